@@ -3,29 +3,22 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.attestation.AttachedFile;
-import io.jenkins.lib.containergate.attestation.AttestationBundle;
-import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
-import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -248,18 +241,7 @@ class AttestedDiffTest {
     }
 
     private void attachedBySomebody(BuiltImage image, String type, byte[] content) {
-        registry.manifest(REPOSITORY, "attached-" + Digest.of(content).hex(), """
-            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","artifactType":"%1$s",
-             "config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"%2$s","size":2},
-             "layers":[{"mediaType":"%1$s","digest":"%3$s","size":%4$d}],
-             "subject":{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"%5$s","size":%6$d}}
-            """.formatted(
-                        type,
-                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)),
-                        registry.blob(content),
-                        content.length,
-                        image.manifestDigest(),
-                        registry.stored(REPOSITORY, image.manifestDigest()).orElseThrow().length));
+        Fixtures.attach(registry, REPOSITORY, image, type, content);
     }
 
     @Test
@@ -384,22 +366,11 @@ class AttestedDiffTest {
     }
 
     private void attested(Verdict verdict, Input... inputs) throws Exception {
-        VerdictAttestation attestation = VerdictAttestation.of(
-                ImageReference.parse(image("@" + second.manifestDigest())),
-                verdict,
-                "urn:container-gate",
-                List.of(inputs));
-        String statement = new String(attestation.statement().toArray(), StandardCharsets.UTF_8);
-        attachedBySomebody(
-                second,
-                AttestationBundle.MEDIA_TYPE,
-                SignatureTexts.bundle(GATE, statement).getBytes(StandardCharsets.UTF_8));
+        Fixtures.attest(registry, image("@" + second.manifestDigest()), second, GATE, verdict, inputs);
     }
 
     private static Verdict verdict(Path file) throws Exception {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new VerdictReader().read(file.toString(), in).verdict();
-        }
+        return Fixtures.verdict(file);
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.attestation.AttachedFile;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -158,6 +161,38 @@ class DriftCommandTest extends RunningShop {
                 + " {rules: {running-no-new-vulnerabilities: off}}");
         pass(KEY, "CRITICAL", Gate.NOW.minus(Duration.ofDays(1)));
         runs();
+        fails(drift(), "running-waivers-in-force", "CVE-2023-5363 was waived", "expired on 2026-11-23");
+    }
+
+    /** A build in Jenkins attests what its gates found as one verdict of several documents. */
+    @Test
+    void aWaiverOfAnyDocumentOfAVerdictThatEndedIsNamedAndNoDocumentCanBeLeftOut() throws Exception {
+        policy = policy("waivers: [{rule: CVE-2023-5363, owner: shop, reason: later, expires: 2026-11-23}]\ndrift:"
+                + " {rules: {running-no-new-vulnerabilities: off}}");
+        Instant then = Gate.NOW.minus(Duration.ofDays(1));
+        Path osv = Fixtures.osv(folder, "CRITICAL");
+        Path secrets = folder.resolve("secrets");
+        Path scan = folder.resolve("scan");
+        gate(then, "secrets", tagged(), "--policy", policy, "--out", secrets);
+        gate(then, "scan", tagged(), "--osv", osv, "--policy", policy, "--out", scan);
+        byte[] first = Files.readAllBytes(secrets.resolve("verdict.json"));
+        byte[] second = Files.readAllBytes(scan.resolve("verdict.json"));
+        Fixtures.attest(
+                registry,
+                pinned(),
+                image,
+                KEY,
+                SignatureGate.join(
+                        Fixtures.verdict(secrets.resolve("verdict.json")),
+                        Fixtures.verdict(scan.resolve("verdict.json"))),
+                Input.of("verdict-1.json", first),
+                Input.of("verdict-2.json", second));
+        runs();
+        Fixtures.attach(registry, REPOSITORY, image, AttachedFile.Kind.verdict.type(), first);
+        Gate missing = drift();
+        assertThat(missing.out()).contains("whether it passed by them is not known");
+        assertThat(missing.exit()).as(missing.out()).isEqualTo(ExitCode.ERROR);
+        Fixtures.attach(registry, REPOSITORY, image, AttachedFile.Kind.verdict.type(), second);
         fails(drift(), "running-waivers-in-force", "CVE-2023-5363 was waived", "expired on 2026-11-23");
     }
 

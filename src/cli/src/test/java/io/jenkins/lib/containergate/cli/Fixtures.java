@@ -1,6 +1,21 @@
 package io.jenkins.lib.containergate.cli;
 
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
+import java.nio.charset.StandardCharsets;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.InputStream;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.attestation.AttestationBundle;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.List;
+import io.jenkins.lib.containergate.image.Digest;
 
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
@@ -64,5 +79,46 @@ final class Fixtures {
                    "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.0.11-1~deb12u9"}]}]}],
                  "database_specific": {"severity": "%2$s"}}
                 """.formatted(cve, severity));
+    }
+
+    /** Attaches a file to an image as an artifact of its own, as anyone can who can write to the repository. */
+    static void attach(FakeRegistry registry, String repository, BuiltImage image, String type, byte[] content) {
+        registry.manifest(repository, "attached-" + Digest.of(content).hex(), """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","artifactType":"%1$s",
+             "config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"%2$s","size":2},
+             "layers":[{"mediaType":"%1$s","digest":"%3$s","size":%4$d}],
+             "subject":{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"%5$s","size":%6$d}}
+            """.formatted(
+                        type,
+                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)),
+                        registry.blob(content),
+                        content.length,
+                        image.manifestDigest(),
+                        registry.stored(repository, image.manifestDigest()).orElseThrow().length));
+    }
+
+    /**
+     * Attests a verdict as a build does that has several documents of it.
+     *
+     * @param reference of the image, with its digest
+     */
+    static void attest(
+            FakeRegistry registry, String reference, BuiltImage image, SigningKey key, Verdict verdict, Input... inputs)
+            throws GateException {
+        ImageReference named = ImageReference.parse(reference);
+        VerdictAttestation attestation = VerdictAttestation.of(named, verdict, "urn:container-gate", List.of(inputs));
+        String statement = new String(attestation.statement().toArray(), StandardCharsets.UTF_8);
+        attach(
+                registry,
+                named.repository(),
+                image,
+                AttestationBundle.MEDIA_TYPE,
+                SignatureTexts.bundle(key, statement).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Verdict verdict(Path file) throws GateException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new VerdictReader().read(file.toString(), in).verdict();
+        }
     }
 }

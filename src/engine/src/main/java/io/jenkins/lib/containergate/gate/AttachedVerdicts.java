@@ -62,9 +62,35 @@ public final class AttachedVerdicts {
         }
         SignedVerdict signed = attested.newest(found.evidence().get());
         SignedImage on = found.image().get();
-        Verdict verdict = joined(found.source(), on, signed, deadline);
-        requireSame(verdict, signed.summary(), named(on));
-        return new Read(verdict, signed.signer());
+        return new Read(joined(found.source(), on, signed, deadline), signed.signer());
+    }
+
+    /**
+     * The whole verdict that a statement is on.
+     *
+     * @param source that the image was read from
+     * @param signed by a trusted signer
+     * @return empty when one of its documents is not attached
+     * @throws GateException when one cannot be read, or they are not what the statement says
+     */
+    public Optional<Verdict> attached(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
+            throws GateException, InterruptedException {
+        try {
+            return signed.summary().inputs().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(joined(source, image, signed, deadline));
+        } catch (NotAttachedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A document of the verdict is not there. */
+    private static final class NotAttachedException extends GateException {
+        private static final long serialVersionUID = 1L;
+
+        NotAttachedException(String problem) {
+            super(problem, "attest with --attach verdict (attach: 'verdict' in Jenkins)");
+        }
     }
 
     private static GateException unread(ImageReference image, VerdictStanding standing) {
@@ -76,18 +102,17 @@ public final class AttachedVerdicts {
 
     private Verdict joined(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
             throws GateException, InterruptedException {
+        VerificationSummary summary = signed.summary();
         Optional<Verdict> joined = Optional.empty();
         int left = maxBytes;
-        for (Input input : documents(signed.summary(), named(image))) {
+        for (Input input : documents(summary, named(image))) {
             Optional<Bytes> file = new AttachedFiles(source, left)
                     .find(image, AttachedFile.Kind.verdict.type(), Set.of(input.sha256()), deadline);
             if (file.isEmpty()) {
-                throw new GateException(
-                        "the newest verdict on " + named(image) + " ("
-                                + signed.summary().timeVerified() + ", "
-                                + signed.signer() + ") is not attached: there is no file with the digest sha256:"
-                                + input.sha256() + " that was attested",
-                        "attest with --attach verdict (attach: 'verdict' in Jenkins)");
+                throw new NotAttachedException("the newest verdict on " + named(image) + " ("
+                        + summary.timeVerified() + ", "
+                        + signed.signer() + ") is not attached: there is no file with the digest sha256:"
+                        + input.sha256() + " that was attested");
             }
             left -= file.get().size();
             Verdict verdict = new VerdictReader(maxBytes)
@@ -95,10 +120,12 @@ public final class AttachedVerdicts {
                             "the verdict attached to " + named(image),
                             new ByteArrayInputStream(file.get().toArray()))
                     .verdict();
-            requireOn(verdict, image, signed.summary());
+            requireOn(verdict, image, summary);
             joined = Optional.of(joined.isEmpty() ? verdict : SignatureGate.join(joined.get(), verdict));
         }
-        return joined.orElseThrow();
+        Verdict whole = joined.orElseThrow();
+        requireSame(whole, summary, named(image));
+        return whole;
     }
 
     /** All of them, because each is of other gates: without one, what its gates found would look fixed or never there. */

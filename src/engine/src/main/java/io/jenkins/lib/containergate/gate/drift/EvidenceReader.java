@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
@@ -23,13 +24,11 @@ import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.registry.StoredManifest;
-import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -164,16 +163,10 @@ final class EvidenceReader {
                         .toList());
     }
 
-    private static Optional<Verdict> verdict(Passed passed, Deadline deadline)
-            throws GateException, InterruptedException {
-        Optional<Bytes> file = attached(AttachedFile.Kind.verdict, passed, deadline);
-        return file.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new VerdictReader()
-                        .read(
-                                "the attached verdict",
-                                new ByteArrayInputStream(file.get().toArray()))
-                        .verdict());
+    /** Empty where not all of it is attached. */
+    private Optional<Verdict> verdict(Passed passed, Deadline deadline) throws GateException, InterruptedException {
+        return new AttachedVerdicts(verdicts, MAX_FILE)
+                .attached(passed.found().source(), passed.found().image().orElseThrow(), passed.verdict(), deadline);
     }
 
     private Standing vulnerabilities(RunningImage image, Passed passed, Deadline deadline)
@@ -211,8 +204,7 @@ final class EvidenceReader {
     }
 
     /** Without the verdict that passed, it is not known what is new, and all of it is listed. */
-    private static List<VulnerabilityFinding> news(
-            List<VulnerabilityFinding> blocking, Passed passed, Deadline deadline)
+    private List<VulnerabilityFinding> news(List<VulnerabilityFinding> blocking, Passed passed, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         try {
             return verdict(passed, deadline)

@@ -173,6 +173,39 @@ class DeclaredHostsTest {
                 .isEqualTo(objection == null ? List.of() : List.of(objection));
     }
 
+    /** @param data around what a launch template says */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DATA",
+                "{\"Fn::If\": [\"Yes\", DATA, {\"Ref\": \"AWS::NoValue\"}]}",
+                "{\"Fn::If\": [\"No\", {\"Ref\": \"AWS::NoValue\"}, {\"Fn::If\": [\"Yes\", DATA, {}]}]}",
+                "{\"Fn::Select\": [0, [DATA, {}]]}"
+            })
+    void aLaunchTemplateThatAFunctionChoosesRunsWhatItSays(String data) throws GateException, InterruptedException {
+        String conditions =
+                "{\"Conditions\": {\"Yes\": {\"Fn::Equals\": [\"a\", \"a\"]}, \"No\": {\"Fn::Equals\": [\"a\", \"b\"]}}, ";
+        String init = ", \"Metadata\": {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\":"
+                + " {\"01\": {\"command\": \"echo ECS_CLUSTER=a\"}}}}}";
+        for (String says : List.of(
+                encoded("\"cfn-init -s a -r Host\""),
+                "\"ImageId\": \"{{resolve:ssm:/aws/service/ecs/optimized-ami/a}}\"")) {
+            String properties = "{\"LaunchTemplateData\": "
+                    + data.replace("DATA", "{\"MetadataOptions\": {\"HttpTokens\": \"required\"}, " + says + "}") + "}";
+            for (String whole : List.of("ALL", "{\"Fn::If\": [\"Yes\", ALL, {}]}")) {
+                String host = "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": "
+                        + whole.replace("ALL", properties) + init + "}";
+                assertThat(FileObjections.of(FileObjections.template(host).replaceFirst("\\{", conditions)))
+                        .containsExactly("imds-blocked");
+            }
+        }
+        String host = "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\":"
+                + " {\"MetadataOptions\": {\"HttpTokens\": \"required\"}, " + encoded("\"cfn-init -s a -r Host\"")
+                + "}}" + init.replaceFirst("(\\{\"AWS.*)", "{\"Fn::If\": [\"Yes\", $1, {}]}") + "}";
+        assertThat(FileObjections.of(FileObjections.template(host).replaceFirst("\\{", conditions)))
+                .containsExactly("imds-blocked");
+    }
+
     @Test
     void whatCfnInitSwitchesOffIsOffWhateverTheScriptSays() throws GateException, InterruptedException {
         String host = "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"

@@ -62,18 +62,24 @@ final class DeclaredHosts {
      * @param below member of the properties that holds it; empty for the properties themselves
      */
     static UserData userData(Template template, String resource, String below, Written data) throws GateException {
-        Value raw = template.properties(resource);
-        Value holder = below.isEmpty() ? raw : DraftGroup.member(raw, below).orElse(raw);
-        if (!(data.value() instanceof Mapping) || !(holder instanceof Mapping mapping)) {
+        Value raw = template.chosen(template.properties(resource));
+        Value holder = below.isEmpty()
+                ? raw
+                : template.chosen(DraftGroup.member(raw, below).orElse(raw));
+        if (!(data.value() instanceof Mapping known) || !(holder instanceof Mapping mapping)) {
             return userData(data.value());
         }
-        boolean optimized = template.texts(mapping.members().get("ImageId")).stream()
+        // another function chooses among objects: what any of them says may be what counts
+        boolean composed = Template.isFunction(mapping);
+        boolean optimized = template
+                .texts(composed ? mapping : mapping.members().get("ImageId"))
+                .stream()
                 .anyMatch(text -> ECS_IMAGE.matcher(text).find());
-        Value written = mapping.members().get(USER_DATA.get(0));
-        if (written == null) {
+        Value written = composed ? mapping : mapping.members().get(USER_DATA.get(0));
+        if (written == null || composed && !known.members().containsKey(USER_DATA.get(0))) {
             return optimized && ownSettings(data) ? UserData.ofEcsImage() : userData(data.value());
         }
-        UserData script = UserData.of(template, written);
+        UserData script = composed ? userData(known) : UserData.of(template, written);
         List<String> texts = template.texts(written);
         if (texts.stream().anyMatch(text -> text.contains(CFN_INIT))) {
             script = script.with(init(texts, template.initTexts()));

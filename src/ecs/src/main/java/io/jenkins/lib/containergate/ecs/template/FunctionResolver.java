@@ -85,7 +85,7 @@ final class FunctionResolver {
                         .holding(TextParts.of(mapping, budget));
     }
 
-    private static boolean isFunction(String key) {
+    static boolean isFunction(String key) {
         return key.equals("Ref") || key.startsWith("Fn::");
     }
 

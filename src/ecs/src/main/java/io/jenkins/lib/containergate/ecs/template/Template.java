@@ -192,15 +192,31 @@ public final class Template {
         }
     }
 
+    /** The branch that a condition is known to choose; a value that is not one, or of which that is not known, is itself. */
+    public Value chosen(Value raw) throws GateException {
+        List<Value> found = alternatives(raw);
+        return found.size() == 1 ? found.get(0) : raw;
+    }
+
+    /** Whether an object as written stands for what a function makes of it. */
+    public static boolean isFunction(Mapping written) {
+        return written.members().keySet().stream().anyMatch(FunctionResolver::isFunction);
+    }
+
     /** The texts that {@code cfn-init} carries out, by resource: which one it is for is an argument of its command line. */
     public Map<String, List<String>> initTexts() throws GateException {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (Declaration declaration : declarations()) {
-            if (declaration.written().members().get("Metadata") instanceof Mapping metadata) {
-                List<String> texts = texts(metadata.members().get("AWS::CloudFormation::Init"));
-                if (!texts.isEmpty()) {
-                    found.put(declaration.name(), texts);
+            List<String> texts = new ArrayList<>();
+            Value none = new Value.Null(declaration.written().mark());
+            for (Value each : alternatives(declaration.written().members().getOrDefault("Metadata", none))) {
+                if (each instanceof Mapping metadata) {
+                    texts.addAll(texts(
+                            isFunction(metadata) ? metadata : metadata.members().get("AWS::CloudFormation::Init")));
                 }
+            }
+            if (!texts.isEmpty()) {
+                found.put(declaration.name(), texts);
             }
         }
         return found;

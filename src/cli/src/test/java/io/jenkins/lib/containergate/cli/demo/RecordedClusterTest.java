@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecordedClusterTest {
     @Test
     void oneServiceDriftedAndTheLineOfItSaysWhatToDeploy() throws Exception {
-        Verdict verdict = RecordedCluster.judged(Clock.fixed(Instant.parse("2026-06-03T00:00:00Z"), ZoneOffset.UTC));
+        Verdict verdict = RecordedCluster.judged(Clock.fixed(Instant.parse("2025-11-03T00:00:00Z"), ZoneOffset.UTC));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.gates().get(0).findings())
                 .extracting(found -> found.finding().rule().value())
@@ -23,6 +23,6 @@ class RecordedClusterTest {
                 .anyMatch(line -> line.contains("service shop: ") && line.endsWith("nothing has drifted"))
                 .anyMatch(line -> line.contains("shop-canary")
                         && line.contains("deploy registry.example/shop/web@sha256:" + "a".repeat(64)
-                                + ", which passed on 2026-06-02T09:30:00Z"));
+                                + ", which passed on 2025-11-18T09:30:00Z"));
     }
 }

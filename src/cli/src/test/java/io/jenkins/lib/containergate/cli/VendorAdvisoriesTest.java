@@ -11,9 +11,11 @@ import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.testkit.vendor.BodhiList;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryExport;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryLimits;
+import io.jenkins.lib.containergate.vulnerability.vendor.FedoraUpdates;
 import io.jenkins.lib.containergate.vulnerability.vendor.UpdateInfo;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +176,31 @@ class VendorAdvisoriesTest {
 
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("no-vulnerability-data", "gate data update --ecosystem");
+    }
+
+    @Test
+    void aFedoraImageIsJudgedByTheUpdatesOfItsRelease() throws Exception {
+        AdvisoryExport export = new AdvisoryExport("Fedora", AdvisoryLimits.defaults());
+        FedoraUpdates updates = new FedoraUpdates("43", export);
+        updates.read(
+                "bodhi",
+                new BodhiList("F43")
+                        .security("FEDORA-2026-0123456789", "high", "CVE-2026-1000", "glibc-2.42-5.fc43")
+                        .page(1),
+                1);
+        updates.complete("bodhi");
+        export.write(Files.createDirectories(data.resolve("vendor")).resolve("Fedora.zip"));
+        String fedora = "ID=fedora\nVERSION_ID=%s\nPRETTY_NAME=\"Fedora Linux %s (Container Image)\"\n";
+
+        Gate affected = scan(fedora.formatted("43", "43"), "Fedora Project", "2.42-4.fc43", "--offline");
+        assertThat(affected.exit()).as(affected.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(affected.out()).contains("CVE-2026-1000", "2.42-5.fc43", "HIGH", "pkg:rpm/fedora/glibc");
+        assertThat(scan(fedora.formatted("43", "43"), "Fedora Project", "2.42-5.fc43", "--offline")
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+        Gate other = scan(fedora.formatted("41", "41"), "Fedora Project", "2.40-9.fc41", "--offline");
+        assertThat(other.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(other.out()).contains("no-vulnerability-data", "Fedora:41");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class Feeds {
     private static final String AMAZON = "https://cdn.amazonlinux.com/";
     private static final String ORACLE = "https://linux.oracle.com/security/oval/com.oracle.elsa-all.xml.bz2";
     private static final String RED_HAT = "https://security.access.redhat.com/data/csaf/v2/vex/";
+    private static final String BODHI = "https://bodhi.fedoraproject.org/";
     private static final long MAX_EXPORT = 4L << 30;
     private static final long MAX_REPOSITORY = 512L << 20;
     private static final String VEX = "vex/";
@@ -66,6 +67,10 @@ public final class Feeds {
                     "Oracle Linux",
                     Pattern.compile("ELSA-.*"),
                     List.of(new VendorRelease.Repository.Oval(URI.create(ORACLE)))),
+            new VendorRelease(
+                    "Fedora",
+                    Pattern.compile("FEDORA-.*"),
+                    List.of(new VendorRelease.Repository.Bodhi(URI.create(BODHI)))),
             new VendorRelease(
                     "Red Hat",
                     Pattern.compile("REDHAT-CVE-.*"),

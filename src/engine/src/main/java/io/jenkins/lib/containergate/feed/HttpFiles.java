@@ -39,8 +39,14 @@ final class HttpFiles {
 
     /** A small file. */
     byte[] small(URI address, int maxBytes, Deadline deadline) throws GateException, InterruptedException {
+        return small(address, Map.of(), maxBytes, deadline);
+    }
+
+    /** A small file, asked for with these headers. */
+    byte[] small(URI address, Map<String, String> headers, int maxBytes, Deadline deadline)
+            throws GateException, InterruptedException {
         return transport.retrying(deadline, () -> {
-            try (HttpAnswer answer = transport.once(HttpCall.get(address, Map.of()), deadline)) {
+            try (HttpAnswer answer = transport.once(HttpCall.get(address, headers), deadline)) {
                 if (answer.status() != OK) {
                     throw refused(address, answer);
                 }

@@ -65,6 +65,9 @@ final class VendorFiles {
         if (release.repositories().get(0) instanceof VendorRelease.Repository.Oval oval) {
             return new OvalFiles(files, limits, clock).fetch(oval.address(), maxBytes, known, draft, deadline);
         }
+        if (release.repositories().get(0) instanceof VendorRelease.Repository.Bodhi bodhi) {
+            return new BodhiPages(files, limits, clock).fetch(bodhi.address(), maxBytes, known, draft, deadline);
+        }
         List<Published> published = new ArrayList<>();
         for (VendorRelease.Repository repository : release.repositories()) {
             for (VendorRelease.Repository.Mirrored each : resolved(repository, deadline)) {

@@ -46,6 +46,13 @@ public record VendorRelease(String ecosystem, Pattern ids, List<Repository> repo
         record Oval(URI address) implements Repository {}
 
         /**
+         * Bodhi, which lists the updates of each release of Fedora. The only one of its release.
+         *
+         * @param address of its REST API; ends with a slash
+         */
+        record Bodhi(URI address) implements Repository {}
+
+        /**
          * Red Hat's VEX documents, in one archive that {@code archive_latest.txt} names. The only one of its release.
          *
          * @param address of the folder; ends with a slash

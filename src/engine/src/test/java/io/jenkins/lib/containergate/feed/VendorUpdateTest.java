@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.testkit.vendor.BodhiList;
 import io.jenkins.lib.containergate.testkit.vendor.OvalFile;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
 import io.jenkins.lib.containergate.testkit.vendor.VexDocument;
@@ -258,6 +259,50 @@ class VendorUpdateTest {
                 .as("an export in another format is made again")
                 .isEqualTo(Status.UPDATED);
         assertThat(update(NOW, "vendor/Oracle-Linux.zip", release).status()).isEqualTo(Status.UNCHANGED);
+    }
+
+    /** Pages of this test, because the server of files knows no queries. */
+    private Map<String, byte[]> bodhi(BodhiList list) {
+        String updates = "/updates/?releases=F43&status=stable&type=security&rows_per_page=50&page=";
+        return Map.of(
+                "/releases/?state=current&rows_per_page=100",
+                BodhiList.releases("F43", "EPEL-9"),
+                updates + "1",
+                list.page(1),
+                updates + "2",
+                list.page(2));
+    }
+
+    @Test
+    void theUpdatesOfEachReleaseOfFedoraAreReadPageByPage() throws Exception {
+        VendorRelease release = new VendorRelease(
+                "Fedora",
+                Pattern.compile("FEDORA-.*"),
+                List.of(new Repository.Bodhi(URI.create(server.address() + "/bodhi/"))));
+        BodhiList list = new BodhiList("F43")
+                .security("FEDORA-2026-0000000001", "high", "CVE-2026-1000", "a-1-1.fc43")
+                .security("FEDORA-2026-0000000002", "high", "CVE-2026-1001", "b-1-1.fc43")
+                .security("FEDORA-2026-0000000003", "high", "CVE-2026-1002", "c-1-1.fc43");
+        Map<String, byte[]> answers = new ConcurrentHashMap<>(bodhi(list));
+        Queue<String> accepted = new ConcurrentLinkedQueue<>();
+        server.on("/bodhi/", new ConcurrentLinkedQueue<>(), (exchange, body) -> {
+            accepted.add(exchange.getRequestHeaders().getFirst("Accept"));
+            byte[] json = answers.get(exchange.getRequestURI().toString().substring("/bodhi".length()));
+            return json == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, json);
+        });
+
+        FeedOutcome outcome = update(NOW, "vendor/Fedora.zip", release);
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.record().orElseThrow().newest()).contains(Instant.parse("2026-11-20T01:20:30Z"));
+        assertThat(directory.ecosystems()).containsExactly("Fedora");
+        assertThat(accepted).hasSize(3).containsOnly("application/json");
+        assertThat(update(NOW, "vendor/Fedora.zip", release).status()).isEqualTo(Status.UNCHANGED);
+
+        answers.keySet().removeIf(path -> path.endsWith("page=2"));
+        FeedOutcome part = update(NOW, "vendor/Fedora.zip", release);
+        assertThat(part.status()).isEqualTo(Status.KEPT);
+        assertThat(part.fault().orElseThrow()).hasMessageContaining("page=2 answers with status 404");
     }
 
     private FeedOutcome updateVex() throws Exception {

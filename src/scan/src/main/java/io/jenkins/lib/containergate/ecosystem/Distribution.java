@@ -92,6 +92,7 @@ public enum Distribution {
             .kin("Amazon.com")),
     FEDORA(rpm("fedora", "fedora")
             .lifecycle(Lifecycle.of("fedora"))
+            .osv(OsvReleases.ofVendor("Fedora"))
             .releasePackages("fedora-release", "fedora-release-common")
             .builders("Fedora Project")),
     LEAP(rpm("opensuse-leap", "opensuse")

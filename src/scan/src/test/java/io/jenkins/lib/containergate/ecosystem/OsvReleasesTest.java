@@ -31,6 +31,7 @@ class OsvReleasesTest {
                 "almalinux | 8.10 | '' | AlmaLinux 8.10 | AlmaLinux:8 | AlmaLinux:9",
                 "amzn | 2023.6.20241212 | '' | Amazon Linux 2023 | Amazon Linux:2023 | Amazon Linux:2",
                 "ol | 9.4 | '' | Oracle Linux Server 9.4 | Oracle Linux:9 | Oracle Linux:8",
+                "fedora | 43 | '' | Fedora Linux 43 | Fedora:43 | Fedora:42",
                 "amzn | 2 | '' | Amazon Linux 2 | Amazon Linux:2 | Amazon Linux:2023",
                 "mageia | 9 | '' | Mageia 9 | Mageia:9 | Mageia:8",
                 "photon | 5.0 | '' | VMware Photon OS/Linux | Photon OS:5.0 | Photon OS:4.0",
@@ -71,7 +72,7 @@ class OsvReleasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fedora", "centos", "raspbian", "kali", "linuxmint", "arch", "", "Debian"})
+    @ValueSource(strings = {"centos", "raspbian", "kali", "linuxmint", "arch", "", "Debian"})
     void aDistributionWithoutEcosystemHasNoScope(String id) {
         assertThat(Distribution.osvScope(
                         new OsRelease(id, List.of("debian", "rhel"), Optional.of("12"), Optional.empty(), "Something")))

@@ -7,7 +7,9 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
+import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
@@ -45,8 +47,17 @@ public final class AttachedVerdicts {
         this.maxBytes = maxBytes;
     }
 
-    /** @param signer the trusted signer's name */
-    public record Read(Verdict verdict, String signer) {}
+    /**
+     * @param known what it makes known, should it be a baseline
+     * @param image its manifest or index, by digest
+     * @param signer the trusted signer's name
+     */
+    public record Read(Verdict verdict, KnownFindings known, String image, String signer) {
+        /** As a verdict that was kept. */
+        public StoredVerdict stored() {
+            return new StoredVerdict(verdict, known);
+        }
+    }
 
     /**
      * @param image with its tag or digest
@@ -56,13 +67,41 @@ public final class AttachedVerdicts {
     public Read newest(
             RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException {
+        return newest(image, attested.find(repository, image, platform, deadline), deadline);
+    }
+
+    /**
+     * The same, where it passed and meets what the policy demands of verdicts on the image. It may be older than a verdict that
+     * lets the image be deployed, and of another policy, unless the policy demands that of it.
+     *
+     * @throws GateException as above, or when it does not count
+     */
+    public Read passed(
+            RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException {
         AttestedVerdicts.Found found = attested.find(repository, image, platform, deadline);
+        Read newest = newest(image, found, deadline);
+        Optional<String> why = newest.verdict().outcome().passed()
+                ? attested.unmet(found.evidence().orElseThrow())
+                : Optional.of("it is a verdict of " + newest.verdict().outcome());
+        if (why.isPresent()) {
+            throw new GateException(
+                    "the newest verdict on " + newest.image() + " ("
+                            + newest.verdict().judgedAt() + ", " + newest.signer() + ") is no baseline: " + why.get(),
+                    "evaluate that image again, and attest the verdict with --attach verdict (attach: 'verdict' in Jenkins)");
+        }
+        return newest;
+    }
+
+    private Read newest(ImageReference image, AttestedVerdicts.Found found, Deadline deadline)
+            throws GateException, InterruptedException {
         if (found.image().isEmpty() || found.evidence().isEmpty()) {
             throw unread(image, found.standing());
         }
         SignedVerdict signed = attested.newest(found.evidence().get());
         SignedImage on = found.image().get();
-        return new Read(joined(found.source(), on, signed, deadline), signed.signer());
+        StoredVerdict stored = joined(found.source(), on, signed, deadline);
+        return new Read(stored.verdict(), stored.known(), named(on), signed.signer());
     }
 
     /**
@@ -78,7 +117,7 @@ public final class AttachedVerdicts {
         try {
             return signed.summary().inputs().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(joined(source, image, signed, deadline));
+                    : Optional.of(joined(source, image, signed, deadline).verdict());
         } catch (NotAttachedException e) {
             return Optional.empty();
         }
@@ -100,10 +139,10 @@ public final class AttachedVerdicts {
                 : new GateException(image + " is not there", "check the name, the tag and the credentials");
     }
 
-    private Verdict joined(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
+    private StoredVerdict joined(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
             throws GateException, InterruptedException {
         VerificationSummary summary = signed.summary();
-        Optional<Verdict> joined = Optional.empty();
+        Optional<StoredVerdict> joined = Optional.empty();
         int left = maxBytes;
         for (Input input : documents(summary, named(image))) {
             Optional<Bytes> file = new AttachedFiles(source, left)
@@ -115,17 +154,21 @@ public final class AttachedVerdicts {
                         + input.sha256() + " that was attested");
             }
             left -= file.get().size();
-            Verdict verdict = new VerdictReader(maxBytes)
+            StoredVerdict document = new VerdictReader(maxBytes)
                     .read(
                             "the verdict attached to " + named(image),
-                            new ByteArrayInputStream(file.get().toArray()))
-                    .verdict();
-            requireOn(verdict, image, summary);
-            joined = Optional.of(joined.isEmpty() ? verdict : SignatureGate.join(joined.get(), verdict));
+                            new ByteArrayInputStream(file.get().toArray()));
+            requireOn(document.verdict(), image, summary);
+            joined = Optional.of(joined.isEmpty() ? document : joined(joined.get(), document));
         }
-        Verdict whole = joined.orElseThrow();
-        requireSame(whole, summary, named(image));
+        StoredVerdict whole = joined.orElseThrow();
+        requireSame(whole.verdict(), summary, named(image));
         return whole;
+    }
+
+    private static StoredVerdict joined(StoredVerdict one, StoredVerdict other) {
+        return new StoredVerdict(
+                SignatureGate.join(one.verdict(), other.verdict()), one.known().plus(other.known()));
     }
 
     /** All of them, because each is of other gates: without one, what its gates found would look fixed or never there. */

@@ -112,11 +112,7 @@ public final class AttestedVerdicts {
      */
     public SignedVerdict newest(SignatureEvidence evidence) throws GateException {
         String repository = evidence.image().repository();
-        List<TrustRequirement> demanding = policies.of(repository) instanceof TrustPolicy.Required required
-                ? required.requirements().stream()
-                        .filter(requirement -> requirement.verdict().isPresent())
-                        .toList()
-                : List.of();
+        List<TrustRequirement> demanding = demanding(repository);
         if (demanding.isEmpty()) {
             throw new GateException(
                     "the policy trusts nobody with a verdict on images of " + repository,
@@ -135,6 +131,25 @@ public final class AttestedVerdicts {
             }
         }
         return first;
+    }
+
+    /**
+     * Why the newest verdict does not count where the policy demands one, whatever the policy in force says besides; empty when it
+     * counts.
+     */
+    Optional<String> unmet(SignatureEvidence evidence) throws GateException {
+        return demanding(evidence.image().repository()).stream()
+                .flatMap(requirement -> standings.unmet(evidence, requirement).stream()
+                        .map(why -> requirement.decidedBy() + " does not accept it: " + why))
+                .findFirst();
+    }
+
+    private List<TrustRequirement> demanding(String repository) throws GateException {
+        return policies.of(repository) instanceof TrustPolicy.Required required
+                ? required.requirements().stream()
+                        .filter(requirement -> requirement.verdict().isPresent())
+                        .toList()
+                : List.of();
     }
 
     /** Whether a verdict says that what an image holds passed: one on something else, such as its signatures, does not. */

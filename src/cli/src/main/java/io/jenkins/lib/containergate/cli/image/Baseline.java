@@ -1,9 +1,13 @@
 package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.VerdictName;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -11,35 +15,85 @@ import io.jenkins.lib.containergate.policy.setting.Choice;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the last passed verdict found.
  *
  * @param vulnerabilities empty unless its gate of vulnerabilities passed
  * @param secrets empty unless its gate of secrets passed
+ * @param note which verdict it is, of one that is attested to an image
  */
-record Baseline(KnownFindings vulnerabilities, KnownFindings secrets) {
+record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<PolicyNote> note) {
+    /** The verdict that a trusted signer attested to an image. */
+    @FunctionalInterface
+    interface Attested {
+        AttachedVerdicts.Read read(ImageLocation.Registry image) throws GateException, InterruptedException;
+    }
 
     /**
+     * @param named a file, or an image with its tag or digest
      * @param gate that has to have passed
      * @throws UsageException when the file is no verdict, or the verdict did not pass
+     * @throws GateException when no verdict that counts is attested to the image
      */
-    static Baseline read(Optional<Path> file, GateName gate) throws UsageException {
-        if (file.isEmpty()) {
-            return new Baseline(KnownFindings.none(), KnownFindings.none());
+    static Baseline read(Optional<String> named, GateName gate, Attested attested)
+            throws GateException, InterruptedException {
+        if (named.isEmpty()) {
+            return new Baseline(KnownFindings.none(), KnownFindings.none(), Optional.empty());
         }
+        Optional<ImageLocation.Registry> image = VerdictName.image(named.get());
+        return image.isPresent() ? attested(attested.read(image.get()), gate) : file(named.get(), gate);
+    }
+
+    private static Baseline attested(AttachedVerdicts.Read read, GateName gate) throws GateException {
+        StoredVerdict stored = read.stored();
+        if (!stored.passed(gate)) {
+            throw new GateException(
+                    "the verdict attested to " + read.image() + " cannot be a baseline: its gate of " + gate.key()
+                            + " did not pass without a warning",
+                    "only a verdict that passed can be a baseline; WARN is not enough");
+        }
+        return of(
+                stored,
+                Optional.of(new PolicyNote(
+                        "baseline",
+                        "findings were compared with the verdict of "
+                                + stored.verdict().judgedAt() + " on " + read.image() + ", attested by "
+                                + read.signer())));
+    }
+
+    private static Baseline of(StoredVerdict stored, Optional<PolicyNote> note) {
+        return new Baseline(stored.baseline(GateName.VULNERABILITIES), stored.baseline(GateName.SECRETS), note);
+    }
+
+    /** The verdict, and the note on what it was compared with. */
+    Verdict noted(Verdict verdict) {
+        return note.isEmpty()
+                ? verdict
+                : new Verdict(
+                        verdict.subject(),
+                        verdict.policy(),
+                        verdict.gates(),
+                        Stream.concat(verdict.notes().stream(), note.stream()).toList(),
+                        verdict.judgedAt());
+    }
+
+    private static Baseline file(String name, GateName gate) throws UsageException {
         StoredVerdict stored;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.get()))) {
-            stored = new VerdictReader().read(file.get().toString(), in);
-        } catch (IOException e) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
+            stored = new VerdictReader().read(name, in);
+        } catch (IOException | InvalidPathException e) {
             throw new UsageException(
-                    "the baseline " + file.get() + " cannot be read: " + e.getMessage(),
+                    "the baseline " + name + " cannot be read: " + e.getMessage(),
                     "name the verdict.json of the last passed image, or leave --baseline away");
         } catch (GateException e) {
             throw new UsageException(e);
@@ -47,11 +101,11 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets) {
         Outcome outcome = stored.verdict().outcome();
         if (!outcome.passed() || !stored.passed(gate)) {
             throw new UsageException(
-                    "the baseline " + file.get() + " is a verdict of " + outcome
+                    "the baseline " + name + " is a verdict of " + outcome
                             + (outcome.passed() ? ", in which the gate of " + gate.key() + " did not pass" : ""),
                     "only a verdict that passed can be a baseline; WARN is not enough");
         }
-        return new Baseline(stored.baseline(GateName.VULNERABILITIES), stored.baseline(GateName.SECRETS));
+        return of(stored, Optional.empty());
     }
 
     /**
@@ -59,20 +113,21 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets) {
      *
      * @throws UsageException also when it would excuse nothing
      */
-    static Baseline ofSecrets(Optional<Path> file, EffectivePolicy policy, SecretSearch search) throws UsageException {
-        if (file.isPresent() && !compares(policy)) {
+    static Baseline ofSecrets(Optional<String> named, EffectivePolicy policy, SecretSearch search, Attested attested)
+            throws GateException, InterruptedException {
+        if (named.isPresent() && !compares(policy)) {
             throw new UsageException(
                     "--baseline has no effect: the policy says secrets.baseline=none and has no secrets.newFindings.deny",
                     "say secrets: {baseline: new-only} or secrets: {newFindings: {deny: high}} in the outermost policy, or"
                             + " leave --baseline away");
         }
-        requireKey(file, policy, search);
-        return read(file, GateName.SECRETS);
+        requireKey(named, policy, search);
+        return read(named, GateName.SECRETS, attested);
     }
 
     /** @throws UsageException when secrets are to be compared and their fingerprints would say the place only */
-    static void requireKey(Optional<Path> file, EffectivePolicy policy, SecretSearch search) throws UsageException {
-        if (file.isPresent()
+    static void requireKey(Optional<String> named, EffectivePolicy policy, SecretSearch search) throws UsageException {
+        if (named.isPresent()
                 && compares(policy)
                 && !search.options().redaction().keyed()) {
             throw new UsageException(

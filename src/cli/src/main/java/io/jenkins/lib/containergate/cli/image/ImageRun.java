@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedSboms;
@@ -48,6 +49,7 @@ public final class ImageRun {
     private final Optional<SecretSearch> secrets;
     private final Optional<Path> sbom;
     private final Optional<TrustedRoot> root;
+    private final TrustOptions trust;
     private final Limits limits = Limits.defaults();
 
     public ImageRun(
@@ -81,7 +83,8 @@ public final class ImageRun {
                 progress,
                 secrets,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new TrustOptions());
     }
 
     private ImageRun(
@@ -94,7 +97,8 @@ public final class ImageRun {
             ProgressListener progress,
             Optional<SecretSearch> secrets,
             Optional<Path> sbom,
-            Optional<TrustedRoot> root) {
+            Optional<TrustedRoot> root,
+            TrustOptions trust) {
         this.vulnerabilities = vulnerabilities;
         this.policies = policies;
         this.read = read;
@@ -105,16 +109,25 @@ public final class ImageRun {
         this.secrets = secrets;
         this.sbom = sbom;
         this.root = root;
+        this.trust = trust;
     }
 
     /** With an SBOM of the image that adds to what is seen. */
     ImageRun beside(Optional<Path> named) {
-        return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named, root);
+        return new ImageRun(
+                vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named, root, trust);
     }
 
     /** With a Sigstore trusted root for signers of attested documents that bring none of their own. */
     ImageRun trusting(Optional<TrustedRoot> usual) {
-        return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, usual);
+        return new ImageRun(
+                vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, usual, trust);
+    }
+
+    /** With what signatures on a baseline are verified with. */
+    ImageRun verifying(TrustOptions options) {
+        return new ImageRun(
+                vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, root, options);
     }
 
     /**
@@ -135,12 +148,15 @@ public final class ImageRun {
             throws GateException, IOException, InterruptedException {
         Optional<Platform> platform = read.platform();
         Optional<ImageLocation> base = policies.baseImage();
-        Baseline baseline = Baseline.read(policies.baseline(), GateName.VULNERABILITIES);
         if (secrets.isPresent()) {
             Baseline.requireKey(policies.baseline(), policy, secrets.get());
         }
         Deadline deadline = Deadline.after(read.deadline(), clock);
         try (Workspace workspace = Workspace.create()) {
+            Baseline baseline = Baseline.read(
+                    policies.baseline(),
+                    GateName.VULNERABILITIES,
+                    new AttestedBaselines(trust, policy, registries, read, vulnerabilities.offline(), clock));
             VulnerabilityKnowledge knowledge = new KnowledgeLoader(
                             vulnerabilities,
                             policy,
@@ -199,7 +215,7 @@ public final class ImageRun {
                             deadline,
                             progress);
                     judged.add(new JudgedImage(
-                            bases.withUpgrade(verdict, builtOn, gate, reading, deadline, progress),
+                            bases.withUpgrade(baseline.noted(verdict), builtOn, gate, reading, deadline, progress),
                             Optional.of(inspected.inventory())));
                 } catch (GateException e) {
                     judged.add(

@@ -9,7 +9,7 @@ import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
-import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
+import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedSboms;
@@ -70,6 +70,7 @@ abstract class JudgeCommand implements Callable<Integer> {
                             progress,
                             secrets(policy))
                     .beside(options.sbom())
+                    .verifying(trust())
                     .trusting(AttestedVex.asked(policy) || AttestedSboms.asked(policy) ? root() : Optional.empty())
                     .judge(image.location(), this::tasks);
             judged = complete(
@@ -131,8 +132,13 @@ abstract class JudgeCommand implements Callable<Integer> {
     }
 
     /** For signers of attested VEX documents that bring none of their own. */
-    Optional<TrustedRoot> root() throws UsageException {
-        return new SignatureOptions().root();
+    private Optional<TrustedRoot> root() throws UsageException {
+        return trust().root();
+    }
+
+    /** What signatures are verified with, besides what the policy says. */
+    TrustOptions trust() {
+        return new TrustOptions();
     }
 
     final ImageLocation location() throws UsageException {

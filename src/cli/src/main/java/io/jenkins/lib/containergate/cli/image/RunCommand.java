@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
+import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
@@ -20,7 +21,6 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
-import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,8 +86,8 @@ public final class RunCommand extends JudgeCommand {
     }
 
     @Override
-    Optional<TrustedRoot> root() throws UsageException {
-        return signatures.root();
+    TrustOptions trust() {
+        return signatures.trust();
     }
 
     @Override

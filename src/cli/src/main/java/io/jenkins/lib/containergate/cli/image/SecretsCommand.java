@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.SecretOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -64,7 +65,12 @@ public final class SecretsCommand implements Callable<Integer> {
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             SecretSearch search = secrets.search(Limits.defaults(), policy);
-            Baseline baseline = Baseline.ofSecrets(options.policies().baseline(), policy, search);
+            Baseline baseline = Baseline.ofSecrets(
+                    options.policies().baseline(),
+                    policy,
+                    search,
+                    new AttestedBaselines(
+                            new TrustOptions(), policy, options.registries(), options.read(), false, clock));
             SecretsRun run = new SecretsRun(
                     search, baseline.secrets(), options.read(), options.registries(), policy, clock, progress);
             Optional<Path> tree = tree();
@@ -73,9 +79,12 @@ public final class SecretsCommand implements Callable<Integer> {
                         "--git-history is for directories, and " + subject + " is none",
                         "name the directory that holds .git");
             }
-            judged = tree.isPresent()
-                    ? List.of(run.judge(tree.get(), subject, gitHistory))
-                    : run.judge(ImageArgument.location(subject));
+            judged = (tree.isPresent()
+                            ? List.of(run.judge(tree.get(), subject, gitHistory))
+                            : run.judge(ImageArgument.location(subject)))
+                    .stream()
+                            .map(each -> new JudgedImage(baseline.noted(each.verdict()), each.inventory()))
+                            .toList();
         }
         new VerdictPrinter(terminal, options.output()).print(judged);
         return ExitCode.of(judged.stream()

@@ -16,10 +16,11 @@ public final class PolicyOptions {
 
     @Option(
             names = "--baseline",
-            paramLabel = "FILE",
+            paramLabel = "FILE|IMAGE",
             description = "verdict.json of the last passed image or tree, for policies with baseline: new-only or"
-                    + " newFindings under vulnerabilities or secrets.")
-    private Optional<Path> baseline = Optional.empty();
+                    + " newFindings under vulnerabilities or secrets. Of an image with its tag or digest: its newest"
+                    + " verdict, attested by a signer that the policy trusts.")
+    private Optional<String> baseline = Optional.empty();
 
     @Option(
             names = "--base-image",
@@ -41,7 +42,7 @@ public final class PolicyOptions {
         return layers.waivers();
     }
 
-    public Optional<Path> baseline() {
+    public Optional<String> baseline() {
         return baseline;
     }
 

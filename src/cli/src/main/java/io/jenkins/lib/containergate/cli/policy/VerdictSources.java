@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.options.VerdictName;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -21,16 +22,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads verdicts from files, and those attested to images from their registries. */
 final class VerdictSources {
     private static final int MAX_TEXT = 200;
-
-    /** A file's name that has a colon in its last part: {@code ./a:b}, {@code /a:b}, {@code C:\\a}. */
-    private static final Pattern PATH = Pattern.compile("(\\.{0,2}[/\\\\]|[A-Za-z]:[/\\\\]).*");
 
     @Option(
             names = "--policy",
@@ -56,16 +53,13 @@ final class VerdictSources {
     }
 
     /**
-     * Only its spelling says what a name is, not whether there is such a file: otherwise a file that somebody puts into the
-     * working directory could take the place of what was signed.
-     *
      * @param named a file, or an image with its tag or digest
      * @throws UsageException when it is neither
      */
     Sourced read(String named, Deadline deadline, Clock clock) throws GateException, InterruptedException {
-        boolean tagged = named.indexOf(':', named.lastIndexOf('/') + 1) >= 0;
-        if (tagged && !PATH.matcher(named).matches()) {
-            return attached(image(named), deadline, clock);
+        Optional<ImageLocation.Registry> image = VerdictName.image(named);
+        if (image.isPresent()) {
+            return attached(image.get(), deadline, clock);
         }
         try {
             Path file = Path.of(named);
@@ -77,19 +71,6 @@ final class VerdictSources {
         } catch (InvalidPathException e) {
             throw new UsageException("'" + shown(named) + "' is not a file name on this system", "check the path");
         }
-    }
-
-    private static ImageLocation.Registry image(String named) throws UsageException {
-        try {
-            if (ImageLocation.parse(named) instanceof ImageLocation.Registry registry) {
-                return registry;
-            }
-        } catch (GateException e) {
-            throw new UsageException(e.problem(), e.remedy() + "; a file with a colon in its name is ./NAME");
-        }
-        throw new UsageException(
-                "'" + shown(named) + "' is not in a registry, and only there are verdicts attached to images",
-                "name the image as REGISTRY/REPOSITORY:TAG or with @DIGEST, or a verdict.json");
     }
 
     private Sourced attached(ImageLocation.Registry image, Deadline deadline, Clock clock)

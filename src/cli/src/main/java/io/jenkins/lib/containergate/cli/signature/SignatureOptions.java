@@ -41,6 +41,11 @@ public final class SignatureOptions {
         return !keys.isEmpty();
     }
 
+    /** What signatures are verified with. */
+    public TrustOptions trust() {
+        return trust;
+    }
+
     /** @throws UsageException when the file is no trusted root */
     public Optional<TrustedRoot> root() throws UsageException {
         return trust.root();

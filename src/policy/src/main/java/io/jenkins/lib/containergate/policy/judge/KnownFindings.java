@@ -96,6 +96,13 @@ public record KnownFindings(Map<Fingerprint, Weight> weights) {
         return new KnownFindings(weights);
     }
 
+    /** What either of two verdicts had, and how bad it was where it was least. */
+    public KnownFindings plus(KnownFindings other) {
+        Map<Fingerprint, Weight> both = new HashMap<>(weights);
+        other.weights.forEach((fingerprint, weight) -> both.merge(fingerprint, weight, Weight::least));
+        return new KnownFindings(both);
+    }
+
     /**
      * Whether it was let through for a reason that ends: a waiver or VEX statement, a grace, the lack of a fix, a place in a
      * test or in the base image. It is decided anew when that ends, so no verdict that had it makes it known.

@@ -134,6 +134,20 @@ public final class VerdictStandings {
         return newest;
     }
 
+    /**
+     * Why the verdicts do not meet a requirement as it is stated, without anything besides; empty when they do.
+     *
+     * @param requirement one that demands a verdict
+     */
+    public Optional<String> unmet(SignatureEvidence evidence, TrustRequirement requirement) {
+        RequirementResult result = judge.judge(evidence, requirement);
+        if (result.met()) {
+            return Optional.empty();
+        }
+        boolean open = result.withheld() || !result.undecided().isEmpty();
+        return Optional.of(open ? undecided(result).problem() : refusals(result));
+    }
+
     private static VerdictStanding.Undecided undecided(RequirementResult result) {
         List<Undecided> open = result.undecided();
         return open.isEmpty()

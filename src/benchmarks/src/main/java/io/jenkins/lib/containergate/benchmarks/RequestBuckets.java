@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">ECS</a>
  * @see <a href="https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html">EC2</a>
+ * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/limits.html">AWS WAF</a>
  */
 final class RequestBuckets {
     /** @param refill tokens a second */
     private record Kind(String name, int capacity, int refill) {}
 
+    private static final String EC2 = "EC2 read";
     private static final Map<String, Kind> KINDS = new HashMap<>();
 
     static {
@@ -21,7 +23,49 @@ final class RequestBuckets {
         kind("cluster resource read", 100, 20, "DescribeTasks", "ListTasks");
         kind("service read", 100, 20, "DescribeServices", "ListServices");
         kind("task definition read", 50, 20, "DescribeTaskDefinition", "ListTaskDefinitionFamilies");
-        kind("EC2 read", 100, 20, "DescribeNetworkInterfaces");
+        kind(
+                EC2,
+                100,
+                20,
+                "DescribeNetworkInterfaces",
+                "DescribeSubnets",
+                "DescribeRouteTables",
+                "DescribeSecurityGroups",
+                "DescribeNetworkAcls",
+                "DescribeFlowLogs");
+        kind(
+                "load balancer read",
+                40,
+                10,
+                "DescribeTargetGroups",
+                "DescribeLoadBalancers",
+                "DescribeListeners",
+                "DescribeLoadBalancerAttributes",
+                "DescribeSSLPolicies");
+        kind("web ACL of a resource", 1, 1, "GetWebACLForResource");
+        kind("WAF read", 5, 5, "GetLoggingConfiguration");
+        // not published
+        kind(
+                "IAM read",
+                100,
+                50,
+                "GetRole",
+                "ListAttachedRolePolicies",
+                "ListRolePolicies",
+                "GetRolePolicy",
+                "GetPolicy",
+                "GetPolicyVersion",
+                "GenerateServiceLastAccessedDetails",
+                "GetServiceLastAccessedDetails");
+    }
+
+    /** Whether there is a limit for it: others are not simulated. */
+    static boolean knows(String action) {
+        return KINDS.containsKey(action);
+    }
+
+    static boolean isOfEc2(String action) {
+        return KINDS.get(action).name().equals(EC2);
     }
 
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -21,7 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** ECS and EC2 of a {@link Fleet}: as slow as AWS, and with its limits on the rate of calls. */
+/**
+ * ECS of a {@link Fleet}, and what is around it: as slow as AWS, and with its limits on the rate of calls. What it does not know
+ * it has no permission for.
+ */
 final class SyntheticAws implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 100;
@@ -29,6 +33,9 @@ final class SyntheticAws implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("Credential=([0-9]{12})/");
 
     private static final String REFUSED = "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}";
+    private static final String REFUSED_IN_XML =
+            "<ErrorResponse><Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>";
+    private static final String DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"not simulated\"}";
     private static final String REFUSED_BY_EC2 = "<Response><Errors><Error><Code>RequestLimitExceeded</Code>"
             + "<Message>Request limit exceeded.</Message></Error></Errors><RequestID>1</RequestID></Response>";
 
@@ -38,6 +45,7 @@ final class SyntheticAws implements AutoCloseable {
     private final RequestBuckets buckets = new RequestBuckets();
     private final Map<String, AtomicLong> answered = new ConcurrentHashMap<>();
     private final AtomicLong throttled = new AtomicLong();
+    private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     SyntheticAws(Fleet fleet, SyntheticImages images, Duration latency) throws IOException {
@@ -59,6 +67,17 @@ final class SyntheticAws implements AutoCloseable {
         return new TreeMap<>(answered) + ", refused for their rate: " + throttled;
     }
 
+    /** What was asked for more than once and answered each time, with how often. */
+    Map<String, Long> repeated() {
+        Map<String, Long> repeated = new TreeMap<>();
+        requests.forEach((request, times) -> {
+            if (times.get() > 1) {
+                repeated.put(request, times.get());
+            }
+        });
+        return repeated;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -67,17 +86,40 @@ final class SyntheticAws implements AutoCloseable {
             String action = target == null ? form.get("Action") : target.substring(target.lastIndexOf('.') + 1);
             Matcher key = KEY.matcher(exchange.getRequestHeaders().getFirst("Authorization"));
             String account = key.find() ? key.group(1) : "000000000000";
+            if (action == null || !RequestBuckets.knows(action)) {
+                answered.computeIfAbsent("not simulated", unused -> new AtomicLong())
+                        .incrementAndGet();
+                Thread.sleep(latency.toMillis());
+                answer(exchange, 403, DENIED);
+                return;
+            }
             if (!buckets.take(account, action)) {
                 throttled.incrementAndGet();
-                answer(exchange, target == null ? 503 : 400, target == null ? REFUSED_BY_EC2 : REFUSED);
+                boolean ec2 = RequestBuckets.isOfEc2(action);
+                answer(exchange, ec2 ? 503 : 400, target != null ? REFUSED : ec2 ? REFUSED_BY_EC2 : REFUSED_IN_XML);
                 return;
             }
             answered.computeIfAbsent(action, unused -> new AtomicLong()).incrementAndGet();
+            requests.computeIfAbsent(action + " " + body, unused -> new AtomicLong())
+                    .incrementAndGet();
             Thread.sleep(latency.toMillis());
-            answer(exchange, 200, target == null ? interfaces(form) : ecs(account, action, JSON.readTree(body)));
+            answer(exchange, 200, target == null ? xml(account, action, form) : json(account, action, body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String xml(String account, String action, Map<String, String> form) {
+        return action.equals("DescribeNetworkInterfaces")
+                ? interfaces(form)
+                : SyntheticAccount.xml(account, action, form).orElseThrow();
+    }
+
+    private String json(String account, String action, String body) throws IOException {
+        JsonNode request = JSON.readTree(body);
+        Optional<String> waf =
+                SyntheticAccount.waf(action, request.path("ResourceArn").asText());
+        return waf.isPresent() ? waf.get() : ecs(account, action, request);
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
@@ -92,6 +134,9 @@ final class SyntheticAws implements AutoCloseable {
         Map<String, String> form = new TreeMap<>();
         for (String pair : body.split("&")) {
             int cut = pair.indexOf('=');
+            if (cut < 0 || body.startsWith("{")) {
+                continue;
+            }
             form.put(
                     URLDecoder.decode(pair.substring(0, cut), StandardCharsets.UTF_8),
                     URLDecoder.decode(pair.substring(cut + 1), StandardCharsets.UTF_8));
@@ -196,11 +241,17 @@ final class SyntheticAws implements AutoCloseable {
     }
 
     private static String service(String account, String cluster, String name) {
+        int number = Integer.parseInt(name.substring(1));
         String definition = Fleet.arn(account, "task-definition/" + cluster + "-" + name + ":1");
         return "{\"serviceName\":\"" + name + "\",\"serviceArn\":\""
                 + Fleet.arn(account, "service/" + cluster + "/" + name) + "\",\"clusterArn\":\""
                 + Fleet.arn(account, "cluster/" + cluster)
                 + "\",\"status\":\"ACTIVE\",\"launchType\":\"FARGATE\",\"schedulingStrategy\":\"REPLICA\","
+                + "\"networkConfiguration\":{\"awsvpcConfiguration\":{\"assignPublicIp\":\"DISABLED\",\"subnets\":[\""
+                + SyntheticAccount.subnet(number % SyntheticAccount.SUBNETS) + "\"],\"securityGroups\":[\""
+                + SyntheticAccount.securityGroup(number) + "\"]}},\"loadBalancers\":[{\"containerName\":\"c0\","
+                + "\"containerPort\":8080,\"targetGroupArn\":\"" + SyntheticAccount.targetGroup(account, number)
+                + "\"}],"
                 + "\"taskDefinition\":\"" + definition
                 + "\",\"deployments\":[{\"id\":\"ecs-svc/1\",\"status\":\"PRIMARY\","
                 + "\"taskDefinition\":\"" + definition + "\"}]}";
@@ -229,16 +280,17 @@ final class SyntheticAws implements AutoCloseable {
         return "{\"taskDefinition\":{\"taskDefinitionArn\":\"" + Fleet.arn(account, "task-definition/" + family + ":1")
                 + "\",\"family\":\"" + family + "\",\"revision\":1,\"status\":\"ACTIVE\",\"networkMode\":\"awsvpc\","
                 + "\"requiresCompatibilities\":[\"FARGATE\"],\"cpu\":\"256\",\"memory\":\"512\","
-                + "\"taskRoleArn\":\"arn:aws:iam::" + account + ":role/shop\",\"executionRoleArn\":\"arn:aws:iam::"
+                + "\"taskRoleArn\":\"" + SyntheticAccount.role(account, service)
+                + "\",\"executionRoleArn\":\"arn:aws:iam::"
                 + account + ":role/exec\",\"runtimePlatform\":{\"operatingSystemFamily\":\"LINUX\","
                 + "\"cpuArchitecture\":\"X86_64\"},\"containerDefinitions\":[" + containers + "]}}";
     }
 
-    /** None has a public address. */
+    /** None has a public address, and none holds a security group. */
     private static String interfaces(Map<String, String> form) {
         StringBuilder items = new StringBuilder();
         form.forEach((name, value) -> {
-            if (name.startsWith("Filter.1.Value.")) {
+            if (name.startsWith("Filter.1.Value.") && value.startsWith("eni-")) {
                 items.append("<item><networkInterfaceId>").append(value).append("</networkInterfaceId></item>");
             }
         });

@@ -23,9 +23,11 @@ import software.amazon.awssdk.services.iam.model.Role;
 /** Asks the API of IAM for a role and the text of all its policies. */
 final class AwsIam implements IamLookups {
     private final IamClient iam;
+    private final Once<String, IamPolicy> managed;
 
     AwsIam(IamClient iam) {
         this.iam = iam;
+        this.managed = new Once<>(this::managed);
     }
 
     @Override
@@ -49,8 +51,8 @@ final class AwsIam implements IamLookups {
                         "use credentials for the account " + arn.account() + ", or a role in it (--aws-role)");
             }
             List<IamPolicy> policies = new ArrayList<>();
-            for (String managed : attached(arn, subject, deadline)) {
-                policies.add(managed(managed, deadline));
+            for (String policy : attached(arn, subject, deadline)) {
+                policies.add(managed.get(policy, deadline));
             }
             for (String inline : inline(arn, subject, deadline)) {
                 GetRolePolicyResponse found = AwsCalls.ask(
@@ -64,7 +66,7 @@ final class AwsIam implements IamLookups {
             }
             Optional<IamPolicy> boundary = Optional.empty();
             if (role.permissionsBoundary() != null) {
-                boundary = Optional.of(managed(role.permissionsBoundary().permissionsBoundaryArn(), deadline));
+                boundary = Optional.of(managed.get(role.permissionsBoundary().permissionsBoundaryArn(), deadline));
             }
             return new IamRole(arn, decode(role.assumeRolePolicyDocument(), subject), policies, boundary);
         });
@@ -132,6 +134,7 @@ final class AwsIam implements IamLookups {
                 .toList();
     }
 
+    /** Many roles have the same. */
     private IamPolicy managed(String arn, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         String subject = "the policy " + arn;

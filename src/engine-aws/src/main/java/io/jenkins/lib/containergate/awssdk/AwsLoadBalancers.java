@@ -22,9 +22,11 @@ final class AwsLoadBalancers implements LoadBalancerLookups {
     private static final int NAMES = 20;
 
     private final QueryService elb;
+    private final Once<List<String>, List<LoadBalancer>> described;
 
     AwsLoadBalancers(QueryService elb) {
         this.elb = elb;
+        this.described = new Once<>(this::described);
     }
 
     @Override
@@ -50,21 +52,30 @@ final class AwsLoadBalancers implements LoadBalancerLookups {
             }
             List<LoadBalancer> found = new ArrayList<>();
             for (List<String> batch : AwsCalls.batches(List.copyOf(balancers), NAMES)) {
-                List<JsonNode> described = elb.all(
-                        AwsAction.ELB_DESCRIBE_LOAD_BALANCERS,
-                        subject,
-                        QueryService.members("LoadBalancerArns", batch),
-                        "LoadBalancers",
-                        deadline);
-                if (described.size() != batch.size()) {
-                    throw AwsCalls.strange(subject);
-                }
-                for (JsonNode each : described) {
-                    found.add(balancer(each, subject));
-                }
+                found.addAll(described.get(List.copyOf(batch), deadline));
             }
             return List.copyOf(found);
         });
+    }
+
+    /** Many services are behind one. */
+    private List<LoadBalancer> described(List<String> arns, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        String subject = "the load balancers " + String.join(", ", arns);
+        List<JsonNode> described = elb.all(
+                AwsAction.ELB_DESCRIBE_LOAD_BALANCERS,
+                subject,
+                QueryService.members("LoadBalancerArns", arns),
+                "LoadBalancers",
+                deadline);
+        if (described.size() != arns.size()) {
+            throw AwsCalls.strange(subject);
+        }
+        List<LoadBalancer> found = new ArrayList<>();
+        for (JsonNode each : described) {
+            found.add(balancer(each, subject));
+        }
+        return List.copyOf(found);
     }
 
     /** What does not say that it is internal counts as open to the internet. */

@@ -28,9 +28,11 @@ final class AwsNetwork implements NetworkLookups {
     private static final Filter DEFAULT = filter("group-name", List.of("default"));
 
     private final Ec2Client ec2;
+    private final Once<List<String>, List<RouteTable>> routes;
 
     AwsNetwork(Ec2Client ec2) {
         this.ec2 = ec2;
+        this.routes = new Once<>(this::routes);
     }
 
     @Override
@@ -61,26 +63,32 @@ final class AwsNetwork implements NetworkLookups {
                                     request.subnetIds(batch).nextToken(token).overrideConfiguration(settings)),
                             DescribeSubnetsResponse::nextToken,
                             DescribeSubnetsResponse::subnets);
-            // all of the networks: whether a subnet has none of its own is seen only in all
-            List<RouteTable> tables = new BatchedQuestion(
-                            AwsAction.EC2_DESCRIBE_ROUTE_TABLES, "the routes of ", deadline)
-                    .ask(
-                            subnets.stream()
-                                    .map(software.amazon.awssdk.services.ec2.model.Subnet::vpcId)
-                                    .distinct()
-                                    .toList(),
-                            (batch, token, settings) ->
-                                    ec2.describeRouteTables(request -> request.filters(filter("vpc-id", batch))
-                                            .nextToken(token)
-                                            .overrideConfiguration(settings)),
-                            DescribeRouteTablesResponse::nextToken,
-                            DescribeRouteTablesResponse::routeTables);
+            List<RouteTable> tables = routes.get(
+                    subnets.stream()
+                            .map(software.amazon.awssdk.services.ec2.model.Subnet::vpcId)
+                            .distinct()
+                            .toList(),
+                    deadline);
             Map<String, Subnet> found = new LinkedHashMap<>();
             for (var subnet : subnets) {
                 found.put(subnet.subnetId(), NetworkShapes.subnet(subnet, tables));
             }
             return inOrder(ids, found, "the subnet ");
         });
+    }
+
+    /** All of the networks: whether a subnet has none of its own is seen only in all. */
+    private List<RouteTable> routes(List<String> vpcs, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return new BatchedQuestion(AwsAction.EC2_DESCRIBE_ROUTE_TABLES, "the routes of ", deadline)
+                .ask(
+                        vpcs,
+                        (batch, token, settings) ->
+                                ec2.describeRouteTables(request -> request.filters(filter("vpc-id", batch))
+                                        .nextToken(token)
+                                        .overrideConfiguration(settings)),
+                        DescribeRouteTablesResponse::nextToken,
+                        DescribeRouteTablesResponse::routeTables);
     }
 
     @Override

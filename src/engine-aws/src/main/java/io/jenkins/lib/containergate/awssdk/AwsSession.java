@@ -17,9 +17,9 @@ import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -54,7 +54,8 @@ public final class AwsSession implements SigningServices.Connection {
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Region region;
-    private final List<SdkAutoCloseable> opened = new ArrayList<>();
+    /** Several threads ask. */
+    private final List<SdkAutoCloseable> opened = new CopyOnWriteArrayList<>();
 
     private AwsSession(
             AwsAccess access, SdkHttpClient http, AwsCredentialsProvider own, Region region, boolean closesOwn) {
@@ -144,12 +145,17 @@ public final class AwsSession implements SigningServices.Connection {
 
     /** Asks in the region of this session; repositories where they are. */
     public CloudLookups lookups() {
+        Ec2Client ec2 = client(patient(Ec2Client.builder()), region);
+        IamClient iam = client(patient(IamClient.builder()), region);
+        Once<String, String> own =
+                new Once<>((what, deadline) -> String.valueOf(caller(deadline).account()));
+        CallerAccount account = deadline -> own.get("account", deadline);
         return new CloudLookups(
                 new AwsEcs(client(patient(EcsClient.builder()), region)),
-                new AwsIam(client(IamClient.builder(), region)),
-                new AwsNetwork(client(Ec2Client.builder(), region)),
+                new AwsIam(iam),
+                new AwsNetwork(ec2),
                 new AwsRepositories(this::ecr),
-                new AwsHosts(client(Ec2Client.builder(), region)),
+                new AwsHosts(ec2),
                 new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
                 new AwsLoadBalancers(
                         query("elasticloadbalancing", region.id(), "2015-12-01", QueryService.Paging.MARKER)),
@@ -162,27 +168,23 @@ public final class AwsSession implements SigningServices.Connection {
                         region.id(),
                         where -> service("logs", LOGS, "nextToken", where),
                         where -> query("monitoring", where, "2010-08-01", QueryService.Paging.TOKEN),
-                        client(Ec2Client.builder(), region),
-                        this::account),
+                        ec2,
+                        account),
                 new AwsDetection(rest("guardduty", region.id())),
-                new AwsInspector(where -> rest("inspector2", where), region.id(), this::account),
+                new AwsInspector(where -> rest("inspector2", where), region.id(), account),
                 new AwsSecrets(
                         where -> service("secretsmanager", "secretsmanager", "NextToken", where),
                         where -> service("ssm", "AmazonSSM", "NextToken", where),
                         new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
                         region.id(),
-                        this::account),
+                        account),
                 new AwsFirewalls(json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
                 new AwsStarters(
                         service("events", "AWSEvents", "NextToken"),
                         rest("scheduler", region.id(), "NextToken"),
                         rest("pipes", region.id(), "NextToken"),
                         json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
-                new AwsAccessUse(
-                        client(IamClient.builder(), region),
-                        rest("access-analyzer", region.id()),
-                        REPORT_PAUSE,
-                        this::account),
+                new AwsAccessUse(iam, rest("access-analyzer", region.id()), REPORT_PAUSE, account),
                 files());
     }
 
@@ -268,11 +270,6 @@ public final class AwsSession implements SigningServices.Connection {
         } catch (UnansweredException e) {
             throw e.asError();
         }
-    }
-
-    private String account(Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        return String.valueOf(caller(deadline).account());
     }
 
     private GetCallerIdentityResponse caller(Deadline deadline)

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -38,9 +39,24 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 final class SignedCalls {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int ATTEMPTS = 4;
+    /** Of calls that are refused for their rate: many are made at once, and some services answer one in a second. */
+    private static final int PATIENT_ATTEMPTS = 10;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Set<String> THROTTLED =
-            Set.of("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** As the clients of the SDK know them. */
+    private static final Set<String> THROTTLED = Set.of(
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "BandwidthLimitExceeded",
+            "ProvisionedThroughputExceededException",
+            "SlowDown");
 
     private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,100})</Code>");
 
@@ -123,6 +139,7 @@ final class SignedCalls {
         for (int attempt = 1; ; attempt++) {
             deadline.check("asking AWS about " + call.subject());
             UnansweredException problem;
+            int attempts = ATTEMPTS;
             try {
                 Answer answer =
                         send(call, identity, call.body().getBytes(StandardCharsets.UTF_8), most, target, deadline);
@@ -130,7 +147,9 @@ final class SignedCalls {
                     return;
                 }
                 String code = code(answer);
-                boolean later = answer.status() >= 500 || THROTTLED.contains(code);
+                boolean throttled = answer.status() == TOO_MANY_REQUESTS || THROTTLED.contains(code);
+                boolean later = throttled || answer.status() >= 500;
+                attempts = throttled ? PATIENT_ATTEMPTS : ATTEMPTS;
                 problem = AwsCalls.refused(call.action(), call.subject(), code, answer.status(), later, null);
                 if (!later) {
                     throw problem;
@@ -138,12 +157,18 @@ final class SignedCalls {
             } catch (IOException e) {
                 problem = AwsCalls.unreachable(call.action(), call.subject(), e);
             }
-            if (attempt == ATTEMPTS) {
+            if (attempt >= attempts) {
                 throw problem;
             }
-            Thread.sleep(Math.min(pause.toMillis(), deadline.remaining().toMillis()));
-            pause = pause.multipliedBy(2);
+            Thread.sleep(Math.min(spread(pause), deadline.remaining().toMillis()));
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    /** Half of it to all of it: calls that are refused together are not to come back together. */
+    private static long spread(Duration pause) {
+        long half = pause.toMillis() / 2;
+        return half + ThreadLocalRandom.current().nextLong(half + 1);
     }
 
     /**

@@ -149,6 +149,25 @@ class LoadBalancerFaultsTest extends AwsFaults {
     }
 
     @Test
+    void whatIsRefusedForItsRateIsAskedAgainMoreOftenThanWhatFails() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            aws.on(
+                    "DescribeLoadBalancerAttributes",
+                    exchange -> FakeAws.respond(
+                            exchange,
+                            400,
+                            "text/xml",
+                            "<ErrorResponse><Error><Code>Throttling</Code><Message>words</Message></Error>"
+                                    + "</ErrorResponse>"));
+        }
+        xml(
+                "DescribeLoadBalancerAttributes",
+                "<Attributes><member><Key>waf.fail_open.enabled</Key><Value>true</Value></member></Attributes>");
+        assertThat(balancers().attributes(ARN, soon()))
+                .isEqualTo(new Lookup.Answered<>(Map.of("waf.fail_open.enabled", "true")));
+    }
+
+    @Test
     void anAnswerThatIsTooDeepIsAFailure() throws Exception {
         xml("DescribeLoadBalancerAttributes", "<a>".repeat(1_000) + "</a>".repeat(1_000));
         assertThat(balancers().attributes(ARN, soon())).isInstanceOf(Lookup.Failed.class);

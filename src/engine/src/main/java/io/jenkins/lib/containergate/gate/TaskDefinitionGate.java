@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.AccountLimits;
 import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
 import io.jenkins.lib.containergate.ecs.account.CloudRules;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey.Inquiry;
 import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
 import io.jenkins.lib.containergate.ecs.account.TaskDefinitionRuleProvider;
 import io.jenkins.lib.containergate.ecs.account.rules.RulesOfFiles;
@@ -189,20 +190,26 @@ public final class TaskDefinitionGate {
         CloudRules<Deployment> ofFile = ofPlace.and(RulesOfFiles.all().only(this::isOn));
         List<Finding> findings = new ArrayList<>();
         Account account = account(tasks, definitions);
-        for (TaskFacts given : tasks) {
+        List<Inquiry<TaskDefinition>> ofTasks =
+                tasks.stream().map(task -> survey.about(task.task(), ofAccount)).toList();
+        List<Inquiry<Deployment>> ofDeployments = deployments.stream()
+                .map(each -> survey.about(each, each instanceof Wall ? ofFile : ofPlace))
+                .toList();
+        survey.ask(Stream.concat(ofTasks.stream(), ofDeployments.stream()).toList());
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskFacts given = tasks.get(i);
             Set<String> balanced = new HashSet<>(given.balanced());
             balanced.addAll(BalancedTasks.containers(given.task(), deployments));
             TaskFacts task = demanding(given).balanced(balanced);
             List<Finding> found = kept(rules.evaluate(task), evaluations);
             findings.addAll(unrepeated(task.task(), found, told(task.task(), deployments, around)));
-            RuleTable answered = ofAccount.evaluate(survey.about(task.task(), ofAccount, missing));
+            RuleTable answered = ofAccount.evaluate(ofTasks.get(i).facts(missing));
             findings.addAll(kept(answered, evaluations));
             account = account.plus(EnvironmentFileAccount.of(task.task(), answered));
         }
-        for (Deployment each : deployments) {
-            findings.addAll(kept(around.evaluate(each), evaluations));
-            CloudRules<Deployment> apply = each instanceof Wall ? ofFile : ofPlace;
-            findings.addAll(kept(apply.evaluate(survey.about(each, apply, missing)), evaluations));
+        for (Inquiry<Deployment> each : ofDeployments) {
+            findings.addAll(kept(around.evaluate(each.definition()), evaluations));
+            findings.addAll(kept(each.rules().evaluate(each.facts(missing)), evaluations));
         }
         Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofFile.ids())
                 .flatMap(List::stream)

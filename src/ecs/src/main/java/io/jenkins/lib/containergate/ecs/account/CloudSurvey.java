@@ -1,55 +1,72 @@
 package io.jenkins.lib.containergate.ecs.account;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
-import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.MissingAnswers;
-import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.task.Definition;
-import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
 
 /** Asks AWS what rules want to know, before they are asked themselves; or asks nothing. */
 public interface CloudSurvey {
-    /** @throws InterruptedException when nobody waits for the answers any more */
-    <D extends Definition> CloudFacts<D> about(D definition, CloudRules<D> rules, MissingAnswers missing)
-            throws InterruptedException;
+    /** Questions about one account and region at the same time: AWS allows about 20 calls of a kind in a second. */
+    int AT_ONCE = 16;
+
+    /**
+     * What rules want to know about one definition.
+     *
+     * @param answers filled when the survey has asked
+     */
+    record Inquiry<D extends Definition>(D definition, CloudRules<D> rules, Answers answers) {
+        public CloudFacts<D> facts(MissingAnswers missing) {
+            return new CloudFacts<>(definition, answers, missing);
+        }
+    }
+
+    /** Nothing is asked yet. */
+    <D extends Definition> Inquiry<D> about(D definition, CloudRules<D> rules);
+
+    /**
+     * Gets the answers, where AWS is asked at all.
+     *
+     * @throws InterruptedException when nobody waits for the answers any more
+     */
+    void ask(List<? extends Inquiry<?>> inquiries) throws InterruptedException;
+
+    /** Asks about one definition alone. */
+    default <D extends Definition> CloudFacts<D> about(D definition, CloudRules<D> rules, MissingAnswers missing)
+            throws InterruptedException {
+        Inquiry<D> inquiry = about(definition, rules);
+        ask(List.of(inquiry));
+        return inquiry.facts(missing);
+    }
 
     /** @param reason as in "no access to AWS is given" */
     static CloudSurvey notAsked(String reason) {
         return new CloudSurvey() {
             @Override
-            public <D extends Definition> CloudFacts<D> about(
-                    D definition, CloudRules<D> rules, MissingAnswers missing) {
-                return new CloudFacts<>(definition, new Answers(reason), missing);
+            public <D extends Definition> Inquiry<D> about(D definition, CloudRules<D> rules) {
+                return new Inquiry<>(definition, rules, new Answers(reason));
+            }
+
+            @Override
+            public void ask(List<? extends Inquiry<?>> inquiries) {
+                // the answers say why there are none
             }
         };
     }
 
-    /** Each question of the rules that apply once; those that the deadline leaves no time for are failures. */
+    /** The same as {@link #of(CloudLookups, int, Deadline)} with {@value #AT_ONCE} questions at once. */
     static CloudSurvey of(CloudLookups once, Deadline deadline) {
-        CloudLookups aws = RememberedLookups.of(once);
-        return new CloudSurvey() {
-            @Override
-            public <D extends Definition> CloudFacts<D> about(D definition, CloudRules<D> rules, MissingAnswers missing)
-                    throws InterruptedException {
-                Answers answers = new Answers("no rule needed it");
-                for (Question<D, ?> question : rules.questions(definition)) {
-                    if (question.declared(definition).isPresent()) {
-                        continue;
-                    }
-                    ask(question, definition, answers);
-                }
-                return new CloudFacts<>(definition, answers, missing);
-            }
+        return of(once, AT_ONCE, deadline);
+    }
 
-            private <D extends Definition, A> void ask(Question<D, A> question, D definition, Answers answers)
-                    throws InterruptedException {
-                try {
-                    answers.with(question, question.ask(definition, aws, deadline));
-                } catch (DeadlineExceededException e) {
-                    answers.with(question, new Lookup.Failed<>(e.problem(), e.remedy()));
-                }
-            }
-        };
+    /**
+     * Each question of the rules that apply once; those that the deadline leaves no time for are failures. The answers do not
+     * depend on the order in which they arrive.
+     *
+     * @param atOnce most questions at the same time
+     */
+    static CloudSurvey of(CloudLookups once, int atOnce, Deadline deadline) {
+        return new ParallelSurvey(once, atOnce, deadline);
     }
 }

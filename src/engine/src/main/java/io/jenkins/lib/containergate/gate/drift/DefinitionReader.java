@@ -115,12 +115,14 @@ final class DefinitionReader {
     /**
      * @param images that run in its containers, with what their verdicts amount to
      * @param runBy what runs it
+     * @param atOnce questions to AWS at the same time
      */
     Judged judge(
             Arn revision,
             Registered registered,
             Map<RunningImage, ImageVerdicts> images,
             Set<Workload> runBy,
+            int atOnce,
             Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         if (registered.problem().isPresent()) {
@@ -136,10 +138,10 @@ final class DefinitionReader {
         try {
             Set<String> balanced = balanced(tasks.get(0), runBy, deadline);
             List<TaskFacts> facts = balanced(facts(tasks, answers(images), ContainerImages.none()), balanced);
-            Verdict verdict = judge(revision, facts, deadline);
+            Verdict verdict = judge(revision, facts, atOnce, deadline);
             if (verdict.outcome() == Outcome.ERROR) {
                 facts = balanced(facts(tasks, answers(images), configs(images, deadline)), balanced);
-                verdict = judge(revision, facts, deadline);
+                verdict = judge(revision, facts, atOnce, deadline);
             }
             return new Judged(new DefinitionEvidence(standing(verdict), wasPassed), facts);
         } catch (DeadlineExceededException e) {
@@ -179,9 +181,10 @@ final class DefinitionReader {
     }
 
     /** Rules that take answers of AWS are asked where the policy takes no verdict without them. */
-    private Verdict judge(Arn revision, List<TaskFacts> facts, Deadline deadline) throws InterruptedException {
+    private Verdict judge(Arn revision, List<TaskFacts> facts, int atOnce, Deadline deadline)
+            throws InterruptedException {
         return gate.demandsAnswers()
-                ? gate.judge(revision.toString(), facts, List.of(), CloudSurvey.of(aws, deadline))
+                ? gate.judge(revision.toString(), facts, List.of(), CloudSurvey.of(aws, atOnce, deadline))
                 : gate.judge(revision.toString(), facts, List.of());
     }
 

@@ -81,6 +81,11 @@ public final class DriftCheck {
         public static Threads defaults() {
             return new Threads(16, 64);
         }
+
+        /** Calls to AWS at once for each of so many things that are read at the same time. */
+        public int awsForEach(int things) {
+            return Math.max(1, aws / Math.max(1, things));
+        }
     }
 
     /** What the clusters and accounts of one run share: their registries, verdicts and policy must be the same. */
@@ -370,6 +375,7 @@ public final class DriftCheck {
                         registered.get(revision),
                         inTasks.getOrDefault(revision, Map.of()),
                         runBy.getOrDefault(revision, Set.of()),
+                        threads.awsForEach(registered.size()),
                         deadline));
     }
 

@@ -75,7 +75,7 @@ public final class PostureCheck {
     private final TaskDefinitionGate definitionGate;
     private final EffectivePolicy policy;
     private final CloudLookups aws;
-    private final int threads;
+    private final DriftCheck.Threads threads;
     private final Clock clock;
     private final ProgressListener progress;
 
@@ -88,7 +88,7 @@ public final class PostureCheck {
         this.definitionGate = TaskDefinitionGate.requiringAnswers(policy, access.secretRules(), clock);
         this.policy = policy;
         this.aws = access.aws();
-        this.threads = access.threads().aws();
+        this.threads = access.threads();
         this.clock = clock;
         this.progress = progress;
     }
@@ -118,7 +118,7 @@ public final class PostureCheck {
             Around around = around(cluster, deadline);
             List<PostureRow> rows = Parallel.map(
                     IntStream.range(0, running.workloads().size()).boxed().toList(),
-                    threads,
+                    threads.aws(),
                     i -> row(running, i, drifted, around, deadline));
             progress.on(new StageFinished(STAGE, rows.size() + " judged"));
             List<String> notes = running.ended() == 0
@@ -155,7 +155,10 @@ public final class PostureCheck {
             Definitions definitions = deployed(deadline).cluster(cluster);
             return new Around(
                     Optional.of(definitionGate.evaluate(
-                            "cluster " + cluster, List.of(), definitions, CloudSurvey.of(aws, deadline))),
+                            "cluster " + cluster,
+                            List.of(),
+                            definitions,
+                            CloudSurvey.of(aws, threads.aws(), deadline))),
                     Optional.empty());
         } catch (DeadlineExceededException e) {
             throw e;
@@ -213,7 +216,10 @@ public final class PostureCheck {
         }
         if (!tasks.isEmpty() || !deployments.isEmpty()) {
             Evaluated evaluated = definitionGate.evaluate(
-                    workload.title(), tasks, new Definitions(List.of(), deployments), CloudSurvey.of(aws, deadline));
+                    workload.title(),
+                    tasks,
+                    new Definitions(List.of(), deployments),
+                    CloudSurvey.of(aws, threads.awsForEach(running.workloads().size()), deadline));
             row.add(evaluated.evaluations(), evaluated.verdict());
         }
     }

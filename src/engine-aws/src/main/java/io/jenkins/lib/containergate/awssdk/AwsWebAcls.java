@@ -110,15 +110,24 @@ final class AwsWebAcls implements WebAclLookups {
     /** A group of rules stops requests unless all of it is overridden; another rule has an action of its own. */
     private static AclRule rule(JsonNode rule, JsonNode statement) {
         JsonNode managed = statement.path("ManagedRuleGroupStatement");
+        JsonNode rate = statement.path("RateBasedStatement");
         return new AclRule(
                 rule.path("Name").asText(),
                 managed.isObject()
                         ? Optional.of(managed.path("VendorName").asText() + "/"
                                 + managed.path("Name").asText())
                         : Optional.empty(),
-                statement.path("RateBasedStatement").isObject(),
+                rate.isObject(),
                 rule.path("OverrideAction").has("None") || stops(rule.path("Action")),
-                counted(managed));
+                counted(managed),
+                scoped(managed) || scoped(rate),
+                rate.path("Limit").asLong());
+    }
+
+    /** By something else than that the addresses of an IP set are exempt. */
+    private static boolean scoped(JsonNode statement) {
+        JsonNode scope = statement.path("ScopeDownStatement");
+        return scope.isObject() && !scope.path("NotStatement").path("Statement").has("IPSetReferenceStatement");
     }
 
     private static boolean stops(JsonNode action) {

@@ -178,10 +178,11 @@ class LoadBalancerFaultsTest extends AwsFaults {
         aws.on(
                 "GetWebACLForResource",
                 "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": ["
-                        + "{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Block\": {}}},"
-                        + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Count\": {}}}],"
+                        + "{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\": {\"Block\": {}}},"
+                        + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {\"ScopeDownStatement\": {\"NotStatement\":"
+                        + " {\"Statement\": {\"IPSetReferenceStatement\": {}}}}}}, \"Action\": {\"Count\": {}}}],"
                         + "\"PreProcessFirewallManagerRuleGroups\": [{\"Name\": \"core\", \"FirewallManagerStatement\":"
-                        + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\","
+                        + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\", \"ScopeDownStatement\": {\"ByteMatchStatement\": {}},"
                         + " \"ExcludedRules\": [{\"Name\": \"a\"}], \"RuleActionOverrides\": ["
                         + "{\"Name\": \"b\", \"ActionToUse\": {\"Count\": {}}}, {\"Name\": \"c\", \"ActionToUse\": {\"Block\": {}}}]}},"
                         + " \"OverrideAction\": {\"None\": {}}}]}}");
@@ -190,9 +191,10 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         "arn:acl",
                         "shop",
                         List.of(
-                                new AclRule("rate", Optional.empty(), true, true),
+                                new AclRule("rate", Optional.empty(), true, true, List.of(), false, 2_000_000_000),
                                 new AclRule("count", Optional.empty(), true, false),
-                                new AclRule("core", Optional.of("AWS/Core"), false, true, List.of("a", "b")))))));
+                                new AclRule(
+                                        "core", Optional.of("AWS/Core"), false, true, List.of("a", "b"), true, 0))))));
     }
 
     @Test

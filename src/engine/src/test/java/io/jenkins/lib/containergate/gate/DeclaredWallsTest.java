@@ -72,6 +72,12 @@ class DeclaredWallsTest {
                 "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"None\": {}, \"Count\": {}}|web-acl-blocks",
                 "\"Action\": {\"Block\": {}}|\"Action\": {\"Block\": {}, \"Count\": {}}|web-acl-blocks",
                 "\"VendorName\": \"AWS\", ||web-acl-blocks undecided",
+                "\"VendorName\": \"AWS\", |\"VendorName\": \"AWS\", \"ScopeDownStatement\": {\"ByteMatchStatement\": {}}, |web-acl-blocks",
+                "\"VendorName\": \"AWS\", |\"VendorName\": \"AWS\", \"ScopeDownStatement\": {\"Ref\": \"Unknown\"}, |web-acl-blocks undecided",
+                "\"Limit\": 1000|\"Limit\": 1000, \"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"ByteMatchStatement\": {}}}}|web-acl-blocks",
+                "\"Limit\": 1000|\"Limit\": 2000001|web-acl-blocks",
+                "\"Limit\": 1000|\"Limit\": \"2000000000\"|web-acl-blocks",
+                "\"Limit\": 1000|\"Limit\": {\"Ref\": \"Unknown\"}|web-acl-blocks undecided",
                 "\"access_logs.s3.enabled\", \"Value\": \"true\"}|\"access_logs.s3.enabled\", \"Value\": \"false\"}, {\"Key\": \"access_logs.s3.enabled\", \"Value\": \"true\"}|lb-access-logs undecided"
             })
     void oneHoleInAWallIsFound(String written, String instead, String objection)
@@ -79,6 +85,16 @@ class DeclaredWallsTest {
         assertThat(WALLS).contains(written);
         assertThat(objections(template(WALLS.replace(written, instead == null ? "" : instead))))
                 .contains(objection);
+    }
+
+    @Test
+    void addressesMayBeExemptFromARuleOfAWebAcl() throws GateException, InterruptedException {
+        String exempt = "\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
+                + " {\"Arn\": \"arn:aws:wafv2:eu-central-1:1:regional/ipset/office\"}}}}, ";
+        for (String place : List.of("\"VendorName\": \"AWS\"", "\"Limit\": 1000")) {
+            assertThat(objections(template(WALLS.replace(place, exempt + place))))
+                    .isEmpty();
+        }
     }
 
     /** @param override of single rules: a group of which most only count does as well */

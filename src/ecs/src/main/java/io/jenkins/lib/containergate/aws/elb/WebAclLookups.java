@@ -39,15 +39,24 @@ public interface WebAclLookups {
      * @param rateBased whether it counts requests of a client
      * @param acts whether requests that it matches are stopped, and not only counted
      * @param counted rules of the managed group that only count all the same, each by an override of its own
+     * @param scoped whether a scope-down statement keeps requests from it, other than those of the addresses of an IP set
+     * @param limit requests of a client that a rate-based rule lets through; 0 where nobody says
      */
-    record AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts, List<String> counted) {
+    record AclRule(
+            String name,
+            Optional<String> managedGroup,
+            boolean rateBased,
+            boolean acts,
+            List<String> counted,
+            boolean scoped,
+            long limit) {
         public AclRule {
             counted = List.copyOf(counted);
         }
 
-        /** Without overrides for single rules of its group. */
+        /** Without overrides for single rules of its group, for all requests, and without a limit. */
         public AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts) {
-            this(name, managedGroup, rateBased, acts, List.of());
+            this(name, managedGroup, rateBased, acts, List.of(), false, 0);
         }
     }
 }

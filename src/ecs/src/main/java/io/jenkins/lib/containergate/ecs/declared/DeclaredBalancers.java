@@ -163,6 +163,11 @@ record DeclaredBalancers(
     }
 
     private static WebAcl rules(DeclaredPart part) throws GateException {
+        if (part.written().has("", "rule_json")) {
+            throw new GateException(
+                    "rule_json of " + part.name() + " is not read",
+                    "write each rule as a block, or evaluate what is deployed");
+        }
         List<AclRule> rules = new ArrayList<>();
         for (Written rule : part.written().objects("Rules", "rule")) {
             rules.add(rule(rule));
@@ -183,14 +188,38 @@ record DeclaredBalancers(
                     + required(managed.get(), "Name", "name"));
             counted = counted(managed.get());
         }
+        Optional<Written> rate = statement.isPresent()
+                ? statement.get().object("RateBasedStatement", "rate_based_statement")
+                : Optional.empty();
         boolean acts = only(rule.object("OverrideAction", "override_action"), Set.of("None"))
                 || only(rule.object("Action", "action"), STOPPING);
         return new AclRule(
                 rule.text("Name", "name").orElse(""),
                 group,
-                statement.isPresent() && statement.get().has("RateBasedStatement", "rate_based_statement"),
+                rate.isPresent(),
                 acts,
-                counted);
+                counted,
+                managed.isPresent() && scoped(managed.get()) || rate.isPresent() && scoped(rate.get()),
+                rate.isPresent() ? limit(rate.get()) : 0);
+    }
+
+    /** By something else than that the addresses of an IP set are exempt. */
+    private static boolean scoped(Written statement) throws GateException {
+        Optional<Written> scope = statement.object("ScopeDownStatement", "scope_down_statement");
+        if (scope.isEmpty()) {
+            return false;
+        }
+        Optional<Written> not = scope.get().object("NotStatement", "not_statement");
+        Optional<Written> exempt = not.isPresent() ? not.get().object("Statement", "statement") : Optional.empty();
+        return exempt.isEmpty() || !exempt.get().has("IPSetReferenceStatement", "ip_set_reference_statement");
+    }
+
+    private static long limit(Written rate) throws GateException {
+        String limit = rate.text("Limit", "limit").orElse("0");
+        if (!limit.matches("[0-9]{1,18}")) {
+            throw rate.malformed("Limit");
+        }
+        return Long.parseLong(limit);
     }
 
     private static String required(Written written, String cloudFormation, String inTerraform) throws GateException {

@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
     /** Half of what the common rule set of AWS holds; others of that purpose hold as many. */
     private static final int MOST = 11;
+    /** More requests than that of one client, within the 10 minutes at most that AWS WAF counts, are a flood. */
+    private static final long HIGHEST_LIMIT = 2_000_000;
 
     public WebAclBlocksRule() {
         super(
@@ -23,8 +25,8 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
                         "web ACLs in front of the service block with managed core rules and a rate limit",
                         Severity.MEDIUM,
                         List.of(),
-                        "add AWSManagedRulesCommonRuleSet with the override action none, and a rate-based rule with the action block"),
-                "a managed core rule group and a rate-based rule that block");
+                        "add AWSManagedRulesCommonRuleSet with the override action none, and a rate-based rule with the action block, both for all requests"),
+                "a managed core rule group and a rate-based rule that block, for all requests");
     }
 
     @Override
@@ -55,15 +57,25 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
     }
 
     private static void require(Judged<Optional<WebAcl>> judged, WebAcl acl, List<AclRule> rules, String kind) {
-        if (rules.stream().noneMatch(WebAclBlocksRule::acts)) {
-            judged.broken(
-                    kind,
-                    "has the web ACL " + acl.name()
-                            + (rules.isEmpty()
-                                    ? ", which has no " + kind
-                                    : ", whose " + kind + " only count requests: "
-                                            + rules.get(0).name()));
+        List<AclRule> acting = rules.stream().filter(WebAclBlocksRule::acts).toList();
+        if (acting.stream().anyMatch(rule -> !rule.scoped() && rule.limit() <= HIGHEST_LIMIT)) {
+            return;
         }
+        String fault = acting.stream()
+                .findFirst()
+                .map(rule -> rule.scoped()
+                        ? " get only the requests of a scope-down statement: "
+                        : " lets through more than " + HIGHEST_LIMIT + " requests of a client: ")
+                .orElse(" only count requests: ");
+        judged.broken(
+                kind,
+                "has the web ACL " + acl.name()
+                        + (rules.isEmpty()
+                                ? ", which has no " + kind
+                                : ", whose " + kind + fault
+                                        + (acting.isEmpty() ? rules : acting)
+                                                .get(0)
+                                                .name()));
     }
 
     /** A group of which most rules only count does as well. */

@@ -66,6 +66,23 @@ class WebAclBlocksRuleTest extends FrontRuleContract<Optional<WebAcl>> {
     }
 
     @Test
+    void whatSeesAFewRequestsOrAllowsAFloodIsNoWall() {
+        AclRule narrow =
+                new AclRule("narrow", Optional.of("AWS/AWSManagedRulesCommonRuleSet"), false, true, List.of(), true, 0);
+        AclRule flood = new AclRule("flood", Optional.empty(), true, true, List.of(), false, 2_000_001);
+        assertThat(result(fronts("application", acl(narrow, flood))).findings())
+                .extracting(Finding::actual)
+                .satisfiesExactly(
+                        core -> assertThat(core)
+                                .contains("managed core rules get only the requests of a scope-down statement: narrow"),
+                        rate -> assertThat(rate)
+                                .contains(
+                                        "rate-based rule lets through more than 2000000 requests of a client: flood"));
+        assertThat(outcome(fronts("application", acl(narrow, flood, core(true), rate(true)))))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
     void withoutAWebAclNothingBlocks() {
         assertThat(outcome(fronts("application", Optional.empty()))).isEqualTo(RuleOutcome.FAIL);
     }

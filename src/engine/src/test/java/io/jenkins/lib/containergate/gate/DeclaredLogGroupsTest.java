@@ -133,13 +133,17 @@ class DeclaredLogGroupsTest {
     }
 
     private static List<String> planned(String... groups) throws GateException, InterruptedException {
+        return FileObjections.of(plan(withTask(groups), Stream.of()));
+    }
+
+    private static Stream<String> withTask(String... groups) {
         String containers = "[{\"name\": \"web\", \"image\": \"x\", " + log("\"/shop\"", "\"eu-central-1\"") + "}]";
         String task = change(
                 "aws_ecs_task_definition",
                 "t",
                 "{\"family\": \"t\", \"container_definitions\": \"" + containers.replace("\"", "\\\"") + "\"}",
                 "{}");
-        return FileObjections.of(plan(Stream.concat(Stream.of(task), Stream.of(groups)), Stream.of()));
+        return Stream.concat(Stream.of(task), Stream.of(groups));
     }
 
     @Test
@@ -157,5 +161,18 @@ class DeclaredLogGroupsTest {
     @Test
     void aGroupOfAnotherRegionIsNotTheOneOfTheTask() throws GateException, InterruptedException {
         assertThat(planned(group("a", "1", "us-east-1"))).isEmpty();
+        String kept = group("a", "365", "").replace(", \"region\": \"\"", "");
+        for (String region : List.of("eu-central-1", "us-east-1")) {
+            String plan = plan(
+                            withTask(kept),
+                            Stream.of(FileObjections.configured("aws_cloudwatch_log_group", "a", "x", "y")
+                                    .replaceFirst("\\{", "{\"provider_config_key\": \"aws.logs\", ")))
+                    .replace(
+                            "\"configuration\": {",
+                            "\"configuration\": {\"provider_config\": {\"aws.logs\": {\"expressions\": {\"region\":"
+                                    + " {\"constant_value\": \"" + region + "\"}}}}, ");
+            assertThat(FileObjections.outcome(plan, "task-logs-retained"))
+                    .hasToString(region.equals("us-east-1") ? "NOT_APPLICABLE" : "PASS");
+        }
     }
 }

@@ -138,6 +138,46 @@ class DeclaredRepositoriesTest {
                 .contains("ecr-scan-on-push undecided");
     }
 
+    /** @param other provider of the registry; the repository is in {@code eu-central-1} */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "aws|\"constant_value\": \"eu-central-1\"|",
+                "aws.other|\"constant_value\": \"us-east-1\"|ecr-scan-on-push",
+                "aws.other|\"references\": [\"var.other\"]|ecr-scan-on-push",
+                "aws.other|\"references\": [\"local.other\"]|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided",
+                "aws.other|\"constant_value\": \"eu-central-1\"|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided"
+            })
+    void aRegistryOfAnotherAccountOrRegionDoesNotScan(String other, String region, String objection)
+            throws GateException, InterruptedException {
+        String repository = planned("{\"encryption_type\": \"KMS\", \"kms_key\": \"arn:aws:kms:eu-central-1:1:key/a\"}")
+                .replace("\"scan_on_push\": true", "\"scan_on_push\": false");
+        String scanning = change(
+                "aws_ecr_registry_scanning_configuration",
+                "all",
+                "{\"scan_type\": \"BASIC\", \"rule\": [{\"scan_frequency\": \"SCAN_ON_PUSH\", \"repository_filter\":"
+                        + " [{\"filter\": \"*\", \"filter_type\": \"WILDCARD\"}]}]}",
+                "{}");
+        String plan = plan(
+                        Stream.of(repository, scanning),
+                        Stream.of(
+                                configured("aws_ecr_repository", "shop", "x", "y")
+                                        .replaceFirst("\\{", "{\"provider_config_key\": \"aws\", "),
+                                configured("aws_ecr_registry_scanning_configuration", "all", "x", "y")
+                                        .replaceFirst("\\{", "{\"provider_config_key\": \"" + other + "\", ")))
+                .replace(
+                        "\"configuration\": {",
+                        "\"variables\": {\"other\": {\"value\": \"us-east-1\"}}, \"configuration\": {\"provider_config\":"
+                                + " {\"aws.other\": {\"expressions\": {\"region\": {" + region + "}}}, \"aws\":"
+                                + " {\"expressions\": {\"region\": {\"constant_value\": \"eu-central-1\"}}}}, ");
+        assertThat(FileObjections.of(plan)).isEqualTo(expected(objection));
+        // newer providers say the region of each resource
+        String said = plan.replace("\"after\": {\"scan_type\"", "\"after\": {\"region\": \"us-east-1\", \"scan_type\"");
+        assertThat(FileObjections.of(said)).containsExactly("ecr-scan-on-push");
+    }
+
     /** @param written of the block's attribute in the configuration */
     @ParameterizedTest
     @CsvSource(

@@ -35,7 +35,7 @@ public final class DeclaredLogGroups {
             Optional<String> name = part.written().knownText("LogGroupName", "name");
             Lookup<LogGroup> group = Written.lookup(
                     () -> new LogGroup(name.orElse(part.name()), days(part.written()), key(part.written())));
-            Optional<String> where = part.written().knownText("", "region").or(() -> region);
+            Optional<String> where = part.where().region().or(() -> region);
             Declared<LogGroup> declared = new Declared<>(group, where);
             part.called().forEach(called -> byReference.merge(called, declared, DeclaredLogGroups::either));
             name.ifPresent(

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param own turns a reference of this resource into such a name; empty for one that may mean any
  * @param condition that decides at deployment whether there is one; empty when there surely is
  * @param configured attributes that a plan says are written; none for a template
+ * @param where the account and region that it is in
  */
 record DeclaredPart(
         String name,
@@ -33,7 +35,8 @@ record DeclaredPart(
         Set<String> called,
         UnaryOperator<String> own,
         Optional<String> condition,
-        Set<String> configured) {
+        Set<String> configured,
+        TerraformProviders.Place where) {
 
     private static final Pattern RESOURCE = Pattern.compile("[^.]+\\.[^.]+");
 
@@ -46,7 +49,8 @@ record DeclaredPart(
                     Set.of(each.name()),
                     DeclaredPart::logicalId,
                     template.openCondition(each.name()),
-                    Set.of()));
+                    Set.of(),
+                    TerraformProviders.Place.ONE));
         }
         return found;
     }
@@ -69,7 +73,8 @@ record DeclaredPart(
                         called,
                         reference -> resource(module, reference),
                         Optional.empty(),
-                        each.configured()));
+                        each.configured(),
+                        each.where()));
             }
         }
         return found;

@@ -62,6 +62,13 @@ record DeclaredRepositories(
     private Scanned scanned(DeclaredPart part, boolean own) throws GateException {
         Set<Scanned> found = new HashSet<>();
         for (DeclaredPart registry : registries) {
+            Optional<Boolean> same = registry.where().same(part.where());
+            if (!same.orElse(true)) {
+                continue;
+            }
+            if (same.isEmpty()) {
+                found.add(new Scanned(own, false));
+            }
             if (!registry.accompanies(part)) {
                 throw new GateException(
                         "the condition " + registry.condition().orElse("") + " decides at deployment whether "
@@ -72,9 +79,11 @@ record DeclaredRepositories(
         }
         if (found.size() > 1) {
             throw new GateException(
-                    "the file says in several ways how registries scan, and not which has the repository "
+                    "the file does not say whether how registries scan, as "
+                            + registries.get(0).name() + " does, is for the account and region of the repository "
                             + part.name(),
-                    "let the registries of all regions scan alike, or evaluate what is deployed");
+                    "let the registries of all accounts and regions scan alike, write the regions of the providers as"
+                            + " text, or evaluate what is deployed");
         }
         return found.stream().findFirst().orElse(new Scanned(own, false));
     }

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -71,8 +72,9 @@ public final class TerraformPlan {
         }
         if (root.members().get(CHANGES) instanceof Sequence changes) {
             TerraformReferences references = TerraformReferences.of(root);
+            TerraformProviders providers = TerraformProviders.of(root);
             for (Value change : changes.items()) {
-                change(change, references, found, deferred);
+                change(change, references, providers, found, deferred);
             }
             PlanGaps.deferred(root, found, deferred);
         } else if (root.members().get("values") instanceof Mapping values) {
@@ -159,7 +161,11 @@ public final class TerraformPlan {
     }
 
     private static void change(
-            Value value, TerraformReferences references, List<TerraformResource> found, List<Deferred> deferred) {
+            Value value,
+            TerraformReferences references,
+            TerraformProviders providers,
+            List<TerraformResource> found,
+            List<Deferred> deferred) {
         Mapping resource = value instanceof Mapping written ? written : new Mapping(Map.of(), value.mark());
         if (managed(resource)) {
             Mapping change = resource.members().get("change") instanceof Mapping written
@@ -180,7 +186,8 @@ public final class TerraformPlan {
             Value sensitive = change.members().get("after_sensitive");
             Mapping merged = (Mapping) UnknownAfterApply.naming(
                     UnknownAfterApply.merge(after, unknown, references.of(address)), references.groups(address));
-            found.add(resource(resource, merged, sensitive, references.configured(address)));
+            TerraformProviders.Place where = providers.place(references.provider(address), merged);
+            found.add(resource(resource, merged, sensitive, references.configured(address), where));
         }
     }
 
@@ -192,13 +199,18 @@ public final class TerraformPlan {
     }
 
     private static TerraformResource resource(
-            Mapping resource, Mapping values, @Nullable Value sensitive, Set<String> configured) {
+            Mapping resource,
+            Mapping values,
+            @Nullable Value sensitive,
+            Set<String> configured,
+            TerraformProviders.Place where) {
         return new TerraformResource(
                 text(resource, "address"),
                 text(resource, "type"),
                 SensitiveValues.merge(values, sensitive, CONTAINERS),
                 SensitiveValues.marked(values, sensitive, CONTAINERS),
-                configured);
+                configured,
+                where);
     }
 
     static void module(@Nullable Value value, List<TerraformResource> found) {
@@ -211,7 +223,9 @@ public final class TerraformPlan {
                 Mapping values = resource.members().get("values") instanceof Mapping known
                         ? known
                         : new Mapping(Map.of(), resource.mark());
-                found.add(resource(resource, values, resource.members().get("sensitive_values"), Set.of()));
+                TerraformProviders.Place where = new TerraformProviders.Place(
+                        "", Optional.of(text(values, "region")).filter(region -> !region.isEmpty()));
+                found.add(resource(resource, values, resource.members().get("sensitive_values"), Set.of(), where));
             }
         }
         for (Value child : items(module, "child_modules")) {
@@ -241,9 +255,15 @@ public final class TerraformPlan {
      * @param values attributes; those known only after apply are unresolved, and so are those that are marked as sensitive
      * @param sensitiveContainers whether the text of its container definitions is marked so
      * @param configured attributes and blocks that its configuration has, as far as the plan says
+     * @param where the account and region that its provider is for
      */
     public record TerraformResource(
-            String address, String type, Mapping values, boolean sensitiveContainers, Set<String> configured) {
+            String address,
+            String type,
+            Mapping values,
+            boolean sensitiveContainers,
+            Set<String> configured,
+            TerraformProviders.Place where) {
         public TerraformResource {
             configured = Set.copyOf(configured);
         }

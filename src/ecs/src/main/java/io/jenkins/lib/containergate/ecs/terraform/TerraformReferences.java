@@ -68,10 +68,19 @@ final class TerraformReferences {
         return found;
     }
 
+    /** The key of the configuration of a resource's provider; empty where the plan does not say. */
+    String provider(String address) {
+        return member(configuration(place(address)), "provider_config_key") instanceof Text key ? key.value() : "";
+    }
+
     private static @Nullable Value expressions(Place place) {
+        return member(configuration(place), "expressions");
+    }
+
+    private static @Nullable Value configuration(Place place) {
         for (Value resource : items(member(place.module(), "resources"))) {
             if (member(resource, "address") instanceof Text text && text.value().equals(place.local())) {
-                return member(resource, "expressions");
+                return resource;
             }
         }
         return null;

@@ -80,6 +80,11 @@ public final class Candidate {
         return explains() || !RandomLook.chosen(value) && Documentation.comment(text, from, kind);
     }
 
+    /** Whether its line begins as a comment of settings does. */
+    boolean commented() {
+        return kind == FileKind.SETTINGS && Documentation.switchedOff(text, from);
+    }
+
     /**
      * Whether the value stands in code that a program wrote, in lines without end, and is not of letters and digits alone: it is
      * more of the code.

@@ -38,15 +38,26 @@ final class Documentation {
                 || fenced(text, from);
     }
 
-    /** Whether the words before it in its line call it an example. */
+    /** Whether the words before it in its line call it an example, or it is in one of the OpenAPI annotations of Java. */
     static boolean example(TextWindow text, int from) {
         int start = Math.max(lineStart(text, from), from - MARK);
-        return EXAMPLE.matcher(text.text(start, from)).find();
+        return EXAMPLE.matcher(text.text(start, from)).find() || annotated(text, from);
+    }
+
+    /** {@code @ExampleObject("{...}")}: in its text until the annotation ends. */
+    private static boolean annotated(TextWindow text, int from) {
+        int start = text.lastIndexOf("@exampleobject(", Math.max(text.start(), from - LINE), from);
+        return start >= 0 && text.indexOf(")", start, from) < 0;
     }
 
     private static boolean commentedLine(TextWindow text, int from) {
         int start = lineContent(text, from);
         return text.startsWith("//", start) || text.at(start) == '#' && !text.startsWith("#define", start);
+    }
+
+    /** Whether the line is a setting that is commented out. */
+    static boolean switchedOff(TextWindow text, int from) {
+        return commentedLine(text, from);
     }
 
     /** {@code ///} and {@code //!} of Rust, C# and Doxygen. */

@@ -71,6 +71,11 @@ record FileName(String name) {
             "test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers", "story", "stories");
     private static final Set<String> TEST_CLASS_ENDINGS = Set.of("java", "kt", "cs", "scala", "groovy");
 
+    private static final Set<String> PROGRAM_ENDINGS =
+            Set.of("py", "js", "ts", "rb", "php", "go", "rs", "c", "cc", "cpp");
+    /** {@code tests.py} of Django, {@code conftest.py} of pytest. */
+    private static final Pattern TEST_FILE = Pattern.compile("tests?|tests[_-].*|conftest");
+
     /** @param path in lower case, with {@code /} between its segments */
     static FileName of(String path) {
         return new FileName(path.substring(path.lastIndexOf('/') + 1));
@@ -144,7 +149,9 @@ record FileName(String name) {
         }
         String stem = name.substring(0, dot);
         String ending = name.substring(dot + 1);
-        return TEST_CLASS_ENDINGS.contains(ending) && (stem.endsWith("test") || stem.endsWith("tests"))
+        return PROGRAM_ENDINGS.contains(ending) && TEST_FILE.matcher(stem).matches()
+                || TEST_CLASS_ENDINGS.contains(ending)
+                        && (stem.endsWith("test") || stem.endsWith("tests") || stem.endsWith("itcase"))
                 || endsWithTestWord(stem) && language(ending);
     }
 

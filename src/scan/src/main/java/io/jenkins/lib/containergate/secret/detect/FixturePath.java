@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +64,10 @@ public final class FixturePath {
             "mocks",
             "__mocks__");
 
+    /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
+    private static final List<String> ENDINGS =
+            List.of("-tests", "_tests", "-testdata", "_testdata", "-fixtures", "_fixtures", "-examples", "-samples");
+
     private FixturePath() {}
 
     /**
@@ -86,7 +91,17 @@ public final class FixturePath {
 
     /** @param name of one directory, in lower case */
     static boolean directory(String name) {
-        return DIRECTORIES.contains(name) || name.startsWith("tests_") || name.startsWith("tests-");
+        String own = name.startsWith("_") ? name.substring(1) : name;
+        return DIRECTORIES.contains(own)
+                || DIRECTORIES.contains(name)
+                || own.startsWith("tests_")
+                || own.startsWith("tests-")
+                || ENDINGS.stream().anyMatch(own::endsWith);
+    }
+
+    /** How names of other directories of tests and examples end. For the documentation. */
+    public static List<String> endings() {
+        return ENDINGS;
     }
 
     /** For the documentation. */

@@ -13,17 +13,17 @@ import java.util.Optional;
 final class GenericPasswordDetector implements Detector {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
+    private static final int KEY = 6;
     private static final double LEAST_ENTROPY = 2.5;
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile|manager|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed).*");
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile|manager|time|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed).*");
     /** Words in a row. */
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9]*(?:[_-][a-z0-9]+){2,}");
 
-    /** Hashes of passwords, and values that only a key makes readable. */
-    private static final Pattern PROTECTED = Pattern.compile(
-            "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9]+\\}|pbkdf2|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE)");
+    /** Of a colour of a theme: {@code brandGrey.400}. */
+    private static final Pattern SHADE = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*\\.[0-9]{2,3}");
 
     private static final Pattern CALL = Pattern.compile(".*[(){}<>].*|[\\w]+(?:[.:]+[A-Za-z_]\\w*)+");
 
@@ -33,6 +33,8 @@ final class GenericPasswordDetector implements Detector {
                 ? Optional.empty()
                 : candidate
                         .assignment()
+                        .filter(assignment -> !PasswordHash.salted(assignment, candidate.text())
+                                && !(shown(assignment) && candidate.commented()))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
                         .filter(found -> !candidate.madeUp(found) && !candidate.minified(found));
     }
@@ -47,10 +49,23 @@ final class GenericPasswordDetector implements Detector {
                 && printable(value)
                 && (kind == FileKind.SETTINGS || !Placeholders.illustration(value))
                 && (RandomLook.of(value) || chosen(value, kind) && !CALL.matches(value))
-                && !PROTECTED.matcher(value).find()
+                && !PasswordHash.is(value)
+                && !messageKey(value, assignment.name())
                 && !Placeholders.placeholder(value)
                 && !value.toLowerCase(Locale.ROOT).contains("password");
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
+    }
+
+    /** What only shows what a password is may be one in use; in a setting that is commented out it is not. */
+    private static boolean shown(Assignment assignment) {
+        return Placeholders.illustration(assignment.value());
+    }
+
+    /** A name of a message or a setting in the place of its text: {@code "PwdWarning": "loc.messages.PwdWarning"}. */
+    private static boolean messageKey(String value, String name) {
+        return name.length() >= KEY
+                && value.length() > name.length()
+                && value.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT));
     }
 
     private static boolean printable(String value) {
@@ -84,6 +99,6 @@ final class GenericPasswordDetector implements Detector {
         int kinds = lower + upper + digit + other;
         return kind == FileKind.SETTINGS
                 ? kinds >= 3 || !RandomLook.words(value)
-                : kinds == 4 || kinds == 3 && !RandomLook.words(value) && other == 0;
+                : kinds == 4 && !SHADE.matches(value) || kinds == 3 && !RandomLook.words(value) && other == 0;
     }
 }

@@ -22,7 +22,7 @@ final class GenericSecretDetector implements Detector {
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
                     + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
                     + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|_re)$");
+                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|request[._-]?token|idempotency|"
@@ -44,6 +44,7 @@ final class GenericSecretDetector implements Detector {
                 ? Optional.empty()
                 : candidate
                         .assignment()
+                        .filter(assignment -> !PasswordHash.exported(assignment))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
                         .filter(found -> !candidate.explains()
                                 && !checksum(candidate)
@@ -60,6 +61,7 @@ final class GenericSecretDetector implements Detector {
                 && !PUBLIC_NAME.matches(assignment.name())
                 && VALUE.matches(value)
                 && !encodedObject(value)
+                && !JsonWebTokenDetector.expiredToken(value)
                 && Entropy.bitsPerCharacter(value) >= LEAST_ENTROPY
                 && RandomLook.of(value)
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))

@@ -27,6 +27,14 @@ final class KubernetesSecretDetector implements Detector {
     private static final Pattern JSON_BLOCK =
             Pattern.compile("\"(data|stringData)\"\\s{0,8}:\\s{0,8}\\{([^{}]{0,1000})\\}");
     private static final Pattern JSON_MEMBER = Pattern.compile("\"([\\w.-]{1,200})\"\\s{0,8}:\\s{0,8}\"([^\"]{8,})\"");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:pass|pwd|secret|token|key|credential|auth).*");
+    /** A section, a block, a comment, an import: {@code [defaults]}, {@code server {}, {@code # Made by}, {@code import x}. */
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*");
+
+    /** The hash of a password. */
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+
     private static final List<String> PUBLIC = List.of(".crt", ".pub", "username", "user", "issuer", "url", "host");
 
     @Override
@@ -64,6 +72,8 @@ final class KubernetesSecretDetector implements Detector {
         Optional<String> block = Optional.empty();
         int blockIndent = 0;
         String folded = "";
+        // how far the name of a text of several lines is indented; what is in it is no member
+        int inText = -1;
         for (int start = 0; start < document.length(); ) {
             int next = document.indexOf('\n', start);
             int end = next < 0 ? document.length() : next;
@@ -76,6 +86,9 @@ final class KubernetesSecretDetector implements Detector {
                 block = line.equals(ENCODED) || line.equals(PLAIN) ? Optional.of(line) : Optional.empty();
                 blockIndent = indent - start;
                 folded = "";
+                inText = -1;
+            } else if (inText >= 0 && indent - start > inText && folded.isEmpty()) {
+                seeWithin(values, document, start, end);
             } else {
                 boolean encoded = block.get().equals(ENCODED);
                 Optional<ManifestLine> member = ManifestLine.of(document, start, end);
@@ -83,16 +96,37 @@ final class KubernetesSecretDetector implements Detector {
                     ManifestLine each = member.get();
                     boolean begins =
                             each.value().startsWith("|") || each.value().startsWith(">");
-                    folded = begins ? each.name() : "";
-                    values.see(each.name(), each.value(), each.start(), encoded);
+                    boolean inside = inText >= 0 && indent - start > inText;
+                    if (inside) {
+                        seeWithin(values, document, start, end);
+                        folded = "";
+                    } else {
+                        folded = begins ? each.name() : "";
+                        inText = begins ? indent - start : -1;
+                        values.see(each.name(), each.value(), each.start(), encoded);
+                    }
                 } else if (!folded.isEmpty()) {
-                    values.see(folded, line, indent, encoded);
+                    if (encoded || !configuration(line)) {
+                        values.see(folded, line, indent, encoded);
+                    }
                     folded = "";
                 }
             }
             start = end + 1;
         }
         return values.span();
+    }
+
+    /** A text of several lines is a file: of its settings only those count whose name says that they are secret. */
+    private static void seeWithin(Values values, String document, int start, int end) {
+        ManifestLine.of(document, start, end)
+                .filter(setting -> SECRET_NAME.matches(setting.name()))
+                .ifPresent(setting -> values.see(setting.name(), setting.value(), setting.start(), false));
+    }
+
+    /** Whether the first line of a text is one of a file of settings or a script, and not the secret itself. */
+    private static boolean configuration(String line) {
+        return CONFIGURATION.matches(line);
     }
 
     /** The first and the last of the values that are secrets. */
@@ -119,7 +153,7 @@ final class KubernetesSecretDetector implements Detector {
     }
 
     private static boolean secret(String written, boolean encoded) {
-        if (written.length() < SHORTEST || Placeholders.placeholder(written)) {
+        if (written.length() < SHORTEST || Placeholders.placeholder(written) || BCRYPT.matches(written)) {
             return false;
         }
         if (!encoded) {
@@ -127,7 +161,7 @@ final class KubernetesSecretDetector implements Detector {
         }
         try {
             String decoded = new String(Base64.getDecoder().decode(written), StandardCharsets.ISO_8859_1);
-            return !Placeholders.placeholder(decoded.strip());
+            return !Placeholders.placeholder(decoded.strip()) && !BCRYPT.matches(decoded.strip());
         } catch (IllegalArgumentException e) {
             return false;
         }

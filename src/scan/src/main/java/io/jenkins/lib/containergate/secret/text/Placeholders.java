@@ -170,7 +170,14 @@ public final class Placeholders {
     private static final Pattern FILTERED = Pattern.compile("@[A-Za-z][\\w.-]*@");
 
     /** Names of constants in the place of their values. */
-    private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,.][A-Z]{2,})+");
+    private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,./][A-Z]{2,})+\\.?");
+
+    /** {@code YourStrongPassw0rd}, {@code user1Pass}, {@code test-secret1}. */
+    private static final Pattern SPOKEN = Pattern.compile(
+            "Your[A-Z].*|(?i:(?:user|test|my|some|demo)[0-9]{0,3}[-_.]?(?:pass|pwd|secret|key|token)[0-9]{0,3})");
+
+    /** Long enough that no generator writes it. */
+    private static final int REPETITION = 10;
 
     /** The same character again and again, but for what base 64 makes of zeros. */
     private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
@@ -210,6 +217,8 @@ public final class Placeholders {
                 || PublishedExamples.within(lower)
                 || alphabet(value)
                 || EXPRESSION.matcher(value).matches()
+                || SPOKEN.matcher(value).matches()
+                || stutters(lower)
                 || CONSTANTS.matcher(value).matches()
                 || FILTERED.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
@@ -264,6 +273,20 @@ public final class Placeholders {
             counted += joined.charAt(i) - joined.charAt(i - 2) == 1 ? 1 : 0;
         }
         return joined.length() >= 8 && counted * 10 > joined.length() * 7;
+    }
+
+    /** Two or three characters again and again somewhere in it: {@code 48e92789-57a3-466a-9959-1a1a1a1a1a1a}. */
+    private static boolean stutters(String value) {
+        for (int period = 2; period <= 3; period++) {
+            int same = 0;
+            for (int i = period; i < value.length(); i++) {
+                same = value.charAt(i) == value.charAt(i - period) ? same + 1 : 0;
+                if (same + period >= REPETITION) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean repeats(String value) {

@@ -16,7 +16,13 @@ class FixturePathTest {
                 "pkg/tls_test.go",
                 "src/shop/LoginTest.java",
                 "web/login.spec.ts",
-                "test_login.py"
+                "test_login.py",
+                "shop/tests.py",
+                "shop/tests_login.py",
+                "src/LoginITCase.java",
+                "runtime/_testdata/ca.key",
+                "conformance-tests/client.pem",
+                "google/tls-fixtures/key.pem"
             })
     void testsAndExamplesAreToldByTheirPath(String path) {
         assertThat(FixturePath.is(path)).isTrue();
@@ -37,7 +43,11 @@ class FixturePathTest {
                 ".env.test",
                 ".env.example",
                 "docker-compose.test.yml",
-                "attest.key"
+                "attest.key",
+                "tests.yaml",
+                "latests/key.pem",
+                "shop-test/key.pem",
+                "eu-example/key.pem"
             })
     void whatIsOnlyCalledLikeOneIsNone(String path) {
         assertThat(FixturePath.is(path)).isFalse();

@@ -62,7 +62,7 @@ final class SecretStructures {
     private String jwt(String algorithm) {
         Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
         String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}";
-        String claims = template.fill("{\"sub\":\"svc-{lower:8}\",\"scope\":\"deploy\",\"exp\":{digits1:10}}");
+        String claims = template.fill("{\"sub\":\"svc-{lower:8}\",\"scope\":\"deploy\",\"exp\":3{digits:9}}");
         return url.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + url.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "." + template.fill("{url64:43}");
     }

@@ -1,0 +1,93 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/** Hashes of passwords, and values that only a key makes readable: nobody logs in with one. */
+final class PasswordHash {
+    /** Schemes that say the password is not protected: Dovecot's and Spring Security's. */
+    private static final Pattern READABLE = Pattern.compile("(?i)^\\{(?:plain|cleartext|clear|noop)\\}");
+
+    private static final Pattern PROTECTED = Pattern.compile(
+            "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
+                    + "[@\\w]*\\}|pbkdf2|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
+                    // as Maven encrypts what settings.xml holds
+                    + "|\\{[A-Za-z0-9+/]{43,}={0,2}\\}$)");
+
+    private static final int REACH = 160;
+    private static final Pattern EXPORTED =
+            Pattern.compile("\\{\"value\":\"[A-Za-z0-9+/]{27,88}={0,2}\",\"salt\":\"[A-Za-z0-9+/]{4}");
+    /** Characters of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
+    private static final List<Integer> DIGESTS = List.of(32, 40, 64, 96, 128);
+    /** What the name of a password goes on with where the same record says how it was hashed. */
+    private static final Pattern BESIDE = Pattern.compile(
+            "(?i)([\\w.\\[\\]-]{0,80}?)[._-]?(?:(?:password|passwd|pwd)[._-]?)?(?:salt|cipher[._-]?algorithm|hash[._-]?(?:algorithm|iterations|method))");
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[._-]?(?:password|passwd|pwd|pass)$");
+
+    private PasswordHash() {}
+
+    /** Whether the value itself says so; also in base 64, as LDIF has it. */
+    static boolean is(String value) {
+        return guarded(value) || guarded(decoded(value));
+    }
+
+    private static boolean guarded(String value) {
+        return !READABLE.matcher(value).find() && PROTECTED.matcher(value).find();
+    }
+
+    private static String decoded(String value) {
+        if (!value.startsWith("e") && !value.startsWith("J")) {
+            return "";
+        }
+        try {
+            return new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Whether a digest is given to the name of a password, and the lines around it give a salt or an algorithm to the name that
+     * goes with it: {@code password} and {@code salt}, {@code admin.password} and {@code admin.cipherAlgorithm}.
+     */
+    static boolean salted(Assignment assignment, TextWindow text) {
+        String value = assignment.value();
+        // a hash written as a number has lost its first zero
+        if (!DIGESTS.contains(value.length()) && !DIGESTS.contains(value.length() + 1)
+                || !RandomLook.hexadecimal(value)
+                || !PASSWORD.matcher(assignment.name()).find()) {
+            return false;
+        }
+        String name = PASSWORD.matcher(assignment.name()).replaceFirst("").toLowerCase(Locale.ROOT);
+        String owner = name.startsWith(".") ? name.substring(1) : name;
+        return besides(text.text(assignment.end(), assignment.end() + REACH), owner)
+                || besides(text.text(Math.max(text.start(), assignment.start() - REACH), assignment.start()), owner);
+    }
+
+    private static boolean besides(String around, String owner) {
+        for (String word : around.split("[\\s\"'<>=:,;(){}]+")) {
+            Matcher matcher = BESIDE.matcher(word);
+            if (matcher.matches() && owned(matcher.group(1).toLowerCase(Locale.ROOT), owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean owned(String prefix, String owner) {
+        return prefix.equals(owner) || !owner.isEmpty() && prefix.endsWith("." + owner);
+    }
+
+    /** Of a user of Keycloak, as its exports have it: the value and its salt in one text of JSON. */
+    static boolean exported(Assignment assignment) {
+        return assignment.name().toLowerCase(Locale.ROOT).endsWith("secretdata")
+                && EXPORTED.matcher(assignment.value()).lookingAt();
+    }
+}

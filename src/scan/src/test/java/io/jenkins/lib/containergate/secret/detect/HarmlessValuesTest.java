@@ -1,0 +1,203 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hashes, messages, times and lists whose names speak of passwords are not reported, and the passwords beside them are. */
+class HarmlessValuesTest {
+    private static final String SETTINGS = "srv/app/settings.yaml";
+    private static final String PROPERTIES = "srv/app/app.properties";
+    private static final String PROGRAM = "src/shop/Login.java";
+
+    private final SecretTemplate template = new SecretTemplate(7);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<column name=\"password\" value=\"%1$s\"/>\n<column name=\"salt\" value=\"%2$s\"/>\n",
+                "domain[1].adminPassword=%1$s\ndomain[1].adminCipherAlgorithm=SHA\n",
+                "password: %1$s\nsalt: %2$s\n",
+                "db.user.salt = %2$s\ndb.user.password = %1$s\n"
+            })
+    void aHashBesideItsSaltOrAlgorithmIsNotReported(String text) {
+        assertThat(rules(PROPERTIES, filled(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASSWORD=%1$s\nAPP_SALT=%2$s\n",
+                "DB_PASSWORD=%1$s\nSALT=%2$s\n",
+                "DB_PASSWORD=%1$s\nDB_NAME=basalt\n",
+                "SALT=%2$s\n\n\n\n\n\n\n\n\n\n\n\n\n\n# ------------------------------------------------------\n"
+                        + "# ------------------------------------------------------\nPASSWORD=%1$s\n"
+            })
+    void aRandomPasswordBesideTheSaltOfSomethingElseIsReported(String text) {
+        assertThat(rules("srv/app/.env", filled(text))).containsExactly("generic-password");
+    }
+
+    @Test
+    void aPasswordThatIsNoDigestIsReportedBesideASalt() {
+        assertThat(rules(PROPERTIES, template.fill("password={alnum:24}\nsalt={hex:32}\n")))
+                .containsExactly("generic-password");
+    }
+
+    @Test
+    void aUserThatKeycloakExportedHoldsAHashOnly() {
+        String user = "\"secretData\": \"{\\\"value\\\":\\\"{b64:86}==\\\",\\\"%s\\\":\\\"{b64:22}==\\\"}\",\n";
+        assertThat(rules("srv/app/realm.json", template.fill(user.formatted("salt"))))
+                .isEmpty();
+        assertThat(rules("srv/app/realm.json", template.fill(user.formatted("next"))))
+                .containsExactly("generic-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[bcrypt]$2y$10${alnum:53}",
+                "[pbkdf2@SpringSecurity_v5_8]{hex:96}",
+                "[SSHA-256]{b64:44}",
+                "[{b64:43}=]"
+            })
+    void aHashOrAnEncryptedValueIsNotReported(String value) {
+        assertThat(rules(PROPERTIES, "user.password=" + braced(value) + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{noop}", "{PLAIN}"})
+    void aSchemeThatLeavesThePasswordReadableHidesNothing(String scheme) {
+        assertThat(rules(PROPERTIES, "user.password=" + scheme + template.fill("{alnum:20}") + "\n"))
+                .containsExactly("generic-password");
+    }
+
+    @Test
+    void aHashInBase64IsNotReported() {
+        String hash = braced("[SHA]{b64:27}=");
+        String encoded = Base64.getEncoder().encodeToString(hash.getBytes(StandardCharsets.US_ASCII));
+        assertThat(rules("srv/app/users.ldif", "userpassword:: " + encoded + "\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "srv/app/values.yaml|adminPasswordMtime: \"2006-01-02T15:04:05Z\"",
+                "srv/app/login.json|\"NoP12PwdWarning\": \"ms-resource:loc.messages.NoP12PwdWarning\"",
+                "src/Login.php|const PASSWORD_NOT_CORRECT = 'fe2faa88-34d9-4c3b-99b3-8158b1ed8dc7';",
+                "src/theme.tsx|Pass: 'brandGrey.400',",
+                "srv/app/app.properties|id-token-signing-alg-values-supported=RS256,RS384,RS512,PS256,PS384,PS512,ES256,HS512",
+                "srv/app/run.sh|# Creds: AZ_SP_ID/AZ_SP_PASSWORD/AZ_TENANT_ID/AZ_SUBSCRIPTION_ID.",
+                "srv/app/app.yml|#   deepl_api_key: \"48E92789-57A3-466A-9959-1A1A1A1A1A1A\"",
+                "srv/app/app.yml|SA_PASSWORD: YourStrongPassw0rd",
+                "srv/app/users.xml|<user name=\"user1\" password=\"user1Pass\"/>",
+                "srv/app/compose.yml|#  - 'ROOT_PASSWORD=Mongo123'",
+                "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
+            })
+    void whatIsNoCredentialIsNotReported(String path, String line) {
+        assertThat(rules(path, line + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "srv/app/compose.yml|  - 'ROOT_PASSWORD=Mongo123'|generic-password",
+                "srv/app/compose.yml|#  - 'ROOT_PASSWORD=atlasR0cks!'|generic-password",
+                "src/theme.tsx|password: 'brandGrey.400x',|generic-password",
+                "src/theme.tsx|password: 'Summer.2024',|generic-password",
+                "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
+                "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password"
+            })
+    void whatLooksAlikeAndIsAPasswordIsReported(String path, String line, String rule) {
+        assertThat(rules(path, line + "\n")).containsExactly(rule);
+    }
+
+    @Test
+    void theExampleOfAnOpenApiAnnotationIsNotReported() {
+        String text = "@Content(examples = @ExampleObject('''{\n  \"authToken\": \"{alnum:32}\",\n}'''))\n%s";
+        assertThat(rules(PROGRAM, template.fill(text.formatted("")))).isEmpty();
+        assertThat(rules(PROGRAM, template.fill(text.formatted("String authToken = \"{alnum:32}\";\n"))))
+                .containsExactly("generic-secret");
+    }
+
+    @Test
+    void aTextInASecretOfKubernetesIsReportedForItsSecretsOnly() {
+        String head = "apiVersion: v1\nkind: Secret\nstringData:\n";
+        assertThat(rules(
+                        SETTINGS,
+                        head + "  config.yaml: |\n    web:\n      - id: dev\n        name: \"Shop Development\"\n"))
+                .isEmpty();
+        assertThat(rules(
+                        SETTINGS,
+                        head + "  config.alloy: |\n      discovery.kubernetes \"pods\" {\n        role = 1\n      }\n"))
+                .isEmpty();
+        assertThat(rules(
+                        SETTINGS, template.fill(head + "  config.yaml: |\n    web:\n      clientSecret: {lower:12}\n")))
+                .contains("kubernetes-secret");
+        assertThat(rules(SETTINGS, template.fill(head + "  admin: |\n    {lower:12}\n")))
+                .contains("kubernetes-secret");
+        assertThat(rules(SETTINGS, template.fill(head + "  config.yaml: |\n    name: Shop\n  admin: {lower:12}\n")))
+                .contains("kubernetes-secret");
+    }
+
+    @Test
+    void aHashInASecretOfKubernetesIsNotReported() {
+        String head = "apiVersion: v1\nkind: Secret\nstringData:\n  USER_PASSWORD: ";
+        String hash = template.fill("$2y$12${alnum:53}");
+        assertThat(rules(SETTINGS, head + hash + "\n")).isEmpty();
+        assertThat(rules(SETTINGS, head + hash + "x\n")).contains("kubernetes-secret");
+    }
+
+    @Test
+    void aWebTokenThatExpiredLongAgoIsNotReported() {
+        assertThat(rules("srv/app/calls.json", "\"value\": \"Bearer " + token("\"exp\":1539595979") + "\"\n"))
+                .isEmpty();
+        assertThat(rules("srv/app/app.yml", "access_token: " + token("\"exp\":1539595979") + "\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"exp\":4102444800",
+                "\"exp\":1539595979,\"exp\":4102444800",
+                "\"exp\":1539595979000",
+                "\"exp\":-1",
+                "\"name\":\"x\""
+            })
+    void aWebTokenThatMayStillBeValidIsReported(String claim) {
+        assertThat(rules("srv/app/app.yml", "value: " + token(claim) + "\n")).containsExactly("json-web-token");
+    }
+
+    private String token(String claim) {
+        return encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "."
+                + encoded("{\"sub\":\"deploy\",\"iss\":\"https://login.acme.net/shop\"," + claim + "}") + "."
+                + template.fill("{alnum:43}");
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String braced(String value) {
+        return template.fill(value).replace('[', '{').replace(']', '}');
+    }
+
+    private String filled(String text) {
+        return text.formatted(template.fill("{hex:40}"), template.fill("{hex:40}"));
+    }
+
+    private static List<String> rules(String path, String content) {
+        return Searched.file(path, content).rules();
+    }
+}

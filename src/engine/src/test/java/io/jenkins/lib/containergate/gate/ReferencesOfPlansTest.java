@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a resource of a plan means by a reference that is no address of another resource. */
@@ -239,5 +240,62 @@ class ReferencesOfPlansTest {
                                             "aws_iam_role.task"))))
                     .isEqualTo(attached == 0 ? List.of() : List.of("task-role-least-privilege"));
         }
+    }
+
+    /** A text that begins with the name of a role may be the name of another one. */
+    @Test
+    void aPolicyOfARoleThatIsNamedAfterAnotherIsNotLeftOut() throws GateException, InterruptedException {
+        String other = role("aws_iam_role.other").replace("\"arn\": true", "\"arn\": true, \"name\": true");
+        for (String of : List.of("aws_iam_role.task.name", "random_id.x.hex")) {
+            String[] references = {of, of.substring(0, of.lastIndexOf('.'))};
+            assertThat(excess(
+                            Stream.of(role("aws_iam_role.task"), other, ADMIN, TASK),
+                            Stream.of(
+                                    references("aws_iam_role", "other", "name", references),
+                                    references(
+                                            "aws_iam_role_policy_attachment",
+                                            "admin",
+                                            "role",
+                                            "aws_iam_role.task.name",
+                                            "aws_iam_role.task"),
+                                    configured("aws_ecs_task_definition", "t", "task_role_arn", "aws_iam_role.other"))))
+                    .isEqualTo(of.startsWith("random") ? List.of() : List.of("task-role-least-privilege"));
+        }
+    }
+
+    /** @param references of the groups of a service; the group of the plan is open to the world */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws_security_group.svc,each.key|",
+                "aws_security_group.svc,each.value,each|",
+                "aws_security_group.svc,each.value.name,each.value,each|",
+                "aws_security_group.svc,each.key,each.value,each|no-open-declared-group undecided",
+                "aws_security_group.svc,each.value.name,each.value.groups,each.value,each|no-open-declared-group undecided"
+            })
+    void whatForEachHoldsBesideAnInstanceMayBeAnyGroup(String references, String objection)
+            throws GateException, InterruptedException {
+        String service = change(
+                "aws_ecs_service",
+                "s",
+                "{\"name\": \"s\", \"launch_type\": \"FARGATE\", \"network_configuration\": [{\"assign_public_ip\": false}]}",
+                "{\"network_configuration\": [{\"security_groups\": true}]}");
+        String open = change(
+                "aws_security_group",
+                "open",
+                "{\"name\": \"open\", \"ingress\": [{\"protocol\": \"-1\", \"from_port\": 0, \"to_port\": 0,"
+                        + " \"cidr_blocks\": [\"0.0.0.0/0\"]}]}",
+                "{\"id\": true}");
+        String closed = change("aws_security_group", "svc", "{\"name\": \"svc\", \"ingress\": []}", "{\"id\": true}");
+        String configuration =
+                "{\"address\": \"aws_ecs_service.s\", \"mode\": \"managed\", \"type\": \"aws_ecs_service\","
+                        + " \"name\": \"s\", \"expressions\": {\"network_configuration\": [{\"security_groups\": {\"references\": [\""
+                        + references.replace(",", "\", \"") + "\"]}}]}}";
+        assertThat(FileObjections.shown(
+                        FileObjections.findings(
+                                FileObjections.plan(Stream.of(TASK, open, closed, service), Stream.of(configuration))),
+                        finding -> finding.rule().value().equals("no-open-declared-group")))
+                .isEqualTo(objection == null ? List.of() : List.of(objection));
     }
 }

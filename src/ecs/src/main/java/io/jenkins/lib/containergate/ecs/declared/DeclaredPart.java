@@ -147,7 +147,9 @@ record DeclaredPart(
         if (reference.isPresent()
                 && reference.get() instanceof Unresolved later
                 && later.origin().isEmpty()) {
-            return written.terraform() && all.size() == 1;
+            boolean named = later.alternatives().isEmpty()
+                    || later.alternatives().stream().map(own).anyMatch(other.called()::contains);
+            return written.terraform() && all.size() == 1 && named;
         }
         Optional<String> name = reference.flatMap(value -> value instanceof Unresolved later
                 ? Optional.of(own.apply(later.origin()))

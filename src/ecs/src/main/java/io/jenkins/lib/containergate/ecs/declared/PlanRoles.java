@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class PlanRoles {
 
     private final Map<String, List<RoleDraft>> drafts = new LinkedHashMap<>();
     private final Map<String, List<Value>> managed = new HashMap<>();
+    /** By the name or id of another role that a role's name, which is known after apply, is made of: {@code "${aws_iam_role.task.name}-x"}. */
+    private final Map<String, List<RoleDraft>> namedAfter = new HashMap<>();
 
     private PlanRoles() {}
 
@@ -43,6 +46,7 @@ public final class PlanRoles {
                         .computeIfAbsent(called, unused -> new ArrayList<>())
                         .add(draft);
             }
+            roles.nameOf(role, draft);
         }
         for (TerraformResource policy : plan.resources("aws_iam_policy")) {
             for (String called : names(policy)) {
@@ -55,12 +59,27 @@ public final class PlanRoles {
         Map<String, Lookup<IamRole>> found = new HashMap<>();
         roles.drafts.forEach((called, each) -> found.put(
                 called,
-                each.size() == 1
+                each.size() == 1 && !roles.namedAfter.containsKey(Addresses.withoutIndices(called))
                         ? each.get(0).role()
                         : new Lookup.Failed<>(
                                 "the plan has several roles called " + called,
                                 "judge the task definition when it is registered")));
         return Map.copyOf(found);
+    }
+
+    /** A plan does not tell {@code aws_iam_role.task.name} from a text that begins with it. */
+    private void nameOf(TerraformResource role, RoleDraft draft) {
+        if (value(role, "name") instanceof Value.Unresolved later) {
+            later.names()
+                    .map(Addresses::withoutIndices)
+                    .filter(name -> name.startsWith("aws_iam_role."))
+                    .map(name -> name.split("\\.")[1])
+                    .distinct()
+                    .flatMap(name -> Stream.of("aws_iam_role." + name + ".name", "aws_iam_role." + name + ".id"))
+                    .forEach(name -> namedAfter
+                            .computeIfAbsent(name, unused -> new ArrayList<>())
+                            .add(draft));
+        }
     }
 
     private static RoleDraft draft(TerraformResource role) {
@@ -138,7 +157,11 @@ public final class PlanRoles {
         if (called.isEmpty()) {
             return drafts.values().stream().flatMap(List::stream).distinct().toList();
         }
-        return drafts.getOrDefault(called, List.of());
+        return Stream.concat(
+                        drafts.getOrDefault(called, List.of()).stream(),
+                        namedAfter.getOrDefault(Addresses.withoutIndices(called), List.of()).stream())
+                .distinct()
+                .toList();
     }
 
     /** Empty where it may be any: an output of a module, for example, may hold the name of each role. */

@@ -185,7 +185,8 @@ public final class TerraformPlan {
             String address = text(resource, "address");
             Value sensitive = change.members().get("after_sensitive");
             Mapping merged = (Mapping) UnknownAfterApply.naming(
-                    UnknownAfterApply.merge(after, unknown, references.of(address)), references.groups(address));
+                    UnknownAfterApply.merge(after, unknown, references.of(address), references.several(address)),
+                    references.groups(address));
             TerraformProviders.Place where = providers.place(references.provider(address), merged);
             found.add(resource(resource, merged, sensitive, references.configured(address), where));
         }

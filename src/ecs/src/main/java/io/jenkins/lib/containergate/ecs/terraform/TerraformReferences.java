@@ -27,6 +27,9 @@ final class TerraformReferences {
     private static final Pattern KEEPING = Pattern.compile("terraform_data|null_resource|(?:random|time)_[a-z0-9_]+"
             + "|aws_ssm_parameter|aws_iam_instance_profile|aws_cloudformation_stack");
 
+    /** What there is for each instance of a resource. */
+    private static final Pattern INDEXING = Pattern.compile("(?:each|count)\\..*");
+
     private final @Nullable Value root;
 
     private TerraformReferences(@Nullable Value root) {
@@ -191,7 +194,7 @@ final class TerraformReferences {
                     }
                 }
                 case "each" -> {
-                    if (!words.get(words.size() - 1).equals("key") && !indexes(expression)) {
+                    if (!words.get(words.size() - 1).equals("key") && !indexes(expression, text.value())) {
                         found.add(ELSEWHERE);
                     }
                 }
@@ -201,13 +204,26 @@ final class TerraformReferences {
         }
     }
 
-    /** Whether the expression takes one of several instances: then a resource is in it without an attribute. */
-    private static boolean indexes(@Nullable Value expression) {
-        return items(member(expression, "references")).stream()
-                .anyMatch(item -> item instanceof Text text
-                        && ofResource(text.value())
-                        && !more(expression, withoutIndices(text.value()))
-                        && withoutIndices(text.value()).split("\\.").length == 2);
+    /**
+     * Whether a value takes one of several instances: then a resource is in the expression without an attribute, and nothing else is
+     * there that could be what takes it.
+     */
+    private static boolean indexes(@Nullable Value expression, String value) {
+        List<String> all = items(member(expression, "references")).stream()
+                .filter(Text.class::isInstance)
+                .map(item -> ((Text) item).value())
+                .toList();
+        long taken = all.stream()
+                .filter(each -> ofResource(each)
+                        && !more(expression, withoutIndices(each))
+                        && withoutIndices(each).split("\\.").length == 2)
+                .count();
+        long taking = all.stream()
+                .filter(each -> INDEXING.matcher(each).matches()
+                        && !all.stream().anyMatch(longer -> longer.startsWith(each + "."))
+                        && !value.startsWith(each + "."))
+                .count();
+        return taken > 0 && taking <= taken;
     }
 
     /** Whether another reference of the expression says which output of the module it is. */
@@ -223,6 +239,25 @@ final class TerraformReferences {
 
     private static List<Value> items(@Nullable Value value) {
         return value instanceof Sequence sequence ? sequence.items() : List.of();
+    }
+
+    /** By attribute, all that its expression refers to, for those that are more than one reference. */
+    Map<String, List<String>> several(String address) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        if (expressions(place(address)) instanceof Mapping mapping) {
+            mapping.members().forEach((name, expression) -> {
+                List<Value> all = items(member(expression, "references"));
+                if (!one(all)) {
+                    found.put(
+                            name,
+                            all.stream()
+                                    .filter(Text.class::isInstance)
+                                    .map(each -> ((Text) each).value())
+                                    .toList());
+                }
+            });
+        }
+        return found;
     }
 
     private static Map<String, String> references(@Nullable Value expressions) {

@@ -21,12 +21,21 @@ final class UnknownAfterApply {
 
     private UnknownAfterApply() {}
 
-    /** @param origins by attribute: what its value refers to, as far as the plan says */
-    static Mapping merge(Mapping after, @Nullable Value unknown, Map<String, String> origins) {
+    /**
+     * @param origins by attribute: what its value refers to, as far as the plan says
+     * @param several the same of those that refer to more than one
+     */
+    static Mapping merge(
+            Mapping after, @Nullable Value unknown, Map<String, String> origins, Map<String, List<String>> several) {
         Map<String, Value> members = new LinkedHashMap<>(((Mapping) merge(after, unknown)).members());
         origins.forEach((name, origin) -> {
             if (members.get(name) instanceof Unresolved unresolved) {
                 members.put(name, unresolved(unresolved.mark(), origin));
+            }
+        });
+        several.forEach((name, references) -> {
+            if (members.get(name) instanceof Unresolved unresolved) {
+                members.put(name, unresolved.oneOf(references));
             }
         });
         return new Mapping(members, after.mark());

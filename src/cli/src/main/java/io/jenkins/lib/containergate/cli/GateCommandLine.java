@@ -40,7 +40,7 @@ import picocli.CommandLine.Model.OptionSpec;
         footer = {
             "  0  PASS or WARN",
             "  1  FAIL: the policy forbids what was found",
-            "  2  the command or a policy file is wrong",
+            "  2  the command or a policy file is wrong, or a file that it names is not there",
             "  3  ERROR: something could not be decided; never taken for a pass"
         })
 public final class GateCommandLine {
@@ -100,8 +100,9 @@ public final class GateCommandLine {
         OptionGroups.in(commandLine);
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commandLine.setExecutionStrategy(new NamedInputs(commandLine.getExecutionStrategy()));
         commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));
-        commandLine.setParameterExceptionHandler(new UsageReport(commandLine.getParameterExceptionHandler()));
+        commandLine.setParameterExceptionHandler(new UsageReport());
         commandLine.setUsageHelpWidth(100);
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -9,31 +9,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says which options nobody knows by their names alone: who guesses {@code --registry-password} gives the password with it,
- * and the message may end up in a log.
+ * Says what is wrong and how to get help, which is too long to find a message above it. Options that nobody knows are named without
+ * what follows them: who guesses {@code --registry-password} gives the password with it, and the message may end up in a log.
  */
 final class UsageReport implements IParameterExceptionHandler {
     private static final String REMEDY = "; what follows it is not repeated here";
 
-    private final IParameterExceptionHandler usual;
-
-    UsageReport(IParameterExceptionHandler usual) {
-        this.usual = usual;
-    }
-
     @Override
-    public int handleParseException(ParameterException thrown, String[] arguments) throws Exception {
-        if (!(thrown instanceof UnmatchedArgumentException unmatched)) {
-            return usual.handleParseException(thrown, arguments);
-        }
-        List<String> options = options(unmatched.getUnmatched());
-        if (options.isEmpty()) {
-            return usual.handleParseException(thrown, arguments);
-        }
+    public int handleParseException(ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
-        String label = options.size() == 1 ? "Unknown option: " : "Unknown options: ";
-        command.getErr().println(label + String.join(", ", options) + REMEDY);
-        UnmatchedArgumentException.printSuggestions(new UnmatchedArgumentException(command, options), command.getErr());
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            List<String> options = options(unmatched.getUnmatched());
+            if (options.isEmpty()) {
+                command.getErr().println(thrown.getMessage());
+                UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+            } else {
+                String label = options.size() == 1 ? "Unknown option: " : "Unknown options: ";
+                command.getErr().println(label + String.join(", ", options) + REMEDY);
+                UnmatchedArgumentException.printSuggestions(
+                        new UnmatchedArgumentException(command, options), command.getErr());
+            }
+        } else {
+            command.getErr().println(thrown.getMessage());
+        }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

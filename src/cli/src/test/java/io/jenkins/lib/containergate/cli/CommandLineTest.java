@@ -9,7 +9,9 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -49,11 +51,78 @@ class CommandLineTest {
         assertThat(gate.err()).isNotBlank().doesNotContain("\tat ");
     }
 
+    /** One exit code for one mistake, whichever file it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scan oci-archive:missing.tar --osv .",
+                "scan docker-archive:missing.tar",
+                "run oci:missing.tar",
+                "secrets docker-archive:missing.tar",
+                "inventory oci-archive:missing.tar",
+                "scan sbom:missing.tar",
+                "scan x:1 --report missing.tar",
+                "scan x:1 --sbom missing.tar",
+                "scan x:1 --kev missing.tar",
+                "scan x:1 --epss missing.tar",
+                "scan x:1 --osv missing.tar",
+                "scan x:1 --vex missing.tar",
+                "scan x:1 --end-of-life missing.tar",
+                "run x:1 --task-definition missing.tar",
+                "taskdef missing.tar",
+                "verify x/y:1 --key missing.tar",
+                "policy validate missing.tar",
+                "scan x:1 --policy missing.tar",
+            })
+    void aFileThatIsNotThereIsAWrongCallThatNamesIt(String call) {
+        Gate gate = Gate.run((Object[]) call.split(" "));
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.out()).isEmpty();
+        assertThat(gate.err())
+                .containsPattern("there is no (file|directory) missing\\.tar")
+                .contains("what to do: ");
+    }
+
     @Test
-    void aFileThatIsNotThereIsAnErrorThatNamesIt() {
-        Gate scan = Gate.run("scan", "oci-archive:missing.tar", "--osv", ".");
-        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(scan.out()).contains("missing.tar");
+    void aMistypedKindOfImageIsSuggested() {
+        for (String typed : List.of("oci-archve:shop.tar", "docker-archve:shop.tar", "docker-deamon:shop/app:1.4")) {
+            Gate gate = Gate.run("scan", typed);
+            assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+            assertThat(gate.err()).contains("unknown kind of image", "did you mean");
+        }
+        assertThat(Gate.run("scan", "oci-archve:shop.tar").err()).contains("did you mean oci-archive:shop.tar?");
+        // a host with a port, and a repository with a tag
+        for (String meant : List.of("docker-deamon:5000/app:1", "oci-archve:1.4")) {
+            assertThat(Gate.run("scan", meant, "--offline").out()).contains("is in a registry");
+        }
+    }
+
+    /** Else an image of Docker Hub that has the name by chance would be evaluated. */
+    @Test
+    void whatLiesHereIsNotLookedForInARegistry() throws IOException {
+        Path here = Path.of("target", "named-like-an-image");
+        Files.createDirectories(here);
+        try {
+            Gate directory = Gate.run("scan", "target/named-like-an-image");
+            assertThat(directory.exit()).isEqualTo(ExitCode.USAGE);
+            assertThat(directory.err()).contains("is a directory here", "gate secrets", "oci:");
+            assertThat(Gate.run("scan", "oci-archive:" + here).err()).contains("is a directory");
+            assertThat(Gate.run("scan", "target/named-like-an-image:1", "--offline")
+                            .out())
+                    .contains("is in a registry");
+        } finally {
+            Files.delete(here);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "scan x:1 --deadline 10", "scan x:1 --format sariff", "policy try x"})
+    void aWrongCallIsNotBuriedUnderTheHelp(String call) {
+        Gate gate = Gate.run((Object[]) call.split(" "));
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err().lines()).hasSize(2);
+        assertThat(gate.err())
+                .contains("Try 'gate " + (call.startsWith("policy") ? "policy try" : "scan") + " --help'");
     }
 
     @ParameterizedTest

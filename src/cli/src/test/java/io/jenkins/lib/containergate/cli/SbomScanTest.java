@@ -284,7 +284,7 @@ class SbomScanTest {
         }) {
             assertThat(alone(other).exit()).as(other).isEqualTo(ExitCode.ERROR);
         }
-        assertThat(scan("sbom:" + folder.resolve("absent.json")).exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan("sbom:" + folder.resolve("absent.json")).exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

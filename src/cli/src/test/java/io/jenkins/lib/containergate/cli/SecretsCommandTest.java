@@ -141,7 +141,7 @@ class SecretsCommandTest {
     void whatIsNoImageAndNoDirectoryIsNeverAPass() {
         assertThat(Gate.run("secrets", "oci-archive:" + directory.resolve("none.tar"))
                         .exit())
-                .isEqualTo(ExitCode.ERROR);
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -114,7 +114,7 @@ class SharedCachePeerTest {
         Files.createDirectories(folder.resolve("one"));
         Files.write(key, new byte[16]);
         assertThat(scan("one", "s3://scans").exit()).isEqualTo(ExitCode.USAGE);
-        Gate without = Gate.run("scan", "docker-archive:x", "--shared-cache", "s3://scans");
+        Gate without = Gate.run("scan", "registry.example/x:1", "--shared-cache", "s3://scans");
         assertThat(without.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(without.err()).contains("belong together");
     }

@@ -165,7 +165,7 @@ class TaskDefinitionCommandTest {
         Gate run = Gate.run("taskdef", file);
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out()).contains("not valid JSON");
-        assertThat(Gate.run("taskdef", folder.resolve("nothing.json")).exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(Gate.run("taskdef", folder.resolve("nothing.json")).exit()).isEqualTo(ExitCode.USAGE);
         Path template = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
         assertThat(Gate.run("taskdef", template, "--parameter", "Imago=x").out())
                 .contains("no template declares the parameter Imago");

@@ -91,8 +91,8 @@ class TrivyScanTest {
     void aTokenFileThatIsNotThereIsAnError() {
         Gate scan =
                 Gate.run("scan", archive, "--trivy", trivy.address(), "--trivy-token-file", folder.resolve("nothing"));
-        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(scan.out()).contains("--trivy-token-file");
+        assertThat(scan.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(scan.err()).contains("there is no file", "--trivy-token-file");
     }
 
     @Test

@@ -385,7 +385,7 @@ class VexScanTest {
 
     @Test
     void aMissingHugeOrEmptyPlaceIsAnError() throws IOException {
-        assertThat(scan(folder.resolve("nowhere.json"), trusting).exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan(folder.resolve("nowhere.json"), trusting).exit()).isEqualTo(ExitCode.USAGE);
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(scan(empty, trusting).exit()).isEqualTo(ExitCode.ERROR);
         Path huge = vex(" ".repeat((16 << 20) + 1));

@@ -53,8 +53,8 @@ abstract class JudgeCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         EffectivePolicy policy = policy(options.policies(), clock);
         List<JudgedImage> judged;
-        Optional<Path> alone = image.sbom();
-        if (alone.isPresent() && evaluatesSboms()) {
+        Optional<Path> alone = evaluatesSboms() ? image.sbom() : Optional.empty();
+        if (alone.isPresent()) {
             judged = List.of(sbom(alone.get(), policy));
             new VerdictPrinter(terminal, options.output()).print(judged);
             return ExitCode.of(judged.get(0).verdict().outcome());

@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +115,11 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
 
     private static Definitions file(String name, TaskDefinitionFiles files) throws GateException {
         try {
-            return files.read(Path.of(name), name);
+            Path path = Path.of(name);
+            if (Files.notExists(path)) {
+                throw new UsageException("there is no file " + name, "check the path, or name a family or ARN of ECS");
+            }
+            return files.read(path, name);
         } catch (InvalidPathException e) {
             throw new UsageException(name + " is neither a file nor a name of ECS", "check the name");
         }

@@ -3,11 +3,14 @@ package io.jenkins.lib.containergate.cli;
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,6 +228,85 @@ class BaseImageScanTest {
                 .contains("base-image-upgrade", "approved/debian:12 is now " + updated.manifestDigest())
                 .contains("removes 1 of 1 vulnerabilities of the base image and adds 0");
         assertThat(scan(app, APPROVED).out()).doesNotContain("base-image-upgrade");
+    }
+
+    private static BuiltImage debian(String openssl, String... more) {
+        StringBuilder status = new StringBuilder();
+        for (String name : more) {
+            status.append(
+                    ("Package: %s\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n\n").formatted(name));
+        }
+        status.append("Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\nSource: openssl\nVersion: ")
+                .append(openssl)
+                .append("\n\n");
+        return ImageBuilder.image()
+                .layer(
+                        layer().file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+                                .file("var/lib/dpkg/status", status.toString()),
+                        "ADD file:0123 in /")
+                .build();
+    }
+
+    @Test
+    void newerTagsOfTheBaseAreScannedAndProgramsReadWhatEachRemoves() throws Exception {
+        BuiltImage newer = debian("3.0.11-1~deb12u2");
+        BuiltImage same = debian("3.0.11-1~deb12u1", "zlib1g");
+        registry.with(
+                "approved/debian",
+                OciLayout.of(base, "12.4")
+                        .and(same, "12.5")
+                        .and(newer, "13.0")
+                        .and(newer, "13.1-slim")
+                        .and(newer, "bookworm-20241016")
+                        .and(newer, "12.3"));
+        ImageBuilder app = app().label(NAME, at("approved/debian:12.4")).label(DIGEST, base.manifestDigest());
+        Path out = folder.resolve("out");
+
+        Gate scan = scan(app, APPROVED, "--upgrades", "--format", "json", "--out", out);
+
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        List<String> upgrades = new ArrayList<>();
+        for (var note : new ObjectMapper().readTree(scan.out()).path("notes")) {
+            var upgrade = note.path("upgrade");
+            if (!upgrade.isMissingNode()) {
+                assertThat(note.path("kind").asText()).isEqualTo("base-image-upgrade");
+                upgrades.add(upgrade.path("reference").asText() + " "
+                        + upgrade.path("digest").asText() + " " + upgrade.path("removes") + "/" + upgrade.path("of")
+                        + " +" + upgrade.path("adds"));
+            }
+        }
+        assertThat(upgrades)
+                .containsExactly(
+                        at("approved/debian:12.5 ") + same.manifestDigest() + " 0/1 +0",
+                        at("approved/debian:13.0 ") + newer.manifestDigest() + " 1/1 +0");
+        assertThat(scan.out())
+                .contains(
+                        "approved/debian:12.4 still is what the image is built on", "13.0 is a newer tag, of sha256:");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Newer base", "approved/debian:13.0 removes 1 of 1 vulnerabilities of the base image, adds 0")
+                .doesNotContain("12.5 removes");
+        assertThat(new ObjectMapper().readTree(out.resolve("copa.json").toFile()))
+                .isEqualTo(new ObjectMapper().readTree("""
+                {"apiVersion": "v1alpha1",
+                 "metadata": {"os": {"type": "debian", "version": "12"}, "config": {"arch": "amd64"}},
+                 "updates": [{"name": "libssl3", "installedVersion": "3.0.11-1~deb12u1",
+                   "fixedVersion": "3.0.11-1~deb12u2", "vulnerabilityID": "CVE-2023-5363"}]}
+                """));
+        scan(app, APPROVED, "--out", out);
+        assertThat(out.resolve("copa.json")).doesNotExist();
+    }
+
+    @Test
+    void tagsThatCannotBeListedChangeNothingButTheNote() {
+        ImageBuilder app = app().label(NAME, at("approved/debian:12")).label(DIGEST, base.manifestDigest());
+        registry.failAlways("/tags/", new RegistryFault.Status(403));
+        Gate scan = scan(app, APPROVED, "--upgrades");
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out()).contains("newer tags could not be looked for: ");
+
+        registry.with("approved/debian", OciLayout.of(base, "stable"));
+        Gate named = scan(app().label(NAME, at("approved/debian:stable")), APPROVED, "--upgrades");
+        assertThat(named.out()).contains("no newer tag was looked for: the tag stable has no number");
     }
 
     @Test

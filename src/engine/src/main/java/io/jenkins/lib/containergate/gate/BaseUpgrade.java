@@ -3,12 +3,15 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,18 +37,35 @@ final class BaseUpgrade {
                 .toList();
     }
 
-    /** @param candidate what another image has, as the same source says */
-    static String text(Collection<VulnerabilityFinding> below, InspectedImage candidate, VulnerabilityReport report) {
-        int unknown = candidate.inventory().gaps().size() + report.gaps().size();
-        if (unknown > 0) {
-            return "what it would change is not known: " + unknown + " parts of it could not be evaluated";
+    /**
+     * What it would change to build on another image.
+     *
+     * @param candidate what the other has, as the same source says
+     * @return empty where a part of it could not be evaluated
+     */
+    static Optional<PolicyNote.BaseUpgrade> effect(
+            Collection<VulnerabilityFinding> below,
+            ImageReference name,
+            InspectedImage candidate,
+            VulnerabilityReport report) {
+        if (unknown(candidate, report) > 0) {
+            return Optional.empty();
         }
         Set<String> before = flaws(below);
         Set<String> after = flaws(report.findings());
         Set<String> left = new HashSet<>(before);
         left.retainAll(after);
-        return "to build on it removes " + (before.size() - left.size()) + " of " + before.size()
-                + " vulnerabilities of the base image and adds " + (after.size() - left.size());
+        return Optional.of(new PolicyNote.BaseUpgrade(
+                name.toString(),
+                candidate.image().digest().toString(),
+                before.size() - left.size(),
+                before.size(),
+                after.size() - left.size()));
+    }
+
+    /** How many parts of it could not be evaluated. */
+    static int unknown(InspectedImage candidate, VulnerabilityReport report) {
+        return candidate.inventory().gaps().size() + report.gaps().size();
     }
 
     /** Of one package, whatever its version and however often it is there. */

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.GateError;
@@ -25,6 +26,7 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
+import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,6 @@ public final class ImageGate {
     public static final Set<GateName> GATES = Set.of(GateName.VULNERABILITIES, GateName.HARDENING);
 
     private static final int SHOWN = 300;
-    private static final String UPGRADE = "base-image-upgrade";
 
     private final VulnerabilityGate vulnerabilities;
     private final HardeningGate hardening;
@@ -135,19 +136,22 @@ public final class ImageGate {
             Deadline deadline,
             ProgressListener progress)
             throws GateException, InterruptedException {
-        String effect = BaseUpgrade.text(
-                BaseUpgrade.below(verdict, base), candidate, vulnerabilities.report(candidate, deadline, progress));
-        return noted(
-                verdict,
-                new PolicyNote(
-                        UPGRADE,
-                        SafeText.oneLine(name.toString(), SHOWN) + " is now "
-                                + candidate.image().digest() + ": " + effect));
+        List<VulnerabilityFinding> below = BaseUpgrade.below(verdict, base);
+        VulnerabilityReport report = vulnerabilities.report(candidate, deadline, progress);
+        Optional<PolicyNote.BaseUpgrade> effect = BaseUpgrade.effect(below, name, candidate, report);
+        String shown = SafeText.oneLine(name.toString(), SHOWN)
+                + (name.tag().equals(base.name().tag()) ? " is now " : " is a newer tag, of ")
+                + candidate.image().digest() + ": ";
+        String text = effect.map(known -> "to build on it removes " + known.removes() + " of " + known.of()
+                        + " vulnerabilities of the base image and adds " + known.adds())
+                .orElseGet(() -> "what it would change is not known: " + BaseUpgrade.unknown(candidate, report)
+                        + " parts of it could not be evaluated");
+        return noted(verdict, new PolicyNote(PolicyNote.BASE_IMAGE_UPGRADE, shown + text, effect));
     }
 
     /** With a note on why there is nothing to say of another base. */
     public static Verdict withoutUpgrade(Verdict verdict, String why) {
-        return noted(verdict, new PolicyNote(UPGRADE, SafeText.oneLine(why, SHOWN)));
+        return noted(verdict, new PolicyNote(PolicyNote.BASE_IMAGE_UPGRADE, SafeText.oneLine(why, SHOWN)));
     }
 
     private static Verdict noted(Verdict verdict, PolicyNote note) {

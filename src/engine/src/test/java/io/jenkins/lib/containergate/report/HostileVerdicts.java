@@ -194,7 +194,8 @@ public final class HostileVerdicts {
     }
 
     private PolicyNote note() {
-        return new PolicyNote(text(), text());
+        return new PolicyNote(
+                text(), text(), maybe(() -> new PolicyNote.BaseUpgrade(text(), text(), count(), count(), count())));
     }
 
     private Location location() {

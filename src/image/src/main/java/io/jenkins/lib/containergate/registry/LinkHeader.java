@@ -1,6 +1,9 @@
 package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.Origin;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,31 @@ final class LinkHeader {
     private static final int MAX = 8_192;
 
     private LinkHeader() {}
+
+    /** Of a list, page by page; the registry itself has the next one. */
+    static Optional<URI> nextPage(URI page, HttpAnswer answer, String what) throws GateException {
+        for (String header : answer.headers("Link")) {
+            Optional<String> target = next(header, what);
+            if (target.isPresent()) {
+                return Optional.of(sameOrigin(page, target.get(), what));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static URI sameOrigin(URI page, String target, String what) throws GateException {
+        try {
+            // RFC 3986, section 5.3: unlike RFC 2396, a query alone keeps the whole path
+            URI next = page.resolve(target.startsWith("?") ? page.getRawPath() + target : target);
+            if (Origin.of(next).equals(Origin.of(page))) {
+                return next;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, like an address of somebody else
+        }
+        throw new GateException(
+                what + " go on at an address that is not the registry's", "ask the registry's operator");
+    }
 
     /**
      * The target of the first link whose relation is {@code next}.

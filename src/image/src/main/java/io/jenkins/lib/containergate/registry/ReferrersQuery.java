@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.http.HttpAnswer;
 import io.jenkins.lib.containergate.http.HttpCall;
-import io.jenkins.lib.containergate.http.Origin;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Referrer;
@@ -83,33 +82,9 @@ final class ReferrersQuery {
                     return Optional.empty();
                 }
                 byte[] bytes = answer.bytes(session.transport().limits().maxDocumentBytes(), "maxDocumentBytes", what);
-                return Optional.of(new Page(Referrer.parse(bytes, what), next(address, answer, what)));
+                return Optional.of(new Page(Referrer.parse(bytes, what), LinkHeader.nextPage(address, answer, what)));
             }
         });
-    }
-
-    private static Optional<URI> next(URI page, HttpAnswer answer, String what) throws GateException {
-        for (String header : answer.headers("Link")) {
-            Optional<String> target = LinkHeader.next(header, what);
-            if (target.isPresent()) {
-                return Optional.of(sameOrigin(page, target.get(), what));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static URI sameOrigin(URI page, String target, String what) throws GateException {
-        try {
-            // RFC 3986, section 5.3: unlike RFC 2396, a query alone keeps the whole path
-            URI next = page.resolve(target.startsWith("?") ? page.getRawPath() + target : target);
-            if (Origin.of(next).equals(Origin.of(page))) {
-                return next;
-            }
-        } catch (IllegalArgumentException e) {
-            // told below, like an address of somebody else
-        }
-        throw new GateException(
-                what + " go on at an address that is not the registry's", "ask the registry's operator");
     }
 
     private List<Referrer> tagged(Digest subject, String what, Deadline deadline)

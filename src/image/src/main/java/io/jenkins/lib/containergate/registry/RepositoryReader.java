@@ -157,6 +157,11 @@ public final class RepositoryReader {
         return new ReferrersQuery(session, this).run(subject, artifactType, deadline);
     }
 
+    /** All tags of the repository, in the order of the registry. */
+    public List<String> tags(Deadline deadline) throws GateException, InterruptedException {
+        return new TagsQuery(session).run(deadline);
+    }
+
     private static void check(String what, Digest expected, Digest actual) throws GateException {
         if (!actual.equals(expected)) {
             throw new GateException(

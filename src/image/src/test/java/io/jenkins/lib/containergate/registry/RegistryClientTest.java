@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
@@ -260,6 +261,27 @@ class RegistryClientTest {
         registry.linkReferrers(link);
         assertThatThrownBy(() -> reader().referrers(digest, Optional.empty(), Registries.soon()))
                 .isInstanceOf(GateException.class);
+    }
+
+    @Test
+    void tagsAreListedToTheirEndAndWithinBounds() throws Exception {
+        List<String> before = reader().tags(Registries.soon());
+        for (String tag : List.of("z1", "z2", "z3", "z4", "z5")) {
+            registry.manifest(REPOSITORY, tag, "{}");
+        }
+        assertThat(reader().tags(Registries.soon()))
+                .containsAll(before)
+                .containsSequence("z1", "z2", "z3", "z4", "z5")
+                .hasSize(before.size() + 5);
+
+        registry.linkReferrers("<?n=1000>; rel=next");
+        assertThatThrownBy(() -> reader().tags(Registries.soon()))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("pages of tags");
+        registry.linkReferrers("<https://other.example/>; rel=next");
+        assertThatThrownBy(() -> reader().tags(Registries.soon()))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("not the registry's");
     }
 
     private void attachOne() throws Exception {

@@ -191,7 +191,7 @@ public final class ImageRun {
                 new KeptLayers(read.cache(), clock, progress).reader(limits, workspace.directory()), limits);
         ImageInspector inspector = secrets.map(reading::searching).orElse(reading);
         ImageSources sources = sources(location, workspace);
-        BaseImageLookup bases = new BaseImageLookup(policy, sources, limits, policies.upgrades());
+        BaseImageLookup bases = new BaseImageLookup(policy, sources, tags(location), limits, policies.upgrades());
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {
             for (Image image : source.resolve(platform, deadline)) {
@@ -236,6 +236,15 @@ public final class ImageRun {
         return vulnerabilities.offline()
                 ? ReachableImages.offline(workspace.directory())
                 : ReachableImages.everywhere(registries, location, workspace.directory(), clock);
+    }
+
+    private BaseImageLookup.Tags tags(ImageLocation location) {
+        return (name, until) -> {
+            if (vulnerabilities.offline()) {
+                throw new GateException("no registry is asked for tags offline", "allow network connections");
+            }
+            return registries.client(location, clock).reader(name).tags(until);
+        };
     }
 
     /** Only the configuration of the base image is used, so its source may be closed again. */

@@ -131,7 +131,7 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
             }
             InspectedImage inspected = inspector.inspect(location, image, reading.deadline(), reading.progress());
             configs.computeIfAbsent(platform, unused -> new HashMap<>()).put(location.text(), image.config());
-            Optional<BaseImage> builtOn = new BaseImageLookup(policy, reading.sources(), limits, false)
+            Optional<BaseImage> builtOn = new BaseImageLookup(policy, reading.sources(), limits)
                     .builtOn(location, Optional.empty(), Optional.empty(), image, reading.deadline());
             Verdict verdict = judging.judge(
                     inspected, Comparison.none().builtOn(builtOn), reading.deadline(), reading.progress());

@@ -31,7 +31,7 @@ public final class PolicyOptions {
     @Option(
             names = "--upgrades",
             description =
-                    "Also scan what the tag of the base image names now, and note how many vulnerabilities it removes.")
+                    "Also scan what the tag of the base image names now and newer tags, and note how many vulnerabilities each removes.")
     private boolean upgrades;
 
     public List<Path> policies() {
@@ -46,7 +46,7 @@ public final class PolicyOptions {
         return baseline;
     }
 
-    /** Whether to scan what the tag of the base image names now. */
+    /** Whether to scan what the tag of the base image names now, and newer tags. */
     public boolean upgrades() {
         return upgrades;
     }

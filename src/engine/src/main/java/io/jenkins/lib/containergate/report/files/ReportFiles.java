@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.ToolIdentity;
+import io.jenkins.lib.containergate.report.copa.CopaReport;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
 import io.jenkins.lib.containergate.report.html.HtmlReport;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
@@ -24,7 +25,7 @@ import java.util.Optional;
 public final class ReportFiles {
     private final List<Report> reports;
 
-    /** The five reports of this build. */
+    /** The reports of this build. */
     public ReportFiles() {
         this(standard(ToolIdentity.ofThisBuild()));
     }
@@ -37,6 +38,7 @@ public final class ReportFiles {
     public static List<Report> standard(ToolIdentity tool) {
         return List.of(
                 new CycloneDxReport(tool),
+                new CopaReport(),
                 new HtmlReport(tool),
                 new SarifReport(tool),
                 new JUnitReport(),

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.report.html;
 
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
@@ -26,10 +27,20 @@ final class VerdictHeader {
         html.open("div").element("dt", "Judged").open("dd");
         Moments.write(verdict.judgedAt(), html);
         html.close().close().newLine();
+        for (PolicyNote note : verdict.notes()) {
+            if (note.upgrade().filter(known -> known.removes() > 0).isPresent()) {
+                fact("Newer base", shown(note.upgrade().get()), html);
+            }
+        }
         if (subject.note().isPresent()) {
             fact("Note", subject.note().get(), html);
         }
         html.close().newLine().close().newLine();
+    }
+
+    private static String shown(PolicyNote.BaseUpgrade upgrade) {
+        return upgrade.reference() + " removes " + upgrade.removes() + " of " + upgrade.of()
+                + " vulnerabilities of the base image, adds " + upgrade.adds();
     }
 
     private static void fact(String name, String value, HtmlWriter html) throws IOException {

@@ -1,11 +1,13 @@
 package io.jenkins.lib.containergate.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.PolicyNote.BaseUpgrade;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
@@ -118,13 +120,37 @@ record VerdictDocument(
         }
     }
 
-    record NoteDocument(String kind, String text) {
+    /** @param upgrade only where there is one */
+    record NoteDocument(
+            String kind,
+            String text,
+
+            @AddedLater @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UpgradeDocument upgrade) {
         static NoteDocument of(PolicyNote note) {
-            return new NoteDocument(Bounded.text(note.kind()), Bounded.text(note.text()));
+            return new NoteDocument(
+                    Bounded.text(note.kind()),
+                    Bounded.text(note.text()),
+                    note.upgrade().map(UpgradeDocument::of).orElse(null));
         }
 
         PolicyNote note() {
-            return new PolicyNote(kind, text);
+            return new PolicyNote(kind, text, Optional.ofNullable(upgrade).map(UpgradeDocument::upgrade));
+        }
+    }
+
+    record UpgradeDocument(String reference, String digest, int removes, int of, int adds) {
+        static UpgradeDocument of(BaseUpgrade upgrade) {
+            return new UpgradeDocument(
+                    Bounded.text(upgrade.reference()),
+                    Bounded.text(upgrade.digest()),
+                    upgrade.removes(),
+                    upgrade.of(),
+                    upgrade.adds());
+        }
+
+        BaseUpgrade upgrade() {
+            return new BaseUpgrade(reference, digest, removes, of, adds);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -27,7 +28,9 @@ import javax.net.ssl.SSLContext;
  * repositories share their blobs.
  */
 public final class FakeRegistry implements AutoCloseable {
-    private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|referrers|uploads)/([^/]*)");
+    private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|referrers|uploads|tags)/([^/]*)");
+
+    private static final Pattern LAST = Pattern.compile("last=([^&]*)");
 
     private final HttpServer server;
     private final String scheme;
@@ -136,7 +139,7 @@ public final class FakeRegistry implements AutoCloseable {
         content.deleteReferrers();
     }
 
-    /** Header of lists of referrers that are asked for without a query; a query gets the same list again. */
+    /** Header of lists of tags, and of lists of referrers that are asked for without a query; a query gets the same list again. */
     public FakeRegistry linkReferrers(String header) {
         link = header;
         return this;
@@ -220,6 +223,8 @@ public final class FakeRegistry implements AutoCloseable {
             } else {
                 reply.missing(exchange);
             }
+        } else if (kind.equals("tags")) {
+            tags(exchange, repository);
         } else if (kind.equals("manifests")) {
             Optional<byte[]> manifest = content.manifest(repository, name);
             if (manifest.isPresent()) {
@@ -236,6 +241,23 @@ public final class FakeRegistry implements AutoCloseable {
                 reply.missing(exchange);
             }
         }
+    }
+
+    /** Two tags a page, whatever is asked for. */
+    private void tags(HttpExchange exchange, String repository) throws IOException {
+        List<String> all = content.tags(repository);
+        Matcher last = LAST.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+        int from = last.find() ? all.indexOf(last.group(1)) + 1 : 0;
+        int to = Math.min(all.size(), from + 2);
+        if (!link.isEmpty()) {
+            exchange.getResponseHeaders().add("Link", link);
+        } else if (to < all.size()) {
+            String next = "/v2/" + repository + "/tags/list?n=2&last=" + all.get(to - 1);
+            exchange.getResponseHeaders().add("Link", "<" + next + ">; rel=\"next\"");
+        }
+        String json = "{\"name\": \"" + repository + "\", \"tags\": ["
+                + all.subList(from, to).stream().map(tag -> "\"" + tag + "\"").collect(Collectors.joining(", ")) + "]}";
+        reply.send(exchange, 200, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private void upload(HttpExchange exchange, String repository, String name) throws IOException {

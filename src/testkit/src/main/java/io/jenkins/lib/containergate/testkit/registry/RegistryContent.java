@@ -159,6 +159,15 @@ final class RegistryContent {
         }
     }
 
+    /** Of one repository, in their order. */
+    List<String> tags(String repository) {
+        return tags.keySet().stream()
+                .filter(name -> name.startsWith(repository + ":"))
+                .map(name -> name.substring(repository.length() + 1))
+                .sorted()
+                .toList();
+    }
+
     List<String> tags() {
         return List.copyOf(tags.keySet());
     }

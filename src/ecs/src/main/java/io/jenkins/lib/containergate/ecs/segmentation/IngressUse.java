@@ -63,7 +63,8 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
             if (group == null) {
                 continue;
             }
-            Seen seen = new Seen(network, connections(network, group, traffic, since));
+            Seen seen = new Seen(
+                    network, connections(network, group, traffic, since), withoutRecord(network, group, traffic));
             for (SecurityGroupRule rule : group.ingress()) {
                 for (String range : rule.ranges()) {
                     seen.ranges(new Part(id, Traffic.of(rule), range), List.of(range), unused, unknown);
@@ -83,6 +84,19 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
             }
         }
         return new IngressUse(unused.stream().sorted().toList(), unknown);
+    }
+
+    /** Names of services that hold the group, and of which there is no record at all: they may have been reached through it. */
+    private static List<String> withoutRecord(ClusterNetwork network, SecurityGroup group, ObservedTraffic traffic) {
+        return network.services().stream()
+                .filter(service -> service.groups().contains(group.id()))
+                .map(ServiceNetwork::name)
+                .filter(name -> traffic.services().keySet().stream()
+                        .noneMatch(target -> target.vpc().equals(group.vpc())
+                                && target.cluster().equals(network.name())
+                                && target.service().equals(name)))
+                .sorted()
+                .toList();
     }
 
     private static List<Connection> connections(
@@ -110,8 +124,11 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
         YES
     }
 
-    /** @param connections to services that hold the group */
-    private record Seen(ClusterNetwork network, List<Connection> connections) {
+    /**
+     * @param connections to services that hold the group
+     * @param withoutRecord of those services
+     */
+    private record Seen(ClusterNetwork network, List<Connection> connections, List<String> withoutRecord) {
 
         void ranges(Part part, List<String> ranges, List<Part> unused, List<Unknown> unknown) {
             List<Optional<IpRange>> parsed = ranges.stream().map(IpRange::of).toList();
@@ -141,8 +158,13 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
                     open.add(each.address());
                 }
             }
-            if (open.isEmpty()) {
+            if (open.isEmpty() && withoutRecord.isEmpty()) {
                 unused.add(part);
+            } else if (open.isEmpty()) {
+                unknown.add(new Unknown(
+                        part,
+                        "the traffic holds no record of the service " + withoutRecord.get(0)
+                                + ", which has the group as well"));
             } else {
                 int more = open.size() - SHOWN;
                 unknown.add(new Unknown(

@@ -149,6 +149,28 @@ class UnusedIngressRuleTest extends CloudRuleContract<Deployment, Optional<Answe
                 .isEqualTo(outcome);
     }
 
+    /** @param seen whether the traffic holds a record of the other service that has the group */
+    @ParameterizedTest
+    @CsvSource({"false, 443, ERROR", "true, 443, PASS", "true, 80, FAIL"})
+    void aRuleThatOnlyAnotherServiceWithTheGroupUsesIsUsed(boolean seen, int port, RuleOutcome outcome) {
+        ServiceNetwork cart = ServiceNetworkRuleContract.service("cart", Optional.empty(), List.of(), "sg-shop");
+        SecurityGroupRule rule = lets(443, List.of("10.0.0.0/8"));
+        ClusterNetwork network = answer(rule).orElseThrow().network();
+        ClusterNetwork shared = new ClusterNetwork(
+                network.cluster(),
+                List.of(service("shop"), cart),
+                network.groups(),
+                network.unread(),
+                network.prefixLists(),
+                network.holders());
+        Target other = new Target("123456789012", "vpc-1", "prod", "cart");
+        Map<Target, List<Connection>> traffic = seen
+                ? Map.of(SHOP, List.of(), other, List.of(from(null, "10.0.0.7/32", port)))
+                : Map.of(SHOP, List.of());
+        assertThat(outcome(Optional.of(new Answer(shared, new ObservedTraffic(WHOLE, traffic)))))
+                .isEqualTo(outcome);
+    }
+
     @Test
     void useOfLongAgoIsNone() {
         Connection old = new Connection(6, 443, Optional.of("web"), "10.0.0.7/32", 1, 60, days(31));

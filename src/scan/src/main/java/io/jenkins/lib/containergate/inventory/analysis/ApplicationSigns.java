@@ -1,8 +1,10 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.inventory.LanguageDirectories;
 import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +22,12 @@ final class ApplicationSigns {
 
     private static final Pattern JULIA = Pattern.compile("(?:.*/)?packages/[^/]+/[0-9A-Za-z]{5}/Project\\.toml");
     private static final Pattern DENO = Pattern.compile("(?:.*/)?(?:deps|remote)/https?/[^/]+/[0-9a-f]{64}");
-    private static final Pattern WORDPRESS_ADDITION =
-            Pattern.compile("(?:.*/)?wp-content/(?:plugins|mu-plugins|themes)/[^/]+/(?:readme\\.txt|style\\.css)");
+    private static final Pattern WORDPRESS_ADDITION = Pattern.compile(
+            "(?:.*/)?wp-content/(?:plugins|mu-plugins|themes)/[^/]+/(?:readme\\.txt|style\\.css|[^/]+\\.php)");
+    /** Composer installs each package under its name; a fixture in a package belongs to it. */
+    private static final Pattern COMPOSER_PACKAGE =
+            Pattern.compile("((?:(?!vendor/)[^/]+/)*vendor/)((?!composer/)[^/]+/[^/]+)/composer\\.json");
+
     private static final Pattern HASKELL = Pattern.compile(".*/package(?:\\.conf\\.d|db|\\.db)/[^/]+");
     private static final int STORE_NAME = 34;
 
@@ -68,6 +74,7 @@ final class ApplicationSigns {
             case "RECORD", "top_level.txt" -> sign(Meaning.PYTHON_LIST, PythonFilesReader.lists(path));
             case "installed.json" -> sign(Meaning.COMPOSER_LIST, path.endsWith("composer/installed.json"));
             case "autoload_real.php" -> sign(Meaning.COMPOSER, path.endsWith("composer/autoload_real.php"));
+            case "composer.json" -> sign(Meaning.COMPOSER, ofComposer(path).isPresent());
             case "version.php" -> sign(Meaning.WORDPRESS, path.endsWith("wp-includes/version.php"));
             case "readme.txt", "style.css" ->
                 sign(Meaning.WORDPRESS, WORDPRESS_ADDITION.matcher(path).matches());
@@ -80,8 +87,31 @@ final class ApplicationSigns {
                         path.contains(".julia/packages/") || JULIA.matcher(path).matches());
             case "library.zip" -> sign(Meaning.FROZEN_PYTHON, path.endsWith("lib/library.zip"));
             case "oci-layout" -> Optional.of(Meaning.OTHER_IMAGE);
-            default -> Optional.empty();
+            default ->
+                name.endsWith(".php") && path.contains("wp-content/")
+                        ? sign(
+                                Meaning.WORDPRESS,
+                                WORDPRESS_ADDITION.matcher(path).matches())
+                        : Optional.empty();
         };
+    }
+
+    /**
+     * A package that Composer installed.
+     *
+     * @param list that names it: {@code vendor/composer/installed.json}
+     * @param name in lower case
+     */
+    record ComposerPackage(String list, String name) {}
+
+    /** The package that a {@code composer.json} is of, where Composer installs packages. */
+    static Optional<ComposerPackage> ofComposer(String path) {
+        Matcher installed = COMPOSER_PACKAGE.matcher(path);
+        return installed.matches() && !LanguageDirectories.hold(installed.group(1))
+                ? Optional.of(new ComposerPackage(
+                        installed.group(1) + "composer/installed.json",
+                        installed.group(2).toLowerCase(Locale.ROOT)))
+                : Optional.empty();
     }
 
     private static Optional<Meaning> sign(Meaning meaning, boolean there) {

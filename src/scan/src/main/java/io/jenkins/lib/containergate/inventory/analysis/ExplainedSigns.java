@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.LanguageDirectories;
+import io.jenkins.lib.containergate.inventory.analysis.ApplicationSigns.ComposerPackage;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
@@ -38,6 +39,8 @@ final class ExplainedSigns {
     private final Set<String> components = new HashSet<>();
 
     private final Set<String> composerPackages = new HashSet<>();
+    /** Of each list of Composer the packages that it names. */
+    private final Set<ComposerPackage> composerListed = new HashSet<>();
 
     ExplainedSigns(VisibleLayers layers, DistributionFiles distribution) {
         this.layers = layers;
@@ -67,6 +70,8 @@ final class ExplainedSigns {
                     components.add(found.name());
                 } else if (found.ecosystem() == Ecosystem.COMPOSER) {
                     composerPackages.add(found.name());
+                    composerListed.add(new ComposerPackage(
+                            file.value().path(), found.name().toLowerCase(Locale.ROOT)));
                 }
             }
         }
@@ -80,7 +85,7 @@ final class ExplainedSigns {
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
             case PYTHON -> python.named(sign.path()) || distribution.owns(located);
-            case COMPOSER -> composerLists.contains(sign.directory()) || distribution.owns(located);
+            case COMPOSER -> composer(sign) || distribution.owns(located);
             case GEM ->
                 ApplicationSigns.specifications(sign.path()).stream().anyMatch(read::contains)
                         || distribution.owns(located);
@@ -93,6 +98,13 @@ final class ExplainedSigns {
 
     private boolean packageJson(String directory) {
         return layers.reached(directory + "package.json").stream().allMatch(found -> found.kind() == Reached.Kind.FILE);
+    }
+
+    /** A package is named by the list beside it, Composer's own code comes with a list. */
+    private boolean composer(FileSign sign) {
+        return ApplicationSigns.ofComposer(sign.path())
+                .map(composerListed::contains)
+                .orElseGet(() -> composerLists.contains(sign.directory()));
     }
 
     /** Whether a {@code pom.properties} lies beside the classes. */

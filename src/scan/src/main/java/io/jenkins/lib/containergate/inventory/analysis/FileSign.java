@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmDirectories;
+import io.jenkins.lib.containergate.inventory.php.PearReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
@@ -28,6 +29,8 @@ public record FileSign(Meaning meaning, String path) {
             Meaning.OTHER_IMAGE,
             Meaning.CONDA,
             Meaning.HOMEBREW,
+            Meaning.SNAP,
+            Meaning.FLATPAK,
             Meaning.YARN_PLUG_N_PLAY,
             Meaning.LUA,
             Meaning.R,
@@ -42,6 +45,7 @@ public record FileSign(Meaning meaning, String path) {
             Meaning.NIM,
             Meaning.BOWER,
             Meaning.PHAR,
+            Meaning.PECL,
             Meaning.GEM_OF_GIT,
             Meaning.DENO,
             Meaning.HASKELL,
@@ -59,6 +63,9 @@ public record FileSign(Meaning meaning, String path) {
         NIX("packages of Nix"),
         GUIX("packages of Guix"),
         HOMEBREW("packages of Homebrew"),
+        SNAP("packages of Snap"),
+        FLATPAK("applications and runtimes of Flatpak"),
+        FILE_SYSTEM("a SquashFS file system in a file, such as that of a snap"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
         NPM("JavaScript packages without their package.json"),
         LIBRARY_CLASSES("classes of Java libraries outside of an archive, without their pom.properties"),
@@ -79,7 +86,8 @@ public record FileSign(Meaning meaning, String path) {
         PHAR("PHP packages in a phar archive"),
         PYTHON("Python packages without their metadata"),
         FROZEN_PYTHON("Python packages packed by cx_Freeze or py2exe"),
-        COMPOSER("PHP packages without composer/installed.json"),
+        COMPOSER("PHP packages that no composer/installed.json lists"),
+        PECL("PHP extensions of PECL, or packages of another channel than PEAR's own"),
         GEM("Ruby gems without their specification"),
         GEM_OF_GIT("Ruby gems that Bundler took from a git repository"),
         DENO("JavaScript modules that Deno downloaded"),
@@ -133,6 +141,9 @@ public record FileSign(Meaning meaning, String path) {
         if (meaning.isEmpty() && ManagedAssembly.is(head)) {
             meaning = Optional.of(Meaning.DOTNET);
         }
+        if (meaning.isEmpty() && SystemSigns.squashed(head)) {
+            meaning = Optional.of(Meaning.FILE_SYSTEM);
+        }
         return meaning.map(known -> new FileSign(known, entry.path()));
     }
 
@@ -142,7 +153,7 @@ public record FileSign(Meaning meaning, String path) {
         }
         String path = entry.path();
         String name = entry.name();
-        if (systemLibrary(name, path)) {
+        if (SystemSigns.library(name, path)) {
             return Optional.of(Meaning.SYSTEM_LIBRARY);
         }
         if (entry.kind() != Kind.FILE && RpmFiles.isDatabase(path)) {
@@ -160,11 +171,12 @@ public record FileSign(Meaning meaning, String path) {
         if (path.equals("nix/var/nix/db/db.sqlite")) {
             return Optional.of(Meaning.NIX);
         }
-        if (name.equals("INSTALL_RECEIPT.json") && path.contains("Cellar/")) {
-            return Optional.of(Meaning.HOMEBREW);
+        Optional<Meaning> manager = SystemSigns.ofManager(name, path);
+        if (manager.isPresent()) {
+            return manager;
         }
         boolean link = entry.kind() == Kind.HARD_LINK || entry.kind() == Kind.SYMBOLIC_LINK;
-        if ((link || entry.kind() == Kind.FILE && entry.size() > 0) && otherRoot(name, path)) {
+        if ((link || entry.kind() == Kind.FILE && entry.size() > 0) && SystemSigns.otherRoot(name, path)) {
             return Optional.of(Meaning.OTHER_ROOT);
         }
         if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
@@ -228,9 +240,14 @@ public record FileSign(Meaning meaning, String path) {
         if (name.endsWith(".phar") && !PHP_OWN.matcher(name).matches()) {
             return Optional.of(Meaning.PHAR);
         }
+        if (PearReader.ofOtherChannel(path)) {
+            return Optional.of(Meaning.PECL);
+        }
         return switch (name) {
             case "status" -> path.endsWith("installed/vcpkg/status") ? Optional.of(Meaning.VCPKG) : Optional.empty();
+            case "vcpkg.spdx.json" -> path.contains("/share/") ? Optional.of(Meaning.VCPKG) : Optional.empty();
             case "index.json" -> path.endsWith(".spack-db/index.json") ? Optional.of(Meaning.SPACK) : Optional.empty();
+            case "spec.json" -> path.endsWith("/.spack/spec.json") ? Optional.of(Meaning.SPACK) : Optional.empty();
             case "opam" -> path.contains(".opam-switch/packages/") ? Optional.of(Meaning.OCAML) : Optional.empty();
             case ".shards.info", "shard.lock" -> Optional.of(Meaning.CRYSTAL);
             case "nimblemeta.json" -> Optional.of(Meaning.NIM);
@@ -269,27 +286,5 @@ public record FileSign(Meaning meaning, String path) {
             throw new IllegalArgumentException("not in a directory of Python packages: " + path);
         }
         return lying.group(1);
-    }
-
-    /** A chroot, an unpacked image: its programs run, too, and its database is not that of the distribution. */
-    private static boolean otherRoot(String name, String path) {
-        return switch (name) {
-            case "status" -> path.endsWith("/var/lib/dpkg/status");
-            case "installed" -> path.endsWith("/lib/apk/db/installed") && !path.equals("usr/lib/apk/db/installed");
-            case "Packages", "Packages.db", "rpmdb.sqlite" ->
-                name.equals("rpmdb.sqlite") && !RpmFiles.isDatabase(path) && !path.startsWith(RpmFiles.OSTREE_BASE)
-                        || path.endsWith("/var/lib/rpm/" + name)
-                        || path.endsWith("/usr/lib/sysimage/rpm/" + name)
-                        || path.endsWith("/usr/share/rpm/" + name);
-            default -> false;
-        };
-    }
-
-    /** The C library of glibc or musl, or BusyBox. */
-    private static boolean systemLibrary(String name, String path) {
-        return name.equals("libc.so.6")
-                || (name.startsWith("ld-musl-") && name.endsWith(".so.1"))
-                || path.equals("bin/busybox")
-                || path.equals("usr/bin/busybox");
     }
 }

@@ -32,6 +32,7 @@ import io.jenkins.lib.containergate.inventory.jar.QuarkusDependenciesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.inventory.php.ComposerInstalledReader;
+import io.jenkins.lib.containergate.inventory.php.PearReader;
 import io.jenkins.lib.containergate.inventory.python.EggReader;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
@@ -57,7 +58,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 22;
+    private static final int VERSION = 23;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM =
@@ -124,6 +125,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new PubReader(inventory),
                 new GemspecReader(inventory),
                 new ComposerInstalledReader(inventory),
+                new PearReader(inventory),
                 new DepsJsonReader(inventory),
                 new PackagesLockReader(inventory),
                 new NuspecReader(inventory),

@@ -14,7 +14,8 @@ import java.util.Optional;
 public final class NpmDirectories {
     private static final String MODULES = "node_modules/";
     private static final List<String> CODE = List.of(".js", ".cjs", ".mjs", ".node");
-    private static final String PNPM = ".pnpm/";
+    /** Where pnpm, npm and Yarn with linked packages, and Bun keep {@code NAME@VERSION/node_modules/NAME}. */
+    private static final List<String> STORES = List.of(".pnpm/", ".store/", ".bun/");
 
     private NpmDirectories() {}
 
@@ -38,8 +39,11 @@ public final class NpmDirectories {
         int start = first;
         while (path.startsWith(MODULES, start)) {
             start += MODULES.length();
-            if (path.startsWith(PNPM, start)) {
-                int behind = path.indexOf('/', start + PNPM.length());
+            int name = start;
+            Optional<String> store =
+                    STORES.stream().filter(each -> path.startsWith(each, name)).findFirst();
+            if (store.isPresent()) {
+                int behind = path.indexOf('/', start + store.get().length());
                 if (behind < 0) {
                     return Optional.empty();
                 }

@@ -45,11 +45,16 @@ public final class ComposerInstalledReader implements PackageReader {
             if (root.isExpectedStartArrayToken()) {
                 JsonReading.elements(root, element -> installed(element, path, sink));
             } else {
+                boolean[] listed = {false};
                 JsonReading.members(root, (name, value) -> {
                     if (name.equals("packages")) {
+                        listed[0] = value.isExpectedStartArrayToken();
                         JsonReading.elements(value, element -> installed(element, path, sink));
                     }
                 });
+                if (!listed[0]) {
+                    throw new MalformedContentException(Unreadable.METADATA, "no list of packages");
+                }
             }
         });
     }

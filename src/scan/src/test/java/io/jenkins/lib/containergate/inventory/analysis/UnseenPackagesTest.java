@@ -59,7 +59,22 @@ class UnseenPackagesTest {
                 "app/vendor/composer/autoload_real.php",
                 "usr/local/bundle/gems/rack-1.0.0/lib/rack.rb",
                 "usr/local/bundle/bundler/gems/rack-0a1b2c3d4e5f/rack.gemspec",
-                "srv/images/shop/oci-layout"
+                "srv/images/shop/oci-layout",
+                "var/www/wp-content/plugins/akismet/akismet.php",
+                "var/www/wp-content/mu-plugins/own/load.php",
+                "app/vendor/symfony/http-foundation/composer.json",
+                "vendor/symfony/http-foundation/composer.json",
+                "usr/local/lib/php/.registry/.channel.pecl.php.net/redis.reg",
+                "home/linuxbrew/.linuxbrew/Cellar/zlib/1.2.11/.brew/zlib.rb",
+                "home/linuxbrew/.linuxbrew/Cellar/zlib/1.2.11/sbom.spdx.json",
+                "home/linuxbrew/.linuxbrew/Cellar/zlib/1.2.11/INSTALL_RECEIPT.json",
+                "snap/core22/864/meta/snap.yaml",
+                "var/lib/flatpak/app/org.example.Shop/x86_64/stable/0123/metadata",
+                "root/.local/share/flatpak/runtime/org.example.Platform/x86_64/23.08/0123/deploy",
+                "opt/spack/linux/gcc/zlib-1.2.11-abc/.spack/spec.json",
+                "opt/vcpkg/installed/x64-linux/share/zlib/vcpkg.spdx.json",
+                "app/node_modules/.store/lodash@4.17.4-0a1b/node_modules/lodash/index.js",
+                "app/node_modules/.bun/lodash@4.17.4/node_modules/lodash/index.js"
             })
     void areUndecided(String path) throws Exception {
         assertThat(scan(base().file(path, "x")).gapRules()).containsExactly(UNREAD);
@@ -74,7 +89,19 @@ class UnseenPackagesTest {
                 "app/style.css",
                 "app/gems/rack/lib/rack.rb",
                 "app/packages/shop/src/Project.toml",
-                "etc/shop/package.conf"
+                "etc/shop/package.conf",
+                "var/www/wp-content/plugins/index.php",
+                "app/vendor/composer/ca-bundle/x.php",
+                "app/composer.json",
+                "app/vendor/composer.json",
+                "app/vendor/a/b/tests/vendor/c/d/x.php",
+                "app/vendor/a/b/c/composer.json",
+                "app/node_modules/a/vendor/c/d/composer.json",
+                "usr/share/php/.channels/pecl.php.net.reg",
+                "app/meta/snap.yaml",
+                "app/flatpak/app/metadata",
+                "app/lib/shop.rb",
+                "app/node_modules/.store/x.js"
             })
     void aFileThatIsOnlyCalledSoIsNoGap(String path) throws Exception {
         assertThat(scan(base().file(path, "x")).gapRules()).isEmpty();
@@ -93,6 +120,40 @@ class UnseenPackagesTest {
                 .isEmpty();
         assertThat(scan(base().file(sign, "x").file("other/" + list, "x")).gapRules())
                 .contains(UNREAD);
+    }
+
+    @Test
+    void aPackageOfComposerThatItsListDoesNotNameIsUndecided() throws Exception {
+        String list = "{\"packages\":[{\"name\":\"%s\",\"version\":\"1.0\"}]}";
+        String sign = "app/vendor/symfony/yaml/composer.json";
+        String installed = "app/vendor/composer/installed.json";
+
+        assertThat(scan(base().file(sign, "{}").file(installed, list.formatted("Symfony/Yaml")))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(base().file(sign, "{}").file(installed, list.formatted("symfony/mailer")))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(base().file(sign, "{}")
+                                .file("other/vendor/composer/installed.json", list.formatted("symfony/yaml")))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(base().file("app/vendor/composer/autoload_real.php", "x")
+                                .file(installed, "{}"))
+                        .gapRules())
+                .containsExactly("unreadable-package-metadata");
+    }
+
+    @Test
+    void aFileSystemInAFileIsUndecidedWhateverItsName() throws Exception {
+        for (String path : List.of("var/lib/snapd/snaps/core22_864.snap", "opt/data.bin")) {
+            assertThat(scan(base().file(path, "hsqs" + "x".repeat(200))).gapRules())
+                    .as(path)
+                    .containsExactly(UNREAD);
+        }
+        assertThat(scan(base().file("app/__snapshots__/shop.test.js.snap", "exports"))
+                        .gapRules())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
+import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Signs of systems inside of the image's, and of package managers that serve any system. */
+final class SystemSigns {
+    /** Each keg has one of them, older ones without the second. */
+    private static final Pattern HOMEBREW = Pattern.compile(
+            "(?:.*/)?Cellar/[^/]+/[^/]+/(?:INSTALL_RECEIPT\\.json|sbom\\.spdx\\.json|\\.brew/[^/]+\\.rb)");
+    /** Of one that was unpacked. */
+    private static final Pattern SNAP = Pattern.compile("(?:.*/)?snap/[^/]+/[^/]+/meta/snap\\.yaml");
+    /** Files of Flatpak's own around the files of a deployed application or runtime. */
+    private static final Pattern FLATPAK =
+            Pattern.compile("(?:.*/)?flatpak/(?:app|runtime)/[^/]+/[^/]+/[^/]+/[^/]+/(?:metadata|deploy)");
+
+    private SystemSigns() {}
+
+    static Optional<Meaning> ofManager(String name, String path) {
+        return switch (name) {
+            case "INSTALL_RECEIPT.json", "sbom.spdx.json" -> sign(Meaning.HOMEBREW, HOMEBREW, path);
+            case "snap.yaml" -> sign(Meaning.SNAP, SNAP, path);
+            case "metadata", "deploy" -> sign(Meaning.FLATPAK, FLATPAK, path);
+            default -> name.endsWith(".rb") ? sign(Meaning.HOMEBREW, HOMEBREW, path) : Optional.empty();
+        };
+    }
+
+    private static Optional<Meaning> sign(Meaning meaning, Pattern files, String path) {
+        return files.matcher(path).matches() ? Optional.of(meaning) : Optional.empty();
+    }
+
+    /** @param head the first bytes of a file */
+    static boolean squashed(byte[] head) {
+        return head.length > 3 && head[0] == 'h' && head[1] == 's' && head[2] == 'q' && head[3] == 's';
+    }
+
+    /** A chroot, an unpacked image: its programs run, too, and its database is not that of the distribution. */
+    static boolean otherRoot(String name, String path) {
+        return switch (name) {
+            case "status" -> path.endsWith("/var/lib/dpkg/status");
+            case "installed" -> path.endsWith("/lib/apk/db/installed") && !path.equals("usr/lib/apk/db/installed");
+            case "Packages", "Packages.db", "rpmdb.sqlite" ->
+                name.equals("rpmdb.sqlite") && !RpmFiles.isDatabase(path) && !path.startsWith(RpmFiles.OSTREE_BASE)
+                        || path.endsWith("/var/lib/rpm/" + name)
+                        || path.endsWith("/usr/lib/sysimage/rpm/" + name)
+                        || path.endsWith("/usr/share/rpm/" + name);
+            default -> false;
+        };
+    }
+
+    /** The C library of glibc or musl, or BusyBox. */
+    static boolean library(String name, String path) {
+        return name.equals("libc.so.6")
+                || (name.startsWith("ld-musl-") && name.endsWith(".so.1"))
+                || path.equals("bin/busybox")
+                || path.equals("usr/bin/busybox");
+    }
+}

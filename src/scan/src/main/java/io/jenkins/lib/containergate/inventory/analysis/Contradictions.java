@@ -93,8 +93,18 @@ final class Contradictions {
                         || stated == Distribution.WOLFI
                         || stated == Distribution.CHAINGUARD
                         || stated.ecosystem() != Distribution.ALPINE.ecosystem();
+            case OsReleaseReader.APK_REPOSITORIES ->
+                stated == Distribution.ALPINE
+                        && Arrays.stream(version.split(",")).anyMatch(release -> !ofRepository(os, release));
             default -> false;
         };
+    }
+
+    /** The rolling release calls itself {@code 3.22.0_alpha20250108}. */
+    private static boolean ofRepository(OsRelease os, String release) {
+        boolean rolling =
+                os.versionId().filter(version -> version.contains("_")).isPresent();
+        return release.equals("edge") ? rolling : !rolling && same(os, release.substring(1), 2);
     }
 
     private void packages(Distribution stated, OsRelease os, List<InventoryFinding> gaps) {

@@ -42,6 +42,7 @@ import io.jenkins.lib.containergate.inventory.ruby.GemspecReader;
 import io.jenkins.lib.containergate.inventory.rust.CargoLockReader;
 import io.jenkins.lib.containergate.inventory.rust.CargoManifestReader;
 import io.jenkins.lib.containergate.inventory.rust.RustBinaryReader;
+import io.jenkins.lib.containergate.inventory.sbom.SbomFileReader;
 import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
@@ -91,6 +92,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new DepsJsonReader(inventory),
                 new PackagesLockReader(inventory),
                 new CargoLockReader(inventory),
+                new SbomFileReader(inventory),
                 new ErlangArchiveReader());
         Predicate<String> owned = path -> FileSign.ofLanguage(path)
                 || jars.isNamedSo(path)
@@ -131,6 +133,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new NuspecReader(inventory),
                 new CargoManifestReader(inventory),
                 new BitnamiSpdxReader(inventory),
+                new SbomFileReader(inventory),
                 new JavaReleaseReader()));
         readers.addAll(programs);
         List<PackageReader> inTars = new ArrayList<>(inArchives);

@@ -13,15 +13,20 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * Files that name the distribution: {@code os-release}, wherever its symbolic link may lead, and the older
- * {@code etc/alpine-release} and {@code etc/debian_version}, which tell a release when {@code os-release} was removed. {@code etc/redhat-release} never does: it is compared only.
+ * {@code etc/alpine-release} and {@code etc/debian_version}, which tell a release when {@code os-release} was removed. {@code etc/redhat-release} and
+ * {@code etc/apk/repositories} never do: they are compared only.
  */
 public final class OsReleaseReader implements PackageReader {
     public static final String ALPINE_RELEASE = "etc/alpine-release";
     public static final String DEBIAN_VERSION = "etc/debian_version";
+
+    /** Where apk takes packages from, which do not say themselves what release they are of. */
+    public static final String APK_REPOSITORIES = "etc/apk/repositories";
 
     /** What {@code etc/os-release} usually leads to. */
     public static final String OF_VENDOR = "usr/lib/os-release";
@@ -38,6 +43,8 @@ public final class OsReleaseReader implements PackageReader {
             "etc/fedora-release",
             "etc/oracle-release",
             "etc/system-release");
+    private static final Pattern APK_REPOSITORY =
+            Pattern.compile("(?:@\\S+\\s+)?\\S{1,1000}/(edge|v\\d{1,2}\\.\\d{1,2})/(?:main|community|testing)/?\\s*");
     private static final int MAX_BYTES = 64 << 10;
     private static final Pattern ALPINE = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?([_-][a-z0-9]+)?");
     // derivatives and unreleased versions write words such as "trixie/sid" here
@@ -46,7 +53,11 @@ public final class OsReleaseReader implements PackageReader {
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         String path = entry.path();
-        return isOsRelease(path) || path.equals(ALPINE_RELEASE) || path.equals(DEBIAN_VERSION) || isRedHatRelease(path);
+        return isOsRelease(path)
+                || path.equals(ALPINE_RELEASE)
+                || path.equals(DEBIAN_VERSION)
+                || path.equals(APK_REPOSITORIES)
+                || isRedHatRelease(path);
     }
 
     /** {@code redhat-release}, or a file of a derivative that it is a link to. */
@@ -70,6 +81,10 @@ public final class OsReleaseReader implements PackageReader {
                 sink.osRelease(OsReleaseParser.parse(lines));
                 return;
             }
+            if (path.equals(APK_REPOSITORIES)) {
+                repositories(lines).ifPresent(sink::osRelease);
+                return;
+            }
             String version = lines.next().orElse("").strip();
             if (isRedHatRelease(path)) {
                 var redHat = RED_HAT.matcher(version);
@@ -88,6 +103,25 @@ public final class OsReleaseReader implements PackageReader {
                 }
             }
         }
+    }
+
+    /** Their releases as one version with commas; empty when they are not those of Alpine. */
+    private static Optional<OsRelease> repositories(BoundedLines lines) throws IOException, LimitExceededException {
+        Set<String> releases = new TreeSet<>();
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+            var repository = APK_REPOSITORY.matcher(line.get().strip());
+            if (repository.matches()) {
+                releases.add(repository.group(1));
+            }
+        }
+        return releases.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OsRelease(
+                        APK_REPOSITORIES,
+                        List.of(),
+                        Optional.of(String.join(",", releases)),
+                        Optional.empty(),
+                        "repositories of " + String.join(", ", releases)));
     }
 
     private static OsRelease release(String id, String version, String prefix) {

@@ -163,6 +163,29 @@ class DecoysTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    alpine | 3.21.0                | https://mirror.example/alpine/v3.21/main             | false
+                    alpine | 3.21.0                | https://mirror.example/alpine/v3.21/community/       | false
+                    alpine | 3.21.0                | https://mirror.example/alpine/edge/testing           | true
+                    alpine | 3.21.0                | @edge https://mirror.example/alpine/edge/community   | true
+                    alpine | 3.21.0                | /media/alpine/v3.22/main                             | true
+                    alpine | 3.21.0                | https://mirror.example/alpine/v3.9/main              | true
+                    alpine | 3.21.0                | # https://mirror.example/alpine/edge/testing         | false
+                    alpine | 3.21.0                | https://shop.example/packages                        | false
+                    alpine | 3.22.0_alpha20250108  | https://mirror.example/alpine/edge/main              | false
+                    alpine | 3.22.0_alpha20250108  | https://mirror.example/alpine/v3.21/main             | true
+                    wolfi  | 20230201              | https://mirror.example/alpine/edge/main              | false
+                    """)
+    void repositoriesOfAnotherReleaseOfAlpineAreAContradiction(
+            String id, String version, String repository, boolean contradictory) throws Exception {
+        String first = "https://mirror.example/alpine/v3.21/main\n";
+        List<String> gaps = gaps(layer().file("etc/os-release", "ID=" + id + "\nVERSION_ID=" + version + "\n")
+                .file("lib/apk/db/installed", "P:musl\nV:1-r0\nA:x86_64\n\n")
+                .file("etc/apk/repositories", (version.equals("3.21.0") ? first : "") + repository + "\n"));
+        assertThat(gaps).isEqualTo(contradictory ? List.of(CONTRADICTION) : List.of());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2023,2023.6.20241212-0.amzn2023,false",
         "2023,2-16.amzn2,true",

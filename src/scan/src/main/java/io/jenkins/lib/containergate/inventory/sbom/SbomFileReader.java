@@ -1,0 +1,95 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom.Component;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * SBOMs in the image, of programs that do not say themselves what they were built from: their packages of languages count in
+ * addition to those that are found. What they say of packages of an operating system, its own database says.
+ *
+ * @see <a href="https://peps.python.org/pep-0770/">PEP 770, SBOMs in Python packages</a>
+ */
+public final class SbomFileReader implements PackageReader {
+    private static final List<String> NAMES = List.of(".cdx.json", ".cyclonedx.json", ".spdx.json", ".cdx", ".spdx");
+    /**
+     * Of one package of a package manager each: apk's, whose database names them; Homebrew's and vcpkg's, which are signs that
+     * nothing reads their packages.
+     */
+    private static final Pattern OF_PACKAGES =
+            Pattern.compile("var/lib/db/sbom/.*|(?:.*/)?Cellar/.*/sbom\\.spdx\\.json|(?:.*/)?vcpkg\\.spdx\\.json");
+
+    private final InventoryLimits limits;
+    private final SbomReader sboms;
+
+    public SbomFileReader(InventoryLimits limits) {
+        this.limits = limits;
+        this.sboms = new SbomReader();
+    }
+
+    @Override
+    public boolean claims(LayerEntry entry, byte[] head) {
+        return isDocument(entry.path());
+    }
+
+    /** Whether a path is that of a document of this kind. */
+    public static boolean isDocument(String path) {
+        return NAMES.stream().anyMatch(path::endsWith)
+                && !OF_PACKAGES.matcher(path).matches()
+                && !BitnamiSpdxReader.isComponent(path);
+    }
+
+    @Override
+    public void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws MalformedContentException, LimitExceededException, IOException {
+        byte[] json = content.bytes(limits.maxMetadataBytes());
+        if (!isObject(json)) {
+            return; // in XML or as tags and values, or no SBOM at all
+        }
+        Sbom sbom;
+        try {
+            sbom = sboms.read("the SBOM", json);
+        } catch (LimitExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            throw new MalformedContentException(Unreadable.METADATA, e.problem());
+        }
+        for (Component component : sbom.components()) {
+            Optional<InstalledPackage> installed = component.installed();
+            if (installed.isPresent() && !installed.get().ecosystem().operatingSystem()) {
+                sink.found(FoundPackage.ofLanguage(
+                        installed.get().ecosystem(),
+                        installed.get().name(),
+                        installed.get().version(),
+                        entry.path(),
+                        installed.get().licenses()));
+            }
+        }
+    }
+
+    private static boolean isObject(byte[] text) {
+        for (byte each : text) {
+            if (each == '{') {
+                return true;
+            }
+            if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
+                return false;
+            }
+        }
+        return false;
+    }
+}

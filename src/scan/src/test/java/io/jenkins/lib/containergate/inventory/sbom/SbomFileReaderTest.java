@@ -1,0 +1,80 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
+import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SBOMs that lie in an image. */
+class SbomFileReaderTest {
+    private static final String CYCLONE = """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+           {"type": "library", "name": "time", "version": "0.1.40", "purl": "pkg:cargo/time@0.1.40"},
+           {"type": "library", "name": "zlib", "version": "1.2.11-1", "purl": "pkg:deb/debian/zlib@1.2.11-1?distro=debian-12"},
+           {"type": "library", "name": "own", "version": "1"}]}
+        """;
+    private static final String SPDX = """
+        {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "lodash", "versionInfo": "4.17.4",
+           "licenseDeclared": "MIT", "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/lodash@4.17.4"}]}]}
+        """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/share/sbom/shop.cdx.json",
+                "opt/shop.cdx",
+                "usr/lib/python3/site-packages/shop-1.0.dist-info/sboms/shop.cyclonedx.json"
+            })
+    void packagesOfLanguagesAreReadAndThoseOfTheSystemAreLeftToItsDatabase(String path) throws Exception {
+        TestLayer layer = TestLayer.file(path, CYCLONE);
+        assertThat(layer.names()).containsExactly("time 0.1.40");
+        assertThat(layer.gapRules()).isEmpty();
+    }
+
+    @Test
+    void spdxIsReadAsWell() throws Exception {
+        assertThat(TestLayer.file("opt/shop.spdx.json", SPDX).names()).containsExactly("lodash 4.17.4");
+        assertThat(TestLayer.file("opt/shop.spdx", SPDX).packages().get(0).licenses())
+                .containsExactly("MIT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.2\", \"components\": []}"})
+    void aDocumentThatCannotBeReadIsAGap(String json) throws Exception {
+        assertThat(TestLayer.file("opt/shop.cdx.json", json).gapRules())
+                .containsExactly("unreadable-package-metadata opt/shop.cdx.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<bom/>", "SPDXVersion: SPDX-2.3\n", "[]"})
+    void whatIsNotJsonOfThatKindIsPassedOver(String text) throws Exception {
+        assertThat(TestLayer.file("opt/shop.spdx", text).inventory().files()).isEmpty();
+    }
+
+    @Test
+    void documentsOfApkAreLeftToItsDatabase() throws Exception {
+        assertThat(TestLayer.file("var/lib/db/sbom/zlib-1.2.11-r0.spdx.json", SPDX)
+                        .names())
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnotherFileOfTheImageNamesIsListedOnce(@TempDir Path directory) throws Exception {
+        String json = "{\"name\":\"lodash\",\"version\":\"4.17.4\"}";
+        ScannedImage image = ScannedImage.of(
+                directory,
+                layer().file("app/shop.spdx.json", SPDX)
+                        .file("app/shop.cdx.json", CYCLONE)
+                        .file("app/node_modules/lodash/package.json", json));
+        assertThat(image.inventory().packages())
+                .extracting(InstalledPackage::path)
+                .containsExactlyInAnyOrder("app/node_modules/lodash/package.json", "app/shop.cdx.json");
+    }
+}

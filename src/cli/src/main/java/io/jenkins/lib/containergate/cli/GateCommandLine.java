@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -82,11 +83,12 @@ public final class GateCommandLine {
      * @return the exit code
      */
     public static int execute(Terminal terminal, Clock clock, String... arguments) {
-        List<Class<?>> named = SUBCOMMANDS.stream()
+        Optional<Class<?>> named = SUBCOMMANDS.stream()
                 .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
-                .filter(each -> !OF_ALL.contains(each))
-                .toList();
-        return create(terminal, clock, named.isEmpty() ? SUBCOMMANDS : named).execute(arguments);
+                .findFirst()
+                .filter(each -> !OF_ALL.contains(each));
+        return create(terminal, clock, named.<List<Class<?>>>map(List::of).orElse(SUBCOMMANDS))
+                .execute(arguments);
     }
 
     private static String name(Class<?> command) {

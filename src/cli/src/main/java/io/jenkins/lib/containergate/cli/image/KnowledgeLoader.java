@@ -34,6 +34,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,7 +78,7 @@ public final class KnowledgeLoader {
         if (scores.isPresent()) {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
-        VexDocuments vex = new VexDocuments(new VexFiles().read(options.vex()));
+        VexDocuments vex = new VexDocuments(options.vex().isEmpty() ? List.of() : new VexFiles().read(options.vex()));
         if (data.isPresent()) {
             vex = repositories.read(data.get()).map(vex::withRepositories).orElse(vex);
         }

@@ -128,7 +128,8 @@ public final class RegistryOptions {
     public HttpClient http() throws UsageException {
         try {
             EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
-            return HttpClients.create(proxies, proxies.login(), Trust.with(certificates()));
+            List<X509Certificate> own = certificates();
+            return HttpClients.onDemand(proxies, proxies.login(), () -> Trust.with(own));
         } catch (GateException e) {
             throw new UsageException(e);
         }

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleProvider;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,16 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a policy can set the level of, by the section of the policy; profiles choose among them. */
 public final class KnownRules {
     private static final KnownRules BUILT_IN = provided();
 
-    private final Map<String, SortedMap<RuleId, RuleMetadata>> bySection;
+    private final SortedMap<String, Section> bySection;
 
-    private KnownRules(Map<String, SortedMap<RuleId, RuleMetadata>> bySection) {
-        this.bySection = Map.copyOf(bySection);
+    private KnownRules(SortedMap<String, Section> bySection) {
+        this.bySection = Collections.unmodifiableSortedMap(bySection);
     }
 
     /** Those of this release. */
@@ -34,36 +34,58 @@ public final class KnownRules {
     }
 
     static KnownRules of(Iterable<RuleProvider> providers) {
-        Map<String, SortedMap<RuleId, RuleMetadata>> bySection = new TreeMap<>();
+        SortedMap<String, Section> bySection = new TreeMap<>();
         for (PolicyKey<?> profile : PolicyKeys.profiles().keySet()) {
-            bySection.put(profile.section(), byId(rules(profile, providers)));
+            bySection.put(profile.section(), new Section(profile.section(), providers(profile.section(), providers)));
         }
         return new KnownRules(bySection);
     }
 
-    private static List<RuleMetadata> rules(PolicyKey<?> profile, Iterable<RuleProvider> providers) {
-        List<RuleMetadata> rules = new ArrayList<>();
-        for (RuleProvider provider : providers) {
-            if (provider.section().equals(profile.section())) {
-                rules.addAll(provider.rules());
+    private static List<RuleProvider> providers(String section, Iterable<RuleProvider> all) {
+        List<RuleProvider> providers = new ArrayList<>();
+        for (RuleProvider provider : all) {
+            if (provider.section().equals(section)) {
+                providers.add(provider);
             }
         }
-        if (rules.isEmpty()) {
-            throw new IllegalStateException("no rules of the section " + profile.section()
-                    + " are on the class path: META-INF/services/" + RuleProvider.class.getName() + " is missing");
+        if (providers.isEmpty()) {
+            throw none(section);
         }
-        return rules;
+        return providers;
     }
 
-    private static SortedMap<RuleId, RuleMetadata> byId(Collection<RuleMetadata> rules) {
-        SortedMap<RuleId, RuleMetadata> byId = new TreeMap<>();
-        rules.forEach(rule -> byId.put(rule.id(), rule));
-        return Collections.unmodifiableSortedMap(byId);
+    private static IllegalStateException none(String section) {
+        return new IllegalStateException("no rules of the section " + section
+                + " are on the class path: META-INF/services/" + RuleProvider.class.getName() + " is missing");
+    }
+
+    /** Makes its rules when one is looked for: an image needs none of the many on AWS accounts. */
+    private static final class Section {
+        private final String name;
+        private final List<RuleProvider> providers;
+        private @Nullable SortedMap<RuleId, RuleMetadata> byId;
+
+        Section(String name, List<RuleProvider> providers) {
+            this.name = name;
+            this.providers = providers;
+        }
+
+        synchronized SortedMap<RuleId, RuleMetadata> rules() {
+            if (byId == null) {
+                SortedMap<RuleId, RuleMetadata> made = new TreeMap<>();
+                providers.forEach(provider -> provider.rules().forEach(rule -> made.put(rule.id(), rule)));
+                if (made.isEmpty()) {
+                    throw none(name);
+                }
+                byId = Collections.unmodifiableSortedMap(made);
+            }
+            return byId;
+        }
     }
 
     /** @param section such as {@code hardening} */
     public Optional<RuleMetadata> find(String section, RuleId rule) {
-        return Optional.ofNullable(bySection.get(section).get(rule));
+        return Optional.ofNullable(rules(section).get(rule));
     }
 
     /** The rule of a key such as {@code hardening.rules.no-setuid-files}. */
@@ -74,22 +96,26 @@ public final class KnownRules {
     /** The section that a rule belongs to. */
     public Optional<String> sectionOf(RuleId rule) {
         return bySection.entrySet().stream()
-                .filter(section -> section.getValue().containsKey(rule))
+                .filter(section -> section.getValue().rules().containsKey(rule))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     /** Names of a section's rules, sorted. */
     public List<String> names(String section) {
-        return bySection.get(section).keySet().stream().map(RuleId::value).toList();
+        return rules(section).keySet().stream().map(RuleId::value).toList();
     }
 
     /** Names of all of them. */
     public List<String> names() {
         return bySection.values().stream()
-                .flatMap(rules -> rules.keySet().stream())
+                .flatMap(section -> section.rules().keySet().stream())
                 .map(RuleId::value)
                 .sorted()
                 .toList();
+    }
+
+    private SortedMap<RuleId, RuleMetadata> rules(String section) {
+        return bySection.get(section).rules();
     }
 }

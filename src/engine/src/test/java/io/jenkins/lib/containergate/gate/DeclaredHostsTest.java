@@ -6,6 +6,7 @@ import static io.jenkins.lib.containergate.gate.FileObjections.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +261,33 @@ class DeclaredHostsTest {
                         plan(Stream.of(instance), Stream.of(configured("aws_instance", "bastion", written, "x.y")))))
                 .isEqualTo(objection == null ? List.of() : List.of(objection));
         assertThat(FileObjections.of(plan(Stream.of(instance), Stream.of()))).containsExactly("imds-blocked undecided");
+        // a host whose metadata options nobody writes answers without a token
+        for (String type : List.of("aws_instance", "aws_launch_template")) {
+            String host = change(
+                    type,
+                    "host",
+                    "{\"user_data\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\"}",
+                    "{\"metadata_options\": true}");
+            assertThat(FileObjections.of(
+                            plan(Stream.of(host), Stream.of(configured(type, "host", "user_data", "x.y")))))
+                    .containsExactly("imds-blocked");
+            assertThat(FileObjections.of(
+                            plan(Stream.of(host), Stream.of(configured(type, "host", "metadata_options", "x.y")))))
+                    .containsExactly("imds-blocked undecided");
+        }
+        // a plan has no parameters to give
+        assertThat(FileObjections.findings(plan(
+                        Stream.of(instance.replace("{\"ami\"", "{\"user_data\": \"ECS_CLUSTER=a\", \"ami\"")
+                                .replace("\"user_data\": true, ", "")),
+                        Stream.of())))
+                .filteredOn(finding -> finding.rule().value().equals("imds-blocked"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.actual()).contains("metadata_options of aws_instance.bastion is not known");
+                    assertThat(((MisconfigurationFinding) finding).help())
+                            .contains("write it in the configuration")
+                            .doesNotContain("--parameter");
+                });
     }
 
     private static List<String> instance(String properties) throws GateException, InterruptedException {

@@ -24,22 +24,25 @@ final class DeclaredHosts {
     private static final String CFN_INIT = "cfn-init";
     /** As the agent of ECS registers it. */
     private static final String BLOCKED = "ecs.capability.task-eni-block-instance-metadata";
+
+    private static final String METADATA_OPTIONS = "metadata_options";
+
     /** What a launch configuration and a template get where they do not say. */
     private static final int HOP_LIMIT = 1;
 
     private DeclaredHosts() {}
 
-    /** The same of an instance of a plan: what nobody wrote, the provider of Terraform fills in as known after apply. */
-    static UserData userData(DeclaredPart instance) {
-        if (instance.configured().isEmpty() || !(instance.written().value() instanceof Mapping mapping)) {
-            return userData(instance.written().value());
+    /** What a plan writes of hosts: what nobody wrote, the provider of Terraform fills in as known after apply. */
+    static Written written(DeclaredPart host) {
+        if (host.configured().isEmpty() || !(host.written().value() instanceof Mapping mapping)) {
+            return host.written();
         }
         Map<String, Value> known = new LinkedHashMap<>(mapping.members());
         known.keySet()
-                .removeIf(name -> USER_DATA.contains(name)
+                .removeIf(name -> (USER_DATA.contains(name) || name.equals(METADATA_OPTIONS))
                         && known.get(name) instanceof Unresolved
-                        && !instance.configured().contains(name));
-        return userData(new Mapping(known, mapping.mark()));
+                        && !host.configured().contains(name));
+        return new Written(host.name(), new Mapping(known, mapping.mark()), true);
     }
 
     /** The user data of a plan: of the three names, at most one is there. */
@@ -136,14 +139,13 @@ final class DeclaredHosts {
         if (metadata.on() && script.undecided()) {
             throw new GateException(
                     "the user data of " + data.owner() + " is not known: " + script.reason(),
-                    "write ECS_AWSVPC_BLOCK_IMDS=true on a line of its own, give what the user data depends on"
-                            + " (--parameter NAME=VALUE), or evaluate what is deployed");
+                    "write ECS_AWSVPC_BLOCK_IMDS=true on a line of its own, or " + data.remedy());
         }
         return metadata;
     }
 
     private static Host.Metadata metadata(Written data) throws GateException {
-        Optional<Written> options = data.object("MetadataOptions", "metadata_options");
+        Optional<Written> options = data.object("MetadataOptions", METADATA_OPTIONS);
         if (options.isEmpty() && !ownSettings(data)) {
             throw new GateException(
                     "the launch template of " + data.owner() + " says how its metadata service answers",

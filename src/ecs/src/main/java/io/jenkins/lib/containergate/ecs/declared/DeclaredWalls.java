@@ -70,7 +70,8 @@ public final class DeclaredWalls {
             walls.host(part, part.written(), script, "launch configuration");
         }
         for (DeclaredPart part : DeclaredPart.of(template, INSTANCE)) {
-            walls.instance(part, DeclaredHosts.userData(template, part.name(), "", part.written()));
+            UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
+            walls.host(part, part.written(), script.ofInstance(), "instance");
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
@@ -85,7 +86,7 @@ public final class DeclaredWalls {
         walls.balancers(DeclaredBalancers.of(plan));
         DeclaredPart.of(plan, "aws_launch_template").forEach(part -> walls.host(part, "launch template"));
         DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
-        DeclaredPart.of(plan, "aws_instance").forEach(part -> walls.instance(part, DeclaredHosts.userData(part)));
+        DeclaredPart.of(plan, "aws_instance").forEach(part -> walls.instance(part));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
         walls.repositories(DeclaredRepositories.of(plan));
@@ -125,11 +126,13 @@ public final class DeclaredWalls {
     }
 
     private void host(DeclaredPart part, String kind) {
-        host(part, part.written(), DeclaredHosts.userData(part.written().value()), kind);
+        Written written = DeclaredHosts.written(part);
+        host(part, written, DeclaredHosts.userData(written.value()), kind);
     }
 
-    private void instance(DeclaredPart part, UserData script) {
-        host(part, part.written(), script.ofInstance(), "instance");
+    private void instance(DeclaredPart part) {
+        Written written = DeclaredHosts.written(part);
+        host(part, written, DeclaredHosts.userData(written.value()).ofInstance(), "instance");
     }
 
     private void host(DeclaredPart part, Written data, UserData script, String kind) {

@@ -35,7 +35,7 @@ record Written(String owner, Value value, boolean terraform) {
     }
 
     Optional<Value> member(String cloudFormation, String inTerraform) throws GateException {
-        String name = terraform ? inTerraform : cloudFormation;
+        String name = name(cloudFormation, inTerraform);
         if (value instanceof Unresolved later) {
             throw unknown(name, later);
         }
@@ -51,7 +51,8 @@ record Written(String owner, Value value, boolean terraform) {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Value known = known(found.get(), cloudFormation);
+        String name = name(cloudFormation, inTerraform);
+        Value known = known(found.get(), name);
         if (known instanceof Text text) {
             return Optional.of(text.value().strip());
         }
@@ -61,7 +62,7 @@ record Written(String owner, Value value, boolean terraform) {
         if (known instanceof Value.Bool bool) {
             return Optional.of(Boolean.toString(bool.value()));
         }
-        throw malformed(cloudFormation);
+        throw malformed(name);
     }
 
     /** The same, and empty also when it is known only at deployment: then others refer to the resource. */
@@ -92,7 +93,7 @@ record Written(String owner, Value value, boolean terraform) {
         if (text.isPresent()
                 && !text.get().equalsIgnoreCase("true")
                 && !text.get().equalsIgnoreCase("false")) {
-            throw malformed(cloudFormation);
+            throw malformed(name(cloudFormation, inTerraform));
         }
         return text.map("true"::equalsIgnoreCase).orElse(otherwise);
     }
@@ -101,7 +102,7 @@ record Written(String owner, Value value, boolean terraform) {
     Optional<Written> object(String cloudFormation, String inTerraform) throws GateException {
         List<Written> found = objects(cloudFormation, inTerraform);
         if (found.size() > 1) {
-            throw malformed(cloudFormation);
+            throw malformed(name(cloudFormation, inTerraform));
         }
         return found.stream().findFirst();
     }
@@ -111,10 +112,11 @@ record Written(String owner, Value value, boolean terraform) {
         if (found.isEmpty()) {
             return List.of();
         }
-        Value known = known(found.get(), cloudFormation);
+        String name = name(cloudFormation, inTerraform);
+        Value known = known(found.get(), name);
         List<Written> objects = new ArrayList<>();
         for (Value item : known instanceof Sequence list ? list.items() : List.of(known)) {
-            objects.add(new Written(owner, known(item, cloudFormation), terraform));
+            objects.add(new Written(owner, known(item, name), terraform));
         }
         return objects;
     }
@@ -159,9 +161,18 @@ record Written(String owner, Value value, boolean terraform) {
     }
 
     private GateException unknown(String name, Unresolved later) {
-        return new GateException(
-                name + " of " + owner + " is not known: " + later.reason(),
-                "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");
+        return new GateException(name + " of " + owner + " is not known: " + later.reason(), remedy());
+    }
+
+    /** What to do where a value decides that is known only at deployment. */
+    String remedy() {
+        return terraform
+                ? "write it in the configuration, so that the plan holds it, or evaluate what is deployed"
+                : "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed";
+    }
+
+    private String name(String cloudFormation, String inTerraform) {
+        return terraform ? inTerraform : cloudFormation;
     }
 
     GateException malformed(String name) {

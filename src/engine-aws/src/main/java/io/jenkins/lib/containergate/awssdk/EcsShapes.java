@@ -93,9 +93,8 @@ final class EcsShapes {
                 optionalArn(service.taskDefinition()),
                 Optional.ofNullable(service.launchTypeAsString()),
                 Optional.ofNullable(service.platformVersion()),
-                service.capacityProviderStrategy().stream()
-                        .map(CapacityProviderStrategyItem::capacityProvider)
-                        .toList(),
+                names(service.capacityProviderStrategy()),
+                onlyOn(service),
                 network(service.networkConfiguration()),
                 Boolean.TRUE.equals(service.enableExecuteCommand()),
                 new EcsService.CircuitBreaker(
@@ -118,6 +117,23 @@ final class EcsShapes {
                         .map(each -> text(each.arn()))
                         .toList(),
                 json(service));
+    }
+
+    private static List<String> names(List<CapacityProviderStrategyItem> strategy) {
+        return strategy.stream()
+                .map(CapacityProviderStrategyItem::capacityProvider)
+                .toList();
+    }
+
+    /** A deployment that is being replaced may have another strategy, or none; so may each task set. */
+    private static List<String> onlyOn(Service service) {
+        List<List<String>> strategies = new ArrayList<>();
+        strategies.add(names(service.capacityProviderStrategy()));
+        service.deployments().forEach(each -> strategies.add(names(each.capacityProviderStrategy())));
+        service.taskSets().forEach(each -> strategies.add(names(each.capacityProviderStrategy())));
+        return strategies.stream().anyMatch(List::isEmpty)
+                ? List.of()
+                : strategies.stream().flatMap(List::stream).distinct().toList();
     }
 
     /** Service Connect belongs to the deployment that is to stay. */
@@ -159,7 +175,8 @@ final class EcsShapes {
                 new ContainerInstance.Versions(
                         Optional.ofNullable(instance.versionInfo()).map(VersionInfo::agentVersion),
                         Optional.ofNullable(instance.versionInfo()).map(VersionInfo::dockerVersion)),
-                attributes);
+                attributes,
+                Optional.ofNullable(instance.capacityProviderName()));
     }
 
     static CapacityProvider capacityProvider(software.amazon.awssdk.services.ecs.model.CapacityProvider provider)

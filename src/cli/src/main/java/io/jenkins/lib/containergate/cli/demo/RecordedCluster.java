@@ -99,6 +99,7 @@ final class RecordedCluster {
                 Optional.of("FARGATE"),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 false,
                 new EcsService.CircuitBreaker(true, true),

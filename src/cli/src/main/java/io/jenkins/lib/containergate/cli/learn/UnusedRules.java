@@ -25,14 +25,14 @@ final class UnusedRules {
         network.services().forEach(service -> {
             if (seen.contains(service.name())) {
                 groups.addAll(service.groups());
-            } else if (!service.groups().isEmpty()) {
+            } else if (!service.passed().isEmpty()) {
                 silent.add(service.name());
             }
         });
         // a group that a silent service holds as well may be used there
         network.services().stream()
                 .filter(service -> silent.contains(service.name()))
-                .forEach(service -> groups.removeAll(service.groups()));
+                .forEach(service -> groups.removeAll(service.passed()));
         IngressUse use = IngressUse.of(network, groups, observed, Instant.MIN);
         StringBuilder text = new StringBuilder();
         line(

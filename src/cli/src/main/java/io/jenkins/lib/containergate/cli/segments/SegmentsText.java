@@ -44,7 +44,7 @@ final class SegmentsText {
                     shown(service.name()),
                     service.listens().map(SegmentsText::ports).orElse("not known"),
                     service.publicIp() ? "yes" : "no",
-                    names(service.groups()));
+                    names(service.passed()));
         }
         text.append(services);
         text.append(objections(map, violations));

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param versions of what runs tasks on it
  * @param attributes by name, such as {@code com.amazonaws.ecs.capability.apparmor}; those without a value have an empty one
+ * @param capacityProvider name of the one that it belongs to; empty when it was registered without
  */
 public record ContainerInstance(
         String arn,
@@ -15,9 +16,21 @@ public record ContainerInstance(
         String status,
         boolean agentConnected,
         Versions versions,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        Optional<String> capacityProvider) {
     public ContainerInstance {
         attributes = Map.copyOf(attributes);
+    }
+
+    /** Without a capacity provider. */
+    public ContainerInstance(
+            String arn,
+            Optional<String> instance,
+            String status,
+            boolean agentConnected,
+            Versions versions,
+            Map<String, String> attributes) {
+        this(arn, instance, status, agentConnected, versions, attributes, Optional.empty());
     }
 
     /**

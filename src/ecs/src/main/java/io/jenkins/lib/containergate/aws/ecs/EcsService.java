@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * @param taskDefinition ARN; empty when the service has task sets, each with its own
  * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL}; empty with a capacity provider strategy
+ * @param onlyOn names of the capacity providers on whose instances all its tasks are, those of deployments that are being replaced
+ *     as well; none when tasks of it may be on others
  * @param network empty unless the network mode of its tasks is {@code awsvpc}
  * @param loadBalancers how many target groups and load balancers it registers with
  * @param runningCount tasks that ECS says run
@@ -23,6 +25,7 @@ public record EcsService(
         Optional<String> launchType,
         Optional<String> platformVersion,
         List<String> capacityProviders,
+        List<String> onlyOn,
         Optional<TaskNetwork> network,
         boolean execEnabled,
         CircuitBreaker circuitBreaker,
@@ -36,6 +39,7 @@ public record EcsService(
         String json) {
     public EcsService {
         capacityProviders = List.copyOf(capacityProviders);
+        onlyOn = List.copyOf(onlyOn);
         hooks = List.copyOf(hooks);
         serviceConnectTls = List.copyOf(serviceConnectTls);
         taskSets = List.copyOf(taskSets);

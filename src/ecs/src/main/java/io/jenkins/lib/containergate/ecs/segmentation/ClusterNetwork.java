@@ -51,7 +51,7 @@ public record ClusterNetwork(
      * @param publicIp whether its tasks get public addresses
      * @param listens what its task definition maps; empty when that is not known
      * @param publicSubnets ids of those of its subnets that have a route to an internet gateway
-     * @param hosts ids of the security groups of the instances its tasks run on, where these have no interface of their own
+     * @param hosts the instances that its tasks run on, where these have no interface of their own
      * @param unknown why who can reach it is not known, or not all of it
      */
     public record ServiceNetwork(
@@ -61,14 +61,18 @@ public record ClusterNetwork(
             boolean publicIp,
             Optional<TrafficSet> listens,
             List<String> publicSubnets,
-            List<String> hosts,
+            Optional<Hosts> hosts,
             List<String> unknown) {
         public ServiceNetwork {
             groups = groups.stream().distinct().sorted().toList();
             ranges = ranges.map(all -> all.stream().distinct().sorted().toList());
             publicSubnets = publicSubnets.stream().distinct().sorted().toList();
-            hosts = hosts.stream().distinct().sorted().toList();
             unknown = List.copyOf(unknown);
+        }
+
+        /** Ids of the security groups that packets to its tasks pass: its own, or those of its hosts. */
+        public List<String> passed() {
+            return hosts.map(Hosts::groups).orElse(groups);
         }
 
         /** Whose tasks have an interface of their own. */
@@ -80,7 +84,21 @@ public record ClusterNetwork(
                 Optional<TrafficSet> listens,
                 List<String> publicSubnets,
                 List<String> unknown) {
-            this(name, groups, ranges, publicIp, listens, publicSubnets, List.of(), unknown);
+            this(name, groups, ranges, publicIp, listens, publicSubnets, Optional.empty(), unknown);
+        }
+    }
+
+    /**
+     * Instances that tasks without an interface of their own run on.
+     *
+     * @param instances ids of those in EC2
+     * @param groups ids of all their security groups
+     * @param unread why they are not known
+     */
+    public record Hosts(List<String> instances, List<String> groups, Optional<String> unread) {
+        public Hosts {
+            instances = instances.stream().distinct().sorted().toList();
+            groups = groups.stream().distinct().sorted().toList();
         }
     }
 

@@ -107,7 +107,7 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
             boolean holds = each.getKey().vpc().equals(group.vpc())
                     && each.getKey().cluster().equals(network.name())
                     && network.service(each.getKey().service())
-                            .filter(service -> service.groups().contains(group.id()))
+                            .filter(service -> service.passed().contains(group.id()))
                             .isPresent();
             if (holds) {
                 each.getValue().stream()
@@ -202,7 +202,7 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
             }
             Optional<ServiceNetwork> service = network.service(caller.get());
             if (service.isPresent()) {
-                return service.get().groups().contains(group) ? Fit.YES : Fit.NO;
+                return service.get().passed().contains(group) ? Fit.YES : Fit.NO;
             }
             GroupHolders holders = network.holders().getOrDefault(group, GroupHolders.unknown("not looked up"));
             if (holders.loadBalancers().stream().map(Source::key).anyMatch(caller.get()::equals)) {

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,9 @@ import java.util.function.Function;
 /**
  * Works out who can reach whom. One thing reaches another when a rule lets its packets out and a rule lets them in, on some
  * traffic that both let through; answers to them always pass. What is outside of the cluster may send anything.
+ *
+ * <p>Tasks without an interface of their own pass the security groups of their instances. On one instance they reach each other
+ * through its own interfaces, whatever security groups say.
  *
  * <p>Only security groups are asked. Routes, network ACLs and peerings may keep apart what they join, never the reverse.
  *
@@ -33,11 +37,13 @@ public final class Reachability {
     private final Origins origins;
     private final Map<SecurityGroupRule, Way> in = new LinkedHashMap<>();
     private final List<Way> out = new ArrayList<>();
+    private final Set<BitSet> neighbours;
 
     public Reachability(ClusterNetwork network) {
         this.network = network;
         this.services = new ServiceIndex(network.services());
         this.origins = new Origins(network, services);
+        this.neighbours = services.neighbours();
         uses(SecurityGroup::ingress)
                 .forEach((rule, holders) -> in.put(rule, new Way(Traffic.of(rule), origins.of(rule), holders)));
         uses(SecurityGroup::egress)
@@ -65,7 +71,7 @@ public final class Reachability {
 
     /** All its groups are known, and so is what they let out. */
     private boolean restricted(ServiceNetwork service) {
-        return !service.groups().isEmpty() && network.groups().keySet().containsAll(service.groups());
+        return !service.passed().isEmpty() && network.groups().keySet().containsAll(service.passed());
     }
 
     private BitSet targets(SecurityGroupRule rule) {
@@ -97,7 +103,7 @@ public final class Reachability {
         int number = number(service);
         Map<Source, TreeSet<Traffic>> traffic = new TreeMap<>();
         Map<Source, TreeSet<Opening>> openings = new TreeMap<>();
-        for (String id : services.get(number).groups()) {
+        for (String id : services.get(number).passed()) {
             List<SecurityGroupRule> rules =
                     network.groups().containsKey(id) ? network.groups().get(id).ingress() : List.of();
             for (SecurityGroupRule rule : rules) {
@@ -118,9 +124,23 @@ public final class Reachability {
                 }
             }
         }
+        Set<Source> besides = new TreeSet<>();
+        for (BitSet together : neighbours) {
+            if (together.get(number)) {
+                together.stream()
+                        .filter(each -> each != number)
+                        .mapToObj(origins::get)
+                        .forEach(besides::add);
+            }
+        }
+        besides.forEach(source ->
+                traffic.computeIfAbsent(source, unused -> new TreeSet<>()).add(Traffic.ALL));
         List<Arrival> arrivals = new ArrayList<>();
-        traffic.forEach((source, kinds) -> arrivals.add(
-                new Arrival(source, new TrafficSet(List.copyOf(kinds)), List.copyOf(openings.get(source)))));
+        traffic.forEach((source, kinds) -> arrivals.add(new Arrival(
+                source,
+                new TrafficSet(List.copyOf(kinds)),
+                List.copyOf(openings.getOrDefault(source, new TreeSet<>())),
+                besides.contains(source))));
         return arrivals;
     }
 
@@ -136,7 +156,7 @@ public final class Reachability {
     /** Why it is not, or not wholly, known who can reach a service; empty when it is. */
     public List<String> unknown(ServiceNetwork service) {
         List<String> why = new ArrayList<>(service.unknown());
-        for (String id : service.groups()) {
+        for (String id : service.passed()) {
             SecurityGroup group = network.groups().get(id);
             if (group == null) {
                 why.add("the security group " + id + " cannot be read: "
@@ -167,6 +187,10 @@ public final class Reachability {
                 }
             }
         }
+        for (BitSet together : neighbours) {
+            Way beside = new Way(Traffic.ALL, together, together);
+            links.add(beside, beside);
+        }
         List<Connection> connections = links.merged().stream()
                 .map(link -> new Connection(
                         link.from().stream().mapToObj(origins::get).toList(),
@@ -190,8 +214,9 @@ public final class Reachability {
      * That something can reach a service.
      *
      * @param openings what lets it in
+     * @param beside whether it runs on the same instances, where no security group is in between
      */
-    public record Arrival(Source source, TrafficSet traffic, List<Opening> openings) {
+    public record Arrival(Source source, TrafficSet traffic, List<Opening> openings, boolean beside) {
         public Arrival {
             openings = List.copyOf(openings);
         }

@@ -51,12 +51,12 @@ public record SegmentCheck(List<Violation> violations, List<String> unknown) {
         /** {@code reachable from cron on tcp 8080, because sg-shop lets in tcp 8080 from 10.0.0.0/16}. */
         public String text() {
             int more = arrival.openings().size() - SHOWN;
-            return "reachable from " + arrival.source().key() + " on " + arrival.traffic() + ", because "
-                    + arrival.openings().stream()
-                            .limit(SHOWN)
-                            .map(Opening::text)
-                            .collect(Collectors.joining("; "))
-                    + (more > 0 ? " and by " + more + " more rules" : "");
+            String openings =
+                    arrival.openings().stream().limit(SHOWN).map(Opening::text).collect(Collectors.joining("; "))
+                            + (more > 0 ? " and by " + more + " more rules" : "");
+            String beside = arrival.beside() ? "both run on the same instances without interfaces of their own" : "";
+            return "reachable from " + arrival.source().key() + " on " + arrival.traffic() + ", because " + beside
+                    + (beside.isEmpty() || openings.isEmpty() ? "" : "; ") + openings;
         }
 
         /** How to close it, in one clause. */
@@ -67,6 +67,9 @@ public record SegmentCheck(List<Violation> violations, List<String> unknown) {
             boolean byRange = arrival.openings().stream()
                     .anyMatch(opening -> !opening.rule().ranges().isEmpty()
                             || !opening.rule().prefixLists().isEmpty());
+            if (arrival.beside()) {
+                return "use the network mode awsvpc, or give the services capacity providers of their own";
+            }
             if (source.kind() == SourceKind.SERVICE) {
                 return (byRange ? "name the security groups of the callers in the place of ranges" : "")
                         + (byRange && byGroup ? ", and " : "")

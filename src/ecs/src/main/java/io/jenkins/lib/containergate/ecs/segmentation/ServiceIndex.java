@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.Hosts;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -7,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The services of a cluster by number, and which of them hold a group or may be within a range. */
 final class ServiceIndex {
@@ -21,7 +24,7 @@ final class ServiceIndex {
         this.services = services;
         for (int i = 0; i < services.size(); i++) {
             ServiceNetwork service = services.get(i);
-            for (String group : service.groups()) {
+            for (String group : service.passed()) {
                 byGroup.computeIfAbsent(group, unused -> new BitSet()).set(i);
             }
             byRanges.computeIfAbsent(service.ranges(), unused -> new BitSet()).set(i);
@@ -45,6 +48,19 @@ final class ServiceIndex {
         BitSet all = new BitSet();
         all.set(0, size());
         return all;
+    }
+
+    /** Those that share an instance, for each instance with several. */
+    Set<BitSet> neighbours() {
+        Map<String, BitSet> byInstance = new HashMap<>();
+        for (int i = 0; i < services.size(); i++) {
+            for (String instance : services.get(i).hosts().map(Hosts::instances).orElse(List.of())) {
+                byInstance.computeIfAbsent(instance, unused -> new BitSet()).set(i);
+            }
+        }
+        return byInstance.values().stream()
+                .filter(each -> each.cardinality() > 1)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Not to be changed. */

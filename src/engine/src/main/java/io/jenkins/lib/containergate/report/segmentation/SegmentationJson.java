@@ -72,7 +72,7 @@ public final class SegmentationJson {
             throws IOException {
         json.writeStartObject();
         json.writeStringField("name", service.name());
-        texts(json, "securityGroups", service.groups());
+        texts(json, "securityGroups", service.passed());
         json.writeBooleanField("publicIp", service.publicIp());
         if (service.listens().isPresent()) {
             traffic(json, "listens", service.listens().get());

@@ -110,6 +110,7 @@ class DriftRulesTest {
                     Optional.of("FARGATE"),
                     Optional.empty(),
                     List.of(),
+                    List.of(),
                     Optional.empty(),
                     false,
                     new EcsService.CircuitBreaker(true, true),

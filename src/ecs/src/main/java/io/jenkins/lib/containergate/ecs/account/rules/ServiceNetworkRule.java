@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.Hosts;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -78,15 +79,13 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
                     "ask again; it may be changing");
             return findings.result();
         }
-        boolean onHosts =
-                service.get().groups().isEmpty() && !definition.network().present();
-        if (onHosts && ofHosts()) {
-            return judgeHosts(definition, service.get(), network, findings);
+        Optional<Hosts> hosts = service.get().hosts();
+        if (hosts.isPresent()) {
+            return ofHosts()
+                    ? judgeHosts(definition, service.get(), hosts.get(), network, findings)
+                    : RuleResult.notApplicable("its tasks have no interface of their own");
         }
         List<String> ids = service.get().groups();
-        if (ids.isEmpty() && !definition.network().present()) {
-            return RuleResult.notApplicable("its tasks have no interface of their own");
-        }
         if (ids.isEmpty()) {
             findings.undecided(place, "its security groups are not known", "name security groups and subnets");
         }
@@ -96,25 +95,27 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
 
     /** Tasks without an interface of their own have what lets in packets to their hosts. */
     private RuleResult judgeHosts(
-            Service definition, ServiceNetwork service, ClusterNetwork network, CloudFindings findings) {
+            Service definition, ServiceNetwork service, Hosts hosts, ClusterNetwork network, CloudFindings findings) {
         Place place = definition.place();
-        if (service.hosts().isEmpty() && service.unknown().size() <= 1) {
-            return RuleResult.notApplicable("its tasks have no interface of their own, and its cluster no instances");
+        if (hosts.unread().isPresent()) {
+            findings.undecided(place, hosts.unread().get(), "let the gate read them, see docs/aws.md");
+            return findings.result();
         }
-        service.unknown().stream()
-                .skip(1)
-                .forEach(why -> findings.undecided(place, why, "let the gate read them, see docs/aws.md"));
+        if (hosts.instances().isEmpty()) {
+            return RuleResult.notApplicable(
+                    "its tasks have no interface of their own, and no instance in EC2 that they can run on is registered");
+        }
         // on the host's ports, which the task definition does not tell
         ServiceNetwork anywhere = new ServiceNetwork(
                 service.name(),
-                service.hosts(),
+                hosts.groups(),
                 service.ranges(),
                 service.publicIp(),
                 Optional.empty(),
                 service.publicSubnets(),
                 service.unknown());
         check(new Judged(
-                definition, anywhere, true, groups(service.hosts(), network, findings, place), network, findings));
+                definition, anywhere, true, groups(hosts.groups(), network, findings, place), network, findings));
         return findings.result();
     }
 

@@ -24,10 +24,15 @@ public final class SgNotSharedRule extends ServiceNetworkRule {
     }
 
     @Override
+    boolean ofHosts() {
+        return true;
+    }
+
+    @Override
     void check(Judged judged) {
         for (ServiceNetwork other : judged.network().services()) {
             if (!other.name().equals(judged.service().name())) {
-                other.groups().stream()
+                other.passed().stream()
                         .filter(judged.service().groups()::contains)
                         .forEach(group -> judged.broken(
                                 group + " " + other.name(),

@@ -82,7 +82,7 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
                     "ask again; it may be changing");
             return findings.result();
         }
-        if (service.get().groups().isEmpty() && service.get().ranges().isEmpty()) {
+        if (service.get().hosts().isPresent()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
         Optional<String> useless = useless(answer.get(), arn.get(), service.get());

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.segmentation.reader;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
@@ -17,11 +18,13 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.Hosts;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.HostGroups.GroupReader;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.HostGroups.ListeningPorts;
+import io.jenkins.lib.containergate.ecs.segmentation.reader.HostGroups.Placed;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -40,9 +43,6 @@ import java.util.stream.Stream;
 /** Reads the network of a whole cluster: its services, their security groups and subnets, and who else is named there. */
 public final class ClusterNetworkReader {
     private static final String INACTIVE = "INACTIVE";
-    private static final String HOSTS =
-            "its tasks have no interface of their own: who reaches them is up to the security groups of their hosts";
-
     private final CloudLookups aws;
     private final DocumentLimits limits;
     private final Deadline deadline;
@@ -82,9 +82,14 @@ public final class ClusterNetworkReader {
         List<EcsService> active = all.value().stream()
                 .filter(service -> !service.status().equals(INACTIVE))
                 .toList();
-        List<String> subnetIds = distinct(active.stream()
-                .flatMap(each -> networks(each).stream())
-                .flatMap(network -> network.subnets().stream()));
+        Lookup<List<Placed>> hosts =
+                active.stream().anyMatch(each -> networks(each).isEmpty())
+                        ? new HostGroups(aws, deadline).of(cluster)
+                        : new Lookup.Answered<>(List.of());
+        List<String> subnetIds = distinct(Stream.concat(
+                active.stream().flatMap(each -> networks(each).stream()).flatMap(network -> network.subnets().stream()),
+                hosts.<List<Placed>>fold(found -> found, why -> List.of()).stream()
+                        .flatMap(each -> each.host().network().subnets().stream())));
         Lookup<List<Subnet>> subnets = aws.network().subnets(subnetIds, deadline);
         if (!(subnets instanceof Lookup.Answered<List<Subnet>> known)) {
             return missing(subnets);
@@ -99,17 +104,12 @@ public final class ClusterNetworkReader {
             return missing(defaults);
         }
         Map<String, SecurityGroup> byVpc = byId(given.value(), SecurityGroup::vpc);
-        boolean onHosts =
-                ports && active.stream().anyMatch(each -> networks(each).isEmpty());
-        Lookup<List<String>> hosts =
-                onHosts ? new HostGroups(aws, deadline).of(cluster) : new Lookup.Answered<>(List.of());
         Map<Arn, Optional<TrafficSet>> listens = ports ? ports(active) : Map.of();
         List<ServiceNetwork> networks = active.stream()
                 .map(service -> network(service, byId, byVpc, listens, hosts))
                 .toList();
         GroupReader groups = new GroupReader(aws.network(), deadline);
-        groups.read(distinct(
-                networks.stream().flatMap(each -> Stream.concat(each.groups().stream(), each.hosts().stream()))));
+        groups.read(distinct(networks.stream().flatMap(each -> each.passed().stream())));
         List<SecurityGroupRule> rules = groups.groups().values().stream()
                 .flatMap(group -> Stream.concat(group.ingress().stream(), group.egress().stream()))
                 .toList();
@@ -142,11 +142,14 @@ public final class ClusterNetworkReader {
             Map<String, Subnet> subnets,
             Map<String, SecurityGroup> defaults,
             Map<Arn, Optional<TrafficSet>> listens,
-            Lookup<List<String>> hosts) {
+            Lookup<List<Placed>> hosts) {
+        List<TaskNetwork> networks = networks(service);
+        if (networks.isEmpty()) {
+            return onHosts(service, subnets, ports(service, listens), hosts);
+        }
         List<String> groups = new ArrayList<>();
         List<String> ranges = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        List<TaskNetwork> networks = networks(service);
         for (TaskNetwork network : networks) {
             groups.addAll(network.securityGroups());
             network.subnets().forEach(id -> ranges.addAll(subnets.get(id).ranges()));
@@ -158,10 +161,6 @@ public final class ClusterNetworkReader {
                                 () -> unknown.add("it names neither security groups nor subnets"));
             }
         }
-        if (networks.isEmpty()) {
-            unknown.add(HOSTS);
-            hosts.fold(found -> "", why -> unknown.add("the security groups of its hosts are not known: " + why));
-        }
         return new ServiceNetwork(
                 service.arn().name(),
                 groups,
@@ -172,7 +171,48 @@ public final class ClusterNetworkReader {
                         .flatMap(network -> network.subnets().stream())
                         .filter(id -> isPublic(subnets.get(id)))
                         .toList(),
-                networks.isEmpty() ? hosts.<List<String>>fold(found -> found, why -> List.of()) : List.of(),
+                unknown);
+    }
+
+    /** Its tasks have the security groups and addresses of the instances that they may run on. */
+    private static ServiceNetwork onHosts(
+            EcsService service, Map<String, Subnet> subnets, Optional<TrafficSet> listens, Lookup<List<Placed>> hosts) {
+        List<Host> all = hosts.<List<Placed>>fold(found -> HostGroups.of(service, found), why -> List.of()).stream()
+                .map(Placed::host)
+                .toList();
+        Optional<String> unread = HostGroups.outside(service)
+                ? Optional.empty()
+                : hosts.fold(
+                        found -> Optional.<String>empty(),
+                        why -> Optional.of("the security groups of its hosts are not known: " + why));
+        List<String> unknown = new ArrayList<>(unread.stream().toList());
+        if (unread.isEmpty() && all.isEmpty()) {
+            unknown.add(
+                    HostGroups.outside(service)
+                            ? "its tasks run outside of EC2, where there are no security groups"
+                            : "its tasks have no interface of their own, and no instance that they can run on is"
+                                    + " registered: who will reach them is up to the security groups of such instances");
+        }
+        boolean located = !all.isEmpty()
+                && all.stream().noneMatch(host -> host.network().subnets().isEmpty());
+        return new ServiceNetwork(
+                service.arn().name(),
+                List.of(),
+                located
+                        ? Optional.of(all.stream()
+                                .flatMap(host -> host.network().subnets().stream())
+                                .flatMap(id -> subnets.get(id).ranges().stream())
+                                .toList())
+                        : Optional.empty(),
+                all.stream().anyMatch(host -> !host.network().publicAddresses().isEmpty()),
+                listens,
+                List.of(),
+                Optional.of(new Hosts(
+                        all.stream().map(Host::id).toList(),
+                        all.stream()
+                                .flatMap(host -> host.network().groups().stream())
+                                .toList(),
+                        unread)),
                 unknown);
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.ecs.segmentation.reader;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -13,6 +15,7 @@ import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.PortMapping;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +23,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The security groups of the instances of a cluster: those of tasks in the modes bridge and host. */
+/** The instances of a cluster: tasks in the modes bridge and host have their security groups and addresses. */
 final class HostGroups {
     /** Machines outside of EC2, as Systems Manager names them, have none. */
     private static final String ELSEWHERE = "mi-";
+
+    private static final String OUTSIDE = "EXTERNAL";
 
     private final CloudLookups aws;
     private final Deadline deadline;
@@ -33,26 +38,60 @@ final class HostGroups {
         this.deadline = deadline;
     }
 
-    /** @return ids of all of them; none in a cluster without instances */
-    Lookup<List<String>> of(String cluster) throws DeadlineExceededException, InterruptedException {
+    /** @param capacityProvider name of the one that it belongs to */
+    record Placed(Host host, Optional<String> capacityProvider) {}
+
+    /** @return all of them in EC2; none in a cluster without instances */
+    Lookup<List<Placed>> of(String cluster) throws DeadlineExceededException, InterruptedException {
         Lookup<List<ContainerInstance>> registered = aws.ecs().containerInstances(cluster, deadline);
         if (!(registered instanceof Lookup.Answered<List<ContainerInstance>> found)) {
             return registered.map(unused -> List.of());
         }
-        List<String> ids = found.value().stream()
-                .map(ContainerInstance::instance)
-                .flatMap(Optional::stream)
-                .filter(id -> !id.startsWith(ELSEWHERE))
-                .distinct()
-                .toList();
-        return ids.isEmpty()
-                ? new Lookup.Answered<>(List.of())
-                : aws.hosts()
-                        .hosts(ids, deadline)
-                        .map(hosts -> hosts.stream()
-                                .flatMap(host -> host.network().groups().stream())
-                                .distinct()
-                                .toList());
+        if (found.value().stream().anyMatch(each -> each.instance().isEmpty())) {
+            return new Lookup.Failed<>(
+                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
+        }
+        Map<String, Optional<String>> providers = new LinkedHashMap<>();
+        for (ContainerInstance each : found.value()) {
+            if (!each.name().startsWith(ELSEWHERE)) {
+                providers.put(each.name(), each.capacityProvider());
+            }
+        }
+        if (providers.isEmpty()) {
+            return new Lookup.Answered<>(List.of());
+        }
+        return aws.hosts().hosts(List.copyOf(providers.keySet()), deadline).flatMap(hosts -> {
+            Optional<Host> bare = hosts.stream()
+                    .filter(host -> host.network().groups().isEmpty())
+                    .findFirst();
+            return bare.isPresent()
+                    ? new Lookup.Failed<>(
+                            "EC2 does not tell the security groups of the instance "
+                                    + bare.get().id(),
+                            "ask again, or look at it in EC2")
+                    : new Lookup.Answered<>(hosts.stream()
+                            .map(host -> new Placed(host, providers.getOrDefault(host.id(), Optional.empty())))
+                            .toList());
+        });
+    }
+
+    /** Those that tasks of a service may run on. */
+    static List<Placed> of(EcsService service, List<Placed> all) {
+        if (outside(service)) {
+            return List.of();
+        }
+        return service.onlyOn().isEmpty()
+                ? all
+                : all.stream()
+                        .filter(each -> each.capacityProvider()
+                                .filter(service.onlyOn()::contains)
+                                .isPresent())
+                        .toList();
+    }
+
+    /** Whether it runs on machines outside of EC2. */
+    static boolean outside(EcsService service) {
+        return service.launchType().filter(OUTSIDE::equals).isPresent();
     }
 
     /**

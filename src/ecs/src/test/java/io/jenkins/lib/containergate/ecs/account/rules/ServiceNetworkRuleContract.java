@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.Hosts;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
@@ -93,7 +94,7 @@ abstract class ServiceNetworkRuleContract extends CloudRuleContract<Deployment, 
         return onHosts(groups, new SecurityGroup("sg-host", "host", "vpc-1", List.of(rule), List.of()), unknown);
     }
 
-    RuleOutcome onHosts(List<String> groups, SecurityGroup group, String... unknown) {
+    RuleOutcome onHosts(List<String> groups, SecurityGroup group, String... unread) {
         ServiceNetwork service = new ServiceNetwork(
                 "shop",
                 List.of(),
@@ -101,9 +102,11 @@ abstract class ServiceNetworkRuleContract extends CloudRuleContract<Deployment, 
                 false,
                 Optional.of(mapped()),
                 List.of(),
-                groups,
-                Stream.concat(Stream.of("its tasks have no interface"), Stream.of(unknown))
-                        .toList());
+                Optional.of(new Hosts(
+                        groups.isEmpty() ? List.of() : List.of("i-1"),
+                        groups,
+                        Arrays.stream(unread).findFirst())),
+                List.of(unread));
         ClusterNetwork network =
                 new ClusterNetwork("prod", List.of(service), Map.of("sg-host", group), Map.of(), Map.of(), Map.of());
         Deployment definition =

@@ -38,6 +38,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -182,6 +184,20 @@ class VexRepositoryUpdateTest {
                         server.address() + MANIFEST + " pkg/npm/lodash/vex.json",
                         server.address() + MANIFEST + " csaf.json");
         assertThat(documents.get(0).source().repository()).isEqualTo(server.address() + MANIFEST);
+    }
+
+    @Test
+    void aLargeDocumentThatIsListedUnderManyPackagesIsReadOnce() throws Exception {
+        files.put("pkg/npm/lodash/vex.json", OPEN_VEX + " ".repeat(3 << 20));
+        String listed = IntStream.range(0, 100)
+                .mapToObj(each ->
+                        "{\"id\": \"pkg:npm/lodash-" + each + "\", \"location\": \"pkg/npm/lodash/vex.json\"}, ")
+                .collect(Collectors.joining());
+        files.put("index.json", INDEX.replace("[{", "[" + listed + "{"));
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+
+        assertThat(update().fault()).isEmpty();
+        assertThat(documents("\"*\"", NOW).orElseThrow()).hasSize(102);
     }
 
     @Test

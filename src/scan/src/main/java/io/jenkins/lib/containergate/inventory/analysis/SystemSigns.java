@@ -16,6 +16,11 @@ final class SystemSigns {
     private static final Pattern FLATPAK =
             Pattern.compile("(?:.*/)?flatpak/(?:app|runtime)/[^/]+/[^/]+/[^/]+/[^/]+/(?:metadata|deploy)");
 
+    /** The database of pacman, Portage, XBPS, opkg (also below {@code opt}, as Entware has it) and pkgsrc. */
+    private static final Pattern OTHER_MANAGER = Pattern.compile(
+            "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
+                    + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
+
     private SystemSigns() {}
 
     static Optional<Meaning> ofManager(String name, String path) {
@@ -23,8 +28,16 @@ final class SystemSigns {
             case "INSTALL_RECEIPT.json", "sbom.spdx.json" -> sign(Meaning.HOMEBREW, HOMEBREW, path);
             case "snap.yaml" -> sign(Meaning.SNAP, SNAP, path);
             case "metadata", "deploy" -> sign(Meaning.FLATPAK, FLATPAK, path);
-            default -> name.endsWith(".rb") ? sign(Meaning.HOMEBREW, HOMEBREW, path) : Optional.empty();
+            case "desc", "CONTENTS", "+CONTENTS", "status" -> sign(Meaning.OTHER_MANAGER, OTHER_MANAGER, path);
+            default -> byEnding(name, path);
         };
+    }
+
+    private static Optional<Meaning> byEnding(String name, String path) {
+        if (name.endsWith(".plist")) {
+            return sign(Meaning.OTHER_MANAGER, OTHER_MANAGER, path);
+        }
+        return name.endsWith(".rb") ? sign(Meaning.HOMEBREW, HOMEBREW, path) : Optional.empty();
     }
 
     private static Optional<Meaning> sign(Meaning meaning, Pattern files, String path) {

@@ -73,6 +73,12 @@ class UnseenPackagesTest {
                 "root/.local/share/flatpak/runtime/org.example.Platform/x86_64/23.08/0123/deploy",
                 "opt/spack/linux/gcc/zlib-1.2.11-abc/.spack/spec.json",
                 "opt/vcpkg/installed/x64-linux/share/zlib/vcpkg.spdx.json",
+                "var/lib/pacman/local/openssl-1.1.1-1/desc",
+                "var/db/pkg/dev-libs/openssl-1.1.1/CONTENTS",
+                "var/db/xbps/pkgdb-0.38.plist",
+                "usr/lib/opkg/status",
+                "opt/lib/opkg/status",
+                "usr/pkg/pkgdb/openssl-1.1.1/+CONTENTS",
                 "app/node_modules/.store/lodash@4.17.4-0a1b/node_modules/lodash/index.js",
                 "app/node_modules/.bun/lodash@4.17.4/node_modules/lodash/index.js"
             })
@@ -99,6 +105,10 @@ class UnseenPackagesTest {
                 "app/node_modules/a/vendor/c/d/composer.json",
                 "usr/share/php/.channels/pecl.php.net.reg",
                 "app/meta/snap.yaml",
+                "app/desc",
+                "var/lib/pacman/sync/desc",
+                "app/opkg/status",
+                "app/Info.plist",
                 "app/flatpak/app/metadata",
                 "app/lib/shop.rb",
                 "app/node_modules/.store/x.js"

@@ -48,10 +48,9 @@ public record LicenseSet(List<Entry> entries) {
                     && (license.exception().isEmpty() || license.exception().equals(other.exception()));
         }
 
-        private boolean canReach(Optional<LicenseClass> reach) {
-            return license.reach().equals(reach)
-                    || meansExceptions()
-                            && reach.filter(LicenseClass.WEAK_COPYLEFT::equals).isPresent();
+        /** Whether a text that names a kind of licence, such as "LGPL", can mean it: none of them names an exception. */
+        private boolean canBeOf(Optional<LicenseClass> kind) {
+            return license.exception().isEmpty() && license.reach().equals(kind);
         }
 
         /** Without an exception it also means itself with one, and some make a GPL a weak copyleft. */
@@ -97,7 +96,7 @@ public record LicenseSet(List<Entry> entries) {
             return true;
         }
         return license.id().isEmpty()
-                ? entries.stream().anyMatch(entry -> entry instanceof OfLicense one && one.canReach(license.reach()))
+                ? entries.stream().anyMatch(entry -> entry instanceof OfLicense one && one.canBeOf(license.reach()))
                 : license.reach().isEmpty() && entries.stream().anyMatch(OfClass.class::isInstance);
     }
 

@@ -168,6 +168,26 @@ class LicenseRulesTest {
                 .isEqualTo(Standing.UNKNOWN);
     }
 
+    /** An exception makes a GPL a weak copyleft, but no LGPL. */
+    @Test
+    void aTextThatNamesAKindOfLicenceIsNoneOfAnotherKindWithAnException() {
+        for (String text : List.of("LGPL", "MPL", "Mozilla Public License", "Artistic")) {
+            for (String denied : List.of("GPL-3.0-only", "GPL-2.0-only WITH Classpath-exception-2.0")) {
+                assertThat(standing(deny(denied), text)).as(text).isEqualTo(Standing.ALLOWED);
+                assertThat(standing(allow(denied), text)).as(text).isEqualTo(Standing.UNLISTED);
+            }
+            assertThat(standing(deny("LGPL-2.1-only", "MPL-2.0"), text))
+                    .as(text)
+                    .isEqualTo(Standing.UNKNOWN);
+            assertThat(standing(deny("GPL-3.0-only"), text + " with linking exception"))
+                    .as(text)
+                    .isEqualTo(Standing.UNKNOWN);
+        }
+        assertThat(standing(deny("GPL-3.0-only"), "GPL")).isEqualTo(Standing.UNKNOWN);
+        assertThat(standing(deny("GPL-3.0-only"), "GPL with Classpath-exception-2.0"))
+                .isEqualTo(Standing.UNKNOWN);
+    }
+
     @Test
     void anExceptionIsAllowedWithItsLicenceAndDeniedWithIt() {
         assertThat(standing(allow("GPL-2.0-only"), "GPL-2.0-only WITH Classpath-exception-2.0"))

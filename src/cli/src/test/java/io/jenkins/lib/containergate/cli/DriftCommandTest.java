@@ -115,6 +115,19 @@ class DriftCommandTest extends RunningShop {
     }
 
     @Test
+    void aRuleOnTheImageIsEvaluatedWithTheConfigurationThatRuns() throws IOException {
+        String rule = "rules: [{id: arm, gate: vulnerabilities, severity: high, title: T, remedy: R, when: \"%s\"}]";
+        policy = policy(rule.formatted("image.platform == 'linux/arm64'"));
+        pass();
+        runs();
+        Gate gate = drift();
+        assertThat(gate.out()).contains("nothing has drifted");
+        assertThat(gate.exit()).isZero();
+        policy = policy(rule.formatted("image.platform == 'linux/amd64'"));
+        fails(drift(), "running-no-new-vulnerabilities", "policy/arm: the condition of the rule holds");
+    }
+
+    @Test
     void withoutAnSbomWhatBecameKnownCannotBeToldAndIsAnError() throws IOException {
         Path reports = folder.resolve("reports");
         gate(Gate.NOW, "scan", tagged(), "--osv", Fixtures.osv(folder, "LOW"), "--policy", policy, "--out", reports);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the gates know, for the rules of a policy. */
@@ -28,6 +29,11 @@ public final class RuleFactsOf {
                         image.config().platform().toString(),
                         image.config().user(),
                         image.config().labels()));
+    }
+
+    /** @param image where it is at hand */
+    static RuleFacts of(Optional<Image> image, PackageInventory inventory) {
+        return image.map(found -> image(found, inventory)).orElseGet(() -> inventory(inventory));
     }
 
     static RuleFacts image(Image image, PackageInventory inventory) {

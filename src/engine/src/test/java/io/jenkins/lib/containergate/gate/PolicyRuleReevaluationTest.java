@@ -9,7 +9,11 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
+import io.jenkins.lib.containergate.gate.Reevaluation.ConfiguredImage;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageConfig;
+import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +35,34 @@ import org.junit.jupiter.api.Test;
 class PolicyRuleReevaluationTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
 
+    private static Image image(String user) throws GateException {
+        Digest digest = Digest.of(new byte[0]);
+        ImageConfig config = new ImageConfig(
+                Platform.parse("linux/amd64"),
+                Optional.empty(),
+                user,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                List.of());
+        return new Image("shop/app:1.4", Optional.empty(), digest, true, Optional.empty(), digest, config, List.of());
+    }
+
     private static Blocking again(String when) throws GateException, InterruptedException {
+        return again(when, () -> {
+            throw new AssertionError("no rule names the image");
+        });
+    }
+
+    private static Blocking again(String when, ConfiguredImage configured) throws GateException, InterruptedException {
         String rule =
                 "version: 1\nrules: [{id: no-gpl, gate: vulnerabilities, severity: high, title: T, remedy: R, when: \""
                         + when + "\"}]\n";
@@ -54,6 +86,7 @@ class PolicyRuleReevaluationTest {
                 .vulnerabilities(
                         ImageNames.none(),
                         new PackageInventory(Optional.empty(), List.of(bash), 1, List.of()),
+                        configured,
                         Deadline.after(Duration.ofMinutes(1), CLOCK),
                         ProgressListener.none());
     }
@@ -70,9 +103,21 @@ class PolicyRuleReevaluationTest {
     }
 
     @Test
-    void aRuleThatNeedsTheImageCannotBeDecided() {
-        assertThatThrownBy(() -> again("image.user == ''"))
+    void aRuleOnTheImageSeesItsConfiguration() throws Exception {
+        ConfiguredImage root = () -> image("");
+        assertThat(again("image.user == ''", root).rules()).hasSize(1);
+        assertThat(again("image.user == ''", () -> image("1000")).isEmpty()).isTrue();
+        assertThat(again("image.user == '' && packages.exists(p, p.name == 'bash')", root)
+                        .rules())
+                .hasSize(1);
+    }
+
+    @Test
+    void aRuleOnAnImageThatCannotBeReadIsUndecided() {
+        assertThatThrownBy(() -> again("image.user == ''", () -> {
+                    throw new GateException("the registry is down", "try again");
+                }))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("image is not known here");
+                .hasMessageContaining("the registry is down");
     }
 }

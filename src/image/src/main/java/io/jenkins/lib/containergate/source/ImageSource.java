@@ -1,9 +1,12 @@
 package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.registry.RepositoryReader;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,16 @@ public interface ImageSource extends Closeable {
      * @throws GateException when there is none, or what is there is malformed, too big, or fails its digest
      */
     List<Image> resolve(Optional<Platform> platform, Deadline deadline) throws GateException, InterruptedException;
+
+    /**
+     * An image of a registry.
+     *
+     * @param text what the user calls it
+     * @param reference of which a tag is resolved once
+     */
+    static ImageSource of(String text, ImageReference reference, RepositoryReader repository, Limits limits) {
+        return new RegistrySource(new ImageLocation.Registry(text, reference), repository, limits);
+    }
 
     /** What was read so far on the way to the images, but for the content of layers. */
     ImageDocuments documents();

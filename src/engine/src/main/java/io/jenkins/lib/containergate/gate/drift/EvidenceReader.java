@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
@@ -14,6 +15,7 @@ import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
@@ -29,6 +31,7 @@ import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.source.ImageSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -190,7 +193,12 @@ final class EvidenceReader {
         }
         Blocking blocking = vulnerabilities
                 .get()
-                .vulnerabilities(names(image), sbom.withoutUnread(), deadline, ProgressListener.none());
+                .vulnerabilities(
+                        names(image),
+                        sbom.withoutUnread(),
+                        () -> configured(image, deadline),
+                        deadline,
+                        ProgressListener.none());
         if (blocking.isEmpty()) {
             return new Standing.Holds();
         }
@@ -201,6 +209,19 @@ final class EvidenceReader {
                         rules)
                 .distinct()
                 .toList());
+    }
+
+    /** As the registry holds it under the digest that runs. */
+    private Image configured(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
+        ImageSource source =
+                ImageSource.of(image.text(), image.pinned(), registries.of(image.pinned()), Limits.defaults());
+        List<Image> images = source.resolve(image.platform(), deadline);
+        if (images.size() != 1) {
+            throw new GateException(
+                    "a rule of the policy names the image, and the digest that runs is of " + images.size() + " images",
+                    "name the digest of one image in the task definition");
+        }
+        return images.get(0);
     }
 
     /** Without the verdict that passed, it is not known what is new, and all of it is listed. */

@@ -202,16 +202,21 @@ public final class RuleExpression {
         }
         if (Err.isError(value)) {
             String phrase = phrase(value.toString());
-            return new Result.Undecided(
-                    steps.place(value).map(this::place).orElse("") + phrase,
-                    phrase.equals(RuleTypes.DEPLOYMENT)
-                            ? "give what it depends on, such as a parameter of the template, or evaluate what is deployed"
-                            : "test with has(...) before you use what can be absent");
+            return new Result.Undecided(steps.place(value).map(this::place).orElse("") + phrase, remedy(phrase));
         }
         return new Result.Undecided(
                 "the value is neither true nor false"
                         + (gate == GateName.TASK_DEFINITION ? "" : " nor a list of texts"),
                 "compare it with something");
+    }
+
+    private static String remedy(String phrase) {
+        if (phrase.equals(RuleTypes.DEPLOYMENT)) {
+            return "give what it depends on, such as a parameter of the template, or evaluate what is deployed";
+        }
+        return phrase.endsWith(RuleTypes.ABSENT)
+                ? "evaluate the image itself (gate scan), and not its SBOM or packages alone"
+                : "test with has(...) before you use what can be absent";
     }
 
     private static Result texts(Lister list, RuleLimits limits) {

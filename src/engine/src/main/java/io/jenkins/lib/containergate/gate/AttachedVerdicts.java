@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
@@ -53,9 +55,32 @@ public final class AttachedVerdicts {
      * @param signer the trusted signer's name
      */
     public record Read(Verdict verdict, KnownFindings known, String image, String signer) {
-        /** As a verdict that was kept. */
-        public StoredVerdict stored() {
-            return new StoredVerdict(verdict, known);
+        /**
+         * What it is a baseline of.
+         *
+         * @throws GateException when the gate did not pass
+         */
+        public KnownFindings baseline(GateName gate) throws GateException {
+            if (!passed(gate)) {
+                throw new GateException(
+                        "the verdict attested to " + image + " cannot be a baseline: its gate of " + gate.key()
+                                + " did not pass without a warning",
+                        "only a verdict that passed can be a baseline; WARN is not enough");
+            }
+            return known;
+        }
+
+        /** Whether the gate ran and had nothing to say. */
+        public boolean passed(GateName gate) {
+            return new StoredVerdict(verdict, known).passed(gate);
+        }
+
+        /** For the verdict that was compared with it. */
+        public PolicyNote note() {
+            return new PolicyNote(
+                    "baseline",
+                    "findings were compared with the verdict of " + verdict.judgedAt() + " on " + image
+                            + ", attested by " + signer);
         }
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageDocuments;
 import io.jenkins.lib.containergate.image.ImageDocuments.ImageDocument;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
@@ -57,12 +58,24 @@ public final class ImageJudge {
             Optional<Sbom> sbom = sources.sbom() == null
                     ? Optional.empty()
                     : Optional.of(new ScanSbom(context, policy).read(sources.sbom()));
-            return scan(target, gate(sources), sbom).stream()
+            Optional<AttestedBaseline> baseline = baseline(target, sources);
+            return scan(target, gate(sources), sbom, baseline).stream()
                     .map(Scanned::judged)
                     .toList();
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(target.name(), e, policy, clock)));
         }
+    }
+
+    private Optional<AttestedBaseline> baseline(ImageTarget target, AskedSources sources)
+            throws GateException, InterruptedException {
+        if (sources.baseline() == null) {
+            return Optional.empty();
+        }
+        Optional<Platform> platform =
+                target.platform() == null ? Optional.empty() : Optional.of(Platform.parse(target.platform()));
+        return Optional.of(new AttestedBaseline.Reader(context, policy, sources.awsAccount(), clock)
+                .read(sources.baseline(), platform));
     }
 
     /** One verdict on what an SBOM names, without an image. */
@@ -87,19 +100,25 @@ public final class ImageJudge {
      * @throws GateException when there is no image
      */
     List<Scanned> scan(ImageTarget target, ImageGate gate) throws GateException, IOException, InterruptedException {
-        return scan(target, gate, Optional.empty());
+        return scan(target, gate, Optional.empty(), Optional.empty());
     }
 
-    private List<Scanned> scan(ImageTarget target, ImageGate gate, Optional<Sbom> sbom)
+    private List<Scanned> scan(
+            ImageTarget target, ImageGate gate, Optional<Sbom> sbom, Optional<AttestedBaseline> baseline)
             throws GateException, IOException, InterruptedException {
         Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
         InspectionReport report =
                 new BuildAgent(context, clock).inspect(target, SecretsOfImages.duringScan(policy), deadline);
-        return judge(target, report, gate, sbom, deadline);
+        return judge(target, report, gate, sbom, baseline, deadline);
     }
 
     private List<Scanned> judge(
-            ImageTarget target, InspectionReport report, ImageGate gate, Optional<Sbom> sbom, Deadline deadline)
+            ImageTarget target,
+            InspectionReport report,
+            ImageGate gate,
+            Optional<Sbom> sbom,
+            Optional<AttestedBaseline> baseline,
+            Deadline deadline)
             throws IOException, InterruptedException {
         ScanVex vex = new ScanVex(context, policy, clock);
         List<Scanned> judged = new ArrayList<>();
@@ -113,13 +132,16 @@ public final class ImageJudge {
                 InspectedImage inspected = sbom.map(seen::with).orElse(seen);
                 Comparison comparison = new Comparison(
                         Optional.empty(),
-                        new LastPassed(context.run(), policy).vulnerabilities(image),
+                        baseline.isPresent()
+                                ? baseline.get().known()
+                                : new LastPassed(context.run(), policy).vulnerabilities(image),
                         KnownFindings.none(),
                         vex.attested(target, image),
                         Optional.empty(),
                         builtOn(target, image, report));
+                Verdict found = gate.judge(inspected, comparison, deadline, progress);
                 Judged verdict = new Judged(
-                        gate.judge(inspected, comparison, deadline, progress),
+                        baseline.map(compared -> compared.noted(found)).orElse(found),
                         Optional.of(pin),
                         Optional.of(inspected.inventory()));
                 judged.add(new Scanned(verdict, image));

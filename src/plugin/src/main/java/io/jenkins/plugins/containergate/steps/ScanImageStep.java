@@ -33,6 +33,7 @@ public class ScanImageStep extends ArchivedImageStep {
     private @Nullable String report;
     private @Nullable String sbom;
     private @Nullable String vex;
+    private @Nullable String baseline;
     private @Nullable String trivyServer;
 
     @DataBoundConstructor
@@ -68,6 +69,16 @@ public class ScanImageStep extends ArchivedImageStep {
         this.vex = Util.fixEmptyAndTrim(vex);
     }
 
+    /** An image with its tag or digest, whose attested verdict says what is known; the policy has to allow it. */
+    public @Nullable String getBaseline() {
+        return baseline;
+    }
+
+    @DataBoundSetter
+    public void setBaseline(@Nullable String baseline) {
+        this.baseline = Util.fixEmptyAndTrim(baseline);
+    }
+
     @Override
     public Optional<String> subject() {
         return super.subject().or(() -> Optional.ofNullable(sbom));
@@ -89,6 +100,7 @@ public class ScanImageStep extends ArchivedImageStep {
         expanded.report = expand(report, environment);
         expanded.sbom = expand(sbom, environment);
         expanded.vex = expand(vex, environment);
+        expanded.baseline = expand(baseline, environment);
         return expanded;
     }
 
@@ -120,7 +132,7 @@ public class ScanImageStep extends ArchivedImageStep {
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws IOException, InterruptedException {
         ImageJudge judge = new ImageJudge(context, policy, clock);
-        AskedSources sources = new AskedSources(report, sbom, vex, trivyServer, getAwsAccount());
+        AskedSources sources = new AskedSources(report, sbom, vex, baseline, trivyServer, getAwsAccount());
         return sbom != null && getImage() == null && getArchive() == null
                 ? judge.judgeSbom(sbom, sources)
                 : judge.judge(target(), sources);

@@ -20,6 +20,7 @@ class StepOptionsTest {
                 .containsExactlyInAnyOrder(
                         "archive",
                         "awsAccount",
+                        "baseline",
                         "image",
                         "platform",
                         "policyFile",

@@ -54,25 +54,13 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
         return image.isPresent() ? attested(attested.read(image.get()), gate) : file(named.get(), gate);
     }
 
+    /** A verdict need not have both gates. */
     private static Baseline attested(AttachedVerdicts.Read read, GateName gate) throws GateException {
-        StoredVerdict stored = read.stored();
-        if (!stored.passed(gate)) {
-            throw new GateException(
-                    "the verdict attested to " + read.image() + " cannot be a baseline: its gate of " + gate.key()
-                            + " did not pass without a warning",
-                    "only a verdict that passed can be a baseline; WARN is not enough");
-        }
-        return of(
-                stored,
-                Optional.of(new PolicyNote(
-                        "baseline",
-                        "findings were compared with the verdict of "
-                                + stored.verdict().judgedAt() + " on " + read.image() + ", attested by "
-                                + read.signer())));
-    }
-
-    private static Baseline of(StoredVerdict stored, Optional<PolicyNote> note) {
-        return new Baseline(stored.baseline(GateName.VULNERABILITIES), stored.baseline(GateName.SECRETS), note);
+        KnownFindings known = read.baseline(gate);
+        return new Baseline(
+                gate == GateName.VULNERABILITIES ? known : KnownFindings.none(),
+                read.passed(GateName.SECRETS) ? known : KnownFindings.none(),
+                Optional.of(read.note()));
     }
 
     /** The verdict, and the note on what it was compared with. */
@@ -105,7 +93,8 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
                             + (outcome.passed() ? ", in which the gate of " + gate.key() + " did not pass" : ""),
                     "only a verdict that passed can be a baseline; WARN is not enough");
         }
-        return of(stored, Optional.empty());
+        return new Baseline(
+                stored.baseline(GateName.VULNERABILITIES), stored.baseline(GateName.SECRETS), Optional.empty());
     }
 
     /**

@@ -305,6 +305,10 @@ public final class PolicyKeys {
     /** Addresses of servers that signers of inner layers may name besides those of outer layers; without it, none. */
     public static final PolicyKey<PatternSet> DELEGATED_SERVERS =
             delegated("servers", PatternSetFormat.overDelegatedPaths()).values("patterns over addresses, see below");
+    /** Images whose attested verdicts jobs may name as baselines; without it, none. */
+    public static final PolicyKey<PatternSet> DELEGATED_BASELINES = delegated(
+                    "baselines", PatternSetFormat.overDelegatedPaths())
+            .values("patterns over `REGISTRY/PATH:TAG`, see below");
     /** Hosts in internal networks that certificates and trust servers of the policy may name; without it, none. */
     public static final PolicyKey<PatternSet> INTERNAL_HOSTS = PolicyKey.unset(
                     PatternSetFormat.overDelegatedPaths(), DelegationOrder.ofPatterns(), "internalHosts")
@@ -484,7 +488,8 @@ public final class PolicyKeys {
         keys.addAll(List.of(MAX_SECRET_AGE, MAX_UNUSED_ACCESS, MAX_UNUSED_INGRESS, MIN_LOG_RETENTION));
         keys.addAll(
                 List.of(IMAGES_SIGNED, IMAGES_SCANNED, SHIELD, ALARMS, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
-        keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
+        keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS));
+        keys.addAll(List.of(DELEGATED_BASELINES, WAIVER_RULES));
         keys.addAll(List.of(VEX, POLICY_RULES, INTERNAL_HOSTS));
         return List.copyOf(keys);
     }

@@ -50,7 +50,7 @@ public final class SamplePolicy {
               refs: [refs/heads/main], buildTypes: ["https://actions.github.io/buildtypes/workflow/v1"], forbiddenParameters: ["inputs.debug*"]}
             signers: [{name: builder, cosign: {key: "KEY"}}]
           - {repositories: ["registry.example/mirror/**"], exempt: "copies of public images", layer: 2}
-        delegate: {signers: ["registry.example/labs/**"], exemptions: [], servers: ["https://notary.example"]}
+        delegate: {signers: ["registry.example/labs/**"], exemptions: [], servers: ["https://notary.example"], baselines: ["registry.example/shop/*:prod"]}
         waivers:
           - {rule: CVE-2024-1234, package: "pkg:deb/debian/zlib*", image: "*/shop/**", path: "var/lib/dpkg/status", fingerprint: "0123abcd", owner: payments, reason: "not reachable", ticket: SEC-12, expires: 2027-01-31, until: fixed, maxSeverity: high}
         waiverRules:

@@ -104,6 +104,7 @@ public final class RandomPolicies {
                 PolicyKeys.DELEGATED_SIGNERS,
                 PolicyKeys.DELEGATED_EXEMPTIONS,
                 PolicyKeys.DELEGATED_SERVERS,
+                PolicyKeys.DELEGATED_BASELINES,
                 PolicyKeys.INTERNAL_HOSTS)) {
             KeyValues.put(root, delegated, List.of("**"));
         }

@@ -103,7 +103,11 @@ public final class ImageGate {
                 judged.stream().map(JudgedGate::result).toList(),
                 judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
         Verdict told = comparison.builtOn().map(base -> withBase(verdict, base)).orElse(verdict);
-        return tasks.tasks().isEmpty() || runs(image).isPresent() ? told : notCompared(told);
+        Verdict placed = vulnerabilities
+                .exposure(image.image())
+                .map(note -> noted(told, note))
+                .orElse(told);
+        return tasks.tasks().isEmpty() || runs(image).isPresent() ? placed : notCompared(placed);
     }
 
     /** What the image is built on, and how much of what was found comes from there. */

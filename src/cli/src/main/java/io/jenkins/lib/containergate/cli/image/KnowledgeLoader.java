@@ -8,7 +8,9 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
 import io.jenkins.lib.containergate.feed.VexRepositories;
+import io.jenkins.lib.containergate.gate.KnownExposure;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.gate.posture.PostureExposure;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -30,7 +32,11 @@ import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +88,20 @@ public final class KnowledgeLoader {
         if (data.isPresent()) {
             vex = repositories.read(data.get()).map(vex::withRepositories).orElse(vex);
         }
-        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex, supportEnds());
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex, supportEnds(), exposure());
+    }
+
+    private KnownExposure exposure() throws GateException {
+        if (options.posture().isEmpty()) {
+            return KnownExposure.none();
+        }
+        Path file = options.posture().get();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return PostureExposure.read(file.toString(), in);
+        } catch (IOException e) {
+            throw new UsageException(
+                    file + " cannot be read: " + e.getMessage(), "check the path given with --posture");
+        }
     }
 
     private SupportEnds supportEnds() throws GateException {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.posture;
 
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param path as waivers name it: {@code prod/service/shop}
  * @param launchTypes that its tasks run on, by name; empty where ECS does not say
  * @param tasks how many run
+ * @param reached whether a way from the internet to it was found; where none was, nothing is known
+ * @param images digests of the images and indexes that run, as they were pulled
  * @param cells one for each control, in the order of {@link Control}
  */
 public record PostureRow(
@@ -23,8 +26,11 @@ public record PostureRow(
         String path,
         Set<String> launchTypes,
         int tasks,
+        boolean reached,
+        Set<Digest> images,
         List<Cell> cells) {
     public PostureRow {
+        images = Set.copyOf(images);
         launchTypes = Set.copyOf(launchTypes);
         cells = List.copyOf(cells);
     }
@@ -33,12 +39,13 @@ public record PostureRow(
         return cells.get(control.ordinal());
     }
 
-    /** The internet can reach its tasks, as far as a rule has found. */
+    /** The internet can reach its tasks, or could because of what a rule has found. */
     public boolean exposed() {
-        return reasons()
-                .filter(reason -> reason.outcome() == RuleOutcome.FAIL)
-                .flatMap(reason -> reason.rule().stream())
-                .anyMatch(ControlRules::exposes);
+        return reached
+                || reasons()
+                        .filter(reason -> reason.outcome() == RuleOutcome.FAIL)
+                        .flatMap(reason -> reason.rule().stream())
+                        .anyMatch(ControlRules::exposes);
     }
 
     /** Of all its cells; what belongs to several controls is there several times. */

@@ -180,12 +180,13 @@ public final class PostureCheck {
             row.add(drifted.tables().get(index).evaluations(), drifted.verdict());
         }
         new ImageResults(facts, running.signatures(), !driftGate.off().contains(PASSED_RULE)).addTo(row);
-        definitions(row, running, workload, deadline);
+        List<Deployment> deployments = definitions(row, running, workload, deadline);
         cluster(row, around, launchTypes);
-        return row.row(workload, launchTypes);
+        return row.row(facts, launchTypes, new InternetReach(aws, deadline).found(facts, deployments));
     }
 
-    private void definitions(RowDraft row, RunningCluster running, Workload workload, Deadline deadline)
+    /** @return the service as it is deployed; none where it cannot be read */
+    private List<Deployment> definitions(RowDraft row, RunningCluster running, Workload workload, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         List<TaskFacts> tasks = new ArrayList<>();
         for (Arn revision : revisions(workload)) {
@@ -222,6 +223,7 @@ public final class PostureCheck {
                     CloudSurvey.of(aws, threads.awsForEach(running.workloads().size()), deadline));
             row.add(evaluated.evaluations(), evaluated.verdict());
         }
+        return deployments;
     }
 
     /** Rules on container instances say nothing of tasks that all run on Fargate. */

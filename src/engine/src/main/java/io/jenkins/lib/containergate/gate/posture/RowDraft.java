@@ -5,7 +5,9 @@ import io.jenkins.lib.containergate.ecs.posture.Control;
 import io.jenkins.lib.containergate.ecs.posture.ControlRules;
 import io.jenkins.lib.containergate.ecs.posture.PostureRow;
 import io.jenkins.lib.containergate.ecs.posture.Reason;
+import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts what gates and rules say of one workload into the cells of its row. */
@@ -120,7 +123,9 @@ final class RowDraft {
         return controls.isEmpty() ? UNKNOWN : controls;
     }
 
-    PostureRow row(Workload workload, Set<String> launchTypes) {
+    /** @param reached whether a way from the internet was found */
+    PostureRow row(WorkloadFacts facts, Set<String> launchTypes, boolean reached) {
+        Workload workload = facts.workload();
         List<Cell> built = new ArrayList<>();
         cells.values().forEach(cell -> built.add(cell.build(launchTypes)));
         return new PostureRow(
@@ -130,6 +135,8 @@ final class RowDraft {
                 workload.path(),
                 launchTypes,
                 workload.tasks().size(),
+                reached,
+                facts.images().keySet().stream().map(RunningImage::digest).collect(Collectors.toSet()),
                 built);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.posture.PostureRow;
 import io.jenkins.lib.containergate.ecs.posture.Reason;
 import io.jenkins.lib.containergate.ecs.posture.Responsibility;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.report.json.JsonOutput;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -94,6 +95,16 @@ public final class PostureJson {
         texts(json, "launchTypes", row.launchTypes().stream().sorted().toList());
         json.writeNumberField("tasks", row.tasks());
         json.writeBooleanField("exposed", row.exposed());
+        json.writeFieldName("reachableFromInternet");
+        if (row.reached()) {
+            json.writeBoolean(true);
+        } else {
+            json.writeNull();
+        }
+        texts(
+                json,
+                "images",
+                row.images().stream().sorted().map(Digest::toString).toList());
         json.writeObjectFieldStart("controls");
         for (Cell cell : row.cells()) {
             json.writeFieldName(cell.control().key());

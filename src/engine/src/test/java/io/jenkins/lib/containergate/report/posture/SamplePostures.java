@@ -65,7 +65,15 @@ public final class SamplePostures {
             cells.add(cell.build(launchTypes));
         }
         return new PostureRow(
-                Kind.SERVICE, name, "service " + name, "prod/service/" + name, launchTypes, 1 + number % 4, cells);
+                Kind.SERVICE,
+                name,
+                "service " + name,
+                "prod/service/" + name,
+                launchTypes,
+                1 + number % 4,
+                false,
+                Set.of(),
+                cells);
     }
 
     private static void asked(Cell.Builder cell) {

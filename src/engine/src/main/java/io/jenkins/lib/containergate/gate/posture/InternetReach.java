@@ -1,0 +1,77 @@
+package io.jenkins.lib.containergate.gate.posture;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Looks for a way from the internet to a workload: an internet-facing load balancer that sends to it, or a public address of a task
+ * and a security group that lets anybody in. That none was found proves nothing: CDNs, API gateways and proxies lead to private
+ * addresses too, and AWS may not have answered.
+ */
+final class InternetReach {
+    private static final Set<String> ANYBODY = Set.of("0.0.0.0/0", "::/0");
+
+    private final CloudLookups aws;
+    private final Deadline deadline;
+
+    InternetReach(CloudLookups aws, Deadline deadline) {
+        this.aws = aws;
+        this.deadline = deadline;
+    }
+
+    /** @return whether a way was found */
+    boolean found(WorkloadFacts facts, List<Deployment> deployments)
+            throws DeadlineExceededException, InterruptedException {
+        return balanced(deployments) || addressed(facts);
+    }
+
+    private boolean balanced(List<Deployment> deployments) throws DeadlineExceededException, InterruptedException {
+        List<String> targets = deployments.stream()
+                .filter(Service.class::isInstance)
+                .flatMap(service -> ((Service) service).balanced().values().stream())
+                .flatMap(each -> each.targetGroup().known().stream())
+                .distinct()
+                .toList();
+        return !targets.isEmpty()
+                && aws.balancers().inFrontOf(targets, deadline) instanceof Lookup.Answered<List<LoadBalancer>> answer
+                && answer.value().stream().anyMatch(LoadBalancer::internetFacing);
+    }
+
+    private boolean addressed(WorkloadFacts facts) throws DeadlineExceededException, InterruptedException {
+        boolean hasAddress = facts.addresses() instanceof Lookup.Answered<Map<String, String>> addresses
+                && facts.workload().tasks().stream()
+                        .flatMap(task -> task.interfaces().stream())
+                        .anyMatch(addresses.value()::containsKey);
+        List<String> groups = hasAddress ? groups(facts.workload().service()) : List.of();
+        return !groups.isEmpty()
+                && aws.network().securityGroups(groups, deadline) instanceof Lookup.Answered<List<SecurityGroup>> answer
+                && answer.value().stream()
+                        .flatMap(group -> group.ingress().stream())
+                        .flatMap(rule -> rule.ranges().stream())
+                        .anyMatch(ANYBODY::contains);
+    }
+
+    private static List<String> groups(Optional<EcsService> service) {
+        return service.stream()
+                .flatMap(each -> Stream.concat(
+                        each.network().stream(), each.taskSets().stream().flatMap(set -> set.network().stream())))
+                .map(TaskNetwork::securityGroups)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+}

@@ -5,64 +5,118 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.lib.containergate.testkit.peer.Axe;
+import io.jenkins.lib.containergate.testkit.peer.Browser;
 import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** axe finds nothing to object to in what the plugin adds to the pages of Jenkins. */
+/** axe finds nothing to object to in what the plugin adds to the pages of Jenkins, in light and dark, in a wide and a narrow window. */
 @Tag("peers")
 @WithJenkins
 class AccessiblePagesTest {
     private static final String PAGE = "container-gate/";
-    /** Colours of two components of Jenkins itself, which the page of a verdict uses as they are. */
+    /** Colours of two components of Jenkins itself, which our pages use as they are. */
     private static final String OF_JENKINS = "color-contrast at .jenkins-app-bar__subtitle | .jenkins-alert";
     /** Jenkins does not connect a field with its name: ours say it themselves. */
     private static final String OUR_FIELDS = "form[name=trial] [name=scope], form[name=trial] [name=verdict],"
             + " .jenkins-input[name=\"_.name\"], .jenkins-input[name=\"_.roleArn\"], select[name=\"_.awsScanner\"]";
+
+    /** What the Dark Theme plugin sets: its text, background, cards and tones. */
+    private static final String DARK = """
+        const dark = {'--white': 'oklch(98% 0.015 265)', '--background': 'oklch(17.5% 0.013 265)', '--text-color': 'oklch(98% 0.015 265)',
+          '--text-color-secondary': 'oklch(70% 0.038 265)', '--card-background': 'oklch(21.4% 0.015 265)', '--table-background': 'oklch(21.4% 0.015 265)',
+          '--link-color': 'oklch(65.13% 0.1987 265)', '--accent-color': 'oklch(65.13% 0.1987 265)', '--red': 'oklch(66.82% 0.2393 29.84)',
+          '--green': 'oklch(80.25% 0.2197 147.09)', '--orange': 'oklch(79.58% 0.1862 62.09)', '--purple': 'oklch(62.75% 0.2634 311.52)',
+          '--blue': 'oklch(64.23% 0.3 252.93)', '--yellow': 'oklch(90.35% 0.1872 95.31)'};
+        Object.entries(dark).forEach(([name, value]) => document.documentElement.style.setProperty(name, value));
+        document.documentElement.style.colorScheme = 'dark';
+        """;
+
+    /** The form of a step, which Jenkins makes when it is chosen: the fields are ours, what surrounds them is not. */
+    private static final String CHOOSE = """
+        new Promise(resolve => {
+          const steps = document.querySelector('.dropdownList-container select, select.dropdownList');
+          const option = [...steps.options].findIndex(each => each.text.startsWith('%s:'));
+          if (option < 0) { throw new Error('no step ' + '%s'); }
+          steps.selectedIndex = option;
+          steps.dispatchEvent(new Event('change', {bubbles: true}));
+          setTimeout(() => resolve(''), 3000);
+        })
+        """;
+
+    /** A page, the part of it that is ours, and what has to happen on it before it is looked at. */
+    record Looked(String page, String part, String prepare) {
+        Looked(String page) {
+            this(page, "#main-panel", "");
+        }
+    }
 
     @TempDir
     private Path directory;
 
     @Test
     void whatIsOursOnThePagesIsAccessible(JenkinsRule jenkins) throws Exception {
-        Axe axe = Axe.fetched();
         FreeStyleProject project = jenkins.createFreeStyleProject("shop");
         FreeStyleBuild build = VerdictPagesTest.build(project, Verdicts.failing(20));
-
-        Map<String, String> objections = new LinkedHashMap<>();
-        for (String page : List.of(
-                build.getUrl() + PAGE,
-                build.getUrl() + PAGE + "?group=package",
-                build.getUrl() + PAGE + "finding/1/",
-                project.getUrl() + PAGE,
-                PAGE)) {
-            objections.put(page, axe.objections(html(jenkins, page), "#main-panel", false, directory));
+        WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
+        List<Looked> pages = new ArrayList<>(List.of(
+                new Looked(build.getUrl() + PAGE),
+                new Looked(build.getUrl() + PAGE + "?group=package"),
+                new Looked(build.getUrl() + PAGE + "finding/1/"),
+                new Looked(build.getUrl(), ".container-gate-verdict", ""),
+                new Looked(project.getUrl() + PAGE),
+                new Looked(project.getUrl(), ".container-gate-chart, a[href*=container-gate]", ""),
+                new Looked(PAGE),
+                new Looked("manage/container-gate-policy/", OUR_FIELDS, ""),
+                new Looked("manage/configureSecurity/", OUR_FIELDS, "")));
+        for (String step : List.of("scanImage", "checkSecrets", "checkTaskDefinition", "verifySignature")) {
+            pages.add(new Looked(
+                    pipeline.getUrl() + "pipeline-syntax/",
+                    "#main-panel [name^=\"_.\"]",
+                    CHOOSE.formatted(step, step)));
         }
-        for (String form : List.of("manage/container-gate-policy/", "manage/configureSecurity/")) {
-            objections.put(form, axe.objections(html(jenkins, form), OUR_FIELDS, false, directory));
-        }
 
-        assertThat(objections.values())
-                .as(objections.toString())
-                .allMatch(each -> each.isEmpty() || each.equals(OF_JENKINS));
+        assertThat(objections(jenkins, directory, pages)).isEmpty();
     }
 
-    /** As a browser gets it; what it names is still loaded from Jenkins. */
-    private static String html(JenkinsRule jenkins, String page) throws Exception {
-        JenkinsRule.WebClient client = jenkins.createWebClient();
-        client.setJavaScriptEnabled(false);
+    /**
+     * By page and view.
+     *
+     * @param scratch a directory for files of the browser
+     */
+    static Map<String, String> objections(JenkinsRule jenkins, Path scratch, List<Looked> pages) throws Exception {
+        Map<String, String> objections = new TreeMap<>();
         URI root = jenkins.getURL().toURI();
-        return client.goTo(page)
-                .getWebResponse()
-                .getContentAsString()
-                .replaceAll("(href|src)=([\"'])/", "$1=$2" + root.getScheme() + "://" + root.getAuthority() + "/");
+        try (Axe axe = Axe.fetched(scratch)) {
+            for (Looked looked : pages) {
+                for (int width : List.of(1280, 400)) {
+                    for (boolean dark : List.of(false, true)) {
+                        Browser.View view = new Browser.View(width, dark);
+                        String found = axe.objections(
+                                root.resolve(looked.page()),
+                                looked.part(),
+                                view,
+                                (dark ? DARK : "") + looked.prepare());
+                        if (!found.isEmpty() && !found.equals(OF_JENKINS)) {
+                            objections.put(
+                                    looked.page() + " " + looked.prepare().replaceAll("(?s).*no step ' . '|'\\).*", "")
+                                            + " " + view,
+                                    found);
+                        }
+                    }
+                }
+            }
+        }
+        return objections;
     }
 }

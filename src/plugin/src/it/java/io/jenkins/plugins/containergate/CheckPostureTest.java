@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -75,6 +76,28 @@ class CheckPostureTest extends ShopOnAws {
                         "node { def scan = scanImage image: '" + repository()
                                 + ":1.4'\ncheckSecrets image: scan.digestReference\n"
                                 + "attestVerdict image: scan.digestReference, keyCredentialsId: 'gate-key', attach: 'sbom,verdict' }"));
+    }
+
+    @Test
+    @Tag("peers")
+    void theMatrixAndItsHistoryAreAccessible() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            runs("service:shop");
+            runs(HOSTILE);
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "nightly");
+            WorkflowRun build = run(job, CHECK);
+            String matrix =
+                    build.getUrl() + build.getAction(PostureAction.class).getUrlName() + "/";
+
+            assertThat(AccessiblePagesTest.objections(
+                            jenkins,
+                            folder.resolve("browser"),
+                            List.of(
+                                    new AccessiblePagesTest.Looked(matrix),
+                                    new AccessiblePagesTest.Looked(job.getUrl() + "posture/"))))
+                    .isEmpty();
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -30,6 +34,14 @@ class DocumentationTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^ *```");
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
+    private static final Pattern INLINE = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?<![\\w/.:\"-])(?<!\\ba |\\bthe |\\beach |\\bno )(?:\\./)?gate [a-z][^`';&|)]*");
+    /** A path of the repository in a command or between back quotes. */
+    private static final Pattern IN_REPOSITORY =
+            Pattern.compile("(?m)(?:^|[\\s`])((?:src|docs|\\.ci|\\.github)/[\\w./-]*\\w)(?=[\\s`])");
+
+    private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("/target(/|$)");
     private static final int MOST_LINES_OF_README = 120;
 
     @Test
@@ -77,20 +89,105 @@ class DocumentationTest {
         }
     }
 
+    /** Wherever one stands: in a shell, in the step of a Pipeline, after another command, in the middle of a sentence. */
     @Test
     void everyCommandAndOptionExists() throws IOException {
         List<String> unknown = new ArrayList<>();
         int commands = 0;
         for (Path page : pages()) {
-            for (String line : code(page, "", "sh", "bash").toList()) {
-                if (line.matches("(\\./)?gate .*")) {
+            String text = Files.readString(page);
+            Stream<String> lines = Stream.concat(
+                    FENCE.matcher(text)
+                            .results()
+                            .flatMap(
+                                    block -> block.group(3).replace("\\\n", " ").lines()),
+                    found(INLINE, FENCE.matcher(text).replaceAll(""), 1).stream());
+            for (String line : lines.toList()) {
+                for (String command : found(COMMAND, line, 0)) {
                     commands++;
-                    problem(line).ifPresent(problem -> unknown.add(REPOSITORY.relativize(page) + ": " + problem));
+                    problem(command).ifPresent(problem -> unknown.add(REPOSITORY.relativize(page) + ": " + problem));
                 }
             }
         }
         assertThat(unknown).isEmpty();
-        assertThat(commands).isGreaterThan(60);
+        assertThat(commands).isGreaterThan(250);
+    }
+
+    @Test
+    void everyFileOfTheRepositoryThatIsNamedIsThere() throws IOException {
+        List<String> missing = new ArrayList<>();
+        int files = 0;
+        for (Path page : pages()) {
+            if (page.startsWith(REPOSITORY.resolve("docs/decisions")) || page.endsWith("CHANGELOG.md")) {
+                continue;
+            }
+            for (String named : found(IN_REPOSITORY, Files.readString(page), 1)) {
+                files++;
+                if (!MADE_BY_THE_BUILD.matcher(named).find() && !Files.exists(REPOSITORY.resolve(named))) {
+                    missing.add(REPOSITORY.relativize(page) + ": " + named);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(files).isGreaterThan(30);
+    }
+
+    @Test
+    void everySnippetOfDataCanBeParsed() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<String> broken = new ArrayList<>();
+        int snippets = 0;
+        for (Path page : pages()) {
+            for (MatchResult block :
+                    FENCE.matcher(Files.readString(page)).results().toList()) {
+                String text = block.group(3).stripIndent();
+                try {
+                    if (block.group(2).equals("json")) {
+                        json.readTree(text);
+                        snippets++;
+                    } else if (block.group(2).equals("yaml")) {
+                        new Load(LoadSettings.builder().build())
+                                .loadAllFromString(text)
+                                .forEach(unused -> {});
+                        snippets++;
+                    }
+                } catch (IOException | YamlEngineException e) {
+                    broken.add(REPOSITORY.relativize(page) + ": " + e.getMessage() + "\n" + text);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+        assertThat(snippets).isGreaterThan(100);
+    }
+
+    /** Maven's profiles and modules, which the pages name, are those of the poms. */
+    @Test
+    void everyProfileAndModuleOfMavenExists() throws IOException {
+        String pom = Files.readString(REPOSITORY.resolve("pom.xml"));
+        StringBuilder poms = new StringBuilder(pom);
+        for (String module : found(Pattern.compile("<module>([^<]+)</module>"), pom, 1)) {
+            Path file = REPOSITORY.resolve(module).resolve("pom.xml");
+            poms.append(Files.exists(file) ? Files.readString(file) : "");
+        }
+        List<String> unknown = new ArrayList<>();
+        int calls = 0;
+        for (Path page : pages()) {
+            for (String call : found(Pattern.compile("\\./mvnw [^`\\n]*"), Files.readString(page), 0)) {
+                calls++;
+                for (String profile : found(Pattern.compile(" -P ?([\\w-]+)"), call, 1)) {
+                    if (!poms.toString().contains("<id>" + profile + "</id>")) {
+                        unknown.add(REPOSITORY.relativize(page) + ": " + call);
+                    }
+                }
+                for (String module : found(Pattern.compile(" -pl ([\\w/,-]+)"), call, 1)) {
+                    if (!Stream.of(module.split(",")).allMatch(each -> Files.exists(REPOSITORY.resolve(each)))) {
+                        unknown.add(REPOSITORY.relativize(page) + ": " + call);
+                    }
+                }
+            }
+        }
+        assertThat(unknown).isEmpty();
+        assertThat(calls).isGreaterThan(5);
     }
 
     @Test
@@ -124,6 +221,9 @@ class DocumentationTest {
                 .getCommandSpec();
         String command = line.replaceAll("\\s#.*|\\s[|>;].*|\\s&&.*|\\s\\\\$", "");
         List<String> words = found(WORD, command, 0);
+        if (!words.get(1).startsWith("-") && !spec.subcommands().containsKey(words.get(1))) {
+            return Optional.of("there is no command " + command);
+        }
         for (String word : words.subList(1, words.size())) {
             CommandLine sub = spec.subcommands().get(word);
             if (sub != null) {
@@ -133,14 +233,6 @@ class DocumentationTest {
             }
         }
         return Optional.empty();
-    }
-
-    private static Stream<String> code(Path page, String... languages) throws IOException {
-        return FENCE.matcher(Files.readString(page))
-                .results()
-                .filter(block -> List.of(languages).contains(block.group(2)))
-                .flatMap(block -> block.group(3).replace("\\\n", " ").lines())
-                .map(String::strip);
     }
 
     private static String withoutCode(String page) {

@@ -31,6 +31,9 @@ class AccessiblePagesTest {
     private static final String OUR_FIELDS = "form[name=trial] [name=scope], form[name=trial] [name=verdict],"
             + " .jenkins-input[name=\"_.name\"], .jenkins-input[name=\"_.roleArn\"], select[name=\"_.awsScanner\"]";
 
+    /** Not its check boxes, whose label Jenkins does not connect either. */
+    private static final String STEP_FIELDS = "#main-panel [name^=\"_.\"]:not([type=checkbox]):not(#prototypeText)";
+
     /** What the Dark Theme plugin sets: its text, background, cards and tones. */
     private static final String DARK = """
         const dark = {'--white': 'oklch(98% 0.015 265)', '--background': 'oklch(17.5% 0.013 265)', '--text-color': 'oklch(98% 0.015 265)',

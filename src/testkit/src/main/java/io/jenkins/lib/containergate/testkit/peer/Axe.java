@@ -15,6 +15,13 @@ public final class Axe implements AutoCloseable {
           .map(each => each.id + ' at ' + each.nodes.map(node => node.target).join(' | ')).join('; '))
         """;
 
+    /** A colour on its way to another one is not judged. */
+    private static final String STILL = """
+        const still = document.createElement('style');
+        still.textContent = '* { transition: none !important; animation: none !important }';
+        document.head.append(still);
+        """;
+
     /** Not part of axe: what is wider than its window has to be scrolled in two directions (WCAG 1.4.10). */
     private static final String TOO_WIDE = """
         (() => {
@@ -50,6 +57,7 @@ public final class Axe implements AutoCloseable {
     public String objections(URI page, String part, Browser.View view, String prepare)
             throws IOException, InterruptedException {
         browser.open(page, view);
+        browser.evaluate("{" + STILL + "}");
         browser.evaluate(prepare);
         browser.evaluate(script + "\n''");
         String quoted = part.replace("'", "\\'");

@@ -24,7 +24,8 @@ import java.util.Set;
 /**
  * Zip archives of any name, also behind a launch script or a program: Java programs without an ending, Python zipapps,
  * PEX files and wheels, AWS Lambda layers. What counts is the end-of-central-directory record, which every loader looks
- * for; a file without one is no archive to anybody.
+ * for; a file without one is no archive to anybody. Behind something else it is searched for in files that can be executed,
+ * and in those whose name does not say what they hold.
  *
  * <p>Package files inside are read by the readers that read them in a directory.
  */
@@ -33,6 +34,13 @@ public final class ZippedPackagesReader implements PackageReader {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
     private static final Set<String> EXTENSIONS = Set.of("zip", "whl", "pex", "pyz", "pyzw", "egg", "shiv");
+    /** Of files that hold anything: their own name where they have none. */
+    private static final Set<String> ANYTHING =
+            Set.of("bin", "run", "exe", "dat", "data", "blob", "pak", "bundle", "out", "app", "tmp", "bak", "img");
+
+    /** Models and disks are larger than programs, and all of them would have to be unpacked for their last bytes. */
+    private static final long SEARCHED = 256L << 20;
+
     private static final String META_INF = "META-INF/";
     private static final int EXECUTABLE = 0111;
     private static final int MODE = 0644;
@@ -73,6 +81,9 @@ public final class ZippedPackagesReader implements PackageReader {
                 || head[0] == '#' && head.length > 1 && head[1] == '!'
                 || (entry.mode() & EXECUTABLE) != 0
                 || EXTENSIONS.contains(extension(entry.name()))
+                || entry.size() <= SEARCHED
+                        && (ANYTHING.contains(extension(entry.name()))
+                                || entry.name().indexOf('.') < 0)
                 || ExecutableLayout.isProgram(head);
         return candidate && !jars.claims(entry, head) && !eggs.claims(entry, head);
     }
@@ -86,6 +97,7 @@ public final class ZippedPackagesReader implements PackageReader {
         return true;
     }
 
+    /** The whole name where it has none. */
     private static String extension(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

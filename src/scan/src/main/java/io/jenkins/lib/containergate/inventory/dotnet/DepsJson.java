@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
  *
  * @param runtimeTarget the target the program runs for: {@code .NETCoreApp,Version=v8.0/linux-x64}
  * @param files of each target the libraries that bring files the program needs, with the names of these files, without directories
- * @param types of each library, as {@code NAME/VERSION}: {@code package}, {@code project}, {@code runtimepack}, ...
+ * @param types of each library, as {@code NAME/VERSION}: {@code package}, {@code project}, {@code runtimepack}, ..., in lower case,
+ *     as the host compares them
  */
 record DepsJson(String runtimeTarget, Map<String, Map<String, Set<String>>> files, Map<String, String> types) {
     private static final Set<String> FILES = Set.of("runtime", "native", "runtimeTargets", "resources");
@@ -103,7 +105,7 @@ record DepsJson(String runtimeTarget, Map<String, Map<String, Set<String>>> file
         String[] type = {""};
         JsonReading.members(details, (member, value) -> {
             if (member.equals("type")) {
-                type[0] = JsonReading.text(value);
+                type[0] = JsonReading.text(value).toLowerCase(Locale.ROOT);
             }
         });
         return type[0];

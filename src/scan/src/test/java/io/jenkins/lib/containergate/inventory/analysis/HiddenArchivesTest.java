@@ -39,6 +39,19 @@ class HiddenArchivesTest {
         assertThat(scan(base().file("app/shop", program)).purls()).contains("pkg:maven/org.x/lib@1.0");
     }
 
+    /** Java and Python open them all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app/shop", "app/shop.bin", "app/shop.run", "opt/layer.dat", "opt/LAYER.DATA", "x.tmp"})
+    void anArchiveBehindSomethingElseIsReadInAFileThatCannotBeExecuted(String path) throws Exception {
+        byte[] jar = zip(Map.of(POM, text(LIB), "App.class", text("x")));
+        byte[] wheel = zip(Map.of("requests-2.19.0.dist-info/METADATA", text(REQUESTS)));
+        for (byte[] before : new byte[][] {text("any text\n"), new byte[5000]}) {
+            assertThat(scan(base().file(path, behind(before, jar))).purls()).contains("pkg:maven/org.x/lib@1.0");
+            assertThat(scan(base().file(path, behind(before, wheel))).purls()).contains("pkg:pypi/requests@2.19.0");
+            assertThat(scan(base().file(path, before)).gapRules()).isEmpty();
+        }
+    }
+
     @Test
     void aJarBehindAProgramIsRead() throws Exception {
         byte[] elf = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 8192);

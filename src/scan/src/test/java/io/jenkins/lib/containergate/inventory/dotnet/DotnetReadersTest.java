@@ -34,6 +34,13 @@ class DotnetReadersTest {
     }
 
     @Test
+    void theTypeOfALibraryCanHaveCapitalLettersAsForTheHost() throws Exception {
+        assertThat(TestLayer.file(DEPS, SHOP.replace("\"package\"", "\"Package\""))
+                        .names())
+                .contains("Acme.Cart 2.1.0");
+    }
+
+    @Test
     void withoutTheTargetThatRunsEveryPackageCounts() throws Exception {
         String other = SHOP.replace("v8.0/linux-x64\", \"signature", "v9.0\", \"signature");
         assertThat(TestLayer.file(DEPS, other).names()).contains("Acme.Analyzers 3.0.0", "Acme.Cart 2.1.0");

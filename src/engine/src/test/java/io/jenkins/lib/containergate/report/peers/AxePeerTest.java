@@ -38,7 +38,7 @@ class AxePeerTest {
     }
 
     @AfterAll
-    static void end() throws IOException, InterruptedException {
+    static void end() {
         if (axe != null) {
             axe.close();
         }

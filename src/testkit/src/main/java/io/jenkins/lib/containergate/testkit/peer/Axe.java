@@ -67,7 +67,7 @@ public final class Axe implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         browser.close();
     }
 }

@@ -37,13 +37,15 @@ public final class Browser implements AutoCloseable {
     }
 
     private final Process process;
-    private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-    private WebSocket socket;
+    private final WebSocket socket;
+    private final BlockingQueue<JsonNode> answers;
     private String session = "";
     private int sent;
 
-    private Browser(Process process) {
+    private Browser(Process process, WebSocket socket, BlockingQueue<JsonNode> answers) {
         this.process = process;
+        this.socket = socket;
+        this.answers = answers;
     }
 
     /** @param profile a directory of this browser alone */
@@ -63,17 +65,20 @@ public final class Browser implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Browser browser = new Browser(process);
         try {
-            browser.connect(profile.resolve("DevToolsActivePort"));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            browser.close();
+            BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+            Browser browser = new Browser(process, connected(process, profile, answers), answers);
+            browser.prepare();
+            return browser;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            end(process);
             throw e;
         }
-        return browser;
     }
 
-    private void connect(Path address) throws IOException, InterruptedException {
+    private static WebSocket connected(Process process, Path profile, BlockingQueue<JsonNode> answers)
+            throws IOException, InterruptedException {
+        Path address = profile.resolve("DevToolsActivePort");
         List<String> lines = List.of();
         for (int tries = 0; lines.size() < 2; tries++) {
             if (tries == SECONDS * 10 || !process.isAlive()) {
@@ -82,10 +87,13 @@ public final class Browser implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
             lines = Files.exists(address) ? Files.readAllLines(address) : List.of();
         }
-        socket = HttpClient.newHttpClient()
+        return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)), new Listener(answers))
                 .join();
+    }
+
+    private void prepare() throws IOException, InterruptedException {
         String target = command("Target.createTarget", object().put("url", "about:blank"))
                 .path("targetId")
                 .asText();
@@ -171,11 +179,20 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
+        end(process);
+    }
+
+    private static void end(Process process) {
         List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
         // they write into the profile until they end
         for (ProcessHandle helper : helpers) {

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of the roles of a file a task definition has. */
 class DeclaredRolesTest {
@@ -53,6 +55,51 @@ class DeclaredRolesTest {
     void aParameterMayNameARoleThatHasAName() throws GateException, InterruptedException {
         for (String name : List.of("", "\"RoleName\": \"shop\", ", "\"RoleName\": {\"Ref\": \"Unknown\"}, ")) {
             assertThat(administrator("{\"Ref\": \"Unknown\"}", name)).hasToString(name.isEmpty() ? "PASS" : "ERROR");
+        }
+    }
+
+    /** @param role of the task, which the template declares with the name shop */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"arn:aws:iam::123456789012:role/shop\"|FAIL",
+                "\"arn:aws:iam::123456789012:role/path/shop\"|FAIL",
+                "\"shop\"|FAIL",
+                "{\"Fn::Sub\": \"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop\"}|FAIL",
+                "{\"Fn::Sub\": \"arn:aws:iam::${AWS::AccountId}:role/${TaskRole}\"}|FAIL",
+                "{\"Fn::Join\": [\"/\", [\"arn:aws:iam::123456789012:role\", {\"Ref\": \"TaskRole\"}]]}|FAIL",
+                "\"arn:aws:iam::123456789012:role/other\"|NOT_APPLICABLE",
+                "{\"Fn::Sub\": \"arn:aws:iam::${AWS::AccountId}:role/${TaskRole}-x\"}|NOT_APPLICABLE"
+            })
+    void aRoleIsFoundByItsName(String role, String outcome) throws GateException, InterruptedException {
+        String declared =
+                "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"RoleName\": \"shop\", \"Policies\":"
+                        + " [{\"PolicyName\": \"a\", \"PolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\","
+                        + " \"Resource\": \"*\"}]}}], \"AssumeRolePolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\":"
+                        + " \"sts:AssumeRole\", \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]}}}";
+        String task = TestTask.fargate().task("\"taskRoleArn\": " + role).json();
+        assertThat(FileObjections.outcome(FileObjections.template(task, declared), "task-role-least-privilege"))
+                .hasToString(outcome);
+    }
+
+    /** Of a role and of a policy, a condition decides all. */
+    @Test
+    void propertiesThatNobodyKnowsMayAllowAnything() throws GateException, InterruptedException {
+        String task = TestTask.fargate()
+                .task("\"taskRoleArn\": {\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}")
+                .json();
+        String role = "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": ROLE}, \"P\": {\"Type\":"
+                + " \"AWS::IAM::Policy\", \"Properties\": POLICY}";
+        String open = "{\"Fn::If\": [\"Q\", {}, {}]}";
+        for (String role1 : List.of("{}", open)) {
+            for (String policy : List.of("{\"Roles\": [\"x\"]}", open)) {
+                String file = FileObjections.template(
+                        task, role.replace("ROLE", role1).replace("POLICY", policy));
+                assertThat(FileObjections.outcome(file, "task-role-least-privilege"))
+                        .hasToString(role1.equals(open) || policy.equals(open) ? "ERROR" : "PASS");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
@@ -180,6 +181,7 @@ public final class PlanRoles {
             names.add(instance + "." + attribute);
             text(value(resource, attribute)).ifPresent(names::add);
         }
+        text(value(resource, "name")).map(TaskDefinition::roleNamed).ifPresent(names::add);
         return names.stream().distinct().toList();
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.template.Template.Resource;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -72,6 +73,7 @@ public final class TemplateRoles {
             found.put(name, role);
             found.put(name + ".Arn", role);
         });
+        roles.byName.forEach((name, draft) -> found.put(TaskDefinition.roleNamed(name), draft.role()));
         return Map.copyOf(found);
     }
 
@@ -81,6 +83,9 @@ public final class TemplateRoles {
 
     /** {@code Policies} and {@code ManagedPolicyArns} of the role itself. */
     private void own(RoleDraft draft, Value properties) {
+        if (!(properties instanceof Mapping)) {
+            draft.attach(UNKNOWN, properties);
+        }
         for (Value policy : items(properties, "Policies")) {
             draft.add(
                     text(policy, "PolicyName"), member(policy, "PolicyDocument").orElse(policy));
@@ -101,6 +106,10 @@ public final class TemplateRoles {
 
     /** A policy that names its roles; one that may be meant for any of them is one that nobody has read of each. */
     private void attach(Resource policy) {
+        if (!(policy.properties() instanceof Mapping)) {
+            drafts.values().forEach(draft -> draft.attach(policy.name(), policy.properties()));
+            return;
+        }
         List<Value> roles = items(policy.properties(), "Roles");
         Optional<Value> single = member(policy.properties(), "RoleName");
         for (Value role : single.map(List::of).orElse(roles)) {

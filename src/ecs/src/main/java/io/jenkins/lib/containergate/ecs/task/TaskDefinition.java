@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.FileBucket;
+import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
@@ -57,6 +58,8 @@ public record TaskDefinition(
         DeclaredResources<LogGroup> logGroups,
         DeclaredResources<FileBucket> buckets)
         implements Definition {
+
+    private static final String ROLE = ":role/";
 
     public TaskDefinition {
         roles = Map.copyOf(roles);
@@ -121,12 +124,41 @@ public record TaskDefinition(
                 stores);
     }
 
-    /** The role of this field, when the same file declares it. A text is that role only when it is its ARN: others name a role of the account. */
+    /**
+     * The role of this field, when the same file declares it: it refers to it, or is its ARN or its name. Roles of another account
+     * cannot be those of a task, and names of roles differ within one, whatever their path.
+     */
     public Optional<Lookup<IamRole>> declared(Field<String> role) {
-        String called = role instanceof Unresolved<String> later
-                ? later.origin()
-                : role.known().filter(text -> text.startsWith("arn:")).orElse("");
-        return Optional.ofNullable(roles.get(called));
+        if (role instanceof Unresolved<String> later) {
+            return Optional.ofNullable(roles.get(later.origin())).or(() -> ofShape(later));
+        }
+        return role.known()
+                .flatMap(text -> Optional.ofNullable(text.startsWith("arn:") ? roles.get(text) : null)
+                        .or(() -> named(text)));
+    }
+
+    private Optional<Lookup<IamRole>> ofShape(Unresolved<String> later) {
+        String gap = String.valueOf(Value.Unresolved.GAP);
+        String last = later.shape().substring(later.shape().lastIndexOf('/') + 1);
+        if (!later.shape().contains(gap) || !last.contains(gap)) {
+            return named(later.shape());
+        }
+        return last.equals(gap) && later.shape().contains(ROLE) && !later.gaps().isEmpty()
+                ? Optional.ofNullable(roles.get(later.gaps().get(later.gaps().size() - 1)))
+                : Optional.empty();
+    }
+
+    /** @param text an ARN, or a name alone */
+    private Optional<Lookup<IamRole>> named(String text) {
+        boolean whole = text.contains(ROLE);
+        return whole || text.indexOf('/') < 0 && text.indexOf(':') < 0
+                ? Optional.ofNullable(roles.get(roleNamed(text.substring(text.lastIndexOf('/') + 1))))
+                : Optional.empty();
+    }
+
+    /** How the roles of a file are called by their name in AWS: no reference looks like it. */
+    public static String roleNamed(String name) {
+        return "role/" + name;
     }
 
     /**

@@ -83,10 +83,7 @@ class AccessiblePagesTest {
                 new Looked("manage/container-gate-policy/", OUR_FIELDS, ""),
                 new Looked("manage/configureSecurity/", OUR_FIELDS, "")));
         for (String step : List.of("scanImage", "checkSecrets", "checkTaskDefinition", "verifySignature")) {
-            pages.add(new Looked(
-                    pipeline.getUrl() + "pipeline-syntax/",
-                    "#main-panel [name^=\"_.\"]",
-                    CHOOSE.formatted(step, step)));
+            pages.add(new Looked(pipeline.getUrl() + "pipeline-syntax/", STEP_FIELDS, CHOOSE.formatted(step, step)));
         }
 
         assertThat(objections(jenkins, directory, pages)).isEmpty();

@@ -54,7 +54,7 @@ class VerdictPagesTest {
                 .contains("1,002 findings")
                 .contains("Page 1 of 21")
                 .contains("CVE-2026-10000")
-                .contains("osv 1.7.0, 2026-11-20T00:00:00Z")
+                .contains("osv 1.7.0, data of 2026-11-20T00:00:00Z")
                 .contains("org, folder, workspace")
                 .contains("the waiver of CVE-2020-1 by payments covers nothing");
         assertThat(page(jenkins, url + "?severity=HIGH&decision=WAIVED&sort=rule&order=desc")

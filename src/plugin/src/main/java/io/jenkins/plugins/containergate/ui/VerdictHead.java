@@ -73,7 +73,9 @@ record VerdictHead(
                     result.gate().key(),
                     result.source()
                             .map(s -> s.name() + " " + s.version()
-                                    + s.databaseUpdatedAt().map(at -> ", " + at).orElse(""))
+                                    + s.databaseUpdatedAt()
+                                            .map(at -> ", data of " + at.truncatedTo(ChronoUnit.SECONDS))
+                                            .orElse(""))
                             .orElse(""),
                     shown(AccountText.evaluated(result.account(), MAX_KINDS)),
                     shown(AccountText.notEvaluated(result.account(), MAX_KINDS)),

@@ -42,7 +42,8 @@ public final class Verdicts {
                 GateName.VULNERABILITIES,
                 Outcome.FAIL,
                 vulnerabilities + " vulnerabilities, 1 CRITICAL more than allowed",
-                Optional.of(new SourceInfo("osv", "1.7.0", Optional.of(Instant.parse("2026-11-20T00:00:00Z")))),
+                Optional.of(
+                        new SourceInfo("osv", "1.7.0", Optional.of(Instant.parse("2026-11-20T00:00:00.123456789Z")))),
                 Optional.empty(),
                 found);
         return verdict("registry.example.org/shop/app:1.4", List.of(gate, hardening()));

@@ -29,20 +29,46 @@ public final class SgEgressRestrictedRule extends ServiceNetworkRule {
 
     @Override
     void check(Judged judged) {
+        List<SecurityGroupRule> wide = judged.groups().stream()
+                .flatMap(group -> group.egress().stream())
+                .filter(SgEgressRestrictedRule::isWide)
+                .toList();
         for (SecurityGroup group : judged.groups()) {
             for (SecurityGroupRule rule : group.egress()) {
-                Traffic traffic = Traffic.of(rule);
-                if (traffic.first() != traffic.last()
-                        && Sources.of(List.of(rule), judged.network()).open()) {
-                    judged.broken(
-                            group.id() + " " + traffic,
-                            group.id() + " lets out " + traffic + " to "
-                                    + String.join(
-                                            ", ",
-                                            Stream.concat(rule.ranges().stream(), rule.prefixLists().stream())
-                                                    .toList()));
+                if (!isWide(rule)) {
+                    continue;
+                }
+                String subject = group.id() + " " + Traffic.of(rule);
+                String text = group.id() + " lets out " + Traffic.of(rule) + " to "
+                        + String.join(
+                                ", ",
+                                Stream.concat(rule.ranges().stream(), rule.prefixLists().stream())
+                                        .toList());
+                Sources alone = Sources.of(List.of(rule), judged.network());
+                if (alone.open()) {
+                    judged.broken(subject, text);
+                } else if (!alone.ranges().isEmpty()
+                        && Sources.of(alike(rule, wide), judged.network()).open()) {
+                    judged.broken(subject + " together", text + ", which together with other rules is the internet");
                 }
             }
         }
+        Sources.of(wide, judged.network())
+                .unknown()
+                .forEach(list -> judged.findings()
+                        .undecided(
+                                judged.definition().place(),
+                                "what the prefix list " + list + " holds is not known",
+                                "let the gate read it, see docs/aws.md, or look whether it still exists"));
+    }
+
+    private static boolean isWide(SecurityGroupRule rule) {
+        Traffic traffic = Traffic.of(rule);
+        return traffic.first() != traffic.last();
+    }
+
+    private static List<SecurityGroupRule> alike(SecurityGroupRule rule, List<SecurityGroupRule> wide) {
+        Traffic traffic = Traffic.of(rule);
+        return wide.stream().filter(each -> Traffic.of(each).meets(traffic)).toList();
     }
 }

@@ -81,6 +81,18 @@ class DeclaredRepositoriesTest {
                 .isEqualTo(expected(objection));
     }
 
+    /** Another stack may say how the registry scans. */
+    @Test
+    void anObjectionSaysThatTheFileMayNotSayAll() throws GateException, InterruptedException {
+        String file =
+                FileObjections.template(repository(GOOD.replace("\"ScanOnPush\": true", "\"ScanOnPush\": false")));
+        assertThat(FileObjections.findings(file))
+                .filteredOn(finding -> finding.rule().value().equals("ecr-scan-on-push"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.actual())
+                        .contains("as far as the file says", "declare its scanning configuration in the file"));
+    }
+
     private static String planned(String encryption) {
         return change(
                 "aws_ecr_repository",

@@ -25,4 +25,10 @@ public final class EcrScanOnPushRule extends RepositoryRule {
                 ? Optional.empty()
                 : Optional.of("neither it nor the registry scans on push");
     }
+
+    @Override
+    String ofFile(String objection) {
+        return objection + ", as far as the file says: if the registry of the account does, declare its scanning"
+                + " configuration in the file, or waive this until the repository is deployed";
+    }
 }

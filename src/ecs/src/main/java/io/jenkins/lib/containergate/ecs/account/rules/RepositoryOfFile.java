@@ -36,7 +36,7 @@ public final class RepositoryOfFile extends CloudRule<Deployment, EcrRepository>
     public RuleResult judge(CloudFacts<Deployment> facts, EcrRepository repository) {
         CloudFindings findings = findings(facts);
         Deployment definition = facts.definition();
-        rule.judge(repository, definition.name(), definition.place(), findings);
+        rule.judge(repository, definition.name(), definition.place(), findings, true);
         return findings.result();
     }
 }

@@ -27,6 +27,11 @@ abstract class RepositoryRule extends CloudRule<TaskDefinition, List<Repositorie
      */
     abstract Optional<String> objection(EcrRepository repository) throws GateException;
 
+    /** What to say of a repository that a file declares: the file may not say all that decides. */
+    String ofFile(String objection) {
+        return objection;
+    }
+
     @Override
     public final Question<TaskDefinition, List<RepositoriesQuestion.Answer>> question() {
         return new RepositoriesQuestion();
@@ -44,15 +49,19 @@ abstract class RepositoryRule extends CloudRule<TaskDefinition, List<Repositorie
             findings.answered(
                     answer.repository(),
                     answer.place(),
-                    repository -> judge(repository, answer.name(), answer.place(), findings));
+                    repository -> judge(repository, answer.name(), answer.place(), findings, false));
         }
         return findings.result();
     }
 
-    /** @param name of the repository, for people */
-    final void judge(EcrRepository repository, String name, Place place, CloudFindings findings) {
+    /**
+     * @param name of the repository, for people
+     * @param ofFile whether a file declares it
+     */
+    final void judge(EcrRepository repository, String name, Place place, CloudFindings findings, boolean ofFile) {
         try {
             objection(repository)
+                    .map(wrong -> ofFile ? ofFile(wrong) : wrong)
                     .ifPresent(
                             wrong -> findings.broken(place, name, "the repository " + name + ": " + wrong, Fix.none()));
         } catch (GateException e) {

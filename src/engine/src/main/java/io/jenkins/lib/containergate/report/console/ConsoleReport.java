@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.console;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -84,24 +85,33 @@ public final class ConsoleReport {
         return SafeText.visible(data, MAX_TEXT);
     }
 
-    /** The last line: outcome, counts, digest, decisive reason. Never cut, so that it can be searched for in a log. */
+    /** The last line: outcome, counts by severity, digest, decisive reason. Never cut, so that it can be searched for in a log. */
     static final class SummaryLine {
         private static final int MAX_TEXT = 300;
 
         private SummaryLine() {}
 
         static String of(Verdict verdict, ConsoleStyle style) {
-            String counts = Arrays.stream(Severity.values())
-                    .map(severity -> count(verdict, severity) + " " + severity.key())
-                    .collect(Collectors.joining(", "));
             String subject = verdict.subject().digest().orElse(verdict.subject().reference());
             String outcome =
                     style.paint(Tone.of(verdict.outcome()), verdict.outcome().name());
-            return outcome + "  " + counts + excepted(verdict) + "  " + SafeText.visible(subject, MAX_TEXT) + "  "
+            return outcome + "  " + counts(verdict) + SafeText.visible(subject, MAX_TEXT) + "  "
                     + SafeText.visible(DecisiveReason.of(verdict), MAX_TEXT);
         }
 
-        /** So that nobody wonders about a critical finding beside a PASS. */
+        /** What is open, then what is excepted. Empty where nothing was found because nothing could be decided. */
+        private static String counts(Verdict verdict) {
+            String open = Arrays.stream(Severity.values())
+                    .filter(severity -> open(verdict, severity) > 0)
+                    .map(severity -> open(verdict, severity) + " " + severity.key())
+                    .collect(Collectors.joining(", "));
+            String excepted = excepted(verdict);
+            if (open.isEmpty() && excepted.isEmpty() && verdict.outcome() == Outcome.ERROR) {
+                return "";
+            }
+            return (open.isEmpty() ? "0 open" : open) + excepted + "  ";
+        }
+
         private static String excepted(Verdict verdict) {
             String excepted = Stream.of(Decision.WAIVED, Decision.BASELINE)
                     .filter(decision -> count(verdict, decision) > 0)
@@ -118,11 +128,12 @@ public final class ConsoleReport {
                     .count();
         }
 
-        private static int count(Verdict verdict, Severity severity) {
+        private static long open(Verdict verdict, Severity severity) {
             return verdict.gates().stream()
-                    .map(GateResult::counts)
-                    .mapToInt(counts -> counts.getOrDefault(severity, 0))
-                    .sum();
+                    .flatMap(gate -> gate.findings().stream())
+                    .filter(decided -> decided.finding().severity() == severity)
+                    .filter(decided -> decided.decision() != Decision.WAIVED && decided.decision() != Decision.BASELINE)
+                    .count();
         }
     }
 }

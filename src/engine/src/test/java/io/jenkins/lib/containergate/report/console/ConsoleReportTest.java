@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -51,7 +52,7 @@ class ConsoleReportTest {
               unused-waiver: folder: waiver of CVE-2020-1 (owner payments) matched nothing
               expired-waiver: org: waiver of CVE-2019-17571 expired on 2026-06-30
 
-            ERROR  1 critical, 2 high, 1 medium, 1 low, 1 unknown (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
+            ERROR  1 critical, 2 high, 1 medium (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
             """);
     }
 
@@ -130,10 +131,26 @@ class ConsoleReportTest {
         String last =
                 print(ExampleVerdicts.failing(), 40).lines().reduce((a, b) -> b).orElseThrow();
         assertThat(last)
-                .isEqualTo("FAIL  1 critical, 2 high, 1 medium, 1 low, 1 unknown (1 waived, 1 baseline)  "
+                .isEqualTo("FAIL  1 critical, 2 high, 1 medium (1 waived, 1 baseline)  "
                         + ExampleVerdicts.IMAGE
                         + "  vulnerabilities: 1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in"
                         + " log4j-core 2.14.1");
+    }
+
+    @Test
+    void theLastLineCountsNothingWhereNothingCouldBeDecided() {
+        assertThat(ConsoleReport.summary(ExampleVerdicts.passing(), ConsoleStyle.PLAIN))
+                .startsWith("PASS  0 open  ");
+        Verdict undecided = ExampleVerdicts.verdict(
+                List.of(GateResult.undecided(
+                        GateName.VULNERABILITIES, new GateError("the scanner is down", "start it and retry"))),
+                List.of());
+        assertThat(ConsoleReport.summary(undecided, ConsoleStyle.PLAIN))
+                .isEqualTo("ERROR  "
+                        + undecided
+                                .subject()
+                                .digest()
+                                .orElse(undecided.subject().reference()) + "  vulnerabilities: the scanner is down");
     }
 
     @Test

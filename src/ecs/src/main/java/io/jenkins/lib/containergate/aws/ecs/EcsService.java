@@ -47,6 +47,12 @@ public record EcsService(
         revisions = List.copyOf(revisions);
     }
 
+    /** Whether tasks of it may be on an instance of its cluster. */
+    public boolean runsOn(ContainerInstance instance) {
+        return onlyOn.isEmpty()
+                || instance.capacityProvider().filter(onlyOn::contains).isPresent();
+    }
+
     /** Without what was written in it. */
     @Override
     public String toString() {

@@ -49,7 +49,8 @@ final class ServiceVpcs {
                 .distinct()
                 .sorted()
                 .toList();
-        Lookup<List<String>> all = subnets.isEmpty() ? ofHosts(cluster.get()) : new Lookup.Answered<>(subnets);
+        Lookup<List<String>> all =
+                subnets.isEmpty() ? ofHosts(cluster.get(), found.value()) : new Lookup.Answered<>(subnets);
         return all.flatMap(ids -> ids.isEmpty()
                 ? new Lookup.Failed<>(
                         "the subnets of the " + deployment.name() + " are not known",
@@ -64,9 +65,14 @@ final class ServiceVpcs {
                 .map(all -> all.stream().map(Subnet::vpc).distinct().sorted().toList());
     }
 
-    private Lookup<List<String>> ofHosts(String cluster) throws DeadlineExceededException, InterruptedException {
-        Lookup<List<String>> ids =
-                aws.ecs().containerInstances(cluster, deadline).flatMap(HostsQuestion::ids);
+    private Lookup<List<String>> ofHosts(String cluster, List<EcsService> services)
+            throws DeadlineExceededException, InterruptedException {
+        Lookup<List<String>> ids = aws.ecs()
+                .containerInstances(cluster, deadline)
+                .map(all -> all.stream()
+                        .filter(each -> services.stream().allMatch(service -> service.runsOn(each)))
+                        .toList())
+                .flatMap(HostsQuestion::ids);
         if (!(ids instanceof Lookup.Answered<List<String>> known)
                 || known.value().isEmpty()) {
             return ids;

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The instances of a cluster: tasks in the modes bridge and host have their security groups and addresses. */
 final class HostGroups {
@@ -38,8 +39,7 @@ final class HostGroups {
         this.deadline = deadline;
     }
 
-    /** @param capacityProvider name of the one that it belongs to */
-    record Placed(Host host, Optional<String> capacityProvider) {}
+    record Placed(ContainerInstance registered, Host host) {}
 
     /** @return all of them in EC2; none in a cluster without instances */
     Lookup<List<Placed>> of(String cluster) throws DeadlineExceededException, InterruptedException {
@@ -51,16 +51,16 @@ final class HostGroups {
             return new Lookup.Failed<>(
                     "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
         }
-        Map<String, Optional<String>> providers = new LinkedHashMap<>();
+        Map<String, ContainerInstance> byId = new LinkedHashMap<>();
         for (ContainerInstance each : found.value()) {
             if (!each.name().startsWith(ELSEWHERE)) {
-                providers.put(each.name(), each.capacityProvider());
+                byId.put(each.name(), each);
             }
         }
-        if (providers.isEmpty()) {
+        if (byId.isEmpty()) {
             return new Lookup.Answered<>(List.of());
         }
-        return aws.hosts().hosts(List.copyOf(providers.keySet()), deadline).flatMap(hosts -> {
+        return aws.hosts().hosts(List.copyOf(byId.keySet()), deadline).flatMap(hosts -> {
             Optional<Host> bare = hosts.stream()
                     .filter(host -> host.network().groups().isEmpty())
                     .findFirst();
@@ -70,23 +70,17 @@ final class HostGroups {
                                     + bare.get().id(),
                             "ask again, or look at it in EC2")
                     : new Lookup.Answered<>(hosts.stream()
-                            .map(host -> new Placed(host, providers.getOrDefault(host.id(), Optional.empty())))
+                            .flatMap(host ->
+                                    Stream.ofNullable(byId.get(host.id())).map(each -> new Placed(each, host)))
                             .toList());
         });
     }
 
     /** Those that tasks of a service may run on. */
     static List<Placed> of(EcsService service, List<Placed> all) {
-        if (outside(service)) {
-            return List.of();
-        }
-        return service.onlyOn().isEmpty()
-                ? all
-                : all.stream()
-                        .filter(each -> each.capacityProvider()
-                                .filter(service.onlyOn()::contains)
-                                .isPresent())
-                        .toList();
+        return outside(service)
+                ? List.of()
+                : all.stream().filter(each -> service.runsOn(each.registered())).toList();
     }
 
     /** Whether it runs on machines outside of EC2. */

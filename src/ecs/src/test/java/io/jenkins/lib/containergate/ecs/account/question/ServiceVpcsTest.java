@@ -2,12 +2,14 @@ package io.jenkins.lib.containergate.ecs.account.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
 import io.jenkins.lib.containergate.ecs.account.TestLookups;
@@ -71,6 +73,56 @@ class ServiceVpcsTest {
                         host("i-1", "subnet-b"),
                         host("i-2", "subnet-a")))
                 .isEqualTo(new Lookup.Answered<>(List.of("subnet-a", "subnet-b")));
+    }
+
+    @Test
+    void instancesOfOtherCapacityProvidersAreNotAmongThem() throws Exception {
+        EcsService shop = new EcsService(
+                Arn.of(TestDeployed.SERVICE).orElseThrow(),
+                "ACTIVE",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("one"),
+                List.of("one"),
+                Optional.empty(),
+                false,
+                new EcsService.CircuitBreaker(true, true),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                1,
+                List.of(),
+                List.of(),
+                "{}");
+        EcsLookups ecs = answering(
+                EcsLookups.class,
+                Map.of(
+                        "services",
+                        new Lookup.Answered<>(List.of(shop)),
+                        "containerInstances",
+                        new Lookup.Answered<>(List.of(of("i-1", "one"), of("i-2", "two")))));
+        HostLookups ec2 = HostLookups.class.cast(Proxy.newProxyInstance(
+                HostLookups.class.getClassLoader(), new Class<?>[] {HostLookups.class}, (proxy, method, arguments) -> {
+                    assertThat(arguments[0]).as(method.getName()).isEqualTo(List.of("i-1"));
+                    return new Lookup.Answered<>(List.of(host("i-1", "subnet-a")));
+                }));
+        assertThat(new ServiceVpcs(TestLookups.of(ecs, ec2), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
+                        .subnets(TestDeployed.service("{}")))
+                .isEqualTo(new Lookup.Answered<>(List.of("subnet-a")));
+    }
+
+    private static ContainerInstance of(String id, String provider) {
+        ContainerInstance without = instance(Optional.of(id));
+        return new ContainerInstance(
+                without.arn(),
+                without.instance(),
+                without.status(),
+                without.agentConnected(),
+                without.versions(),
+                without.attributes(),
+                Optional.of(provider));
     }
 
     @Test

@@ -80,8 +80,7 @@ class LicensesBesideTest {
         assertThat(ofCrate(crate + "license = \"Unlicense OR MIT\"\n[dependencies]\nlicense = \"9\"\n"))
                 .containsExactly("Unlicense OR MIT");
         assertThat(ofCrate(crate + "license = \"MIT/Apache-2.0\"\n")).containsExactly("MIT OR Apache-2.0");
-        assertThat(ofCrate(crate + "license = \"MIT/Apache-2.0 AND ISC\"\n"))
-                .containsExactly("MIT/Apache-2.0 AND ISC");
+        assertThat(ofCrate(crate + "license = \"MIT/Apache-2.0 AND ISC\"\n")).containsExactly("MIT/Apache-2.0 AND ISC");
         assertThat(ofCrate(crate + "license-file = \"x or MIT\"\n")).containsExactly("text in the crate");
         assertThat(ofCrate(crate + "license.workspace = true\n")).isEmpty();
         assertThat(ofCrate(crate.replace("2.7.4", "2.7.3") + "license = \"MIT\"\n"))

@@ -65,7 +65,7 @@ final class ExplainedSigns {
             if (DepsJsonReader.lists(file.value().path())) {
                 file.value().owned().forEach(listed -> dotnetFiles.add(listed.path()));
             }
-            for (FoundPackage found : file.value().packages()) {
+            for (FoundPackage found : file.value().ofPackages()) {
                 if (found.ecosystem() == Ecosystem.BITNAMI) {
                     components.add(found.name());
                 } else if (found.ecosystem() == Ecosystem.COMPOSER) {

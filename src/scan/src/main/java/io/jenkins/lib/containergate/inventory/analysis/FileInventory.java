@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.inventory.InventoryGap;
 import io.jenkins.lib.containergate.inventory.LicenseNote;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
+import io.jenkins.lib.containergate.inventory.sbom.SbomFileReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public record FileInventory(
         gaps = List.copyOf(gaps);
         owned = List.copyOf(owned);
         licenses = List.copyOf(licenses);
+    }
+
+    /** The packages that it is a file of. An SBOM is a file of none, whatever it names, so that it explains nothing beside it. */
+    List<FoundPackage> ofPackages() {
+        return packages.stream()
+                .filter(found -> !SbomFileReader.isDocument(found.path()))
+                .toList();
     }
 
     boolean empty() {

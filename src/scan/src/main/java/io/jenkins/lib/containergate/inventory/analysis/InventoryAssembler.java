@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
+import io.jenkins.lib.containergate.inventory.sbom.SbomFileReader;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +74,9 @@ final class InventoryAssembler {
         Optional<ForeignPackages> foreign =
                 os.flatMap(Distribution::of).map(known -> new ForeignPackages(known, installed, layers));
         foreign.map(ForeignPackages::gaps).ifPresent(gaps::addAll);
-        if (packages.isEmpty() && layers.fileCount() > 0) {
+        // an SBOM adds to what is found, and is no sign that anything could be
+        if (layers.fileCount() > 0
+                && packages.stream().map(InstalledPackage::path).allMatch(SbomFileReader::isDocument)) {
             gaps.add(OperatingSystemGaps.noPackages(layers.fileCount()));
         }
         return new PackageInventory(

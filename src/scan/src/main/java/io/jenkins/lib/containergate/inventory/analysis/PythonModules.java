@@ -60,6 +60,6 @@ final class PythonModules {
         String path = file.path();
         return path.startsWith(directory)
                 && path.indexOf('/', directory.length()) == path.lastIndexOf('/')
-                && file.packages().stream().anyMatch(found -> found.ecosystem() == Ecosystem.PYPI);
+                && file.ofPackages().stream().anyMatch(found -> found.ecosystem() == Ecosystem.PYPI);
     }
 }

@@ -102,7 +102,7 @@ final class VisibleLayers {
                 unused -> files.stream()
                         .map(Located::value)
                         .filter(file -> file.path().startsWith(directory))
-                        .flatMap(file -> file.packages().stream())
+                        .flatMap(file -> file.ofPackages().stream())
                         .anyMatch(found -> found.ecosystem() == Ecosystem.PYPI));
     }
 

@@ -77,4 +77,32 @@ class SbomFileReaderTest {
                 .extracting(InstalledPackage::path)
                 .containsExactlyInAnyOrder("app/node_modules/lodash/package.json", "app/shop.cdx.json");
     }
+
+    /** Whoever writes one could otherwise explain what nothing else names. */
+    @Test
+    void anSbomExplainsNothingThatLiesBesideIt(@TempDir Path directory) throws Exception {
+        String site = "usr/lib/python3/site-packages/";
+        String python = CYCLONE.replace("cargo/time", "pypi/time");
+        ScannedImage modules = ScannedImage.of(
+                directory,
+                layer().file(site + "django/__init__.py", "x")
+                        .file(site + "shop/sboms/shop.cdx.json", python)
+                        .file("app/node_modules/a/package.json", "{\"name\":\"a\",\"version\":\"1.0.0\"}"));
+        assertThat(modules.gapRules()).containsExactly("unread-ecosystem");
+
+        ScannedImage drupal = ScannedImage.of(
+                directory,
+                layer().file("var/www/core/lib/Drupal.php", "x")
+                        .file("var/www/drupal.cdx.json", CYCLONE.replace("cargo/time", "composer/drupal/core"))
+                        .file("app/node_modules/a/package.json", "{\"name\":\"a\",\"version\":\"1.0.0\"}"));
+        assertThat(drupal.gapRules()).containsExactly("unread-ecosystem");
+    }
+
+    @Test
+    void anImageOfWhichAnSbomAloneNamesPackagesHasNone(@TempDir Path directory) throws Exception {
+        ScannedImage image = ScannedImage.of(
+                directory, layer().file("app/shop.cdx.json", CYCLONE).file("app/shop", "x"));
+        assertThat(image.gapRules()).containsExactly("no-packages-found");
+        assertThat(image.inventory().packages()).hasSize(1);
+    }
 }

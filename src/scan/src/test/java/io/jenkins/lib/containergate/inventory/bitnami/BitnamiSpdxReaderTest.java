@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
+import io.jenkins.lib.containergate.inventory.sbom.SbomFileReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,8 +44,10 @@ class BitnamiSpdxReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"opt/other/search/.spdx-search.spdx", "opt/bitnami/search/search.spdx.json"})
-    void documentsThatBitnamiDidNotPutThereAreNotRead(String path) throws Exception {
-        assertThat(TestLayer.file(path, DOCUMENT).names()).isEmpty();
+    void documentsThatBitnamiDidNotPutThereAreSbomsAsAnyOther(String path) throws Exception {
+        assertThat(BitnamiSpdxReader.isComponent(path)).isFalse();
+        assertThat(SbomFileReader.isDocument(path)).isTrue();
+        assertThat(TestLayer.file(path, DOCUMENT).names()).contains("co.elastic.apm:apm-agent 1.36.0");
     }
 
     @ParameterizedTest

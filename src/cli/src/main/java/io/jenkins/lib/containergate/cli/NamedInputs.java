@@ -46,14 +46,28 @@ final class NamedInputs implements IExecutionStrategy {
             ParseResult arguments = command.getParseResult();
             for (ArgSpec argument : arguments.matchedArgs()) {
                 missing(argument, command).ifPresent(path -> {
-                    throw new ExecutionException(
-                            command,
-                            "missing input",
-                            new UsageException("there is no file " + path, "check the path" + given(argument)));
+                    throw wrong(command, "there is no file " + path, "check the path" + given(argument));
+                });
+                fileForDirectory(argument).ifPresent(path -> {
+                    throw wrong(command, path + " is a file", "name a directory with --out");
                 });
             }
         }
         return next.execute(parsed);
+    }
+
+    private static ExecutionException wrong(CommandLine command, String problem, String remedy) {
+        return new ExecutionException(command, problem, new UsageException(problem, remedy));
+    }
+
+    /** The option for a directory that is to be written to names a file. */
+    private static Optional<Path> fileForDirectory(ArgSpec argument) {
+        boolean directory = argument instanceof OptionSpec option
+                && option.longestName().equals("--out")
+                && argument.paramLabel().equals("DIR");
+        return directory
+                ? paths(argument.getValue()).filter(Files::isRegularFile).findFirst()
+                : Optional.empty();
     }
 
     private static Optional<Path> missing(ArgSpec argument, CommandLine command) {

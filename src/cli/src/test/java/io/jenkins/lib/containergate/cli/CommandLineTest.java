@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,17 @@ class CommandLineTest {
         assertThat(gate.err())
                 .containsPattern("there is no (file|directory) missing\\.tar")
                 .contains("what to do: ");
+    }
+
+    @Test
+    void aFileIsNoDirectoryToWriteTo() throws IOException {
+        Path file = Files.createFile(folder.resolve("report.html"));
+        for (String command : List.of("scan x:1", "secrets x:1", "run x:1", "demo")) {
+            Gate gate = Gate.run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--out", file))
+                    .toArray());
+            assertThat(gate.exit()).as(command).isEqualTo(ExitCode.USAGE);
+            assertThat(gate.err()).contains("report.html is a file", "name a directory with --out");
+        }
     }
 
     @Test

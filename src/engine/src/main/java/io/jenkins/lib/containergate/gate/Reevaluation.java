@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.LicenseFinding;
 import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Image;
@@ -14,6 +15,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Would an image that passed still pass? Told from what was written down of it then; no layer is read. */
 public final class Reevaluation {
@@ -32,12 +35,13 @@ public final class Reevaluation {
 
     private final VulnerabilityGate vulnerabilities;
     private final boolean rulesNameImage;
+    private final Optional<LicenseGate> licenses;
 
     /**
      * What blocks.
      *
      * @param vulnerabilities in the order of {@link Risk}
-     * @param rules what rules of the policy add
+     * @param rules what rules of the policy add, and licences that it does not allow
      */
     public record Blocking(List<VulnerabilityFinding> vulnerabilities, List<Finding> rules) {
         public Blocking {
@@ -55,6 +59,7 @@ public final class Reevaluation {
         this.rulesNameImage = policy.policyRules().stream()
                 .anyMatch(rule -> rule.gate() == GateName.VULNERABILITIES
                         && IMAGE.matcher(rule.when()).find());
+        this.licenses = LicenseGate.of(policy, new PolicyEngine(policy, clock));
     }
 
     /** Reads the configuration of an image, and no layer. */
@@ -64,7 +69,7 @@ public final class Reevaluation {
     }
 
     /**
-     * Compares the packages again.
+     * Compares the packages again, and their licences where the policy has lists of them.
      *
      * @param configured is read where a rule of the policy names the image
      * @return what blocks now; empty when it would pass
@@ -92,14 +97,23 @@ public final class Reevaluation {
                 .map(VulnerabilityFinding.class::cast)
                 .sorted(Risk.MOST_FIRST.thenComparing(Finding::rule))
                 .toList();
-        List<Finding> rules = result.findings().stream()
+        List<GateResult> results = Stream.concat(
+                        Stream.of(result),
+                        licenses.map(gate -> gate.judge(image, inventory).result()).stream())
+                .toList();
+        List<Finding> rules = results.stream()
+                .flatMap(each -> each.findings().stream())
                 .filter(decided -> decided.decision() == Decision.BLOCKED)
                 .map(DecidedFinding::finding)
-                .filter(finding -> PolicyRule.made(finding) && !finding.undecided())
+                .filter(finding ->
+                        !finding.undecided() && (PolicyRule.made(finding) || finding instanceof LicenseFinding))
                 .toList();
-        if (blocking.isEmpty() && rules.isEmpty() && result.outcome() == Outcome.ERROR) {
+        Optional<GateResult> undecided =
+                results.stream().filter(each -> each.outcome() == Outcome.ERROR).findFirst();
+        if (blocking.isEmpty() && rules.isEmpty() && undecided.isPresent()) {
             throw new GateException(
-                    result.reason(), result.error().map(error -> error.remedy()).orElse("evaluate the image again"));
+                    undecided.get().reason(),
+                    undecided.get().error().map(error -> error.remedy()).orElse("evaluate the image again"));
         }
         return new Blocking(blocking, rules);
     }

@@ -63,9 +63,22 @@ class PolicyRuleReevaluationTest {
     }
 
     private static Blocking again(String when, ConfiguredImage configured) throws GateException, InterruptedException {
-        String rule =
-                "version: 1\nrules: [{id: no-gpl, gate: vulnerabilities, severity: high, title: T, remedy: R, when: \""
-                        + when + "\"}]\n";
+        return withPolicy(
+                "rules: [{id: no-gpl, gate: vulnerabilities, severity: high, title: T, remedy: R, when: \"" + when
+                        + "\"}]",
+                List.of("GPL-3.0"),
+                configured);
+    }
+
+    private static Blocking withPolicy(String policy, List<String> licenses)
+            throws GateException, InterruptedException {
+        return withPolicy(policy, licenses, () -> {
+            throw new AssertionError("no rule names the image");
+        });
+    }
+
+    private static Blocking withPolicy(String policy, List<String> licenses, ConfiguredImage configured)
+            throws GateException, InterruptedException {
         InstalledPackage bash = new InstalledPackage(
                 Ecosystem.NPM,
                 "bash",
@@ -74,14 +87,15 @@ class PolicyRuleReevaluationTest {
                 Optional.empty(),
                 Digest.of(new byte[0]),
                 "app/package.json",
-                List.of("GPL-3.0"));
+                licenses);
         VulnerabilityKnowledge knowledge = new VulnerabilityKnowledge(
                 (inventory, deadline, progress) -> new VulnerabilityReport(
                         new SourceInfo("none", "1", Optional.of(CLOCK.instant())), List.of(), List.of()),
                 ExploitationData.none());
         return new Reevaluation(
                         knowledge,
-                        PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", rule)), CLOCK),
+                        PolicyMerge.merge(
+                                List.of(PolicyParser.parse("org", "org.yaml", "version: 1\n" + policy + "\n")), CLOCK),
                         CLOCK)
                 .vulnerabilities(
                         ImageNames.none(),
@@ -100,6 +114,33 @@ class PolicyRuleReevaluationTest {
                 .extracting(Object::toString)
                 .containsExactly("policy/no-gpl");
         assertThat(again("false").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aLicenceThatThePolicyDoesNotAllowBlocksWhatRuns() throws Exception {
+        assertThat(withPolicy("licenses: {deny: [strong-copyleft]}", List.of("GPL-3.0-only"))
+                        .rules())
+                .extracting(finding -> finding.rule() + ": " + finding.actual())
+                .containsExactly("denied-license: bash 5.2: GPL-3.0-only");
+        assertThat(withPolicy("licenses: {allow: [permissive]}", List.of("MPL-2.0"))
+                        .rules())
+                .extracting(Finding::rule)
+                .extracting(Object::toString)
+                .containsExactly("unlisted-license");
+        assertThat(withPolicy("licenses: {deny: [strong-copyleft]}", List.of("MIT"))
+                        .isEmpty())
+                .isTrue();
+        assertThat(withPolicy("mode: enforce", List.of("GPL-3.0-only")).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aLicenceThatIsNotKnownIsNoPass() throws Exception {
+        assertThatThrownBy(() -> withPolicy("licenses: {deny: [strong-copyleft]}", List.of()))
+                .isInstanceOf(GateException.class);
+        assertThat(withPolicy("licenses: {deny: [strong-copyleft], unknown: report}", List.of())
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

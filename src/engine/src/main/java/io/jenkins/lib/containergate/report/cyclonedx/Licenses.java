@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Licences as declared. CycloneDX takes either one SPDX expression or a list of names and SPDX identifiers, where an
- * identifier must be in its list: all others are written as names, which loses nothing.
+ * identifier must be in its list: all others are written as names, which loses nothing. Of too many, the rest is one that nobody knows.
  */
 final class Licenses {
     private static final int MAX_LICENSES = 64;
@@ -30,6 +30,13 @@ final class Licenses {
                 json.writeStartObject();
                 json.writeObjectFieldStart("license");
                 json.writeStringField(SpdxLicenses.get().lists(license) ? "id" : "name", BomText.of(license));
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            if (declared.size() > MAX_LICENSES) {
+                json.writeStartObject();
+                json.writeObjectFieldStart("license");
+                json.writeStringField("name", (declared.size() - MAX_LICENSES) + " more licences");
                 json.writeEndObject();
                 json.writeEndObject();
             }

@@ -14,14 +14,21 @@ import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.license.SpdxLicenses;
+import io.jenkins.lib.containergate.inventory.sbom.SbomReader;
+import io.jenkins.lib.containergate.policy.license.LicenseExpression;
+import io.jenkins.lib.containergate.policy.license.LicenseRules;
+import io.jenkins.lib.containergate.policy.license.LicenseSet;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.cyclonedx.ImageComponent.OciPurl;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CycloneDxReportTest {
@@ -152,6 +159,29 @@ class CycloneDxReportTest {
         ReportInput input = ReportInput.of(ExampleVerdicts.passing());
         assertThat(new CycloneDxReport(Rendered.TOOL).appliesTo(input)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> Rendered.text(new CycloneDxReport(Rendered.TOOL), input));
+    }
+
+    /** The gate would take one that was left out for one that is not there. */
+    @Test
+    void licencesBeyondThoseThatAreListedAreOneThatNobodyKnows() throws Exception {
+        List<String> many = Stream.concat(Collections.nCopies(70, "MIT").stream(), Stream.of("GPL-3.0-only"))
+                .toList();
+        String bom = text(inventory(new InstalledPackage(
+                Ecosystem.NPM, "a", "1.0", "pkg:npm/a@1.0", Optional.empty(), ExampleVerdicts.APP_LAYER, "a", many)));
+        assertThat(JsonSchemas.cycloneDx().errors(bom)).isEmpty();
+
+        List<String> read = new SbomReader()
+                .read("bom", bom.getBytes(StandardCharsets.UTF_8))
+                .inventory()
+                .packages()
+                .get(0)
+                .licenses();
+
+        LicenseRules rules = new LicenseRules(
+                Optional.empty(),
+                Optional.of(new LicenseSet(
+                        List.of(LicenseSet.Entry.parse("GPL-3.0-only").orElseThrow()))));
+        assertThat(rules.of(LicenseExpression.parse(read)).standing()).isEqualTo(LicenseRules.Standing.UNKNOWN);
     }
 
     @Test

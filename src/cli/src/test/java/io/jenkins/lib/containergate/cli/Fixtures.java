@@ -1,28 +1,28 @@
 package io.jenkins.lib.containergate.cli;
 
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
-import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.attestation.AttestationBundle;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
-import io.jenkins.lib.containergate.report.json.VerdictReader;
-import java.nio.charset.StandardCharsets;
-import io.jenkins.lib.containergate.testkit.signature.SigningKey;
-import java.io.InputStream;
-import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
-import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.attestation.AttestationBundle;
-import io.jenkins.lib.containergate.policy.Verdict;
-import java.util.List;
 import io.jenkins.lib.containergate.image.Digest;
-
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
+
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Small images and data that the command-line tests share. */
 final class Fixtures {

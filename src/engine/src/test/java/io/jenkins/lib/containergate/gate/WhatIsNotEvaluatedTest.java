@@ -687,6 +687,59 @@ class WhatIsNotEvaluatedTest {
                 .isEqualTo(Outcome.ERROR);
     }
 
+    private void assembly(String artifacts) throws IOException {
+        Files.writeString(
+                directory.resolve("manifest.json"), "{\"version\": \"36.0.0\", \"artifacts\": {" + artifacts + "}}");
+    }
+
+    @Test
+    void whatAManifestOfCdkNamesIsDeployedAndMustBeThere() throws GateException, InterruptedException, IOException {
+        String stack = "\"S\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\": \"%s\"%s}}";
+        String stage =
+                "\"assembly-P\": {\"type\": \"cdk:cloud-assembly\", \"properties\": {\"directoryName\": \"assembly-P\"}}";
+        Files.writeString(directory.resolve("A.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assembly(stack.formatted("A.template.json", ""));
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.PASS);
+
+        Files.writeString(directory.resolve("B.tmpl"), template("{\"Type\": \"AWS::ECS::Gateway\"}"));
+        for (String artifacts : List.of(
+                stack.formatted("B.template.json", ""),
+                stack.formatted("B.tmpl", ""),
+                stack.formatted("../A.template.json", ""),
+                stage)) {
+            assembly(artifacts);
+            assertThatThrownBy(() -> files.read(directory, "cdk.out"))
+                    .isInstanceOf(GateException.class)
+                    .hasMessageContaining("which cdk.out/manifest.json names, is not among the files that are read");
+        }
+        Files.createDirectories(directory.resolve("assembly-P"));
+        Files.writeString(directory.resolve("assembly-P").resolve("manifest.json"), "{\"version\": \"36.0.0\"}");
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aStackOfCdkIsEvaluatedWithTheParametersThatItIsDeployedWith()
+            throws GateException, InterruptedException, IOException {
+        String task =
+                TestTask.ec2().container("\"privileged\": {\"Ref\": \"Debug\"}").json();
+        Files.writeString(
+                directory.resolve("A.template.json"),
+                "{\"Parameters\": {\"Debug\": {\"Type\": \"String\", \"Default\": \"false\"}}, \"Resources\": {\"T\": {\"Type\":"
+                        + " \"AWS::ECS::TaskDefinition\", \"Properties\": " + task + "}}}");
+        for (String debug : List.of("false", "true")) {
+            assembly(
+                    "\"S\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\": \"A.template.json\","
+                            + " \"parameters\": {\"Debug\": \"" + debug + "\"}}}");
+            for (Map<String, String> given : List.of(Map.<String, String>of(), Map.of("Debug", "false"))) {
+                boolean privileged = debug.equals("true") && given.isEmpty();
+                assertThat(judge(new TaskDefinitionFiles(DocumentLimits.defaults(), given).read(directory, "cdk.out"))
+                                .outcome())
+                        .isEqualTo(privileged ? Outcome.FAIL : Outcome.PASS);
+            }
+        }
+    }
+
     @Test
     void stagesAndOtherFilesOfADirectoryAreRead() throws GateException, InterruptedException, IOException {
         Path stage = Files.createDirectories(directory.resolve("assembly-Prod").resolve("assembly-Inner"));

@@ -33,12 +33,8 @@ public final class TaskDefinitionFiles {
     private static final String ASSEMBLY = "assembly-";
 
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml", ".template");
-    private static final Set<String> NOTES = Set.of(
-            "manifest.json",
-            "tree.json",
-            "cdk.context.json",
-            "validation-report.json",
-            "policy-validation-report.json");
+    private static final Set<String> NOTES =
+            Set.of("tree.json", "cdk.context.json", "validation-report.json", "policy-validation-report.json");
     private static final String PSEUDO = "AWS::";
     /** No value of a parameter: files of one name are evaluated with different ones. */
     private static final String SEVERAL = "\0";
@@ -74,7 +70,7 @@ public final class TaskDefinitionFiles {
             return contents;
         }
         directory(file, name, 0, contents);
-        if (contents.isEmpty()) {
+        if (contents.keySet().stream().allMatch(TaskDefinitionFiles::manifest)) {
             throw new GateException(
                     "the directory " + name + " holds no template or task definition",
                     "name the cdk.out directory, or one file");
@@ -120,22 +116,41 @@ public final class TaskDefinitionFiles {
     public Definitions parse(SortedMap<String, byte[]> contents) throws GateException {
         SortedMap<String, byte[]> manifests = new TreeMap<>(contents);
         manifests.keySet().removeIf(file -> !file.endsWith(CdkAssets.ENDING));
+        SortedMap<String, byte[]> assemblies = new TreeMap<>(contents);
+        // a file that is named alone is read as what it is
+        assemblies.keySet().removeIf(file -> !manifest(file) || contents.size() == 1);
         SortedMap<String, byte[]> declaring = new TreeMap<>(contents);
         declaring.keySet().removeAll(manifests.keySet());
-        return parse(declaring, CdkAssets.of(manifests, limits));
+        declaring.keySet().removeAll(assemblies.keySet());
+        return parse(
+                declaring,
+                CdkAssets.of(manifests, limits),
+                CdkAssembly.of(assemblies, contents.keySet(), declaring.keySet(), limits));
     }
 
-    private Definitions parse(SortedMap<String, byte[]> contents, CdkAssets assets) throws GateException {
-        TaskDefinitionReader reader = new TaskDefinitionReader(limits, parameters);
+    private static boolean manifest(String file) {
+        return withoutDirectory(file).equals(CdkAssembly.FILE);
+    }
+
+    /** What the user gives counts before what CDK deploys a template with. */
+    private TaskDefinitionReader reader(Map<String, String> deployedWith) {
+        Map<String, String> given = new HashMap<>(deployedWith);
+        given.putAll(parameters);
+        return new TaskDefinitionReader(limits, given);
+    }
+
+    private Definitions parse(SortedMap<String, byte[]> contents, CdkAssets assets, CdkAssembly assembly)
+            throws GateException {
         List<TaskDefinition> found = new ArrayList<>();
         List<Deployment> deployments = new ArrayList<>();
         Account account = Account.empty();
         Set<String> names = new HashSet<>();
         contents.keySet().forEach(file -> names.add(withoutDirectory(file)));
-        ReadAlong along = new ReadAlong(names, assets, values(contents, reader));
+        ReadAlong along = new ReadAlong(names, assets, values(contents, assembly));
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            TaskDefinitionReader reader = reader(assembly.parameters(file.getKey()));
             TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue(), along);
             unknown.removeAll(read.parameters());
             found.addAll(read.tasks());
@@ -161,14 +176,14 @@ public final class TaskDefinitionFiles {
     }
 
     /** By the name of a file. Only what a nested stack deploys is read for it, and that once. */
-    private static Function<String, Map<String, String>> values(
-            SortedMap<String, byte[]> contents, TaskDefinitionReader reader) {
+    private Function<String, Map<String, String>> values(SortedMap<String, byte[]> contents, CdkAssembly assembly) {
         Map<String, Map<String, String>> read = new HashMap<>();
         return name -> read.computeIfAbsent(name, unused -> {
             Map<String, String> values = new HashMap<>();
             contents.forEach((file, content) -> {
                 if (withoutDirectory(file).equals(name)) {
-                    reader.values(file, content)
+                    reader(assembly.parameters(file))
+                            .values(file, content)
                             .forEach((parameter, value) ->
                                     values.merge(parameter, value, (one, other) -> one.equals(other) ? one : SEVERAL));
                 }

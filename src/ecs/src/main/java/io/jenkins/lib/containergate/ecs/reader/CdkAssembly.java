@@ -1,0 +1,91 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.document.JsonDocument;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * What CDK deploys, by the manifests of its assemblies ({@code manifest.json}; cloud assembly schema, {@code AssemblyManifest}): the
+ * templates that they name must be there, and are deployed with the parameters that they give.
+ *
+ * @param parameters by the file of the template
+ */
+record CdkAssembly(Map<String, Map<String, String>> parameters) {
+    static final String FILE = "manifest.json";
+
+    private static final String STACK = "aws:cloudformation:stack";
+    private static final String NESTED = "cdk:cloud-assembly";
+
+    CdkAssembly {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * @param manifests by file; those of another kind than CDK's say nothing
+     * @param all names of all files, these manifests as well
+     * @param read names of those that may be a template
+     * @throws GateException when something that is deployed is not among the files
+     */
+    static CdkAssembly of(SortedMap<String, byte[]> manifests, Set<String> all, Set<String> read, DocumentLimits limits)
+            throws GateException {
+        Map<String, Map<String, String>> parameters = new HashMap<>();
+        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
+            Value root = new JsonDocument(new Budget(manifest.getKey(), limits))
+                    .read(new String(manifest.getValue(), StandardCharsets.UTF_8));
+            String folder = manifest.getKey().substring(0, manifest.getKey().length() - FILE.length());
+            for (Map.Entry<String, Value> artifact : members(root, "artifacts").entrySet()) {
+                Value properties = artifact.getValue() instanceof Mapping written
+                        ? written.members().getOrDefault("properties", root)
+                        : root;
+                String type = text(artifact.getValue(), "type");
+                if (type.equals(STACK)) {
+                    String template = folder + text(properties, "templateFile");
+                    if (!read.contains(template)) {
+                        throw missing(manifest.getKey(), "template " + template);
+                    }
+                    Map<String, String> given = new HashMap<>();
+                    members(properties, "parameters")
+                            .forEach((name, value) -> Template.known(value).ifPresent(known -> given.put(name, known)));
+                    parameters.put(template, Map.copyOf(given));
+                } else if (type.equals(NESTED)) {
+                    String directory = folder + text(properties, "directoryName") + "/";
+                    if (all.stream().noneMatch(file -> file.startsWith(directory))) {
+                        throw missing(manifest.getKey(), "directory " + directory);
+                    }
+                }
+            }
+        }
+        return new CdkAssembly(parameters);
+    }
+
+    private static GateException missing(String manifest, String what) {
+        return new GateException(
+                "the " + what + ", which " + manifest + " names, is not among the files that are read",
+                "run cdk synth again, and name the whole directory that it writes (cdk.out)");
+    }
+
+    /** What the template of a file is deployed with. */
+    Map<String, String> parameters(String file) {
+        return parameters.getOrDefault(file, Map.of());
+    }
+
+    private static Map<String, Value> members(Value value, String name) {
+        return value instanceof Mapping mapping && mapping.members().get(name) instanceof Mapping found
+                ? found.members()
+                : Map.of();
+    }
+
+    private static String text(Value value, String name) {
+        return value instanceof Mapping mapping && mapping.members().get(name) instanceof Text text ? text.value() : "";
+    }
+}

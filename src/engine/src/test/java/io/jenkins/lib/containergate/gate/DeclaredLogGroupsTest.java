@@ -106,6 +106,32 @@ class DeclaredLogGroupsTest {
                 .isEqualTo(UNDECIDED);
     }
 
+    /** @param written in the container; the group is called {@code /ecs/STACK} */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"Fn::Sub\": \"/ecs/${AWS::StackName}\"}|FAIL",
+                "{\"Fn::Join\": [\"/\", [\"/ecs\", {\"Ref\": \"AWS::StackName\"}]]}|FAIL",
+                "{\"Fn::Sub\": \"/ecs/${Unknown}\"}|NOT_APPLICABLE",
+                "{\"Fn::Sub\": \"/ecs/${AWS::StackName}-x\"}|NOT_APPLICABLE"
+            })
+    void aGroupIsFoundByANameThatIsPutTogether(String written, String outcome)
+            throws GateException, InterruptedException {
+        String file = logging(written, "\"LogGroupName\": {\"Fn::Sub\": \"/ecs/${AWS::StackName}\"}");
+        assertThat(FileObjections.outcome(file, "task-logs-retained")).hasToString(outcome);
+        assertThat(FileObjections.outcome(
+                        file.replace("\"LogGroupName\": {", KEPT + ", \"LogGroupName\": {"), "task-logs-retained"))
+                .hasToString(outcome.equals("FAIL") ? "PASS" : outcome);
+    }
+
+    @Test
+    void aGroupIsFoundByTheParameterThatNamesIt() throws GateException, InterruptedException {
+        String file = logging("{\"Ref\": \"Unknown\"}", "\"LogGroupName\": {\"Ref\": \"Unknown\"}");
+        assertThat(FileObjections.outcome(file, "task-logs-retained")).hasToString("FAIL");
+    }
+
     @Test
     void aGroupThatIsOneOfTwoIsUndecided() throws GateException, InterruptedException {
         assertThat(FileObjections.of(

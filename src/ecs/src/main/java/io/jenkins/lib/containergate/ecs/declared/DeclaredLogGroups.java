@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.DeclaredResources;
 import io.jenkins.lib.containergate.ecs.task.DeclaredResources.Declared;
 import io.jenkins.lib.containergate.ecs.template.Template;
@@ -37,11 +38,25 @@ public final class DeclaredLogGroups {
                     () -> new LogGroup(name.orElse(part.name()), days(part.written()), key(part.written())));
             Optional<String> where = part.where().region().or(() -> region);
             Declared<LogGroup> declared = new Declared<>(group, where);
-            part.called().forEach(called -> byReference.merge(called, declared, DeclaredLogGroups::either));
-            name.ifPresent(
-                    known -> byName.merge(known, new Declared<>(part.surely(group), where), DeclaredLogGroups::either));
+            part.called().forEach(each -> byReference.merge(each, declared, DeclaredLogGroups::either));
+            Declared<LogGroup> called = new Declared<>(part.surely(group), where);
+            name.or(() -> composed(part)).ifPresent(known -> byName.merge(known, called, DeclaredLogGroups::either));
+            parameter(part).ifPresent(known -> byReference.merge(known, called, DeclaredLogGroups::either));
         }
         return new DeclaredResources<>(byReference, byName);
+    }
+
+    /** What the whole name is known by: a parameter that names the group for the container, too. */
+    private static Optional<String> parameter(DeclaredPart part) {
+        return part.source().members().get("LogGroupName") instanceof Value.Unresolved later
+                ? Optional.of(later.origin()).filter(origin -> !origin.isEmpty())
+                : Optional.empty();
+    }
+
+    private static Optional<String> composed(DeclaredPart part) {
+        return part.source().members().get("LogGroupName") instanceof Value.Unresolved later
+                ? DeclaredResources.composed(later.shape(), later.gaps())
+                : Optional.empty();
     }
 
     /** What all groups that are called the same have in common. */

@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,9 +33,25 @@ public record DeclaredResources<T>(Map<String, Declared<T>> byReference, Map<Str
     /** The one that a field names or refers to, when the file declares it; empty also where a condition decides which it is. */
     public Optional<Declared<T>> of(Field<String> field) {
         if (field instanceof Field.Unresolved<String> later) {
-            return Optional.ofNullable(byReference.get(later.origin()));
+            return Optional.ofNullable(byReference.get(later.origin()))
+                    .or(() -> composed(later.shape(), later.gaps()).map(byName::get));
         }
         return field.known().map(byName::get);
+    }
+
+    /**
+     * How a name is called that a template puts together, as {@code /ecs/${AWS::StackName}}: equal ones are one name. Empty where
+     * something in it is not known.
+     *
+     * @param shape see {@link Value.Unresolved#shape}
+     * @param gaps what each gap refers to
+     */
+    public static Optional<String> composed(String shape, List<String> gaps) {
+        long unknown =
+                shape.chars().filter(each -> each == Value.Unresolved.GAP).count();
+        return unknown > 0 && gaps.size() == unknown && gaps.stream().noneMatch(String::isEmpty)
+                ? Optional.of(shape + String.join(String.valueOf(Value.Unresolved.GAP), gaps))
+                : Optional.empty();
     }
 
     /** Whether a condition decides at deployment whether the field means one of them. */

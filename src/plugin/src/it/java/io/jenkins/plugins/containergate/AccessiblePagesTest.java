@@ -53,7 +53,9 @@ class AccessiblePagesTest {
           if (option < 0) { throw new Error('no step ' + '%s'); }
           steps.selectedIndex = option;
           steps.dispatchEvent(new Event('change', {bubbles: true}));
-          setTimeout(() => resolve(''), 3000);
+          // the step that is chosen at first has neither
+          const shown = () => [...document.querySelectorAll('[name="_.image"], [name="_.file"]')].some(each => each.offsetParent);
+          const waiting = setInterval(() => { if (shown()) { clearInterval(waiting); setTimeout(() => resolve(''), 500); } }, 100);
         })
         """;
 

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli;
 
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
@@ -16,7 +17,6 @@ import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
-
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -178,6 +178,10 @@ class AttestedBaselineTest {
     void aFileOfThatNameTakesNobodysPlace() throws IOException {
         attest(5, GATE, OPEN, ATTACHED);
         assertThat(scan("--baseline", at("prod"), "--offline").exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate(Gate.NOW, "scan", "sbom:" + osv, "--baseline", at("prod"))
+                        .exit())
+                .as("without an image")
+                .isEqualTo(ExitCode.USAGE);
         assertThat(scan("--baseline", "docker-archive:app.tar").exit()).isEqualTo(ExitCode.USAGE);
         Path verdict = folder.resolve("prod5/verdict.json");
         assertThat(scan("--baseline", verdict).exit()).isEqualTo(ExitCode.PASSED);

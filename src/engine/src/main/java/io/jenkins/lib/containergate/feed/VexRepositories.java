@@ -62,8 +62,9 @@ public final class VexRepositories {
         }
         List<VexDocument> documents = new ArrayList<>();
         Set<Glob> found = new HashSet<>();
-        Map<String, FeedRecord> records = data.records();
         Map<URI, List<String>> present = byAddress(data);
+        // after the files: an update may add one meanwhile, and none loses its record
+        Map<String, FeedRecord> records = data.records();
         for (URI address : named) {
             List<Glob> trusting = trusted.stream()
                     .filter(pattern -> pattern.matches(address.toString()))
@@ -77,7 +78,11 @@ public final class VexRepositories {
             }
             for (String path : paths) {
                 fresh(address, records.get(path).checkedAt());
-                documents.addAll(VexRepository.read(data.file(path)).documents());
+                VexRepository repository = VexRepository.read(data.file(path));
+                if (!repository.address().equals(address)) {
+                    return Optional.empty(); // an update put another one in its place
+                }
+                documents.addAll(repository.documents());
             }
             found.addAll(trusting);
         }

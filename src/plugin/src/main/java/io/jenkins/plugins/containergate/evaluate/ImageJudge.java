@@ -81,6 +81,11 @@ public final class ImageJudge {
     /** One verdict on what an SBOM names, without an image. */
     public List<Judged> judgeSbom(String path, AskedSources sources) throws IOException, InterruptedException {
         try {
+            if (sources.baseline() != null) {
+                throw new GateException(
+                        "a baseline is compared with an image, and there is none",
+                        "name the image beside the SBOM, or remove baseline");
+            }
             Sbom sbom = new ScanSbom(context, policy).readAlone(path);
             Verdict verdict = gate(sources).judge(sbom, Deadline.after(BuildAgent.DEADLINE, clock), progress);
             return List.of(new Judged(verdict, Optional.empty(), Optional.of(sbom.inventory())));

@@ -90,9 +90,10 @@ abstract class JudgeCommand implements Callable<Integer> {
     private JudgedImage sbom(Path file, EffectivePolicy policy) throws GateException, InterruptedException {
         if (options.sbom().isPresent()
                 || options.policies().upgrades()
+                || options.policies().baseline().isPresent()
                 || options.policies().baseImage().isPresent()) {
             throw new UsageException(
-                    "--sbom, --base-image and --upgrades are about an image, and there is none",
+                    "--sbom, --base-image, --baseline and --upgrades are about an image, and there is none",
                     "name the image, or remove them");
         }
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {

@@ -1,0 +1,224 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.SourceInfo;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.hardening.TestImage;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.report.ExampleVerdicts;
+import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
+import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
+import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
+import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
+import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever VEX documents, earlier verdicts and postures are given: without the floor's word nothing red turns green. */
+class SourcesPropertyTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
+    private static final int ROUNDS = 400;
+    private static final int CVES = 6;
+    private static final String SITE = "https://vex.example.org/";
+    /** None of them names one of the sources. */
+    private static final List<String> SILENT = List.of(
+            "",
+            "vex: []\n",
+            "vex: [{from: files, authors: [Nobody]}]\n",
+            "vex: [{from: files, maxAge: 1d}]\n",
+            "vex: [{from: repository, repositories: ['https://other.example/']}]\n",
+            "vex: [{from: files, rules: ['GHSA-*']}]\n");
+
+    private final Random random = new Random(20_261_127L);
+    private final Digest digest = Digest.of(new byte[] {1});
+    private List<VexDocument> ofFiles = List.of();
+    private List<VexDocument> ofRepository = List.of();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void everythingIsCalledHarmless() throws Exception {
+        StringBuilder statements = new StringBuilder();
+        for (int i = 0; i < CVES; i++) {
+            statements.append(i == 0 ? "" : ",").append("""
+                    {"vulnerability": {"name": "CVE-2026-%d"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
+                     "status": "not_affected", "justification": "vulnerable_code_not_present"}""".formatted(i));
+        }
+        byte[] document = """
+                {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/1", "author": "Acme",
+                 "timestamp": "2026-11-20T10:00:00Z", "version": 1, "statements": [%s]}""".formatted(statements).getBytes(StandardCharsets.UTF_8);
+        ofFiles =
+                new VexFiles().read(Optional.empty(), List.of("own.json"), name -> new ByteArrayInputStream(document));
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("repository.json", ("{\"address\": \"" + SITE + "\"}").getBytes(StandardCharsets.UTF_8));
+        entries.put("index.json", """
+                {"updated_at": "2026-11-20T00:00:00Z", "packages": [{"id": "pkg:deb/debian/libssl3", "location": "vex.json"}]}""".getBytes(StandardCharsets.UTF_8));
+        entries.put("vex.json", document);
+        ofRepository = VexRepository.read(Files.write(folder.resolve("acme.zip"), OsvExportFiles.zip(entries)))
+                .documents();
+    }
+
+    private static EffectivePolicy policy(String text) throws Exception {
+        return PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", "version: 1\n" + text)), CLOCK);
+    }
+
+    private String limits() {
+        return "max: {critical: " + random.nextInt(2) + ", high: " + random.nextInt(3) + "}";
+    }
+
+    private List<VulnerabilityFinding> findings() {
+        List<VulnerabilityFinding> findings = new ArrayList<>();
+        for (int i = 0; i < CVES; i++) {
+            if (random.nextBoolean()) {
+                Severity severity = Severity.values()[random.nextInt(Severity.values().length)];
+                findings.add(ExampleVerdicts.libssl("CVE-2026-" + i, severity));
+            }
+        }
+        return findings;
+    }
+
+    private VulnerabilityKnowledge knowing(List<VulnerabilityFinding> findings) {
+        return new VulnerabilityKnowledge(
+                (inventory, deadline, progress) -> new VulnerabilityReport(
+                        new SourceInfo("osv", "1", Optional.of(CLOCK.instant())), findings, List.of()),
+                ExploitationData.none());
+    }
+
+    /** With some of what a caller, a job or a repository can bring. */
+    private VulnerabilityKnowledge enriched(VulnerabilityKnowledge plain) {
+        VexDocuments vex = random.nextBoolean() ? new VexDocuments(ofFiles) : VexDocuments.none();
+        vex = random.nextBoolean() ? vex.withRepositories(ofRepository) : vex;
+        KnownExposure exposure = random.nextBoolean()
+                ? new KnownExposure(Map.of(digest, List.of("prod/service/shop")), Optional.of("p"), CLOCK.instant())
+                : KnownExposure.none();
+        return new VulnerabilityKnowledge(plain.source(), plain.exploitation(), vex, plain.supportEnds(), exposure);
+    }
+
+    private Comparison comparison(List<VulnerabilityFinding> known) {
+        return new Comparison(
+                Optional.empty(),
+                KnownFindings.of(known),
+                KnownFindings.of(known),
+                random.nextBoolean() ? Optional.of(ofFiles) : Optional.empty(),
+                Optional.empty());
+    }
+
+    private Verdict judge(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Comparison comparison)
+            throws Exception {
+        TestImage clean = TestImage.clean();
+        Image image = new Image(
+                "registry.example/shop/app:1.4",
+                Optional.of("registry.example/shop/app"),
+                digest,
+                true,
+                Optional.empty(),
+                digest,
+                clean.config(),
+                List.of());
+        InspectedImage inspected = new InspectedImage(
+                image, new PackageInventory(Optional.empty(), List.of(), 1, List.of()), clean.facts());
+        return new ImageGate(knowledge, policy, CLOCK)
+                .judge(inspected, comparison, Deadline.after(Duration.ofMinutes(1), CLOCK), ProgressListener.none());
+    }
+
+    private static Set<Fingerprint> blocked(Verdict verdict) {
+        return verdict.gates().stream()
+                .flatMap(gate -> gate.findings().stream())
+                .filter(found -> found.decision() == Decision.BLOCKED)
+                .map(DecidedFinding::finding)
+                .map(Finding::fingerprint)
+                .collect(Collectors.toSet());
+    }
+
+    private static void noBetter(Verdict now, Verdict before, String policy) {
+        assertThat(before.outcome().worse(now.outcome())).as(policy).isEqualTo(now.outcome());
+        assertThat(blocked(now)).as(policy).containsAll(blocked(before));
+    }
+
+    @Test
+    void noSourceExcusesWhatTheFloorDoesNotLetItExcuse() throws Exception {
+        int red = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String text = "vulnerabilities: {" + limits() + "}\n" + SILENT.get(random.nextInt(SILENT.size()));
+            List<VulnerabilityFinding> findings = findings();
+            VulnerabilityKnowledge plain = knowing(findings);
+            Verdict before = judge(plain, policy(text), Comparison.none());
+            noBetter(judge(enriched(plain), policy(text), comparison(findings)), before, text);
+            red += before.outcome() == Outcome.FAIL ? 1 : 0;
+        }
+        assertThat(red).isBetween(ROUNDS / 4, ROUNDS - ROUNDS / 20);
+    }
+
+    /** The key only adds, whatever is known. */
+    @Test
+    void whatIsKnownExcusesNothingThatLimitsForbid() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String limits = limits();
+            List<VulnerabilityFinding> findings = findings();
+            VulnerabilityKnowledge plain = knowing(findings);
+            Verdict before = judge(plain, policy("vulnerabilities: {" + limits + "}\n"), Comparison.none());
+            String ratchet = "vulnerabilities: {" + limits + ", newFindings: {deny: high}}\n";
+            noBetter(judge(enriched(plain), policy(ratchet), comparison(findings())), before, ratchet);
+        }
+    }
+
+    /** So that the laws above can fail. */
+    @Test
+    void withTheFloorsWordEachOfThemDoes() throws Exception {
+        List<VulnerabilityFinding> findings = List.of(ExampleVerdicts.libssl("CVE-2026-1", Severity.CRITICAL));
+        VulnerabilityKnowledge plain = knowing(findings);
+        VexDocuments none = VexDocuments.none();
+        assertThat(judge(plain, policy(""), Comparison.none()).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge(plain.stating(ofFiles), policy("vex: [{from: files}]\n"), Comparison.none())
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        VulnerabilityKnowledge repository = new VulnerabilityKnowledge(
+                plain.source(), plain.exploitation(), none.withRepositories(ofRepository), plain.supportEnds());
+        assertThat(judge(
+                                repository,
+                                policy("vex: [{from: repository, repositories: ['" + SITE + "']}]\n"),
+                                Comparison.none())
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        Comparison known = new Comparison(Optional.empty(), KnownFindings.of(findings), KnownFindings.none());
+        assertThat(judge(plain, policy("vulnerabilities: {max: {critical: 1}, baseline: new-only}\n"), known)
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+}

@@ -2,7 +2,9 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import hudson.FilePath;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.KnownExposure;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.gate.posture.PostureExposure;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.ReportUse;
@@ -39,7 +41,8 @@ final class ScanKnowledge {
 
     VulnerabilityKnowledge load(AskedSources asked) throws GateException, IOException, InterruptedException {
         VulnerabilityKnowledge known = withReport(asked);
-        return asked.vex() == null ? known : known.stating(new ScanVex(context, policy, clock).read(asked.vex()));
+        VulnerabilityKnowledge placed = asked.posture() == null ? known : known.exposing(posture(asked.posture()));
+        return asked.vex() == null ? placed : placed.stating(new ScanVex(context, policy, clock).read(asked.vex()));
     }
 
     private VulnerabilityKnowledge withReport(AskedSources asked)
@@ -56,6 +59,19 @@ final class ScanKnowledge {
         }
         VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer(), asked.awsAccount(), onlyFixable);
         return known.asking(SourcesBeside.withReport(known.source(), report, onlyFixable));
+    }
+
+    /** Whoever configures the job writes the file; it decides nothing but the order of findings. */
+    private KnownExposure posture(String path) throws GateException, IOException, InterruptedException {
+        FilePath file = context.requiredWorkspace("the posture of clusters").child(path);
+        if (!file.exists()) {
+            throw new GateException(
+                    "the posture '" + path + "' is not in the workspace",
+                    "check the path, and that the posture.json was copied there");
+        }
+        try (InputStream in = file.read()) {
+            return PostureExposure.read(path, in);
+        }
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {

@@ -34,6 +34,7 @@ public class ScanImageStep extends ArchivedImageStep {
     private @Nullable String sbom;
     private @Nullable String vex;
     private @Nullable String baseline;
+    private @Nullable String posture;
     private @Nullable String trivyServer;
 
     @DataBoundConstructor
@@ -79,6 +80,16 @@ public class ScanImageStep extends ArchivedImageStep {
         this.baseline = Util.fixEmptyAndTrim(baseline);
     }
 
+    /** Path in the workspace of a {@code posture.json}, which says which images the internet reaches. */
+    public @Nullable String getPosture() {
+        return posture;
+    }
+
+    @DataBoundSetter
+    public void setPosture(@Nullable String posture) {
+        this.posture = Util.fixEmptyAndTrim(posture);
+    }
+
     @Override
     public Optional<String> subject() {
         return super.subject().or(() -> Optional.ofNullable(sbom));
@@ -101,6 +112,7 @@ public class ScanImageStep extends ArchivedImageStep {
         expanded.sbom = expand(sbom, environment);
         expanded.vex = expand(vex, environment);
         expanded.baseline = expand(baseline, environment);
+        expanded.posture = expand(posture, environment);
         return expanded;
     }
 
@@ -132,7 +144,7 @@ public class ScanImageStep extends ArchivedImageStep {
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws IOException, InterruptedException {
         ImageJudge judge = new ImageJudge(context, policy, clock);
-        AskedSources sources = new AskedSources(report, sbom, vex, baseline, trivyServer, getAwsAccount());
+        AskedSources sources = new AskedSources(report, sbom, vex, baseline, posture, trivyServer, getAwsAccount());
         return sbom != null && getImage() == null && getArchive() == null
                 ? judge.judgeSbom(sbom, sources)
                 : judge.judge(target(), sources);

@@ -24,6 +24,7 @@ class StepOptionsTest {
                         "image",
                         "platform",
                         "policyFile",
+                        "posture",
                         "registryCredentialsId",
                         "report",
                         "sbom",

@@ -18,6 +18,9 @@ import java.util.Optional;
 public record AssignedValueDetector(LatePattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
     private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
+    /** Of keys that every visitor of a page gets: Algolia's for searching. */
+    private static final Pattern PUBLIC_NAME = Pattern.compile("(?i).*search[._-]?only.*");
+
     private static final Pattern DIGEST_NAME =
             Pattern.compile("(?i).*(?:checksum|digest|hash|md5|sha_?(?:1|256|512)?)(?:sum)?");
     /** Names that end so and name a secret all the same: {@code secret_id} of Vault's AppRole, {@code session_id}. */
@@ -42,6 +45,7 @@ public record AssignedValueDetector(LatePattern format, double entropy, boolean 
                 && (regular || !Placeholders.imitation(value))
                 && !words(value)
                 && !DIGEST_NAME.matches(assignment.name())
+                && !PUBLIC_NAME.matches(assignment.name())
                 && !identifier(assignment.name(), value);
         return matches ? Optional.of(Span.of(bare)) : Optional.empty();
     }

@@ -59,7 +59,8 @@ final class AuthorizationHeaderDetector implements Detector {
                         && !Placeholders.placeholder(token));
     }
 
-    private static Optional<String> password(String value) {
+    /** Of a name and a password in base 64, unless it is short or made up. */
+    static Optional<String> password(String value) {
         try {
             String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
             int colon = decoded.indexOf(':');

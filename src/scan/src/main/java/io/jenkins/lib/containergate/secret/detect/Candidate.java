@@ -13,6 +13,8 @@ public final class Candidate {
     /** Bytes without a line break on either side, as people do not write. */
     private static final int LONG_LINE = 600;
 
+    private static final int LONGEST_NAME = 80;
+
     private final TextWindow text;
     private final int from;
     private final int to;
@@ -78,6 +80,19 @@ public final class Candidate {
      */
     boolean madeUp(String value) {
         return explains() || !RandomLook.chosen(value) && Documentation.comment(text, from, kind);
+    }
+
+    /** Whether the name is used as a variable's, and the next word is not given to it: {@code mysql -p$DB_PASSWORD -e "..."}. */
+    boolean variable(Assignment given) {
+        int start = from;
+        while (start > from - LONGEST_NAME && Characters.word(text.at(start - 1))) {
+            start--;
+        }
+        return (text.at(start - 1) == '$' || text.at(start - 1) == '{' && text.at(start - 2) == '$')
+                && given.start() > to
+                && text.text(to, given.start())
+                        .chars()
+                        .allMatch(c -> Characters.word(c) || Characters.blank(c) || c == '}');
     }
 
     /** Whether its line begins as a comment of settings does. */

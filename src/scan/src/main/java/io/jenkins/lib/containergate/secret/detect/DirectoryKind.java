@@ -15,6 +15,8 @@ enum DirectoryKind {
     private static final Set<String> EXPLAINING_NAMES = Set.of(
             "doc",
             "docs",
+            "documentation",
+            "docbkx",
             "demo",
             "demos",
             "locale",

@@ -16,8 +16,11 @@ final class Documentation {
     private static final int SIGNATURE = 2 << 10;
     private static final int FENCE = 4 << 10;
     private static final int MARK = 60;
+    private static final int BLOCK = "example = \"\"\"".length();
     private static final Pattern EXAMPLE =
             Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)");
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)|e\\.g\\.?|example)[^A-Za-z]*:$");
     /** Where a function or a class of Python begins. */
     private static final Pattern DEFINITION = Pattern.compile("\\s*(?:async\\s+def|def|class)\\b.*");
     /** Names that Ansible gives to the documentation of a module. */
@@ -41,13 +44,31 @@ final class Documentation {
     /** Whether the words before it in its line call it an example, or it is in one of the OpenAPI annotations of Java. */
     static boolean example(TextWindow text, int from) {
         int start = Math.max(lineStart(text, from), from - MARK);
-        return EXAMPLE.matcher(text.text(start, from)).find() || annotated(text, from);
+        return EXAMPLE.matcher(text.text(start, from)).find() || announced(text, from) || annotated(text, from);
     }
 
-    /** {@code @ExampleObject("{...}")}: in its text until the annotation ends. */
+    /** Whether it is in a comment, of which one of the two lines before says that an example follows. */
+    private static boolean announced(TextWindow text, int from) {
+        int line = lineStart(text, from);
+        for (int i = 0; i < 2 && commentedLine(text, line) && line > text.start(); i++) {
+            int before = lineStart(text, line - 1);
+            String content = text.text(before, line).strip();
+            if (commentedLine(text, before)
+                    && content.endsWith(":")
+                    && ANNOUNCED.matcher(content).find()) {
+                return true;
+            }
+            line = before;
+        }
+        return false;
+    }
+
+    /** {@code @ExampleObject("{...}")}, <code>@Schema(example = """{...}""")</code>: in its text until that ends. */
     private static boolean annotated(TextWindow text, int from) {
         int start = text.lastIndexOf("@exampleobject(", Math.max(text.start(), from - LINE), from);
-        return start >= 0 && text.indexOf(")", start, from) < 0;
+        int block = text.lastIndexOf("example = \"\"\"", Math.max(text.start(), from - COMMENT), from);
+        return start >= 0 && text.indexOf(")", start, from) < 0
+                || block >= 0 && text.indexOf("\"\"\"", block + BLOCK, from) < 0;
     }
 
     private static boolean commentedLine(TextWindow text, int from) {

@@ -120,7 +120,7 @@ public enum FileKind {
         if (name.settings()) {
             return SETTINGS;
         }
-        if (PROSE_ENDINGS.contains(ending) || name.test() || name.illustrates()) {
+        if (PROSE_ENDINGS.contains(ending) || name.test() || name.generated() || name.illustrates()) {
             return PROSE;
         }
         if (ending.equals("py")) {

@@ -65,12 +65,16 @@ record FileName(String name) {
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
                     + "manifest|record|metadata|owners|version|commit-message)[^.]*");
 
+    private static final Pattern GENERATED =
+            Pattern.compile("(?:\\.pb\\.(?:go|cc|h|gw\\.go)|_pb2(?:_grpc)?\\.pyi?|_pb\\.(?:js|d\\.ts|rb))$");
+
     private static final Pattern DEMO = Pattern.compile("(?:^|[._-])demo[._-]");
 
     private static final Set<String> TEST_WORDS = Set.of(
             "test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers", "story", "stories");
     private static final Set<String> TEST_CLASS_ENDINGS = Set.of("java", "kt", "cs", "scala", "groovy");
 
+    private static final Set<String> TEST_SETTINGS = Set.of("phpunit.xml", "phpunit.xml.dist");
     private static final Set<String> PROGRAM_ENDINGS =
             Set.of("py", "js", "ts", "rb", "php", "go", "rs", "c", "cc", "cpp");
     /** {@code tests.py} of Django, {@code conftest.py} of pytest. */
@@ -132,6 +136,11 @@ record FileName(String name) {
         return PROSE.matcher(name).matches();
     }
 
+    /** Whether a program wrote it from a description that holds no values: code for protocol buffers. */
+    boolean generated() {
+        return GENERATED.matcher(name).find();
+    }
+
     boolean illustrates() {
         return name.contains("example")
                 || name.contains("sample")
@@ -140,7 +149,8 @@ record FileName(String name) {
 
     /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
     boolean test() {
-        if (name.startsWith("test_")) {
+        // as Perl and what prints TAP name them
+        if (name.startsWith("test_") || name.endsWith(".t") || TEST_SETTINGS.contains(name)) {
             return true;
         }
         int dot = name.lastIndexOf('.');

@@ -4,14 +4,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Which files are tests or examples by their path: nearly all that looks like a secret there was made for them. */
 public final class FixturePath {
     private static final Set<String> DIRECTORIES = Set.of(
+            "t",
             "test",
             "tests",
             "__tests__",
             "testing",
+            "unittest",
+            "unittests",
+            "unit_test",
+            "unit-test",
+            "__snapshots__",
+            ".snapshots",
+            "conformance",
             "molecule",
             "testdata",
             "test-data",
@@ -64,9 +73,24 @@ public final class FixturePath {
             "mocks",
             "__mocks__");
 
+    /** Of integration tests, as Maven and Gradle have them: {@code src/integration} alone may be anything. */
+    private static final Pattern SOURCE_SET =
+            Pattern.compile("src/(?:it/|(?:itest|inttest|integration)/(?:java|kotlin|groovy|scala|resources)/)");
+
     /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
-    private static final List<String> ENDINGS =
-            List.of("-tests", "_tests", "-testdata", "_testdata", "-fixtures", "_fixtures", "-examples", "-samples");
+    private static final List<String> ENDINGS = List.of(
+            "-tests",
+            "_tests",
+            "-testdata",
+            "_testdata",
+            "-test-data",
+            "_test_data",
+            "-e2e",
+            "_e2e",
+            "-fixtures",
+            "_fixtures",
+            "-examples",
+            "-samples");
 
     private FixturePath() {}
 
@@ -80,7 +104,8 @@ public final class FixturePath {
         String lower = path.toLowerCase(Locale.ROOT);
         int start = 0;
         for (int end = lower.indexOf('/'); end >= 0; end = lower.indexOf('/', start)) {
-            if (directory(lower.substring(start, end))) {
+            if (directory(lower.substring(start, end))
+                    || SOURCE_SET.matcher(lower).region(start, lower.length()).lookingAt()) {
                 return true;
             }
             start = end + 1;

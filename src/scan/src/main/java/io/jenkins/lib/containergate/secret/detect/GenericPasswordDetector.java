@@ -18,7 +18,9 @@ final class GenericPasswordDetector implements Detector {
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile|manager|time|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed).*");
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile|manager|time|_at|_on|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed).*");
+    private static final Pattern FUNCTION = Pattern.compile("[a-z]+(?:_[a-z]+)+");
+    private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
     /** Words in a row. */
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9]*(?:[_-][a-z0-9]+){2,}");
 
@@ -33,6 +35,7 @@ final class GenericPasswordDetector implements Detector {
                 ? Optional.empty()
                 : candidate
                         .assignment()
+                        .filter(assignment -> !candidate.variable(assignment))
                         .filter(assignment -> !PasswordHash.salted(assignment, candidate.text())
                                 && !(shown(assignment) && candidate.commented()))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
@@ -51,6 +54,7 @@ final class GenericPasswordDetector implements Detector {
                 && (RandomLook.of(value) || chosen(value, kind) && !CALL.matches(value))
                 && !PasswordHash.is(value)
                 && !messageKey(value, assignment.name())
+                && !argument(assignment)
                 && !Placeholders.placeholder(value)
                 && !value.toLowerCase(Locale.ROOT).contains("password");
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
@@ -59,6 +63,14 @@ final class GenericPasswordDetector implements Detector {
     /** What only shows what a password is may be one in use; in a setting that is commented out it is not. */
     private static boolean shown(Assignment assignment) {
         return Placeholders.illustration(assignment.value());
+    }
+
+    /** Words given to a function of a shell: {@code run_pass "proxy_e2e"}. */
+    private static boolean argument(Assignment assignment) {
+        return assignment.spaced()
+                && FUNCTION.matches(assignment.name())
+                && WORDS.matches(assignment.value())
+                && !RandomLook.of(assignment.value());
     }
 
     /** A name of a message or a setting in the place of its text: {@code "PwdWarning": "loc.messages.PwdWarning"}. */

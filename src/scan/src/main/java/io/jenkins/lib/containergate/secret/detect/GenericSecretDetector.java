@@ -15,8 +15,9 @@ import java.util.Optional;
 /** A random value given to a name that says it is a secret, whoever issued it. */
 final class GenericSecretDetector implements Detector {
     private static final Pattern VALUE = Pattern.compile("[!-~]{10,512}");
-    /** Digests, names made of several parts, addresses of blockchains. */
-    private static final Pattern PUBLIC = Pattern.compile("0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*");
+    /** Digests, names made of several parts, addresses of blockchains, keys that issuers mean for browsers. */
+    private static final Pattern PUBLIC = Pattern.compile(
+            "0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*|phc_[0-9a-z]{40,50}|pk_(?:live|test)_[0-9a-z]{20,120}");
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
@@ -26,7 +27,7 @@ final class GenericSecretDetector implements Detector {
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|request[._-]?token|idempotency|"
-                    + "continuation|page_?token|site_?key|sitekey|cancellation|injection).*");
+                    + "continuation|page_?token|site_?key|sitekey|cancellation|injection|user\\.signingkey).*");
     /** Of programs, after a directory. */
     private static final Pattern FILE =
             Pattern.compile("(?i)(?s).*/[a-z0-9_.$-]+\\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kt|rb|php|wasm)");
@@ -68,7 +69,8 @@ final class GenericSecretDetector implements Detector {
                 && !PLUGIN_VERSION.matches(value)
                 && !Escapes.foreign(value)
                 && !Placeholders.placeholder(value)
-                && !encodedPlaceholder(value);
+                && !encodedPlaceholder(value)
+                && !harmlessUser(written, value);
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
     }
 
@@ -97,6 +99,12 @@ final class GenericSecretDetector implements Detector {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** {@code Basic Zm9vOmJhcg==}: the name and password of nobody. */
+    private static boolean harmlessUser(Assignment written, String value) {
+        return written.value().regionMatches(true, 0, "basic ", 0, "basic ".length())
+                && AuthorizationHeaderDetector.password(value).isEmpty();
     }
 
     /** JSON in base 64: what it holds is searched, and a token made of several such parts has a rule of its own. */

@@ -35,7 +35,24 @@ final class KubernetesSecretDetector implements Detector {
     /** The hash of a password. */
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
 
-    private static final List<String> PUBLIC = List.of(".crt", ".pub", "username", "user", "issuer", "url", "host");
+    private static final List<String> PUBLIC = List.of(
+            ".crt",
+            ".pub",
+            "username",
+            "user",
+            "issuer",
+            "url",
+            "host",
+            "clientid",
+            "client_id",
+            "client-id",
+            "audience",
+            "region",
+            "bucket",
+            "bucketnames",
+            "endpoint",
+            "email",
+            "realm");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -141,7 +158,9 @@ final class KubernetesSecretDetector implements Detector {
 
         void see(String name, String value, int start, boolean encoded) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (PUBLIC.stream().noneMatch(lower::endsWith) && secret(value, encoded)) {
+            if (PUBLIC.stream().noneMatch(lower::endsWith)
+                    && secret(value, encoded)
+                    && !(encoded && file(value) && !SECRET_NAME.matches(name))) {
                 first = first < 0 ? start : first;
                 last = start + value.length();
             }
@@ -150,6 +169,18 @@ final class KubernetesSecretDetector implements Detector {
         Optional<Span> span() {
             return first < 0 ? Optional.empty() : Optional.of(Span.of(offset + first, offset + last));
         }
+    }
+
+    /**
+     * Whether it is a text of several lines with white space in one: a file of settings. What is secret in it is found by itself,
+     * for whatever is in base 64 is searched.
+     */
+    private static boolean file(String written) {
+        String decoded = new String(Base64.getDecoder().decode(written), StandardCharsets.ISO_8859_1).strip();
+        return decoded.indexOf('\n') > 0
+                && decoded.indexOf(' ') > 0
+                && !decoded.startsWith("-----")
+                && decoded.chars().allMatch(c -> Characters.printable(c) || Characters.lineBreak(c) || c == '\t');
     }
 
     private static boolean secret(String written, boolean encoded) {

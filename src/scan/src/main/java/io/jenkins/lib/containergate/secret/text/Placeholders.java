@@ -49,6 +49,9 @@ public final class Placeholders {
             "98765432",
             "qwertyui",
             "lorem",
+            "hello world",
+            "helloworld",
+            "opensesame",
             "blahblah",
             "mysecret",
             "my_secret",
@@ -106,7 +109,6 @@ public final class Placeholders {
             "supersecret");
 
     private static final Pattern COUNTED = Pattern.compile("[A-Za-z]+[^A-Za-z0-9]?1234?5?6?[^A-Za-z0-9]?");
-    private static final int ALPHABET = 32;
     private static final String DISGUISES = "@4310$5!7";
     private static final String DISGUISED = "aaeiossit";
     private static final List<String> DISGUISED_WORDS = List.of("pass", "secret", "changeme", "letmein");
@@ -114,6 +116,8 @@ public final class Placeholders {
     /** How a value begins that only says where the secret is. */
     private static final List<String> REFERENCES = List.of(
             "arn:aws",
+            // of a web token
+            "header.",
             "__",
             "vault:",
             "secret://",
@@ -172,12 +176,19 @@ public final class Placeholders {
     /** Names of constants in the place of their values. */
     private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,./][A-Z]{2,})+\\.?");
 
-    /** {@code YourStrongPassw0rd}, {@code user1Pass}, {@code test-secret1}. */
+    /** {@code YourStrongPassw0rd}, {@code user1Pass}, {@code test-secret1}, {@code content-access-token}. */
     private static final Pattern SPOKEN = Pattern.compile(
-            "Your[A-Z].*|(?i:(?:user|test|my|some|demo)[0-9]{0,3}[-_.]?(?:pass|pwd|secret|key|token)[0-9]{0,3})");
+            "Your[A-Z].*|[a-z]{3,20}(?:[-_][a-z]{2,20}){0,4}[-_](?:id|token|secret|password|key|name|value)|(?i:(?:user|test|my|some|demo)[0-9]{0,3}[-_.]?(?:pass|pwd|secret|key|token)[0-9]{0,3})");
 
-    /** Long enough that no generator writes it. */
-    private static final int REPETITION = 10;
+    /**
+     * Lists of names and times: the algorithms of a suite, {@code PSK-NULL-SHA384,PSK,PSK,NULL}, {@code EXPORT:!DES:!RC4},
+     * {@code 2024-06-06T09:04:51}.
+     */
+    private static final Pattern LIST =
+            Pattern.compile("[A-Za-z0-9._-]{2,}(?:,[A-Za-z0-9._-]+){3,}|[A-Z0-9!+@_-]+(?::[A-Z0-9!+@_-]+){2,}"
+                    + "|[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9][0-9:.+Z-]{0,20}");
+
+    private static final int LONGEST_LIST = 512;
 
     /** The same character again and again, but for what base 64 makes of zeros. */
     private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
@@ -215,15 +226,16 @@ public final class Placeholders {
                 || REFERENCES.stream().anyMatch(lower::startsWith)
                 || reference(value) && Chance.bits(value) < CHANCE
                 || PublishedExamples.within(lower)
-                || alphabet(value)
+                || Regularity.alphabet(value)
                 || EXPRESSION.matcher(value).matches()
                 || SPOKEN.matcher(value).matches()
-                || stutters(lower)
+                || Regularity.stutters(lower)
+                || value.length() <= LONGEST_LIST && LIST.matcher(value).matches()
                 || CONSTANTS.matcher(value).matches()
                 || FILTERED.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
                 || SHAPE.matcher(lower).find()
-                || patterned(lower);
+                || Regularity.patterned(lower);
     }
 
     private static boolean reference(String value) {
@@ -241,60 +253,7 @@ public final class Placeholders {
                 || lower.contains("abcdefgh")
                 || RUN.matcher(token).find()
                 || PublishedExamples.within(lower)
-                || alphabet(token)
-                || patterned(lower);
-    }
-
-    /** Mostly a run, a count or a repetition: {@code aaaaaaaa}, {@code 0123456789}, {@code abcabcabc}. */
-    private static boolean patterned(String value) {
-        if (value.length() < 6) {
-            return false;
-        }
-        int regular = 0;
-        for (int i = 1; i < value.length(); i++) {
-            int step = value.charAt(i) - value.charAt(i - 1);
-            if (step >= -1 && step <= 1) {
-                regular++;
-            }
-        }
-        return regular * 2 > value.length() || repeats(value) || interleaved(value);
-    }
-
-    /** No character twice in a long value: an alphabet, perhaps shuffled. One value of 5,000 is like that by chance. */
-    private static boolean alphabet(String value) {
-        return value.length() >= ALPHABET && value.chars().distinct().count() == value.length();
-    }
-
-    /** Two counts by turns, as {@code 1a2b3c4d-5e6f}. */
-    private static boolean interleaved(String value) {
-        String joined = value.replace("-", "");
-        int counted = 0;
-        for (int i = 2; i < joined.length(); i++) {
-            counted += joined.charAt(i) - joined.charAt(i - 2) == 1 ? 1 : 0;
-        }
-        return joined.length() >= 8 && counted * 10 > joined.length() * 7;
-    }
-
-    /** Two or three characters again and again somewhere in it: {@code 48e92789-57a3-466a-9959-1a1a1a1a1a1a}. */
-    private static boolean stutters(String value) {
-        for (int period = 2; period <= 3; period++) {
-            int same = 0;
-            for (int i = period; i < value.length(); i++) {
-                same = value.charAt(i) == value.charAt(i - period) ? same + 1 : 0;
-                if (same + period >= REPETITION) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean repeats(String value) {
-        for (int period = 1; period <= 4 && period * 3 <= value.length(); period++) {
-            if (value.regionMatches(period, value, 0, value.length() - period)) {
-                return true;
-            }
-        }
-        return false;
+                || Regularity.alphabet(token)
+                || Regularity.patterned(lower);
     }
 }

@@ -101,6 +101,21 @@ class HarmlessValuesTest {
                 "srv/app/app.yml|SA_PASSWORD: YourStrongPassw0rd",
                 "srv/app/users.xml|<user name=\"user1\" password=\"user1Pass\"/>",
                 "srv/app/compose.yml|#  - 'ROOT_PASSWORD=Mongo123'",
+                "srv/app/users.yaml|password_expires_at: lt:2016-12-08T22:02:00Z",
+                "srv/app/run.sh|  run_pass \"grpcproxy_e2e\" \"${@}\"",
+                "src/cache.ts|secret: 'header.eyJvaWQiOiAib2JqZWN0MTIzNCIsICJzdWIiOiAic3ViIn0=.signature'",
+                "src/Client.java|addHeader(\"Authorization\", \"Basic Zmx5OlpteDU=\")",
+                "src/opamp.proto|// key=\"Authorization\", Value=\"Basic YWxhZGRpbjpvcGVuc2VzYW1l\".",
+                "src/Telemetry.java|private String telemetryApiKey = \"phc_t3lgBB66QsPW4HEfiGopO14um4XGNtBcefEKYWelWda\";",
+                "srv/app/install.sh|mysql -p$MYSQL_PASSWORD --default-character-set=utf8 -e \"CREATE DATABASE IF NOT EXISTS $DB;\"",
+                "pkg/plugin.pb.go|UserPass *X `protobuf:\"bytes,6,opt,name=user_pass,json=userPass,proto3,oneof\"`",
+                "src/Target.java|@Schema(example = \"\"\"{ \"securityToken\" : \"949f1c3487125467464a960d750373c1\" }\"\"\")",
+                "src/suites.properties|TLS_DHE_PSK_WITH_NULL_SHA384 = DHE-PSK-NULL-SHA384,DHEPSK,PSK,NULL,SHA384,TLSv1.2,false,NONE",
+                "etc/dovecot.conf|#ssl_cipher_list = ALL:!kRSA:!aNULL:!MD5:!PSK:!RC4:!ADH:!LOW@STRENGTH",
+                "srv/app/report.xml|<PwdLastSet>2024-06-06T09:04:51.018471+02:00</PwdLastSet>",
+                "srv/app/users.json|\"password\": \"md5$c77N8n6nJPb1$3b35343aac5e46740f6e673521aa53dc\",",
+                "srv/app/run.sh|git config --global user.signingkey B02611B009E5302EB58D102D6C2EDF3C90D33841",
+                "src/docbkx/rest.xml|\"access_token\": \"f9063e26-3a29-41ec-86de-1d0d68aa85e9\"",
                 "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
             })
     void whatIsNoCredentialIsNotReported(String path, String line) {
@@ -115,11 +130,56 @@ class HarmlessValuesTest {
                 "srv/app/compose.yml|#  - 'ROOT_PASSWORD=atlasR0cks!'|generic-password",
                 "src/theme.tsx|password: 'brandGrey.400x',|generic-password",
                 "src/theme.tsx|password: 'Summer.2024',|generic-password",
+                "srv/app/app.properties|db.password=Winter,2024,Shop!|generic-password",
+                "srv/app/app.properties|db.password=K4:TT:9p!wXq|generic-password",
+                "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken = \"949f1c3487125467464a960d750373c1\";|generic-secret",
                 "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
                 "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password"
             })
     void whatLooksAlikeAndIsAPasswordIsReported(String path, String line, String rule) {
         assertThat(rules(path, line + "\n")).containsExactly(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "## e.g:\n## auth:\n##   client_secret: %s\n",
+                "# For example:\n# client_secret: %s\n",
+                "# Example:\n# client_secret: %s\n"
+            })
+    void aCommentThatAnnouncesAnExampleShowsNoSecret(String text) {
+        assertThat(rules(SETTINGS, text.formatted(template.fill("{alnum:32}")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# For example:\nclient_secret: %s\n",
+                "# See the example.\n# client_secret: %s\n",
+                "# example: x\n# client_secret: %s\n",
+                "# For example:\n# a\n# b\n# c\n# client_secret: %s\n"
+            })
+    void aSettingBesideAnExampleIsReported(String text) {
+        assertThat(rules(SETTINGS, text.formatted(template.fill("{alnum:32}")))).containsExactly("generic-secret");
+    }
+
+    @Test
+    void basicCredentialsOfSomebodyAreReported() {
+        String encoded = Base64.getEncoder()
+                .encodeToString(template.fill("deploy:{alnum:20}").getBytes(StandardCharsets.US_ASCII));
+        assertThat(rules(
+                        "srv/app/app.ts",
+                        "const authorization = ['Basic " + encoded + "'];\nconst x = {authorization: 'Basic " + encoded
+                                + "'};\n"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aKeyThatOnlySearchesIsPublic() {
+        assertThat(rules("srv/app/.env", template.fill("NEXT_PUBLIC_ALGOLIA_SEARCH_ONLY_API_KEY={hex:32}\n")))
+                .isEmpty();
+        assertThat(rules("srv/app/.env", template.fill("ALGOLIA_ADMIN_API_KEY={hex:32}\n")))
+                .containsExactly("algolia-admin-key");
     }
 
     @Test
@@ -147,6 +207,27 @@ class HarmlessValuesTest {
         assertThat(rules(SETTINGS, template.fill(head + "  admin: |\n    {lower:12}\n")))
                 .contains("kubernetes-secret");
         assertThat(rules(SETTINGS, template.fill(head + "  config.yaml: |\n    name: Shop\n  admin: {lower:12}\n")))
+                .contains("kubernetes-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stringData:\n  clientID: shopstack\n  audience: shopstack\n",
+                "stringData:\n  id: application-id\n  token: content-access-token\n",
+                "data:\n  ssh_config: aG9zdCAqCiAgSWRlbnRpdHlGaWxlIC9ldGMva2V5CiAgU3RyaWN0SG9zdEtleUNoZWNraW5nID0gbm8K\n"
+            })
+    void namesAndFilesOfSettingsInASecretOfKubernetesAreNotReported(String data) {
+        assertThat(rules(SETTINGS, "apiVersion: v1\nkind: Secret\n" + data)).isEmpty();
+    }
+
+    @Test
+    void theSecretInAFileOfASecretOfKubernetesIsReported() {
+        String file = template.fill("user = shop\napi_token = {alnum:40}\n");
+        String encoded = Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.US_ASCII));
+        assertThat(rules(SETTINGS, "apiVersion: v1\nkind: Secret\ndata:\n  app.ini: " + encoded + "\n"))
+                .isNotEmpty();
+        assertThat(rules(SETTINGS, "apiVersion: v1\nkind: Secret\ndata:\n  passwords: " + encoded + "\n"))
                 .contains("kubernetes-secret");
     }
 

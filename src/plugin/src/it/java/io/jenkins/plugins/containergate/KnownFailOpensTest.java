@@ -117,6 +117,7 @@ class KnownFailOpensTest {
                         "platform",
                         "registryCredentialsId",
                         "trivyServer",
+                        "upgrades",
                         "vex",
                         "awsAccount");
     }

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,12 +106,16 @@ class ScanRegistryImageTest {
 
     /** With a policy of the workspace, which can demand more than the organisation. */
     private WorkflowRun demanding(JenkinsRule jenkins, String tag, String policy) throws Exception {
+        return demanding(jenkins, tag, policy, "");
+    }
+
+    private WorkflowRun demanding(JenkinsRule jenkins, String tag, String policy, String more) throws Exception {
         ExampleShop.configure(data);
         String agent = jenkins.createOnlineSlave().getNodeName();
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(
                 "node('" + agent + "') { writeFile file: 'container-gate.yaml', text: \"version: 1\\n" + policy
-                        + "\\n\"; scanImage image: '" + registry.authority() + "/shop/app:" + tag + "' }",
+                        + "\\n\"; scanImage image: '" + registry.authority() + "/shop/app:" + tag + "'" + more + " }",
                 true));
         return job.scheduleBuild2(0).get();
     }
@@ -140,6 +145,24 @@ class ScanRegistryImageTest {
                 jenkins, "on-debian", "baseImages: {allowed: ['" + registry.authority() + "/approved/other']}");
         assertThat(unapproved.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
         jenkins.assertLogContains("unapproved-base-image", unapproved);
+    }
+
+    @Test
+    void newerTagsOfTheBaseAreScannedByTheAgent(JenkinsRule jenkins) throws Exception {
+        reached("");
+        registry.with("approved/debian", OciLayout.of(ExampleShop.fixed(), "12").and(image, "13"));
+        registry.with(
+                "shop/app",
+                OciLayout.of(ExampleShop.builtOn(registry.authority() + "/approved/debian:12"), "on-debian"));
+        String policy = "baseImages: {allowed: ['" + registry.authority() + "/approved/**']}";
+
+        WorkflowRun run = demanding(jenkins, "on-debian", policy, ", upgrades: true");
+
+        jenkins.assertBuildStatusSuccess(run);
+        jenkins.assertLogContains("approved/debian:13@" + image.manifestDigest(), run);
+        assertThat(VerdictFile.of(run, 1).read().notes())
+                .anyMatch(note -> note.text().endsWith("approved/debian:12 still is what the image is built on"))
+                .anyMatch(note -> note.text().contains("approved/debian:13 is a newer tag, of "));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.gate.BaseImage;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.gate.NewerBases;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageDocuments;
 import io.jenkins.lib.containergate.image.ImageDocuments.ImageDocument;
@@ -36,6 +37,7 @@ public final class ImageJudge {
     private final EffectivePolicy policy;
     private final Clock clock;
     private final ProgressLog progress;
+    private final boolean upgrades;
 
     /**
      * A verdict, and the image it is on.
@@ -45,6 +47,12 @@ public final class ImageJudge {
     record Scanned(Judged judged, Image image) {}
 
     public ImageJudge(GateContext context, EffectivePolicy policy, Clock clock) {
+        this(context, policy, clock, false);
+    }
+
+    /** @param upgrades whether to scan newer images of the base as well */
+    public ImageJudge(GateContext context, EffectivePolicy policy, Clock clock, boolean upgrades) {
+        this.upgrades = upgrades;
         this.context = context;
         this.policy = policy;
         this.clock = clock;
@@ -135,6 +143,7 @@ public final class ImageJudge {
                 // secrets that were found on the way are judged by checkSecrets alone
                 InspectedImage seen = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
                 InspectedImage inspected = sbom.map(seen::with).orElse(seen);
+                Optional<BaseImage> builtOn = builtOn(target, image, report);
                 Comparison comparison = new Comparison(
                         Optional.empty(),
                         baseline.isPresent()
@@ -143,10 +152,11 @@ public final class ImageJudge {
                         KnownFindings.none(),
                         vex.attested(target, image),
                         Optional.empty(),
-                        builtOn(target, image, report));
+                        builtOn);
                 Verdict found = gate.judge(inspected, comparison, deadline, progress);
+                Verdict compared = baseline.map(before -> before.noted(found)).orElse(found);
                 Judged verdict = new Judged(
-                        baseline.map(compared -> compared.noted(found)).orElse(found),
+                        upgraded(compared, builtOn, gate, deadline),
                         Optional.of(pin),
                         Optional.of(inspected.inventory()));
                 judged.add(new Scanned(verdict, image));
@@ -155,6 +165,13 @@ public final class ImageJudge {
             }
         }
         return judged;
+    }
+
+    private Verdict upgraded(Verdict verdict, Optional<BaseImage> base, ImageGate gate, Deadline deadline)
+            throws InterruptedException {
+        return upgrades
+                ? new NewerBases(gate, new BaseRegistry(context, clock), deadline, progress).noted(verdict, base)
+                : verdict;
     }
 
     /** With its manifest, whose annotations the agent's answer has; it is known by its digest. */
@@ -167,10 +184,10 @@ public final class ImageJudge {
                 new ImageDocument("manifest", true, manifest.length, () -> new ByteArrayInputStream(manifest)))));
     }
 
-    /** What the image says it is built on; only where the policy asks for it. It is reached with the organisation's credentials. */
+    /** What the image says it is built on; only where the policy or the job asks for it. It is reached with the organisation's credentials. */
     private Optional<BaseImage> builtOn(ImageTarget target, Image image, InspectionReport report)
             throws GateException, InterruptedException {
-        if (!BaseImage.asked(policy)) {
+        if (!upgrades && !BaseImage.asked(policy)) {
             return Optional.empty();
         }
         Optional<ImageReference> pulled =

@@ -36,6 +36,7 @@ public class ScanImageStep extends ArchivedImageStep {
     private @Nullable String baseline;
     private @Nullable String posture;
     private @Nullable String trivyServer;
+    private boolean upgrades;
 
     @DataBoundConstructor
     public ScanImageStep() {}
@@ -105,6 +106,16 @@ public class ScanImageStep extends ArchivedImageStep {
         this.trivyServer = Util.fixEmptyAndTrim(trivyServer);
     }
 
+    /** Whether to scan newer images of the base as well, for the notes of the verdict. */
+    public boolean isUpgrades() {
+        return upgrades;
+    }
+
+    @DataBoundSetter
+    public void setUpgrades(boolean upgrades) {
+        this.upgrades = upgrades;
+    }
+
     @Override
     public ScanImageStep expandedBy(EnvVars environment) {
         ScanImageStep expanded = (ScanImageStep) super.expandedBy(environment);
@@ -143,7 +154,7 @@ public class ScanImageStep extends ArchivedImageStep {
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws IOException, InterruptedException {
-        ImageJudge judge = new ImageJudge(context, policy, clock);
+        ImageJudge judge = new ImageJudge(context, policy, clock, upgrades);
         AskedSources sources = new AskedSources(report, sbom, vex, baseline, posture, trivyServer, getAwsAccount());
         return sbom != null && getImage() == null && getArchive() == null
                 ? judge.judgeSbom(sbom, sources)

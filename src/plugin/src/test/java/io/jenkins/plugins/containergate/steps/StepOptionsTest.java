@@ -29,6 +29,7 @@ class StepOptionsTest {
                         "report",
                         "sbom",
                         "trivyServer",
+                        "upgrades",
                         "vex");
         assertThat(options(CheckSecretsStep.class))
                 .contains("path", "gitHistory")

@@ -7,10 +7,10 @@ import io.jenkins.lib.containergate.gate.BaseImage;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.gate.NewerBases;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
-import io.jenkins.lib.containergate.image.VersionTag;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -108,68 +108,34 @@ final class BaseImageLookup {
         if (!upgrades) {
             return verdict;
         }
-        if (!(base.orElse(null) instanceof BaseImage.Proven proven)) {
-            String why = base.orElse(null) instanceof BaseImage.Unknown unknown ? ": " + unknown.why() : "";
-            return ImageGate.withoutUpgrade(verdict, "no newer base image was looked for" + why);
-        }
-        if (proven.name().tag().isEmpty()) {
-            return ImageGate.withoutUpgrade(
-                    verdict, "no newer base image was looked for: " + proven.name() + " has no tag that could move");
-        }
-        Scan scan = new Scan(proven, gate, inspector, deadline, progress);
-        String own = proven.name().tag().get();
-        Verdict told = scan.with(verdict, own);
-        if (VersionTag.of(own).isEmpty()) {
-            return ImageGate.withoutUpgrade(told, "no newer tag was looked for: the tag " + own + " has no number");
-        }
-        try {
-            for (String newer : VersionTag.newer(own, tags.of(proven.name(), deadline))) {
-                told = scan.with(told, newer);
-            }
-            return told;
-        } catch (GateException e) {
-            return ImageGate.withoutUpgrade(told, "newer tags could not be looked for: " + e.problem());
-        }
+        return new NewerBases(gate, new Reached(inspector), deadline, progress).noted(verdict, base);
     }
 
-    private final class Scan {
-        private final BaseImage.Proven base;
-        private final ImageGate gate;
+    private final class Reached implements NewerBases.Registry {
         private final ImageInspector inspector;
-        private final Deadline deadline;
-        private final ProgressListener progress;
 
-        Scan(
-                BaseImage.Proven base,
-                ImageGate gate,
-                ImageInspector inspector,
-                Deadline deadline,
-                ProgressListener progress) {
-            this.base = base;
-            this.gate = gate;
+        Reached(ImageInspector inspector) {
             this.inspector = inspector;
-            this.deadline = deadline;
-            this.progress = progress;
         }
 
-        Verdict with(Verdict verdict, String candidate) throws InterruptedException {
-            ImageReference tag = new ImageReference(
-                    base.name().registry(), base.name().path(), Optional.of(candidate), Optional.empty());
+        @Override
+        public List<String> tags(ImageReference name, Deadline deadline) throws GateException, InterruptedException {
+            return tags.of(name, deadline);
+        }
+
+        /** Layers of images in registries can be read after their source is closed. */
+        @Override
+        public Image resolve(ImageReference tag, Platform platform, Deadline deadline)
+                throws GateException, IOException, InterruptedException {
             try (ImageSource source = open(tag)) {
-                Image newest = first(source, base.image().platform(), deadline);
-                if (newest.config().diffIds().equals(base.image().config().diffIds())) {
-                    return ImageGate.withoutUpgrade(verdict, tag + " still is what the image is built on");
-                }
-                ImageLocation place = new ImageLocation.Registry(tag.toString(), tag);
-                InspectedImage seen = inspector.inspect(place, newest, deadline, progress);
-                return gate.withUpgrade(verdict, base, tag, seen, deadline, progress);
-            } catch (GateException e) {
-                return ImageGate.withoutUpgrade(
-                        verdict, "what " + tag + " is now could not be scanned: " + e.problem());
-            } catch (IOException e) {
-                return ImageGate.withoutUpgrade(
-                        verdict, "what " + tag + " is now could not be read: " + e.getMessage());
+                return first(source, platform, deadline);
             }
+        }
+
+        @Override
+        public InspectedImage inspect(ImageReference tag, Image image, Deadline deadline, ProgressListener progress)
+                throws GateException, InterruptedException {
+            return inspector.inspect(new ImageLocation.Registry(tag.toString(), tag), image, deadline, progress);
         }
     }
 }

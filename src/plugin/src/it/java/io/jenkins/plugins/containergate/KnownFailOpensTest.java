@@ -111,9 +111,11 @@ class KnownFailOpensTest {
                 .containsExactlyInAnyOrder(
                         "image",
                         "archive",
+                        "baseline",
                         "report",
                         "sbom",
                         "policyFile",
+                        "posture",
                         "platform",
                         "registryCredentialsId",
                         "trivyServer",

@@ -195,11 +195,29 @@ class CheckPostureTest extends ShopOnAws {
     }
 
     @Test
+    void reportsOnHostsAreEvidenceAndOneThatIsNoneIsAnError() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            ecs.task("service:shop", "shop:7", repository() + "@" + image.manifestDigest(), image.manifestDigest());
+            String given = CHECK + ", hostReports: 'i-0123456789abcdef0=bench.json'";
+            WorkflowRun outside = run(jenkins, given);
+            jenkins.assertBuildStatus(Result.FAILURE, outside);
+            jenkins.assertLogContains("hostReports", outside);
+            WorkflowRun broken = run(jenkins, "node { writeFile file: 'bench.json', text: '{'\n" + given + " }");
+            jenkins.assertBuildStatus(Result.FAILURE, broken);
+            assertThat(broken.getAction(PostureAction.class).getOutcome()).isEqualTo("ERROR");
+            jenkins.assertLogContains("the report of docker-bench-security on i-0123456789abcdef0", broken);
+        });
+    }
+
+    @Test
     void theBuildStepKeepsItsOptions() throws Throwable {
         sessions.then(jenkins -> {
             CheckPostureStep step = new CheckPostureStep();
             step.setCluster("prod");
             step.setAwsAccount("prod");
+            step.setHostReports("i-0123456789abcdef0=a.json\ni-0123456789abcdef1=b.json");
+            step.setTrafficFile("traffic.json");
             FreeStyleProject job = jenkins.createFreeStyleProject();
             job.getBuildersList().add(new CheckPostureBuilder(step));
             jenkins.configRoundtrip(job);
@@ -207,6 +225,9 @@ class CheckPostureTest extends ShopOnAws {
                     job.getBuildersList().get(CheckPostureBuilder.class).getOptions();
             assertThat(kept.getCluster()).isEqualTo("prod");
             assertThat(kept.getService()).isNull();
+            assertThat(kept.getHostReports())
+                    .isEqualToNormalizingNewlines("i-0123456789abcdef0=a.json\ni-0123456789abcdef1=b.json");
+            assertThat(kept.getTrafficFile()).isEqualTo("traffic.json");
         });
     }
 }

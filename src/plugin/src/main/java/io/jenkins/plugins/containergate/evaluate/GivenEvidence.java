@@ -13,15 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Files of a workspace about what AWS does not know: reports on hosts, and recorded traffic. */
 final class GivenEvidence {
     private GivenEvidence() {}
 
     /** @throws GateException when one is missing, too large or malformed */
-    static Evidence read(@Nullable String hostReports, @Nullable String trafficFile, GateContext context)
+    static Evidence read(EvidenceRequest request, GateContext context)
             throws GateException, IOException, InterruptedException {
+        String hostReports = request.getHostReports();
+        String trafficFile = request.getTrafficFile();
         if (hostReports == null && trafficFile == null) {
             return Evidence.none();
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.evaluate;
 
+import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -30,7 +31,7 @@ public final class PostureJudge {
     }
 
     /** Whatever goes wrong is an ERROR; of several clusters there is one posture for each. */
-    public List<Judged> judge(DriftRequest request) throws IOException, InterruptedException {
+    public List<Judged> judge(PostureRequest request) throws IOException, InterruptedException {
         String cluster = request.getCluster();
         Optional<String> service = Optional.ofNullable(request.getService());
         List<Posture> postures;
@@ -47,22 +48,25 @@ public final class PostureJudge {
     }
 
     private Posture cluster(
-            DriftRequest request, String cluster, Optional<String> service, TemporaryDirectory temporary)
+            PostureRequest request, String cluster, Optional<String> service, TemporaryDirectory temporary)
             throws GateException, IOException, InterruptedException {
         List<String> names = Stream.concat(Stream.of(cluster), service.stream()).toList();
         DriftJudge drift = new DriftJudge(context, policy, clock);
+        Evidence evidence = GivenEvidence.read(request, context);
         try (AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
-            DriftCheck.Access access =
-                    drift.common(request, temporary, DriftJudge.DEADLINE).of(aws.lookups());
+            DriftCheck.Access access = drift.common(request, temporary, DriftJudge.DEADLINE)
+                    .of(aws.lookups().with(evidence));
             return new PostureCheck(access.remembering(), policy, clock, drift.progress())
                     .check(cluster, service, Deadline.after(DriftJudge.DEADLINE, clock));
         }
     }
 
-    private List<Posture> fleet(DriftRequest request, TemporaryDirectory temporary)
+    private List<Posture> fleet(PostureRequest request, TemporaryDirectory temporary)
             throws GateException, IOException, InterruptedException {
         DriftJudge drift = new DriftJudge(context, policy, clock);
-        DriftJudge.Common common = drift.common(request, temporary, DriftJudge.FLEET_DEADLINE);
+        Evidence evidence = GivenEvidence.read(request, context);
+        DriftJudge.Common all = drift.common(request, temporary, DriftJudge.FLEET_DEADLINE);
+        DriftJudge.Common common = aws -> all.of(aws.with(evidence));
         return new FleetPostures(policy, DriftJudge.PLACES, clock, drift.progress())
                 .check(
                         DriftJudge.fleet(request),

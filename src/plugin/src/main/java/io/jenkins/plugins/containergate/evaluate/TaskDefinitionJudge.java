@@ -59,7 +59,7 @@ public final class TaskDefinitionJudge {
                 written = Optional.of(new TaskDefinitionFiles(ReadTaskDefinitionCallable.LIMITS, parameters)
                         .parse(contents(request)));
             }
-            Evidence evidence = GivenEvidence.read(request.getHostReports(), request.getTrafficFile(), context);
+            Evidence evidence = GivenEvidence.read(request, context);
             try (JudgedTasks judged = JudgedTasks.open(request, written, Deadline.after(DEADLINE, clock))) {
                 List<TaskFacts> facts = images.facts(judged.definitions().tasks());
                 List<Judged> all = new ArrayList<>();

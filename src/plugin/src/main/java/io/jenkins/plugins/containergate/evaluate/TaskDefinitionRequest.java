@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which task definitions, clusters and services a job wants judged, and how closely. */
-public interface TaskDefinitionRequest {
+public interface TaskDefinitionRequest extends EvidenceRequest {
     /** What is judged, for messages; never JSON, which may hold secrets. */
     Optional<String> subject();
 
@@ -36,14 +36,6 @@ public interface TaskDefinitionRequest {
     /** Names of Trivy servers of the organisation's configuration, for scans of images. */
     @Nullable
     String getTrivyServer();
-
-    /** Reports of docker-bench-security in the workspace, {@code INSTANCE=FILE}, one a line. */
-    @Nullable
-    String getHostReports();
-
-    /** File in the workspace with traffic that {@code gate learn segments} recorded. */
-    @Nullable
-    String getTrafficFile();
 
     /** The job's credentials for images that a task names. */
     JobCredentials credentials();

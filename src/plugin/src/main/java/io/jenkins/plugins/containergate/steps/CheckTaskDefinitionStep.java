@@ -34,8 +34,6 @@ public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefin
     private @Nullable String taskDefinition;
     private @Nullable String parameters;
     private @Nullable String trivyServer;
-    private @Nullable String hostReports;
-    private @Nullable String trafficFile;
     private boolean readImages;
     private boolean verifyImages;
     private boolean scanImages;
@@ -84,23 +82,15 @@ public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefin
     }
 
     @Override
-    public @Nullable String getHostReports() {
-        return hostReports;
-    }
-
     @DataBoundSetter
     public void setHostReports(@Nullable String hostReports) {
-        this.hostReports = Util.fixEmptyAndTrim(hostReports);
+        super.setHostReports(hostReports);
     }
 
     @Override
-    public @Nullable String getTrafficFile() {
-        return trafficFile;
-    }
-
     @DataBoundSetter
     public void setTrafficFile(@Nullable String trafficFile) {
-        this.trafficFile = Util.fixEmptyAndTrim(trafficFile);
+        super.setTrafficFile(trafficFile);
     }
 
     @Override
@@ -139,8 +129,6 @@ public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefin
         expanded.file = expand(file, environment);
         expanded.taskDefinition = expand(taskDefinition, environment);
         expanded.parameters = expand(parameters, environment);
-        expanded.hostReports = expand(hostReports, environment);
-        expanded.trafficFile = expand(trafficFile, environment);
         return expanded;
     }
 

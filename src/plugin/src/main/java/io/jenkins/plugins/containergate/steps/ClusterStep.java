@@ -17,6 +17,8 @@ public abstract class ClusterStep extends GateStep {
 
     private @Nullable String cluster;
     private @Nullable String service;
+    private @Nullable String hostReports;
+    private @Nullable String trafficFile;
 
     /** Name or ARN. */
     public @Nullable String getCluster() {
@@ -38,6 +40,26 @@ public abstract class ClusterStep extends GateStep {
         this.service = Util.fixEmptyAndTrim(service);
     }
 
+    /** Reports of docker-bench-security in the workspace, {@code INSTANCE=FILE}, one a line. */
+    public @Nullable String getHostReports() {
+        return hostReports;
+    }
+
+    /** An option of those steps that make it one. */
+    void setHostReports(@Nullable String hostReports) {
+        this.hostReports = Util.fixEmptyAndTrim(hostReports);
+    }
+
+    /** File in the workspace with traffic that {@code gate learn segments} recorded. */
+    public @Nullable String getTrafficFile() {
+        return trafficFile;
+    }
+
+    /** An option of those steps that make it one. */
+    void setTrafficFile(@Nullable String trafficFile) {
+        this.trafficFile = Util.fixEmptyAndTrim(trafficFile);
+    }
+
     @Override
     public Optional<String> subject() {
         return Optional.ofNullable(service).or(() -> Optional.ofNullable(cluster));
@@ -48,6 +70,8 @@ public abstract class ClusterStep extends GateStep {
         ClusterStep expanded = (ClusterStep) super.expandedBy(environment);
         expanded.cluster = expand(cluster, environment);
         expanded.service = expand(service, environment);
+        expanded.hostReports = expand(hostReports, environment);
+        expanded.trafficFile = expand(trafficFile, environment);
         return expanded;
     }
 

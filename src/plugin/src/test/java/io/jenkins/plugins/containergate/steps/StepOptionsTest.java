@@ -36,21 +36,33 @@ class StepOptionsTest {
                 .doesNotContain("trivyServer");
         assertThat(options(VerifySignatureStep.class)).doesNotContain("trivyServer", "archive");
         assertThat(options(CheckTaskDefinitionStep.class))
-                .contains("trivyServer")
+                .contains("trivyServer", "hostReports", "trafficFile")
                 .doesNotContain("platform");
         assertThat(options(CheckDriftStep.class))
                 .contains("cluster", "service", "trivyServer", "policyFile", "awsAccount")
-                .doesNotContain("image", "platform", "archive");
+                .doesNotContain("image", "platform", "archive", "hostReports", "trafficFile");
         assertThat(options(CheckPostureStep.class))
                 .containsExactlyInAnyOrder(
                         "allAccounts",
                         "awsAccount",
                         "cluster",
+                        "hostReports",
                         "policyFile",
                         "registryCredentialsId",
                         "service",
+                        "trafficFile",
                         "trivyServer");
+        assertThat(options(AdmitDeploymentStep.class)).doesNotContain("hostReports", "trafficFile");
         assertThat(options(AttestVerdictStep.class)).doesNotContain("policyFile", "platform", "trivyServer");
+    }
+
+    @Test
+    void jobsThatWereSavedEarlierKeepTheirReportsOnHosts() {
+        CheckTaskDefinitionStep step = read(
+                "<cluster>prod</cluster><hostReports>i-1=a.json</hostReports><trafficFile>b.json</trafficFile>",
+                CheckTaskDefinitionStep.class);
+        assertThat(step.getHostReports()).isEqualTo("i-1=a.json");
+        assertThat(step.getTrafficFile()).isEqualTo("b.json");
     }
 
     @Test

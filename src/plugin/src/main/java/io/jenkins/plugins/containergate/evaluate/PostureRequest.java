@@ -1,0 +1,4 @@
+package io.jenkins.plugins.containergate.evaluate;
+
+/** Of which clusters a job wants the posture. */
+public interface PostureRequest extends DriftRequest, EvidenceRequest {}

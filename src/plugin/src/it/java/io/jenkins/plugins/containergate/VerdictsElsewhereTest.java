@@ -39,6 +39,10 @@ class VerdictsElsewhereTest {
         assertThat(expanded(build, "${CONTAINER_GATE, show=\"critical\"}")).isEqualTo("1");
         assertThat(expanded(build, "${CONTAINER_GATE, show=\"outcome\", gate=\"hardening\"}"))
                 .isEqualTo("WARN");
+        assertThat(expanded(build, "${CONTAINER_GATE, gate=\"hardening\"}").lines())
+                .singleElement()
+                .asString()
+                .startsWith("Container gate: hardening: WARN: registry.example.org");
         assertThat(expanded(build, "${CONTAINER_GATE, show=\"url\"}").lines())
                 .allMatch(line -> line.contains("job/shop/1/container-gate"))
                 .hasSize(2);

@@ -15,8 +15,8 @@ import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.tokenmacro.DataBoundTokenMacro;
 import org.jenkinsci.plugins.tokenmacro.MacroEvaluationException;
 import org.jspecify.annotations.Nullable;
@@ -90,17 +90,31 @@ public final class VerdictMacro extends DataBoundTokenMacro {
         return switch (show) {
             case OUTCOME -> point.get().getOutcome();
             case FINDINGS -> Integer.toString(point.get().getCounts().getTotal());
-            case URL -> lines(verdicts, VerdictAction::getAbsoluteUrl);
-            default -> lines(verdicts, VerdictMacro::line);
+            case URL -> lines(verdicts.stream().map(VerdictAction::getAbsoluteUrl));
+            default ->
+                only.isEmpty()
+                        ? lines(verdicts.stream().map(VerdictMacro::line))
+                        : lines(verdicts.stream().flatMap(verdict -> linesOf(only.get(), verdict)));
         };
     }
 
-    private static String lines(List<VerdictAction> verdicts, Function<VerdictAction, String> line) {
-        return verdicts.stream().map(line).collect(Collectors.joining("\n"));
+    private static String lines(Stream<String> lines) {
+        return lines.collect(Collectors.joining("\n"));
     }
 
     private static String line(VerdictAction verdict) {
         return line(verdict.getTitle(), verdict.getOutcome(), verdict.getReference(), verdict.getReason());
+    }
+
+    /** What the one gate came to: the verdict as a whole may have failed for another. */
+    private static Stream<String> linesOf(GateName gate, VerdictAction verdict) {
+        return verdict.getGates().stream()
+                .filter(summary -> summary.getGate().equals(gate.key()))
+                .map(summary -> line(
+                        Messages.VerdictAction_title(gate.key()),
+                        summary.getOutcome(),
+                        verdict.getReference(),
+                        summary.getReason()));
     }
 
     /** A name or reason with a line break would read like a verdict of its own. */

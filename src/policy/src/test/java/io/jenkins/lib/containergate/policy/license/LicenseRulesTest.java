@@ -168,6 +168,24 @@ class LicenseRulesTest {
                 .isEqualTo(Standing.UNKNOWN);
     }
 
+    @Test
+    void aNameOfTheAgplMeansTheAgplAndNoOtherNameDoes() {
+        for (String name : List.of(
+                "AGPLv3+",
+                "GNU Affero General Public License v3 or later (AGPLv3+)",
+                "AGPLv3",
+                "AGPLv3 or later",
+                "AGPL")) {
+            assertThat(standing(deny("network-copyleft"), name)).as(name).isEqualTo(Standing.DENIED);
+        }
+        for (String name : List.of("GPLv3+", "GPL-3+ with Autoconf exception", "LGPLv3+")) {
+            assertThat(standing(deny("network-copyleft"), name)).as(name).isEqualTo(Standing.ALLOWED);
+        }
+        assertThat(LicenseExpression.parse("AGPLv3+")).isEqualTo(LicenseExpression.parse("AGPL-3.0-or-later"));
+        assertThat(LicenseExpression.parse("GPL-3+ with Autoconf exception"))
+                .isEqualTo(LicenseExpression.parse("GPL-3.0-or-later WITH Autoconf-exception-generic-3.0"));
+    }
+
     /** An exception makes a GPL a weak copyleft, but no LGPL. */
     @Test
     void aTextThatNamesAKindOfLicenceIsNoneOfAnotherKindWithAnException() {

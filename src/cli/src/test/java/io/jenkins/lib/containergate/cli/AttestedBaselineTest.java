@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +174,23 @@ class AttestedBaselineTest {
         }
         ratchet = file("nobody.yaml", "version: 1\nvulnerabilities: {max: {}, newFindings: {deny: high}}\n");
         refused(scanned(), "the policy trusts nobody with a verdict");
+    }
+
+    /** What an older verdict meets, the newest, which is the baseline, has to meet itself. */
+    @Test
+    void anOlderVerdictThatMeetsTheDemandsLendsNothingToTheNewest() throws IOException {
+        attest(9, GATE, OPEN, ATTACHED);
+        Matcher policy = Pattern.compile("sha256:[0-9a-f]{64}")
+                .matcher(Files.readString(folder.resolve("prod9/verdict.json")).split("\"policy\"")[1]);
+        assertThat(policy.find()).isTrue();
+        ratchet = file(
+                "demanding.yaml",
+                ratchet("verdict: {verifier: 'urn:container-gate', policies: ['" + policy.group() + "']}"));
+        Gate met = scanned();
+        assertThat(met.exit()).as(met.out() + met.err()).isEqualTo(ExitCode.PASSED);
+
+        attest(5, GATE, OPEN.replace("max: {}", "max: {}, onlyFixable: true"), ATTACHED);
+        refused(scanned(), "is no baseline", "under another policy");
     }
 
     @Test

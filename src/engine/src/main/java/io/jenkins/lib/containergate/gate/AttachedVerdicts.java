@@ -92,7 +92,8 @@ public final class AttachedVerdicts {
     public Read newest(
             RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException {
-        return newest(image, attested.find(repository, image, platform, deadline), deadline);
+        AttestedVerdicts.Found found = attested.find(repository, image, platform, deadline);
+        return read(found, newest(image, found), deadline);
     }
 
     /**
@@ -105,9 +106,10 @@ public final class AttachedVerdicts {
             RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException {
         AttestedVerdicts.Found found = attested.find(repository, image, platform, deadline);
-        Read newest = newest(image, found, deadline);
+        SignedVerdict signed = newest(image, found);
+        Read newest = read(found, signed, deadline);
         Optional<String> why = newest.verdict().outcome().passed()
-                ? attested.unmet(found.evidence().orElseThrow())
+                ? attested.unmet(found.evidence().orElseThrow(), signed)
                 : Optional.of("it is a verdict of " + newest.verdict().outcome());
         if (why.isPresent()) {
             throw new GateException(
@@ -118,13 +120,16 @@ public final class AttachedVerdicts {
         return newest;
     }
 
-    private Read newest(ImageReference image, AttestedVerdicts.Found found, Deadline deadline)
-            throws GateException, InterruptedException {
+    private SignedVerdict newest(ImageReference image, AttestedVerdicts.Found found) throws GateException {
         if (found.image().isEmpty() || found.evidence().isEmpty()) {
             throw unread(image, found.standing());
         }
-        SignedVerdict signed = attested.newest(found.evidence().get());
-        SignedImage on = found.image().get();
+        return attested.newest(found.evidence().get());
+    }
+
+    private Read read(AttestedVerdicts.Found found, SignedVerdict signed, Deadline deadline)
+            throws GateException, InterruptedException {
+        SignedImage on = found.image().orElseThrow();
         StoredVerdict stored = joined(found.source(), on, signed, deadline);
         return new Read(stored.verdict(), stored.known(), named(on), signed.signer());
     }

@@ -136,10 +136,12 @@ public final class AttestedVerdicts {
     /**
      * Why the newest verdict does not count where the policy demands one, whatever the policy in force says besides; empty when it
      * counts.
+     *
+     * @param newest of the evidence
      */
-    Optional<String> unmet(SignatureEvidence evidence) throws GateException {
+    Optional<String> unmet(SignatureEvidence evidence, SignedVerdict newest) throws GateException {
         return demanding(evidence.image().repository()).stream()
-                .flatMap(requirement -> standings.unmet(evidence, requirement).stream()
+                .flatMap(requirement -> standings.unmet(evidence, newest, requirement).stream()
                         .map(why -> requirement.decidedBy() + " does not accept it: " + why))
                 .findFirst();
     }

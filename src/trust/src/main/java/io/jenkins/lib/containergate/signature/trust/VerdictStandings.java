@@ -135,14 +135,24 @@ public final class VerdictStandings {
     }
 
     /**
-     * Why the verdicts do not meet a requirement as it is stated, without anything besides; empty when they do.
+     * Why the newest verdict does not meet a requirement as it is stated, without anything besides; empty when it does. That an older one
+     * meets it is not enough.
      *
+     * @param newest of the evidence
      * @param requirement one that demands a verdict
      */
-    public Optional<String> unmet(SignatureEvidence evidence, TrustRequirement requirement) {
+    public Optional<String> unmet(SignatureEvidence evidence, SignedVerdict newest, TrustRequirement requirement) {
         RequirementResult result = judge.judge(evidence, requirement);
         if (result.met()) {
-            return Optional.empty();
+            try {
+                requirement
+                        .verdict()
+                        .orElseThrow()
+                        .check(newest.summary(), evidence.image().repository());
+                return Optional.empty();
+            } catch (GateException e) {
+                return Optional.of(e.problem());
+            }
         }
         boolean open = result.withheld() || !result.undecided().isEmpty();
         return Optional.of(open ? undecided(result).problem() : refusals(result));

@@ -43,8 +43,8 @@ public final class OsReleaseReader implements PackageReader {
             "etc/fedora-release",
             "etc/oracle-release",
             "etc/system-release");
-    private static final Pattern APK_REPOSITORY =
-            Pattern.compile("(?:@\\S+\\s+)?\\S{1,1000}/(edge|v\\d{1,2}\\.\\d{1,2})/(?:main|community|testing)/?\\s*");
+    private static final Pattern APK_REPOSITORY = Pattern.compile(
+            "(?:@\\S+\\s+)?(?!#)\\S{1,1000}/(edge|v\\d{1,2}\\.\\d{1,2})/(?:main|community|testing)/?\\s*");
     private static final int MAX_BYTES = 64 << 10;
     private static final Pattern ALPINE = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?([_-][a-z0-9]+)?");
     // derivatives and unreleased versions write words such as "trixie/sid" here

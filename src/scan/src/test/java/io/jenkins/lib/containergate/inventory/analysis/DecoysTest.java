@@ -171,6 +171,7 @@ class DecoysTest {
                     alpine | 3.21.0                | /media/alpine/v3.22/main                             | true
                     alpine | 3.21.0                | https://mirror.example/alpine/v3.9/main              | true
                     alpine | 3.21.0                | # https://mirror.example/alpine/edge/testing         | false
+                    alpine | 3.21.0                | #https://mirror.example/alpine/edge/testing          | false
                     alpine | 3.21.0                | https://shop.example/packages                        | false
                     alpine | 3.22.0_alpha20250108  | https://mirror.example/alpine/edge/main              | false
                     alpine | 3.22.0_alpha20250108  | https://mirror.example/alpine/v3.21/main             | true

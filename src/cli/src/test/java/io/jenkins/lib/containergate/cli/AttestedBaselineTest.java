@@ -216,6 +216,8 @@ class AttestedBaselineTest {
                 ratchet("verdict: {verifier: 'urn:container-gate'}")
                         + "secrets: {max: {}, newFindings: {deny: low}}\n");
         attest(5, GATE, OPEN, ATTACHED);
+        Path reports = folder.resolve("secrets");
+        Path earlier = Fixtures.write(reports.resolve("verdict.json"), "{}");
         Gate without = gate(
                 Gate.NOW,
                 "secrets",
@@ -224,9 +226,11 @@ class AttestedBaselineTest {
                 org,
                 "--fingerprint-key-file",
                 key,
+                "--out",
+                reports,
                 "--baseline",
                 at("prod"));
-        assertThat(without.exit()).as(without.out() + without.err()).isEqualTo(ExitCode.ERROR);
-        assertThat(without.err()).contains("cannot be a baseline", "gate of secrets");
+        refused(without, "cannot be a baseline", "gate of secrets");
+        assertThat(earlier).as("no verdict of before stands for this").content().contains("\"ERROR\"");
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,32 +66,45 @@ public final class SecretsCommand implements Callable<Integer> {
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             SecretSearch search = secrets.search(Limits.defaults(), policy);
-            Baseline baseline = Baseline.ofSecrets(
-                    options.policies().baseline(),
-                    policy,
-                    search,
-                    new AttestedBaselines(
-                            new TrustOptions(), policy, options.registries(), options.read(), false, clock));
-            SecretsRun run = new SecretsRun(
-                    search, baseline.secrets(), options.read(), options.registries(), policy, clock, progress);
             Optional<Path> tree = tree();
             if (gitHistory && tree.isEmpty()) {
                 throw new UsageException(
                         "--git-history is for directories, and " + subject + " is none",
                         "name the directory that holds .git");
             }
-            judged = (tree.isPresent()
-                            ? List.of(run.judge(tree.get(), subject, gitHistory))
-                            : run.judge(ImageArgument.location(subject)))
-                    .stream()
-                            .map(each -> new JudgedImage(baseline.noted(each.verdict()), each.inventory()))
-                            .toList();
+            judged = judged(policy, search, tree, progress);
         }
         new VerdictPrinter(terminal, options.output()).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)
                 .orElse(Outcome.ERROR));
+    }
+
+    private List<JudgedImage> judged(
+            EffectivePolicy policy, SecretSearch search, Optional<Path> tree, ProgressListener progress)
+            throws GateException, IOException, InterruptedException {
+        Baseline baseline;
+        try {
+            baseline = Baseline.ofSecrets(
+                    options.policies().baseline(),
+                    policy,
+                    search,
+                    new AttestedBaselines(
+                            new TrustOptions(), policy, options.registries(), options.read(), false, clock));
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            return List.of(SecretsRun.unreadable(subject, e, policy, clock));
+        }
+        SecretsRun run = new SecretsRun(
+                search, baseline.secrets(), options.read(), options.registries(), policy, clock, progress);
+        List<JudgedImage> found = tree.isPresent()
+                ? List.of(run.judge(tree.get(), subject, gitHistory))
+                : run.judge(ImageArgument.location(subject));
+        return found.stream()
+                .map(each -> new JudgedImage(baseline.noted(each.verdict()), each.inventory()))
+                .toList();
     }
 
     /** Whatever exists under that name; a kind of image before a colon is never part of a path's name here. */

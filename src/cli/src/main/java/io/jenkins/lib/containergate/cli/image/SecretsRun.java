@@ -70,7 +70,7 @@ final class SecretsRun {
                             new SourceTree(search, threads, history(history)).search(tree, name, deadline, progress),
                             known));
         } catch (GateException e) {
-            return judged(ImageGate.unreadable(name, GATES, e, policy, clock));
+            return unreadable(name, e, policy, clock);
         }
     }
 
@@ -97,7 +97,7 @@ final class SecretsRun {
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            return List.of(judged(ImageGate.unreadable(location.text(), GATES, e, policy, clock)));
+            return List.of(unreadable(location.text(), e, policy, clock));
         }
     }
 
@@ -109,6 +109,11 @@ final class SecretsRun {
         } catch (GateException e) {
             return judged(ImageGate.unreadable(image, GATES, e, policy, clock));
         }
+    }
+
+    /** The verdict on what could not be searched. */
+    static JudgedImage unreadable(String name, GateException cause, EffectivePolicy policy, Clock clock) {
+        return judged(ImageGate.unreadable(name, GATES, cause, policy, clock));
     }
 
     private static JudgedImage judged(Verdict verdict) {

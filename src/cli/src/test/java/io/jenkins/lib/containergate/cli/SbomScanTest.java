@@ -279,7 +279,7 @@ class SbomScanTest {
             "null",
             whole.replace("1.5", "1.3"),
             whole.replace("CycloneDX", "SPDX"),
-            "{\"spdxVersion\": \"SPDX-2.2\", \"packages\": []}",
+            "{\"spdxVersion\": \"SPDX-2.1\", \"packages\": []}",
             "{\"spdxVersion\": \"SPDX-2.3\"}"
         }) {
             assertThat(alone(other).exit()).as(other).isEqualTo(ExitCode.ERROR);

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * @see <a href="https://spdx.github.io/spdx-spec/v2.3/package-information/">SPDX 2.3, package information</a>
  */
 final class SpdxEntries {
-    private static final String VERSION = "SPDX-2.3";
+    /** Those of 2.2 say the same of packages, but not what they are for. */
+    private static final Set<String> VERSIONS = Set.of("SPDX-2.2", "SPDX-2.3");
+
     private static final String BUILT_FROM = "built package from: ";
 
     private SpdxEntries() {}
@@ -31,8 +33,8 @@ final class SpdxEntries {
     /** @throws GateException when it is of another version, or a member is of another type */
     static SbomEntries read(StrictJson root, String name) throws GateException {
         String version = root.textOf("spdxVersion");
-        if (!version.equals(VERSION)) {
-            throw new GateException(name + " is " + version + ", and SPDX 2.3 is read", SbomReader.REMEDY);
+        if (!VERSIONS.contains(version)) {
+            throw new GateException(name + " is " + version + ", and SPDX 2.2 and 2.3 are read", SbomReader.REMEDY);
         }
         List<SbomEntry> operatingSystem = new ArrayList<>();
         List<SbomEntry> components = new ArrayList<>();

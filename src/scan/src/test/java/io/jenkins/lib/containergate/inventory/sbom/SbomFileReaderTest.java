@@ -45,6 +45,18 @@ class SbomFileReaderTest {
                 .containsExactly("MIT");
     }
 
+    /** Programs of Microsoft bring such a manifest. */
+    @Test
+    void spdx22IsReadAsWell() throws Exception {
+        TestLayer layer = TestLayer.file(
+                "opt/microsoft/powershell/7/_manifest/spdx_2.2/manifest.spdx.json", SPDX.replace("2.3", "2.2"));
+        assertThat(layer.names()).containsExactly("lodash 4.17.4");
+        assertThat(layer.gapRules()).isEmpty();
+        assertThat(TestLayer.file("opt/shop.spdx.json", SPDX.replace("2.3", "2.1"))
+                        .gapRules())
+                .containsExactly("unreadable-package-metadata opt/shop.spdx.json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "{}", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.2\", \"components\": []}"})
     void aDocumentThatCannotBeReadIsAGap(String json) throws Exception {

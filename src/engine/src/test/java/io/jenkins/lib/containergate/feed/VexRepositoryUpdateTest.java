@@ -301,6 +301,20 @@ class VexRepositoryUpdateTest {
     }
 
     @Test
+    void whatADocumentExcusesOfOthersIsSaidOnce() throws Exception {
+        String statement = OPEN_VEX.substring(OPEN_VEX.indexOf("{\"vulnerability"), OPEN_VEX.lastIndexOf("]"));
+        files.put("index.json", INDEX.replace("pkg:npm/lodash\"", "pkg:npm/express\""));
+        files.put(
+                "pkg/npm/lodash/vex.json",
+                OPEN_VEX.replace(statement, statement + ", " + statement.replace("CVE-2026-1", "CVE-2026-2")));
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+        assertThat(update().fault()).isEmpty();
+        VexDocument document = documents("\"*\"", NOW).orElseThrow().get(0);
+        assertThat(document.unusable())
+                .containsExactly("it is listed under pkg:npm/express and excuses other packages too, in 2 statements");
+    }
+
+    @Test
     void anArchiveThatWasCarriedOverIsTheSameRepository() throws Exception {
         update();
         Path carried = folder.resolve("carried.zip");

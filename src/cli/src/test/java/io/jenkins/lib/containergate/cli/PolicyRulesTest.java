@@ -237,6 +237,30 @@ class PolicyRulesTest {
     }
 
     @Test
+    void numbersAndTextsOfATemplateAreComparedAsCloudFormationTakesThem() {
+        Path template = Fixtures.write(folder.resolve("template.yaml"), """
+                Resources:
+                  Task:
+                    Type: AWS::ECS::TaskDefinition
+                    Properties:
+                      Family: shop
+                      Cpu: 256
+                      ContainerDefinitions:
+                        - {Name: app, Image: registry.example/shop/app:1.4, User: 0, PortMappings: [{ContainerPort: "22"}]}
+                """);
+        String port = "task.containerDefinitions.exists(c, c.portMappings.exists(p, p.containerPort %s))";
+        Path policy = policy(
+                rule("ssh", "taskDefinition", port.formatted("== 22")),
+                rule("remote", "taskDefinition", port.formatted("in [22, 3389]")),
+                rule("root", "taskDefinition", "task.containerDefinitions.exists(c, c.user in ['0', 'root'])"),
+                rule("named", "taskDefinition", "task.containerDefinitions.exists(c, c.user == 'admin')"),
+                rule("size", "taskDefinition", "task.cpu != '256'"));
+        assertThat(Gate.run("taskdef", template, "--policy", policy).out())
+                .contains("policy/ssh", "policy/remote", "policy/root")
+                .doesNotContain("policy/named", "policy/size");
+    }
+
+    @Test
     void testsOfRulesPassAndFail() {
         policy(
                 rule("no-gpl", "vulnerabilities", "packages.exists(p, p.licenses.exists(l, l.startsWith('GPL')))"),

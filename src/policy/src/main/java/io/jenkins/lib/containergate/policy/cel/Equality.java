@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.policy.cel;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.projectnessie.cel.common.types.BoolT;
+import org.projectnessie.cel.common.types.DoubleT;
 import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.IntT;
 import org.projectnessie.cel.common.types.IteratorT;
@@ -16,6 +18,8 @@ import org.projectnessie.cel.common.types.traits.Mapper;
  * takes such a part for one that differs; here the answer is the error where it depends on that part.
  */
 final class Equality {
+    private static final int LONGEST_NUMBER = 50;
+
     private final Runnable step;
 
     /** @param step is run for each pair that is compared */
@@ -34,7 +38,30 @@ final class Equality {
         if (left instanceof BoolT) {
             return left.equal(flag(right));
         }
-        return right instanceof BoolT ? flag(left).equal(right) : left.equal(right);
+        if (right instanceof BoolT) {
+            return flag(left).equal(right);
+        }
+        if (left instanceof StringT && number(right)) {
+            return spells(left, right);
+        }
+        return number(left) && right instanceof StringT ? spells(right, left) : left.equal(right);
+    }
+
+    private static boolean number(Val value) {
+        return value instanceof IntT || value instanceof DoubleT;
+    }
+
+    /** CloudFormation takes a text that spells a number for it, and a number for its text. */
+    private static Val spells(Val text, Val number) {
+        String digits = String.valueOf(text.value());
+        try {
+            return digits.length() <= LONGEST_NUMBER
+                            && new BigDecimal(digits).compareTo(new BigDecimal(String.valueOf(number.value()))) == 0
+                    ? BoolT.True
+                    : BoolT.False;
+        } catch (NumberFormatException e) {
+            return BoolT.False;
+        }
     }
 
     /** Beside what is true or false, a text that CloudFormation takes for it. */

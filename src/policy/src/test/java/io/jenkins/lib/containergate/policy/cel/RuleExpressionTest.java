@@ -449,4 +449,32 @@ class RuleExpressionTest {
                     .isLessThanOrEqualTo(1);
         }
     }
+
+    /** CloudFormation takes the text 22 for a number, and the number 0 for a text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task.port == 22 && 22 == task.port && task.port == 22.0",
+                "task.user == '0' && !(task.user != '0')",
+                "task.port in [22, 3389]",
+                "task.user in ['0', 'root']",
+                "task.ports == [22] && !(task.ports != [22])",
+                "22 in task.ports",
+                "{'user': '0'} == {'user': task.user}",
+                "task.part == '0.5'"
+            })
+    void aNumberThatIsWrittenAsATextIsThatNumber(String text) {
+        assertThat(ofTask(text, Map.of("port", "22", "user", 0L, "ports", List.of("22"), "part", 0.5)))
+                .isEqualTo(found(""));
+    }
+
+    @Test
+    void aTextThatSpellsNoSuchNumberDiffersFromIt() {
+        Map<String, Object> task = Map.of("ports", List.of("80", "x", "", "1e9999999", "NaN"), "user", 1000L);
+        assertThat(ofTask(
+                        "!(22 in task.ports) && !(task.user in ['0', 'root']) && task.ports != [22]"
+                                + " && !task.ports.exists(p, p == 22) && task.user != '0' && task.user != 'x' && 'x' != task.user",
+                        task))
+                .isEqualTo(found(""));
+    }
 }

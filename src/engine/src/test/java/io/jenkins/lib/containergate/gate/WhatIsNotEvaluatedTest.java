@@ -741,6 +741,35 @@ class WhatIsNotEvaluatedTest {
     }
 
     @Test
+    void aTaskDefinitionInAFileThatIsCalledAsAManifestOfCdkIsEvaluated()
+            throws GateException, InterruptedException, IOException {
+        Files.writeString(
+                directory.resolve("web.json"), TestTask.ec2().container("").json());
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        Files.writeString(directory.resolve("manifest.json"), "{\"name\": \"a web application\"}");
+        assertThat(judge(files.read(directory, "tasks")).outcome()).isEqualTo(Outcome.PASS);
+
+        String privileged = TestTask.ec2().container("\"privileged\": true").json();
+        for (String text : List.of(
+                privileged, "{\"version\": \"36.0.0\", " + privileged.strip().substring(1))) {
+            Files.writeString(directory.resolve("manifest.json"), text);
+            assertThat(judge(files.read(directory, "tasks")).outcome()).isNotEqualTo(Outcome.PASS);
+        }
+    }
+
+    @Test
+    void aTemplateThatIsDeployedWithDifferentParametersIsNotEvaluatedWithThoseOfOneStackAlone() throws IOException {
+        String stack = "\"%s\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\":"
+                + " \"A.template.json\", \"parameters\": {\"Debug\": \"%s\"}}}";
+        Files.writeString(directory.resolve("A.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
+        assembly(stack.formatted("A", "true") + ", " + stack.formatted("B", "false"));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThatThrownBy(() -> files.read(directory, "cdk.out"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("several times with different parameters");
+    }
+
+    @Test
     void stagesAndOtherFilesOfADirectoryAreRead() throws GateException, InterruptedException, IOException {
         Path stage = Files.createDirectories(directory.resolve("assembly-Prod").resolve("assembly-Inner"));
         String bad = template("{\"Type\": \"AWS::ECS::Gateway\"}");

@@ -25,6 +25,8 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
 
     private static final String STACK = "aws:cloudformation:stack";
     private static final String NESTED = "cdk:cloud-assembly";
+    private static final Set<String> MEMBERS =
+            Set.of("version", "artifacts", "missing", "properties", "runtime", "minimumCliVersion");
 
     CdkAssembly {
         parameters = Map.copyOf(parameters);
@@ -40,8 +42,7 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
             throws GateException {
         Map<String, Map<String, String>> parameters = new HashMap<>();
         for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            Value root = new JsonDocument(new Budget(manifest.getKey(), limits))
-                    .read(new String(manifest.getValue(), StandardCharsets.UTF_8));
+            Value root = root(manifest.getKey(), manifest.getValue(), limits);
             String folder = manifest.getKey().substring(0, manifest.getKey().length() - FILE.length());
             for (Map.Entry<String, Value> artifact : members(root, "artifacts").entrySet()) {
                 Value properties = artifact.getValue() instanceof Mapping written
@@ -56,7 +57,13 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
                     Map<String, String> given = new HashMap<>();
                     members(properties, "parameters")
                             .forEach((name, value) -> Template.known(value).ifPresent(known -> given.put(name, known)));
-                    parameters.put(template, Map.copyOf(given));
+                    Map<String, String> before = parameters.putIfAbsent(template, Map.copyOf(given));
+                    if (before != null && !before.equals(given)) {
+                        throw new GateException(
+                                manifest.getKey() + " deploys the template " + template
+                                        + " several times with different parameters",
+                                "evaluate the template by itself, once with the --parameter values of each stack");
+                    }
                 } else if (type.equals(NESTED)) {
                     String directory = folder + text(properties, "directoryName") + "/";
                     if (all.stream().noneMatch(file -> file.startsWith(directory))) {
@@ -66,6 +73,16 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
             }
         }
         return new CdkAssembly(parameters);
+    }
+
+    /** Whether a file of that name holds something else, or more, than a manifest of CDK. */
+    static boolean holdsMore(String file, byte[] content, DocumentLimits limits) throws GateException {
+        return root(file, content, limits) instanceof Mapping mapping
+                && !MEMBERS.containsAll(mapping.members().keySet());
+    }
+
+    private static Value root(String file, byte[] content, DocumentLimits limits) throws GateException {
+        return new JsonDocument(new Budget(file, limits)).read(new String(content, StandardCharsets.UTF_8));
     }
 
     private static GateException missing(String manifest, String what) {

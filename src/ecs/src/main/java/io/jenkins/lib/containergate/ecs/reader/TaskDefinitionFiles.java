@@ -121,7 +121,11 @@ public final class TaskDefinitionFiles {
         assemblies.keySet().removeIf(file -> !manifest(file) || contents.size() == 1);
         SortedMap<String, byte[]> declaring = new TreeMap<>(contents);
         declaring.keySet().removeAll(manifests.keySet());
-        declaring.keySet().removeAll(assemblies.keySet());
+        for (Map.Entry<String, byte[]> assembly : assemblies.entrySet()) {
+            if (!CdkAssembly.holdsMore(assembly.getKey(), assembly.getValue(), limits)) {
+                declaring.remove(assembly.getKey());
+            }
+        }
         return parse(
                 declaring,
                 CdkAssets.of(manifests, limits),

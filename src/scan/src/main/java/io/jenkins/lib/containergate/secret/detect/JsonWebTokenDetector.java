@@ -1,9 +1,13 @@
 package io.jenkins.lib.containergate.secret.detect;
 
-import com.google.re2j.Matcher;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,13 +29,15 @@ final class JsonWebTokenDetector implements Detector {
     /** What a comment shows as an example has expired when it is read, if it ever does. */
     private static final String EXPIRY = "\"exp\"";
 
-    private static final Pattern END =
-            Pattern.compile("\"exp\"\\s{0,4}:\\s{0,4}([0-9]{1,10})(?:\\.[0-9]{1,9})?\\s{0,4}[,}]");
     /**
      * 2026-01-01, in seconds since 1970. What expired before opens nothing any more. A fixed day, so that a search finds the same
      * whenever it is made.
      */
-    private static final long LONG_AGO = 1_767_225_600L;
+    private static final double LONG_AGO = 1_767_225_600;
+    /** 2010-01-01, before there were web tokens. A time before it is none: Keycloak writes 0 where a token never expires. */
+    private static final double FIRST = 1_262_304_000;
+
+    private static final JsonFactory JSON = JsonBounds.depth(16).factory();
 
     /** RFC 7519, section 4.1. */
     private static final Pattern REGISTERED = Pattern.compile("\"(?:iss|sub|aud|exp|nbf|iat|jti)\"");
@@ -84,15 +90,29 @@ final class JsonWebTokenDetector implements Detector {
         }
     }
 
-    /** Whether every time at which it expires is over: a claim that is there twice is read in one way by one, in another by others. */
+    /**
+     * Whether every time at which it expires is over: a claim that is there twice is read in one way by one, in another by others.
+     * What stands in another claim is no time of the token.
+     */
     private static boolean expired(String claims) {
-        Matcher end = END.matcher(claims);
         int times = 0;
-        while (end.find()) {
-            if (Long.parseLong(end.group(1)) >= LONG_AGO) {
+        try (JsonParser parser = JSON.createParser(claims)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
-            times++;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean end = parser.currentName().equals("exp");
+                JsonToken value = parser.nextToken();
+                if (end) {
+                    if (!value.isNumeric() || parser.getDoubleValue() < FIRST || parser.getDoubleValue() >= LONG_AGO) {
+                        return false;
+                    }
+                    times++;
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            return false;
         }
         return times > 0;
     }

@@ -91,6 +91,8 @@ final class KubernetesSecretDetector implements Detector {
         String folded = "";
         // how far the name of a text of several lines is indented; what is in it is no member
         int inText = -1;
+        // whether the text begins with comments
+        boolean commented = false;
         for (int start = 0; start < document.length(); ) {
             int next = document.indexOf('\n', start);
             int end = next < 0 ? document.length() : next;
@@ -120,13 +122,19 @@ final class KubernetesSecretDetector implements Detector {
                     } else {
                         folded = begins ? each.name() : "";
                         inText = begins ? indent - start : -1;
+                        commented = false;
                         values.see(each.name(), each.value(), each.start(), encoded);
                     }
                 } else if (!folded.isEmpty()) {
-                    if (encoded || !configuration(line)) {
-                        values.see(folded, line, indent, encoded);
+                    if (line.startsWith("#")) {
+                        commented = true;
+                    } else {
+                        boolean secret = encoded || (commented ? RandomLook.of(line) : !configuration(line));
+                        if (secret) {
+                            values.see(folded, line, indent, encoded);
+                        }
+                        folded = "";
                     }
-                    folded = "";
                 }
             }
             start = end + 1;

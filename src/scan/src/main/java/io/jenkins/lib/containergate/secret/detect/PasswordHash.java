@@ -3,16 +3,20 @@ package io.jenkins.lib.containergate.secret.detect;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /** Hashes of passwords, and values that only a key makes readable: nobody logs in with one. */
 final class PasswordHash {
-    /** Schemes that say the password is not protected: Dovecot's and Spring Security's. */
-    private static final Pattern READABLE = Pattern.compile("(?i)^\\{(?:plain|cleartext|clear|noop)\\}");
+    /** Schemes that say the password is not protected: those of Dovecot, Spring Security and WebSphere. */
+    private static final Pattern READABLE =
+            Pattern.compile("(?i)^\\{(?:plain(?:-trunc)?|cleartext|clear|noop|xor|b64)\\}");
 
     private static final Pattern PROTECTED = Pattern.compile(
             "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
@@ -30,6 +34,15 @@ final class PasswordHash {
             "(?i)([\\w.\\[\\]-]{0,80}?)[._-]?(?:(?:password|passwd|pwd)[._-]?)?(?:salt|cipher[._-]?algorithm|hash[._-]?(?:algorithm|iterations|method))");
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)[._-]?(?:password|passwd|pwd|pass)$");
+
+    /** Of settings that encrypt with a password and a salt: there the password is the secret. */
+    private static final Pattern ENCRYPTS = Pattern.compile("crypt|cipher");
+
+    /** A variable of the environment is no record of a user. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z0-9]+(?:_[A-Z0-9]+)+");
+
+    private static final Pattern FIRST_BRACE = Pattern.compile("^[^{}]*[{}]");
+    private static final Pattern LAST_BRACE = Pattern.compile("^.*[{}]");
 
     private PasswordHash() {}
 
@@ -67,8 +80,49 @@ final class PasswordHash {
         }
         String name = PASSWORD.matcher(assignment.name()).replaceFirst("").toLowerCase(Locale.ROOT);
         String owner = name.startsWith(".") ? name.substring(1) : name;
-        return besides(text.text(assignment.end(), assignment.end() + REACH), owner)
-                || besides(text.text(Math.max(text.start(), assignment.start() - REACH), assignment.start()), owner);
+        if (ENCRYPTS.matcher(owner).find() || VARIABLE.matches(assignment.name())) {
+            return false;
+        }
+        List<String> after = lines(text.text(assignment.end(), assignment.end() + REACH));
+        List<String> before = lines(text.text(Math.max(text.start(), assignment.start() - REACH), assignment.start()));
+        Collections.reverse(before);
+        int indent = indent(before.get(0));
+        return besides(sameObject(after, indent, false), owner) || besides(sameObject(before, indent, true), owner);
+    }
+
+    private static List<String> lines(String text) {
+        return new ArrayList<>(List.of(text.split("\n", -1)));
+    }
+
+    /**
+     * Up to a brace, or a line that is indented less: what follows is said of something else.
+     *
+     * @param lines away from the password; the first is the rest of its own
+     */
+    private static String sameObject(List<String> lines, int indent, boolean backwards) {
+        StringBuilder same = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (i > 0 && !line.isBlank() && indent(line) < indent) {
+                break;
+            }
+            Matcher brace = (backwards ? LAST_BRACE : FIRST_BRACE).matcher(line);
+            if (brace.find()) {
+                return same.append(' ')
+                        .append(backwards ? line.substring(brace.end()) : line.substring(0, brace.end() - 1))
+                        .toString();
+            }
+            same.append(' ').append(line);
+        }
+        return same.toString();
+    }
+
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < line.length() && (Characters.blank(line.charAt(indent)) || line.charAt(indent) == '-')) {
+            indent++;
+        }
+        return indent;
     }
 
     private static boolean besides(String around, String owner) {

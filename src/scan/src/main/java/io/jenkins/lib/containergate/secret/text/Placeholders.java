@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Values that stand for a secret without being one: variables, references, masks, documented examples. */
 public final class Placeholders {
@@ -189,6 +190,8 @@ public final class Placeholders {
                     + "|[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9][0-9:.+Z-]{0,20}");
 
     private static final int LONGEST_LIST = 512;
+    /** Names of algorithms without a sign in them are shorter. */
+    private static final int LONG_ITEM = 16;
 
     /** The same character again and again, but for what base 64 makes of zeros. */
     private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
@@ -230,12 +233,25 @@ public final class Placeholders {
                 || EXPRESSION.matcher(value).matches()
                 || SPOKEN.matcher(value).matches()
                 || Regularity.stutters(lower)
-                || value.length() <= LONGEST_LIST && LIST.matcher(value).matches()
+                || list(value)
                 || CONSTANTS.matcher(value).matches()
                 || FILTERED.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
                 || SHAPE.matcher(lower).find()
                 || Regularity.patterned(lower);
+    }
+
+    /** Not one of keys that are valid together: {@code API_TOKENS=8f3a...,9bc2...}. */
+    private static boolean list(String value) {
+        return value.length() <= LONGEST_LIST
+                && LIST.matcher(value).matches()
+                && Stream.of(value.split("[,:]")).noneMatch(Placeholders::drawn);
+    }
+
+    private static boolean drawn(String item) {
+        return item.length() >= LONG_ITEM
+                && Chance.bits(item) >= CHANCE
+                && item.chars().allMatch(Character::isLetterOrDigit);
     }
 
     private static boolean reference(String value) {

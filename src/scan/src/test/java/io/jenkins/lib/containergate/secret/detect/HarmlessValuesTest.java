@@ -38,6 +38,12 @@ class HarmlessValuesTest {
                 "DB_PASSWORD=%1$s\nAPP_SALT=%2$s\n",
                 "DB_PASSWORD=%1$s\nSALT=%2$s\n",
                 "DB_PASSWORD=%1$s\nDB_NAME=basalt\n",
+                "ADMIN_PASSWORD=%1$s\nADMIN_SALT=%2$s\n",
+                "encrypt.password=%1$s\nencrypt.salt=%2$s\n",
+                "db:\n  password: %1$s\napp:\n  salt: %2$s\n",
+                "app:\n  salt: %2$s\ndb:\n  password: %1$s\n",
+                "{\"db\":{\"password\":\"%1$s\"},\"app\":{\"salt\":\"%2$s\"}}\n",
+                "{\"app\":{\"salt\":\"%2$s\"},\"db\":{\"password\":\"%1$s\"}}\n",
                 "SALT=%2$s\n\n\n\n\n\n\n\n\n\n\n\n\n\n# ------------------------------------------------------\n"
                         + "# ------------------------------------------------------\nPASSWORD=%1$s\n"
             })
@@ -49,6 +55,17 @@ class HarmlessValuesTest {
     void aPasswordThatIsNoDigestIsReportedBesideASalt() {
         assertThat(rules(PROPERTIES, template.fill("password={alnum:24}\nsalt={hex:32}\n")))
                 .containsExactly("generic-password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users:\n  - password: %1$s\n    salt: %2$s\n",
+                "{\"users\":[{\"salt\":\"%2$s\",\"password\":\"%1$s\"}]}\n",
+                "{\n  \"password\": \"%1$s\",\n  \"salt\": \"%2$s\"\n}\n"
+            })
+    void aHashBesideItsSaltInOneObjectIsNotReported(String text) {
+        assertThat(rules(SETTINGS, filled(text))).isEmpty();
     }
 
     @Test
@@ -73,7 +90,7 @@ class HarmlessValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{noop}", "{PLAIN}"})
+    @ValueSource(strings = {"{noop}", "{PLAIN}", "{PLAIN-TRUNC}", "{XOR}", "{B64}"})
     void aSchemeThatLeavesThePasswordReadableHidesNothing(String scheme) {
         assertThat(rules(PROPERTIES, "user.password=" + scheme + template.fill("{alnum:20}") + "\n"))
                 .containsExactly("generic-password");
@@ -254,6 +271,11 @@ class HarmlessValuesTest {
                 "\"exp\":1539595979,\"exp\":4102444800",
                 "\"exp\":1539595979000",
                 "\"exp\":-1",
+                "\"exp\":0",
+                "\"exp\":3600",
+                "\"ctx\":{\"exp\":1539595979}",
+                "\"exp\":1539595979,\"exp\":1e11",
+                "\"exp\":1539595979,\"\\u0065xp\":4102444800",
                 "\"name\":\"x\""
             })
     void aWebTokenThatMayStillBeValidIsReported(String claim) {

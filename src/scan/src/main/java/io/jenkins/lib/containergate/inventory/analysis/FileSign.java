@@ -129,6 +129,11 @@ public record FileSign(Meaning meaning, String path) {
             return LISTS.contains(this);
         }
 
+        /** Told by the content of a file, which no reader of files of its name reads. */
+        boolean ofContent() {
+            return this == DOTNET || this == FILE_SYSTEM;
+        }
+
         /** Every file of a package is a sign, so that one of each package is enough. */
         boolean store() {
             return STORES.contains(this);

@@ -61,7 +61,7 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
             return false; // finish() reports it
         }
         FileSign.of(entry, head)
-                .filter(sign -> sign.meaning().list() || !isReadByName(entry))
+                .filter(sign -> sign.meaning().list() || sign.meaning().ofContent() || !isReadByName(entry))
                 .filter(sign -> !sign.meaning().store() || storedPackages.add(sign.item()))
                 .ifPresent(sign -> {
                     budget.note();

@@ -161,6 +161,9 @@ class UnseenPackagesTest {
                     .as(path)
                     .containsExactly(UNREAD);
         }
+        assertThat(scan(base().file("opt/shop.cdx", "hsqs" + "x".repeat(200))).gapRules())
+                .as("called like an SBOM")
+                .containsExactly(UNREAD);
         assertThat(scan(base().file("app/__snapshots__/shop.test.js.snap", "exports"))
                         .gapRules())
                 .isEmpty();

@@ -32,6 +32,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,19 +101,20 @@ public final class AdmitCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.create();
                 AwsSession session = AwsConnections.open(where(wanted));
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            AdmissionGate gate = gate(policy, session, workspace, progress);
+            Supplier<AdmissionGate> gates = gates(policy, session, workspace, progress);
             try {
-                run(gate, session, wanted, printer);
+                run(gates, session, wanted, printer);
             } catch (UsageException e) {
                 throw e;
             } catch (GateException e) {
-                printer.add(gate.undecided(wanted.toString(), Optional.empty(), e));
+                printer.add(gates.get().undecided(wanted.toString(), Optional.empty(), e));
             }
         }
         return ExitCode.of(printer.finish());
     }
 
-    private AdmissionGate gate(
+    /** Look-ups remember what AWS answered, and that may change from one deployment to the next: each has its own. */
+    private Supplier<AdmissionGate> gates(
             EffectivePolicy policy, AwsSession session, Workspace workspace, ProgressListener progress)
             throws UsageException {
         RegistryClient client = registries.client(NO_IMAGE, clock);
@@ -122,29 +125,30 @@ public final class AdmitCommand implements Callable<Integer> {
                 Deadline.after(admit.waits() ? admit.limit() : admit.deadline(), clock),
                 clock);
         ImageSources sources = ImageSources.standard(workspace.directory()).withRegistries(client);
-        return new AdmissionGate(
-                policy,
-                session.lookups(),
-                trust,
-                new RegistryImages(client, sources, progress),
-                secretRules.read(),
-                clock);
+        RegistryImages images = new RegistryImages(client, sources, progress);
+        List<CustomRule> rules = secretRules.read();
+        return () -> new AdmissionGate(policy, session.lookups(), trust, images, rules, clock);
     }
 
-    private void run(AdmissionGate gate, AwsSession session, WaitingDeployments wanted, AdmissionPrinter printer)
+    private void run(
+            Supplier<AdmissionGate> gates, AwsSession session, WaitingDeployments wanted, AdmissionPrinter printer)
             throws GateException, IOException, InterruptedException {
         ServiceDeployments deployments = session.deployments();
-        DeploymentAdmitter admitter = new DeploymentAdmitter(
-                deployments, gate, decidedBy(session), admit.deadline(), Pause.sleeping(), clock);
+        String by = decidedBy(session);
         AdmissionRun run = new AdmissionRun(
-                session.lookups().ecs(), deployments, () -> admitter, admit.interval(), Pause.sleeping(), clock);
+                session.lookups().ecs(),
+                deployments,
+                () -> new DeploymentAdmitter(deployments, gates.get(), by, admit.deadline(), Pause.sleeping(), clock),
+                admit.interval(),
+                Pause.sleeping(),
+                clock);
         boolean one = wanted.service().isPresent();
         int admitted = admit.waits()
                 ? run.waiting(
                         wanted, one ? 1 : Integer.MAX_VALUE, Deadline.after(admit.limit(), clock), printer::admitted)
                 : run.now(wanted, printer::admitted);
         if (admitted == 0 && !one) {
-            printer.add(gate.idle(wanted));
+            printer.add(gates.get().idle(wanted));
         }
         if (admitted == 0 && one) {
             throw new GateException(

@@ -30,15 +30,20 @@ final class ImageArgument {
 
     /** The SBOM that is to be evaluated in the place of an image. */
     Optional<Path> sbom() throws UsageException {
-        if (!image.startsWith(SBOM) || image.equals(SBOM)) {
+        return sbom(image);
+    }
+
+    private static Optional<Path> sbom(String text) throws UsageException {
+        String file = text.startsWith(SBOM) ? text.substring(SBOM.length()) : "";
+        if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Path path = Path.of(image.substring(SBOM.length()));
+            Path path = Path.of(file);
             file(path);
             return Optional.of(path);
         } catch (InvalidPathException e) {
-            throw new UsageException("'" + image + "' is not a file name on this system", "check the path");
+            throw new UsageException("'" + text + "' is not a file name on this system", "check the path");
         }
     }
 

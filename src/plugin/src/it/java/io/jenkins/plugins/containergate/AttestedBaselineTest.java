@@ -18,12 +18,8 @@ import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -99,13 +95,6 @@ class AttestedBaselineTest {
         return run.getAction(VerdictAction.class).getOutcome();
     }
 
-    private static String verdict(WorkflowRun run) throws IOException {
-        Path file = run.getRootDir().toPath().resolve("container-gate/1.json.gz");
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
     void whatATrustedSignerAttestedToAnAllowedImageIsKnown() throws Exception {
         String named = ", baseline: '" + at("prod") + "'";
@@ -118,7 +107,7 @@ class AttestedBaselineTest {
         assertThat(outcome(scan(""))).as("without a baseline").isEqualTo("FAIL");
         WorkflowRun known = scan(named);
         jenkins.assertBuildStatusSuccess(known);
-        assertThat(verdict(known)).contains("on " + registry.authority() + "/shop/app@", "attested by gate");
+        assertThat(VerdictText.of(known)).contains("on " + registry.authority() + "/shop/app@", "attested by gate");
 
         ratchet(GATE, "'" + registry.authority() + "/shop/*:stable'");
         WorkflowRun refused = scan(named);

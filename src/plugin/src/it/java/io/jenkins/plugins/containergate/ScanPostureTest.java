@@ -10,13 +10,8 @@ import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -48,13 +43,6 @@ class ScanPostureTest {
         return jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
     }
 
-    private static String verdict(WorkflowRun run) throws IOException {
-        Path file = run.getRootDir().toPath().resolve("container-gate/1.json.gz");
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
     void theFindingsOfAnImageThatTheInternetReachesSaySo(JenkinsRule jenkins) throws Exception {
         try (FakeRegistry registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"))) {
@@ -66,11 +54,11 @@ class ScanPostureTest {
 
             WorkflowRun reachable = scan(jenkins, name, posture(image.manifestDigest()));
             jenkins.assertBuildStatus(Result.FAILURE, reachable);
-            assertThat(verdict(reachable))
+            assertThat(VerdictText.of(reachable))
                     .contains("\"reachableFromInternet\": true", "the internet reaches prod/service/shop");
 
             WorkflowRun other = scan(jenkins, name, posture("sha256:" + "0".repeat(64)));
-            assertThat(verdict(other)).contains("is not known").doesNotContain("reachableFromInternet");
+            assertThat(VerdictText.of(other)).contains("is not known").doesNotContain("reachableFromInternet");
 
             WorkflowRun broken = scan(jenkins, name, "{}");
             assertThat(broken.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");

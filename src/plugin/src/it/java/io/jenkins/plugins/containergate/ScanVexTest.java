@@ -18,12 +18,9 @@ import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -99,7 +96,7 @@ class ScanVexTest {
             WorkflowRun excused = scan(jenkins, "archive: 'shop.tar', vex: '" + path + "'");
             jenkins.assertBuildStatusSuccess(excused);
             jenkins.assertLogContains("1 waived", excused);
-            assertThat(verdict(excused)).contains("not_affected", "(files: vex/own.json)");
+            assertThat(VerdictText.of(excused)).contains("not_affected", "(files: vex/own.json)");
         }
         jenkins.assertBuildStatus(Result.FAILURE, scan(jenkins, "archive: 'shop.tar', vex: 'other.json'"));
         jenkins.assertBuildStatus(Result.FAILURE, scan(jenkins, "archive: 'shop.tar'"));
@@ -155,24 +152,17 @@ class ScanVexTest {
         attest(PSIRT, document("Acme", NOT_AFFECTED));
         WorkflowRun excused = scan(jenkins, options);
         jenkins.assertBuildStatusSuccess(excused);
-        assertThat(verdict(excused)).contains("signed by psirt");
+        assertThat(VerdictText.of(excused)).contains("signed by psirt");
 
         policy(attestations(SigningKey.ecdsa()));
         WorkflowRun stranger = scan(jenkins, options);
         jenkins.assertBuildStatus(Result.FAILURE, stranger);
-        assertThat(verdict(stranger)).contains("not made with this signer's key");
+        assertThat(VerdictText.of(stranger)).contains("not made with this signer's key");
 
         policy(attestations(PSIRT).replace("}]}]\n", "}]}, {from: files}]\n"));
         jenkins.assertBuildStatusSuccess(scan(jenkins, options + ", vex: 'vex'"));
         attest(PSIRT, document("Acme", "\"status\": \"affected\"").replace("2026-11-20", "2026-11-21"));
         jenkins.assertBuildStatus(Result.FAILURE, scan(jenkins, options + ", vex: 'vex'"));
-    }
-
-    private static String verdict(WorkflowRun run) throws IOException {
-        Path file = run.getRootDir().toPath().resolve("container-gate/1.json.gz");
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private void attest(SigningKey key, String predicate) {

@@ -12,7 +12,6 @@ import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -111,13 +109,6 @@ class VexRepositoriesTest {
         return scan(options).getAction(VerdictAction.class).getOutcome();
     }
 
-    private static String verdict(WorkflowRun run) throws IOException {
-        Path file = run.getRootDir().toPath().resolve("container-gate/1.json.gz");
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
     void aTrustedRepositoryExcusesAndTheVerdictNamesIt() throws Exception {
         fetched("not_affected", Duration.ofDays(1));
@@ -128,7 +119,7 @@ class VexRepositoriesTest {
 
         jenkins.assertBuildStatusSuccess(excused);
         jenkins.assertLogContains("1 waived", excused);
-        assertThat(verdict(excused)).contains("by Acme", "(repository: " + MANIFEST + " zlib/vex.json)");
+        assertThat(VerdictText.of(excused)).contains("by Acme", "(repository: " + MANIFEST + " zlib/vex.json)");
     }
 
     @Test
@@ -152,7 +143,7 @@ class VexRepositoriesTest {
         policy(TRUSTING);
         WorkflowRun never = scan(own);
         jenkins.assertBuildStatus(Result.FAILURE, never);
-        assertThat(verdict(never)).contains("the policy trusts one that is not in the data directory");
+        assertThat(VerdictText.of(never)).contains("the policy trusts one that is not in the data directory");
 
         configured("acme=" + SITE);
         assertThat(outcome(own)).isEqualTo("FAIL");

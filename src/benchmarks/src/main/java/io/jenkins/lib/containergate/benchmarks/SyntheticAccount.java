@@ -65,33 +65,29 @@ final class SyntheticAccount {
                     case "DescribeRouteTables" ->
                         set(
                                 "routeTableSet",
-                                IntStream.of(1)
-                                        .mapToObj(id -> "<routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId>"
-                                                + "<associationSet><item><main>true</main></item></associationSet>"
-                                                + "<routeSet><item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock>"
-                                                + "<natGatewayId>nat-1</natGatewayId></item></routeSet>"));
+                                Stream.of("<routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId>"
+                                        + "<associationSet><item><main>true</main></item></associationSet>"
+                                        + "<routeSet><item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock>"
+                                        + "<natGatewayId>nat-1</natGatewayId></item></routeSet>"));
                     case "DescribeSecurityGroups" ->
                         set("securityGroupInfo", values(form, "GroupId.").mapToObj(SyntheticAccount::group));
                     case "DescribeNetworkAcls" ->
                         set(
                                 "networkAclSet",
-                                IntStream.of(1)
-                                        .mapToObj(id -> "<networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId>"
-                                                + "<entrySet><item><ruleNumber>100</ruleNumber><protocol>-1</protocol>"
-                                                + "<ruleAction>allow</ruleAction><egress>false</egress>"
-                                                + "<cidrBlock>10.0.0.0/8</cidrBlock></item></entrySet>"
-                                                + set(
-                                                        "associationSet",
-                                                        IntStream.range(0, SUBNETS)
-                                                                .mapToObj(each ->
-                                                                        "<subnetId>" + subnet(each) + "</subnetId>"))));
+                                Stream.of("<networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId>"
+                                        + "<entrySet><item><ruleNumber>100</ruleNumber><protocol>-1</protocol>"
+                                        + "<ruleAction>allow</ruleAction><egress>false</egress>"
+                                        + "<cidrBlock>10.0.0.0/8</cidrBlock></item></entrySet>"
+                                        + set(
+                                                "associationSet",
+                                                IntStream.range(0, SUBNETS)
+                                                        .mapToObj(
+                                                                each -> "<subnetId>" + subnet(each) + "</subnetId>"))));
                     case "DescribeFlowLogs" ->
                         set(
                                 "flowLogSet",
-                                IntStream.of(1)
-                                        .mapToObj(
-                                                id -> "<flowLogId>fl-1</flowLogId><resourceId>vpc-1</resourceId>"
-                                                        + "<flowLogStatus>ACTIVE</flowLogStatus><trafficType>ALL</trafficType>"));
+                                Stream.of("<flowLogId>fl-1</flowLogId><resourceId>vpc-1</resourceId>"
+                                        + "<flowLogStatus>ACTIVE</flowLogStatus><trafficType>ALL</trafficType>"));
                     default -> null;
                 });
     }
@@ -149,9 +145,7 @@ final class SyntheticAccount {
                     case "DescribeTargetGroups" ->
                         members(
                                 "TargetGroups",
-                                form.keySet().stream()
-                                        .filter(name -> name.startsWith("TargetGroupArns."))
-                                        .map(form::get)
+                                texts(form, "TargetGroupArns.")
                                         .mapToInt(arn -> number(arn.substring(0, arn.lastIndexOf('/'))))
                                         .mapToObj(id -> "<TargetGroupArn>" + targetGroup(account, id)
                                                 + "</TargetGroupArn><LoadBalancerArns><member>"
@@ -160,9 +154,7 @@ final class SyntheticAccount {
                     case "DescribeLoadBalancers" ->
                         members(
                                 "LoadBalancers",
-                                form.keySet().stream()
-                                        .filter(name -> name.startsWith("LoadBalancerArns."))
-                                        .map(form::get)
+                                texts(form, "LoadBalancerArns.")
                                         .map(arn -> "<LoadBalancerArn>" + arn + "</LoadBalancerArn><LoadBalancerName>"
                                                 + arn.split("/")[2]
                                                 + "</LoadBalancerName><Type>application</Type>"
@@ -170,21 +162,17 @@ final class SyntheticAccount {
                     case "DescribeListeners" ->
                         members(
                                 "Listeners",
-                                IntStream.of(1)
-                                        .mapToObj(id -> "<ListenerArn>arn:l</ListenerArn><Port>443</Port>"
-                                                + "<Protocol>HTTPS</Protocol><SslPolicy>ELBSecurityPolicy-TLS13-1-2-2021-06"
-                                                + "</SslPolicy><DefaultActions/>"));
+                                Stream.of("<ListenerArn>arn:l</ListenerArn><Port>443</Port>"
+                                        + "<Protocol>HTTPS</Protocol><SslPolicy>ELBSecurityPolicy-TLS13-1-2-2021-06"
+                                        + "</SslPolicy><DefaultActions/>"));
                     case "DescribeLoadBalancerAttributes" ->
-                        members(
-                                "Attributes",
-                                IntStream.of(1).mapToObj(id -> "<Key>waf.fail_open.enabled</Key><Value>false</Value>"));
+                        members("Attributes", Stream.of("<Key>waf.fail_open.enabled</Key><Value>false</Value>"));
                     case "DescribeSSLPolicies" ->
                         members(
                                 "SslPolicies",
-                                IntStream.of(1)
-                                        .mapToObj(id -> "<Name>ELBSecurityPolicy-TLS13-1-2-2021-06</Name><SslProtocols>"
-                                                + "<member>TLSv1.3</member></SslProtocols><Ciphers><member><Name>"
-                                                + "TLS_AES_128_GCM_SHA256</Name></member></Ciphers>"));
+                                Stream.of("<Name>ELBSecurityPolicy-TLS13-1-2-2021-06</Name><SslProtocols>"
+                                        + "<member>TLSv1.3</member></SslProtocols><Ciphers><member><Name>"
+                                        + "TLS_AES_128_GCM_SHA256</Name></member></Ciphers>"));
                     default -> null;
                 });
     }
@@ -208,12 +196,13 @@ final class SyntheticAccount {
         return URLEncoder.encode(document, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    private static Stream<String> texts(Map<String, String> form, String list) {
+        return form.keySet().stream().filter(name -> name.startsWith(list)).map(form::get);
+    }
+
     /** The numbers at the ends of the values of a list. */
     private static IntStream values(Map<String, String> form, String list) {
-        return form.keySet().stream()
-                .filter(name -> name.startsWith(list))
-                .map(form::get)
-                .mapToInt(SyntheticAccount::number);
+        return texts(form, list).mapToInt(SyntheticAccount::number);
     }
 
     private static int number(String text) {

@@ -22,7 +22,7 @@ final class NamedRepositories {
             Feed feed = feeds.vexRepository(name, address);
             if (named.put(feed.path(), feed) != null) {
                 throw new GateException(
-                        "two VEX repositories have the name " + name, "give each repository a name of its own");
+                        "two VEX repositories have the name " + name, "give each repository a different name");
             }
         }
         return List.copyOf(named.values());

@@ -29,8 +29,8 @@ record AttestedBaselines(
     public AttachedVerdicts.Read read(ImageLocation.Registry image) throws GateException, InterruptedException {
         if (offline) {
             throw new GateException(
-                    "the baseline " + image.text() + " is in a registry, which is not asked offline",
-                    "name the verdict.json of the last passed image, or leave --offline away");
+                    "the baseline " + image.text() + " is in a registry, which cannot be read with --offline",
+                    "name the verdict.json of the last passed image, or remove --offline");
         }
         Deadline deadline = Deadline.after(read.deadline(), clock);
         RegistryClient client = registries.client(image, clock);

@@ -241,7 +241,7 @@ public final class ImageRun {
     private BaseImageLookup.Tags tags(ImageLocation location) {
         return (name, until) -> {
             if (vulnerabilities.offline()) {
-                throw new GateException("no registry is asked for tags offline", "allow network connections");
+                throw new GateException("the tags of a repository cannot be listed with --offline", "remove --offline");
             }
             return registries.client(location, clock).reader(name).tags(until);
         };

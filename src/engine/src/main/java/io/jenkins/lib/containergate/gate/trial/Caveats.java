@@ -37,8 +37,8 @@ final class Caveats {
             }
         }
         if (!policy.policyRules().isEmpty()) {
-            caveats.add("rules of the policy are not evaluated: what they look at is not in the verdict; their"
-                    + " findings of the time are decided anew");
+            caveats.add("rules of the policy are not evaluated: the facts they need are not in the verdict; the"
+                    + " findings they made at the time are decided again");
         }
         return caveats;
     }

@@ -59,18 +59,26 @@ final class AuthorizationHeaderDetector implements Detector {
                         && !Placeholders.placeholder(token));
     }
 
-    /** Of a name and a password in base 64, unless it is short or made up. */
-    static Optional<String> password(String value) {
+    private static Optional<String> password(String value) {
+        return basic(value).filter(AuthorizationHeaderDetector::secret);
+    }
+
+    /** Whether it is a name and a password in base 64, and the password is short or made up. */
+    static boolean harmless(String value) {
+        return basic(value).filter(password -> !secret(password)).isPresent();
+    }
+
+    private static boolean secret(String password) {
+        return password.length() > 5 && !Placeholders.placeholder(password) && !password.contains("pass");
+    }
+
+    /** The password of {@code NAME:PASSWORD} in base 64; empty for anything else. */
+    private static Optional<String> basic(String value) {
         try {
             String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
             int colon = decoded.indexOf(':');
             boolean printable = decoded.chars().allMatch(c -> c >= ' ' && c != 0xfffd);
-            return Optional.of(decoded.substring(colon + 1))
-                    .filter(password -> printable
-                            && colon > 0
-                            && password.length() > 5
-                            && !Placeholders.placeholder(password)
-                            && !password.contains("pass"));
+            return printable && colon > 0 ? Optional.of(decoded.substring(colon + 1)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -104,7 +104,7 @@ final class GenericSecretDetector implements Detector {
     /** {@code Basic Zm9vOmJhcg==}: the name and password of nobody. */
     private static boolean harmlessUser(Assignment written, String value) {
         return written.value().regionMatches(true, 0, "basic ", 0, "basic ".length())
-                && AuthorizationHeaderDetector.password(value).isEmpty();
+                && AuthorizationHeaderDetector.harmless(value);
     }
 
     /** JSON in base 64: what it holds is searched, and a token made of several such parts has a rule of its own. */

@@ -191,6 +191,13 @@ class HarmlessValuesTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{hex:32}", "{alnum:41}"})
+    void aRandomTokenIsReportedEvenIfItsSchemeIsBasicByMistake(String token) {
+        assertThat(rules("srv/app/app.yml", template.fill("auth_token: \"Basic " + token + "\"\n")))
+                .containsExactly("generic-secret");
+    }
+
     @Test
     void aKeyThatOnlySearchesIsPublic() {
         assertThat(rules("srv/app/.env", template.fill("NEXT_PUBLIC_ALGOLIA_SEARCH_ONLY_API_KEY={hex:32}\n")))

@@ -25,13 +25,14 @@ final class DeclaredLicenses {
     private record Key(Ecosystem ecosystem, String name, Optional<String> version) {
         private static final Pattern NUGET = Pattern.compile("([0-9]+\\.[0-9]+\\.[0-9]+)(?:\\.0)?(-[^+]*)?(?:\\+.*)?");
 
-        /** NuGet takes names in any capitals, and a fourth number of zero for none. */
         static Key of(Ecosystem ecosystem, String name, Optional<String> version) {
-            return ecosystem == Ecosystem.NUGET
-                    ? new Key(ecosystem, name.toLowerCase(Locale.ROOT), version.map(Key::ofNuget))
-                    : new Key(ecosystem, name, version);
+            return new Key(
+                    ecosystem,
+                    ecosystem.names().normal(name),
+                    ecosystem == Ecosystem.NUGET ? version.map(Key::ofNuget) : version);
         }
 
+        /** NuGet takes a fourth number of zero for none, and pre-releases in any capitals. */
         private static String ofNuget(String version) {
             Matcher parts = NUGET.matcher(version);
             String plain = parts.matches() ? parts.group(1) + Objects.requireNonNullElse(parts.group(2), "") : version;

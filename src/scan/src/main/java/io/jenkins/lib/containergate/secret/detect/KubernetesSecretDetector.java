@@ -106,25 +106,21 @@ final class KubernetesSecretDetector implements Detector {
                 blockIndent = indent - start;
                 folded = "";
                 inText = -1;
-            } else if (inText >= 0 && indent - start > inText && folded.isEmpty()) {
-                seeWithin(values, document, start, end);
             } else {
                 boolean encoded = block.get().equals(ENCODED);
+                boolean inside = inText >= 0 && indent - start > inText;
                 Optional<ManifestLine> member = ManifestLine.of(document, start, end);
-                if (member.isPresent()) {
+                if (inside && (member.isPresent() || folded.isEmpty())) {
+                    member.ifPresent(values::seeWithin);
+                    folded = "";
+                } else if (member.isPresent()) {
                     ManifestLine each = member.get();
                     boolean begins =
                             each.value().startsWith("|") || each.value().startsWith(">");
-                    boolean inside = inText >= 0 && indent - start > inText;
-                    if (inside) {
-                        seeWithin(values, document, start, end);
-                        folded = "";
-                    } else {
-                        folded = begins ? each.name() : "";
-                        inText = begins ? indent - start : -1;
-                        commented = false;
-                        values.see(each.name(), each.value(), each.start(), encoded);
-                    }
+                    folded = begins ? each.name() : "";
+                    inText = begins ? indent - start : -1;
+                    commented = false;
+                    values.see(each.name(), each.value(), each.start(), encoded);
                 } else if (!folded.isEmpty()) {
                     if (line.startsWith("#")) {
                         commented = true;
@@ -140,13 +136,6 @@ final class KubernetesSecretDetector implements Detector {
             start = end + 1;
         }
         return values.span();
-    }
-
-    /** A text of several lines is a file: of its settings only those count whose name says that they are secret. */
-    private static void seeWithin(Values values, String document, int start, int end) {
-        ManifestLine.of(document, start, end)
-                .filter(setting -> SECRET_NAME.matches(setting.name()))
-                .ifPresent(setting -> values.see(setting.name(), setting.value(), setting.start(), false));
     }
 
     /** Whether the first line of a text is one of a file of settings or a script, and not the secret itself. */
@@ -171,6 +160,13 @@ final class KubernetesSecretDetector implements Detector {
                     && !(encoded && file(value) && !SECRET_NAME.matches(name))) {
                 first = first < 0 ? start : first;
                 last = start + value.length();
+            }
+        }
+
+        /** A text of several lines is a file: of its settings only those count whose name says that they are secret. */
+        void seeWithin(ManifestLine setting) {
+            if (SECRET_NAME.matches(setting.name())) {
+                see(setting.name(), setting.value(), setting.start(), false);
             }
         }
 

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  * @param numbers each with its parts between dots; a date with hyphens is one as well
  */
 public record VersionTag(String tag, List<String> texts, List<List<Long>> numbers) {
-    private static final int MOST = 3;
     private static final int LONGEST_NUMBER = 15;
     /** A number of that many digits is a date, or a count, and no version. */
     private static final long SHORTEST_DATE = 100_000;
@@ -123,7 +122,7 @@ public record VersionTag(String tag, List<String> texts, List<List<Long>> number
         newest(all, each -> each.keeps(first, first.size() - 1)).ifPresent(chosen::add);
         newest(all, each -> each.keeps(first, 1)).ifPresent(chosen::add);
         newest(all, each -> true).ifPresent(chosen::add);
-        return chosen.stream().limit(MOST).toList();
+        return List.copyOf(chosen);
     }
 
     private boolean keeps(List<Long> first, int parts) {

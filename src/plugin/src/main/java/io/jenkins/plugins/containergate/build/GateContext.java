@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -34,5 +35,21 @@ public record GateContext(
     public FilePath requiredWorkspace(String purpose) throws GateException {
         return workspace.orElseThrow(() -> new GateException(
                 purpose + " needs a workspace, and this step runs on no node", "put the step into node { }"));
+    }
+
+    /**
+     * A file or directory that the job names.
+     *
+     * @param what it is, such as "the report"
+     * @param remedy for one that is not in the workspace
+     */
+    public FilePath requiredFile(String what, String path, String remedy)
+            throws GateException, IOException, InterruptedException {
+        String named = what + " '" + path + "'";
+        FilePath file = requiredWorkspace(named).child(path);
+        if (!file.exists()) {
+            throw new GateException(named + " is not in the workspace", remedy);
+        }
+        return file;
     }
 }

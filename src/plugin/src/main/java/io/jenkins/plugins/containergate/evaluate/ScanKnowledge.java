@@ -63,24 +63,16 @@ final class ScanKnowledge {
 
     /** Whoever configures the job writes the file; it decides nothing but the order of findings. */
     private KnownExposure posture(String path) throws GateException, IOException, InterruptedException {
-        FilePath file = context.requiredWorkspace("the posture of clusters").child(path);
-        if (!file.exists()) {
-            throw new GateException(
-                    "the posture '" + path + "' is not in the workspace",
-                    "check the path, and that the posture.json was copied there");
-        }
+        FilePath file =
+                context.requiredFile("the posture", path, "check the path, and that the posture.json was copied there");
         try (InputStream in = file.read()) {
             return PostureExposure.read(path, in);
         }
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {
-        FilePath file = context.requiredWorkspace("the report of a scanner").child(path);
-        if (!file.exists()) {
-            throw new GateException(
-                    "the report '" + path + "' is not in the workspace",
-                    "check the path, and that the scanner ran before and wrote it");
-        }
+        FilePath file = context.requiredFile(
+                "the report", path, "check the path, and that the scanner ran before and wrote it");
         try (InputStream in = file.read()) {
             return ReportSource.read(path, in);
         }

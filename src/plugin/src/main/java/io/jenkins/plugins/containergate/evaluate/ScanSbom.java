@@ -36,12 +36,8 @@ final class ScanSbom {
     }
 
     Sbom read(String path) throws GateException, IOException, InterruptedException {
-        FilePath file = context.requiredWorkspace("the SBOM").child(path);
-        if (!file.exists()) {
-            throw new GateException(
-                    "the SBOM '" + path + "' is not in the workspace",
-                    "check the path, and that the tool ran before and wrote it");
-        }
+        FilePath file =
+                context.requiredFile("the SBOM", path, "check the path, and that the tool ran before and wrote it");
         try (InputStream in = file.read()) {
             return new SbomReader().read(path, in);
         }

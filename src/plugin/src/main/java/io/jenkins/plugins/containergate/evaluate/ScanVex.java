@@ -46,11 +46,8 @@ final class ScanVex {
      * @throws GateException when one is missing or malformed, or they are too many
      */
     List<VexDocument> read(String path) throws GateException, IOException, InterruptedException {
+        FilePath named = context.requiredFile("the VEX document", path, "check the path");
         FilePath workspace = context.requiredWorkspace("VEX documents");
-        FilePath named = workspace.child(path);
-        if (!named.exists()) {
-            throw new GateException("the VEX document '" + path + "' is not in the workspace", "check the path");
-        }
         VexFiles.Opener opener = name -> workspace.child(name).read();
         if (!named.isDirectory()) {
             return new VexFiles().read(Optional.empty(), List.of(path), opener);

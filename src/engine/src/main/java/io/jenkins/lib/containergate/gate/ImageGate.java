@@ -103,10 +103,8 @@ public final class ImageGate {
                 judged.stream().map(JudgedGate::result).toList(),
                 judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
         Verdict told = comparison.builtOn().map(base -> withBase(verdict, base)).orElse(verdict);
-        Verdict placed = vulnerabilities
-                .exposure(image.image())
-                .map(note -> noted(told, note))
-                .orElse(told);
+        Verdict placed =
+                vulnerabilities.exposure(image.image()).map(told::noted).orElse(told);
         return tasks.tasks().isEmpty() || runs(image).isPresent() ? placed : notCompared(placed);
     }
 
@@ -115,14 +113,12 @@ public final class ImageGate {
         if (!(base instanceof BaseImage.Proven proven)) {
             return verdict;
         }
-        return noted(
-                verdict,
-                new PolicyNote(
-                        "base-image",
-                        "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose "
-                                + proven.image().config().diffIds().size() + " lowest layers bring "
-                                + BaseUpgrade.below(verdict, proven).size() + " of "
-                                + BaseUpgrade.all(verdict).size() + " vulnerabilities"));
+        return verdict.noted(new PolicyNote(
+                "base-image",
+                "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose "
+                        + proven.image().config().diffIds().size() + " lowest layers bring "
+                        + BaseUpgrade.below(verdict, proven).size() + " of "
+                        + BaseUpgrade.all(verdict).size() + " vulnerabilities"));
     }
 
     /**
@@ -150,18 +146,12 @@ public final class ImageGate {
                         + " vulnerabilities of the base image and adds " + known.adds())
                 .orElseGet(() -> "what it would change is not known: " + BaseUpgrade.unknown(candidate, report)
                         + " parts of it could not be evaluated");
-        return noted(verdict, new PolicyNote(PolicyNote.BASE_IMAGE_UPGRADE, shown + text, effect));
+        return verdict.noted(new PolicyNote(PolicyNote.BASE_IMAGE_UPGRADE, shown + text, effect));
     }
 
     /** With a note on why there is nothing to say of another base. */
     public static Verdict withoutUpgrade(Verdict verdict, String why) {
-        return noted(verdict, new PolicyNote(PolicyNote.BASE_IMAGE_UPGRADE, SafeText.oneLine(why, SHOWN)));
-    }
-
-    private static Verdict noted(Verdict verdict, PolicyNote note) {
-        List<PolicyNote> notes = new ArrayList<>(verdict.notes());
-        notes.add(note);
-        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+        return verdict.noted(new PolicyNote(PolicyNote.BASE_IMAGE_UPGRADE, SafeText.oneLine(why, SHOWN)));
     }
 
     /**
@@ -203,12 +193,10 @@ public final class ImageGate {
 
     /** An archive has no name in a registry; whoever reads the verdict has to know what was not compared. */
     private static Verdict notCompared(Verdict verdict) {
-        return noted(
-                verdict,
-                new PolicyNote(
-                        "image-not-compared",
-                        "whether the task runs this image is not known: it was evaluated outside of a registry, and the task"
-                                + " definition names none by its digest"));
+        return verdict.noted(new PolicyNote(
+                "image-not-compared",
+                "whether the task runs this image is not known: it was evaluated outside of a registry, and the task"
+                        + " definition names none by its digest"));
     }
 
     /** The verdict on an SBOM that could not be read. */

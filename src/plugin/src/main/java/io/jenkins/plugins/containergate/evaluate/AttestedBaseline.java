@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.PolicyNote;
-import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.containergate.build.GateContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +60,5 @@ record AttestedBaseline(KnownFindings known, PolicyNote note) {
                     verdicts.passed(registry.reader(image), image, platform, Deadline.after(DEADLINE, clock));
             return new AttestedBaseline(read.baseline(GateName.VULNERABILITIES), read.note());
         }
-    }
-
-    /** The verdict, and the note on what it was compared with. */
-    Verdict noted(Verdict verdict) {
-        return new Verdict(
-                verdict.subject(),
-                verdict.policy(),
-                verdict.gates(),
-                Stream.concat(verdict.notes().stream(), Stream.of(note)).toList(),
-                verdict.judgedAt());
     }
 }

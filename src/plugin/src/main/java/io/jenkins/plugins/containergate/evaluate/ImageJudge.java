@@ -154,7 +154,8 @@ public final class ImageJudge {
                         Optional.empty(),
                         builtOn);
                 Verdict found = gate.judge(inspected, comparison, deadline, progress);
-                Verdict compared = baseline.map(before -> before.noted(found)).orElse(found);
+                Verdict compared =
+                        baseline.map(before -> found.noted(before.note())).orElse(found);
                 Judged verdict = new Judged(
                         upgraded(compared, builtOn, gate, deadline),
                         Optional.of(pin),

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one verdict on one subject.
@@ -20,5 +21,15 @@ public record Verdict(
     /** The worst outcome of any gate; a verdict without gates decided nothing and is an ERROR. */
     public Outcome outcome() {
         return gates.stream().map(GateResult::outcome).reduce(Outcome::worse).orElse(Outcome.ERROR);
+    }
+
+    /** The same with a note more, after the others. */
+    public Verdict noted(PolicyNote note) {
+        return new Verdict(
+                subject,
+                policy,
+                gates,
+                Stream.concat(notes.stream(), Stream.of(note)).toList(),
+                judgedAt);
     }
 }

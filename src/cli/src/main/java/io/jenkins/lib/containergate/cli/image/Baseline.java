@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the last passed verdict found.
@@ -65,14 +64,7 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
 
     /** The verdict, and the note on what it was compared with. */
     Verdict noted(Verdict verdict) {
-        return note.isEmpty()
-                ? verdict
-                : new Verdict(
-                        verdict.subject(),
-                        verdict.policy(),
-                        verdict.gates(),
-                        Stream.concat(verdict.notes().stream(), note.stream()).toList(),
-                        verdict.judgedAt());
+        return note.map(verdict::noted).orElse(verdict);
     }
 
     private static Baseline file(String name, GateName gate) throws UsageException {

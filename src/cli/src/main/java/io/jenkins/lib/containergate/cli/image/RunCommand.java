@@ -143,12 +143,9 @@ public final class RunCommand extends JudgeCommand {
             return new JudgedImage(
                     SignatureGate.join(verdict, gate.unreadable(verdict.subject(), cause)), image.inventory());
         }
-        List<PolicyNote> notes = new ArrayList<>(verdict.notes());
-        notes.add(new PolicyNote(
+        PolicyNote note = new PolicyNote(
                 "signatures-not-verified",
-                "the policy demands signatures, which only an image in a registry can have: verify it there"));
-        return new JudgedImage(
-                new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt()),
-                image.inventory());
+                "the policy demands signatures, which only an image in a registry can have: verify it there");
+        return new JudgedImage(verdict.noted(note), image.inventory());
     }
 }

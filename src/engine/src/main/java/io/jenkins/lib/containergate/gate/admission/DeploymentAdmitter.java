@@ -16,8 +16,6 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -203,13 +201,11 @@ public final class DeploymentAdmitter {
 
     /** Who decided, what, and under which policy. */
     private Verdict noted(Verdict verdict, ServiceDeployment deployment, LifecycleHookState hook, String what) {
-        List<PolicyNote> notes = new ArrayList<>(verdict.notes());
-        notes.add(new PolicyNote(
+        return verdict.noted(new PolicyNote(
                 GateName.ADMISSION.key(),
                 what + ": hook " + hook.id().orElse("without an id") + " of " + deployment.arn() + ", at "
                         + clock.instant()
                         + deployment.stage().map(stage -> " in " + stage).orElse("") + ", by "
                         + decidedBy + ", under the policy " + verdict.policy().digest()));
-        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
     }
 }

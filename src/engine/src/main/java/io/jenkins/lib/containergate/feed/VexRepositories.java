@@ -46,7 +46,11 @@ public final class VexRepositories {
      * @throws GateException when one cannot be read, or was not checked for a long time
      */
     public Optional<List<VexDocument>> read(DataDirectory data) throws GateException {
-        return trusted.isEmpty() ? Optional.empty() : read(data, byAddress(data).keySet());
+        if (trusted.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<URI, List<String>> present = byAddress(data);
+        return read(data, present, present.keySet());
     }
 
     /**
@@ -57,12 +61,13 @@ public final class VexRepositories {
      * @throws GateException as above
      */
     public Optional<List<VexDocument>> read(DataDirectory data, Set<URI> named) throws GateException {
-        if (trusted.isEmpty()) {
-            return Optional.empty();
-        }
+        return trusted.isEmpty() ? Optional.empty() : read(data, byAddress(data), named);
+    }
+
+    private Optional<List<VexDocument>> read(DataDirectory data, Map<URI, List<String>> present, Set<URI> named)
+            throws GateException {
         List<VexDocument> documents = new ArrayList<>();
         Set<Glob> found = new HashSet<>();
-        Map<URI, List<String>> present = byAddress(data);
         // after the files: an update may add one meanwhile, and none loses its record
         Map<String, FeedRecord> records = data.records();
         for (URI address : named) {

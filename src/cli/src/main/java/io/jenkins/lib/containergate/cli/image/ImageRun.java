@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedSboms;
+import io.jenkins.lib.containergate.gate.AttestedVex;
 import io.jenkins.lib.containergate.gate.BaseImage;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
@@ -118,16 +119,25 @@ public final class ImageRun {
                 vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named, root, trust);
     }
 
-    /** With a Sigstore trusted root for signers of attested documents that bring none of their own. */
-    ImageRun trusting(Optional<TrustedRoot> usual) {
+    /**
+     * With what signatures on a baseline and on attested documents are verified with, besides what the policy says.
+     *
+     * @throws UsageException when its trusted root is needed and cannot be read
+     */
+    ImageRun verifying(TrustOptions options) throws UsageException {
+        boolean documents = AttestedVex.asked(policy) || AttestedSboms.asked(policy);
         return new ImageRun(
-                vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, usual, trust);
-    }
-
-    /** With what signatures on a baseline are verified with. */
-    ImageRun verifying(TrustOptions options) {
-        return new ImageRun(
-                vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, root, options);
+                vulnerabilities,
+                policies,
+                read,
+                registries,
+                policy,
+                clock,
+                progress,
+                secrets,
+                sbom,
+                documents ? options.root() : Optional.empty(),
+                options);
     }
 
     /**

@@ -12,15 +12,12 @@ import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.AttestedSboms;
-import io.jenkins.lib.containergate.gate.AttestedVex;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
-import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +68,6 @@ abstract class JudgeCommand implements Callable<Integer> {
                             secrets(policy))
                     .beside(options.sbom())
                     .verifying(trust())
-                    .trusting(AttestedVex.asked(policy) || AttestedSboms.asked(policy) ? root() : Optional.empty())
                     .judge(image.location(), this::tasks);
             judged = complete(
                     judged,
@@ -130,11 +126,6 @@ abstract class JudgeCommand implements Callable<Integer> {
     /** How to search for secrets in the same pass; empty when this command does not. */
     Optional<SecretSearch> secrets(EffectivePolicy policy) throws UsageException {
         return Optional.empty();
-    }
-
-    /** For signers of attested VEX documents that bring none of their own. */
-    private Optional<TrustedRoot> root() throws UsageException {
-        return trust().root();
     }
 
     /** What signatures are verified with, besides what the policy says. */

@@ -10,10 +10,10 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
 import io.jenkins.lib.containergate.gate.Reevaluation.ConfiguredImage;
+import io.jenkins.lib.containergate.hardening.TestImage;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
-import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,24 +34,9 @@ import org.junit.jupiter.api.Test;
 class PolicyRuleReevaluationTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
 
-    private static Image image(String user) throws GateException {
+    private static Image image(String user) {
         Digest digest = Digest.of(new byte[0]);
-        ImageConfig config = new ImageConfig(
-                Platform.parse("linux/amd64"),
-                Optional.empty(),
-                user,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                "",
-                "",
-                List.of(),
-                List.of());
+        ImageConfig config = TestImage.empty().user(user).config();
         return new Image("shop/app:1.4", Optional.empty(), digest, true, Optional.empty(), digest, config, List.of());
     }
 

@@ -75,12 +75,12 @@ public final class AttachedVerdicts {
             return new StoredVerdict(verdict, known).passed(gate);
         }
 
-        /** For the verdict that was compared with it. */
+        /** For the verdict whose baseline it is, whether or not the policy compares anything with it. */
         public PolicyNote note() {
             return new PolicyNote(
                     "baseline",
-                    "findings were compared with the verdict of " + verdict.judgedAt() + " on " + image
-                            + ", attested by " + signer);
+                    "the baseline is the verdict of " + verdict.judgedAt() + " on " + image + ", attested by "
+                            + signer);
         }
     }
 

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** A question to the security groups of a service that is deployed. */
 abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> {
+    /** What to do where the security groups of hosts are not known. */
+    static final String UNREAD_HOSTS = "let the gate read them, see docs/aws.md";
+
     ServiceNetworkRule(RuleMetadata metadata, String expected) {
         super(metadata, expected);
     }
@@ -98,7 +101,7 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
             Service definition, ServiceNetwork service, Hosts hosts, ClusterNetwork network, CloudFindings findings) {
         Place place = definition.place();
         if (hosts.unread().isPresent()) {
-            findings.undecided(place, hosts.unread().get(), "let the gate read them, see docs/aws.md");
+            findings.undecided(place, hosts.unread().get(), UNREAD_HOSTS);
             return findings.result();
         }
         if (hosts.instances().isEmpty()) {

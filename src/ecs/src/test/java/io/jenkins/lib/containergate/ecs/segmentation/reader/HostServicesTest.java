@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
@@ -76,6 +77,10 @@ class HostServicesTest {
     }
 
     private void service(String name, String launchType, String... onlyOn) {
+        service(name, launchType, Optional.empty(), onlyOn);
+    }
+
+    private void service(String name, String launchType, Optional<TaskNetwork> network, String... onlyOn) {
         services.add(new EcsService(
                 Arn.of("arn:aws:ecs:eu-central-1:123456789012:service/prod/" + name)
                         .orElseThrow(),
@@ -85,7 +90,7 @@ class HostServicesTest {
                 Optional.empty(),
                 List.of(onlyOn),
                 List.of(onlyOn),
-                Optional.empty(),
+                network,
                 false,
                 new EcsService.CircuitBreaker(true, true),
                 List.of(),
@@ -263,6 +268,33 @@ class HostServicesTest {
         assertThat(outcome(SHARED)).isEqualTo(RuleOutcome.ERROR);
         assertThat(outcome(SEGMENTS)).isEqualTo(RuleOutcome.ERROR);
         assertThat(found(SEGMENTS)).singleElement().asString().contains("some:Permission");
+    }
+
+    private void shopWithAnInterfaceOfItsOwn() {
+        service("shop", "FARGATE", Optional.of(new TaskNetwork(List.of("subnet-1"), List.of("sg-shop"), false)));
+        group("sg-shop");
+    }
+
+    @Test
+    void aServiceWithAnInterfaceOfItsOwnSharesTheGroupOfAnInstance() throws Exception {
+        shopWithAnInterfaceOfItsOwn();
+        service("cart", "EC2");
+        instance("i-1", "", "sg-host");
+        group("sg-host");
+        assertThat(outcome(SHARED)).isEqualTo(RuleOutcome.PASS);
+        instance("i-2", "", "sg-shop");
+        assertThat(outcome(SHARED)).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"containerInstances", "hosts"})
+    void whileInstancesOfAnotherServiceCannotBeReadTheyMayHaveTheGroup(String question) throws Exception {
+        shopWithAnInterfaceOfItsOwn();
+        service("cart", "EC2");
+        instance("i-1", "", "sg-host");
+        answers.put(question, new Lookup.Denied<>("some:Permission"));
+        assertThat(outcome(SHARED)).isEqualTo(RuleOutcome.ERROR);
+        assertThat(found(SHARED)).singleElement().asString().contains("the service cart", "some:Permission");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.aws.ecs;
 
+import io.jenkins.lib.containergate.aws.Lookup;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ public record ContainerInstance(
         Versions versions,
         Map<String, String> attributes,
         Optional<String> capacityProvider) {
+    /** How ids of machines outside of EC2 begin, as Systems Manager gives them. */
+    private static final String ELSEWHERE = "mi-";
+
     public ContainerInstance {
         attributes = Map.copyOf(attributes);
     }
@@ -38,6 +43,20 @@ public record ContainerInstance(
      * @param docker such as {@code DockerVersion: 25.0.8}
      */
     public record Versions(Optional<String> agent, Optional<String> docker) {}
+
+    /**
+     * Those that are not registered with ECS Anywhere.
+     *
+     * @return a failure when the instance of one is not known
+     */
+    public static Lookup<List<ContainerInstance>> inEc2(List<ContainerInstance> all) {
+        if (all.stream().anyMatch(each -> each.instance().isEmpty())) {
+            return new Lookup.Failed<>(
+                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
+        }
+        return new Lookup.Answered<>(
+                all.stream().filter(each -> !each.name().startsWith(ELSEWHERE)).toList());
+    }
 
     /** Id of the instance, or the last part of its ARN in ECS. */
     public String name() {

@@ -22,9 +22,6 @@ import java.util.Optional;
  * @param withVolumes whether their volumes are asked for as well
  */
 public record HostsQuestion(boolean withVolumes) implements Question<Deployment, List<HostsQuestion.Answer>> {
-    /** Ids of machines outside of EC2, as Systems Manager gives them. */
-    private static final String ELSEWHERE = "mi-";
-
     /** @param volumes none when they were not asked for */
     public record Answer(ContainerInstance registered, Host host, List<HostVolume> volumes) {
         public Answer {
@@ -56,20 +53,15 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
     @Override
     public Lookup<List<Answer>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Lookup<List<ContainerInstance>> found = new ContainerInstancesQuestion().ask(about, aws, deadline);
-        if (!(found instanceof Lookup.Answered<List<ContainerInstance>> answered)) {
+        Lookup<List<ContainerInstance>> found =
+                new ContainerInstancesQuestion().ask(about, aws, deadline).flatMap(ContainerInstance::inEc2);
+        if (!(found instanceof Lookup.Answered<List<ContainerInstance>> instances)) {
             return found.map(unused -> List.of());
         }
-        List<ContainerInstance> instances =
-                answered.value().stream().filter(each -> !elsewhere(each)).toList();
-        Lookup<List<String>> told = ids(instances);
-        if (!(told instanceof Lookup.Answered<List<String>> ids)) {
-            return told.map(unused -> List.of());
-        }
-        if (instances.isEmpty()) {
+        if (instances.value().isEmpty()) {
             return new Lookup.Answered<>(List.of());
         }
-        Lookup<List<Host>> hosts = aws.hosts().hosts(ids.value(), deadline);
+        Lookup<List<Host>> hosts = aws.hosts().hosts(ids(instances.value()), deadline);
         if (!(hosts instanceof Lookup.Answered<List<Host>> known)) {
             return hosts.map(unused -> List.of());
         }
@@ -80,24 +72,12 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
         Lookup<List<HostVolume>> disks = withVolumes && !volumes.isEmpty()
                 ? aws.hosts().volumes(volumes, deadline)
                 : new Lookup.Answered<>(List.of());
-        return disks.map(each -> joined(instances, known.value(), each));
+        return disks.map(each -> joined(instances.value(), known.value(), each));
     }
 
-    /** @return of those in EC2, each once; a failure when that of one is not known */
-    static Lookup<List<String>> ids(List<ContainerInstance> all) {
-        List<ContainerInstance> instances =
-                all.stream().filter(each -> !elsewhere(each)).toList();
-        if (instances.stream().anyMatch(each -> each.instance().isEmpty())) {
-            return new Lookup.Failed<>(
-                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
-        }
-        return new Lookup.Answered<>(
-                instances.stream().map(ContainerInstance::name).distinct().toList());
-    }
-
-    /** Whether it is registered with ECS Anywhere. */
-    static boolean elsewhere(ContainerInstance instance) {
-        return instance.instance().orElse("").startsWith(ELSEWHERE);
+    /** Each once. */
+    static List<String> ids(List<ContainerInstance> inEc2) {
+        return inEc2.stream().map(ContainerInstance::name).distinct().toList();
     }
 
     private static List<Answer> joined(List<ContainerInstance> instances, List<Host> hosts, List<HostVolume> volumes) {

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
+import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -72,7 +73,8 @@ final class ServiceVpcs {
                 .map(all -> all.stream()
                         .filter(each -> services.stream().allMatch(service -> service.runsOn(each)))
                         .toList())
-                .flatMap(HostsQuestion::ids);
+                .flatMap(ContainerInstance::inEc2)
+                .map(HostsQuestion::ids);
         if (!(ids instanceof Lookup.Answered<List<String>> known)
                 || known.value().isEmpty()) {
             return ids;

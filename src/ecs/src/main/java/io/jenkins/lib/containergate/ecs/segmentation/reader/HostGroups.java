@@ -26,9 +26,6 @@ import java.util.stream.Stream;
 
 /** The instances of a cluster: tasks in the modes bridge and host have their security groups and addresses. */
 final class HostGroups {
-    /** Machines outside of EC2, as Systems Manager names them, have none. */
-    private static final String ELSEWHERE = "mi-";
-
     private static final String OUTSIDE = "EXTERNAL";
 
     private final CloudLookups aws;
@@ -43,20 +40,13 @@ final class HostGroups {
 
     /** @return all of them in EC2; none in a cluster without instances */
     Lookup<List<Placed>> of(String cluster) throws DeadlineExceededException, InterruptedException {
-        Lookup<List<ContainerInstance>> registered = aws.ecs().containerInstances(cluster, deadline);
+        Lookup<List<ContainerInstance>> registered =
+                aws.ecs().containerInstances(cluster, deadline).flatMap(ContainerInstance::inEc2);
         if (!(registered instanceof Lookup.Answered<List<ContainerInstance>> found)) {
             return registered.map(unused -> List.of());
         }
-        if (found.value().stream().anyMatch(each -> each.instance().isEmpty())) {
-            return new Lookup.Failed<>(
-                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
-        }
         Map<String, ContainerInstance> byId = new LinkedHashMap<>();
-        for (ContainerInstance each : found.value()) {
-            if (!each.name().startsWith(ELSEWHERE)) {
-                byId.put(each.name(), each);
-            }
-        }
+        found.value().forEach(each -> byId.put(each.name(), each));
         if (byId.isEmpty()) {
             return new Lookup.Answered<>(List.of());
         }

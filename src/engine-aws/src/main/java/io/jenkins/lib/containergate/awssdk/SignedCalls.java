@@ -161,7 +161,8 @@ final class SignedCalls {
                 throw problem;
             }
             Thread.sleep(Math.min(spread(pause), deadline.remaining().toMillis()));
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
     }
 

@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.ecs.account;
 
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -8,6 +11,8 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.Optional;
 
 /** A cluster and a service as ECS describes them. */
 public final class TestDeployed {
@@ -34,5 +39,41 @@ public final class TestDeployed {
         } catch (GateException e) {
             throw new AssertionError(json, e);
         }
+    }
+
+    /**
+     * A service with one task.
+     *
+     * @param launchType empty with capacity providers
+     * @param network empty for that of its hosts
+     * @param definition ARN of the task definition
+     * @param onlyOn its capacity providers
+     */
+    public static EcsService running(
+            String name,
+            Optional<String> launchType,
+            Optional<TaskNetwork> network,
+            Optional<Arn> definition,
+            String... onlyOn) {
+        return new EcsService(
+                Arn.of("arn:aws:ecs:eu-central-1:123456789012:service/prod/" + name)
+                        .orElseThrow(),
+                "ACTIVE",
+                definition,
+                launchType,
+                Optional.empty(),
+                List.of(onlyOn),
+                List.of(onlyOn),
+                network,
+                false,
+                new EcsService.CircuitBreaker(true, true),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                1,
+                definition.stream().toList(),
+                List.of(),
+                "{}");
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.lib.containergate.ecs.account;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Lookups of which a test answers some; the others ask nothing. */
 public final class TestLookups {
@@ -26,6 +29,18 @@ public final class TestLookups {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @param answers by method, whatever it is asked about; asking for another fails the test */
+    public static <T> T answering(Class<T> lookups, Map<String, Lookup<?>> answers) {
+        return lookups.cast(Proxy.newProxyInstance(
+                lookups.getClassLoader(), new Class<?>[] {lookups}, (proxy, method, arguments) -> {
+                    Lookup<?> answer = answers.get(method.getName());
+                    if (answer == null) {
+                        throw new AssertionError("asked for " + method.getName());
+                    }
+                    return answer;
+                }));
     }
 
     private static Object value(RecordComponent component, CloudLookups lookups) {

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.account.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
@@ -25,24 +24,18 @@ import org.junit.jupiter.api.Test;
 /** The subnets of a service that has the network of its hosts. */
 class ServiceVpcsTest {
     private static Lookup<List<String>> subnets(List<ContainerInstance> instances, Host... hosts) throws Exception {
-        EcsLookups ecs = answering(
+        EcsLookups ecs = TestLookups.answering(
                 EcsLookups.class,
                 Map.of(
                         "services",
                         new Lookup.Answered<>(List.of()),
                         "containerInstances",
                         new Lookup.Answered<>(instances)));
-        HostLookups ec2 = answering(HostLookups.class, Map.of("hosts", new Lookup.Answered<>(Arrays.asList(hosts))));
+        HostLookups ec2 =
+                TestLookups.answering(HostLookups.class, Map.of("hosts", new Lookup.Answered<>(Arrays.asList(hosts))));
         CloudLookups aws = TestLookups.of(ecs, ec2);
         return new ServiceVpcs(aws, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
                 .subnets(TestDeployed.service("{}"));
-    }
-
-    private static <T> T answering(Class<T> lookups, Map<String, Lookup<?>> answers) {
-        return lookups.cast(Proxy.newProxyInstance(
-                lookups.getClassLoader(),
-                new Class<?>[] {lookups},
-                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 
     private static ContainerInstance instance(Optional<String> id) {
@@ -77,26 +70,8 @@ class ServiceVpcsTest {
 
     @Test
     void instancesOfOtherCapacityProvidersAreNotAmongThem() throws Exception {
-        EcsService shop = new EcsService(
-                Arn.of(TestDeployed.SERVICE).orElseThrow(),
-                "ACTIVE",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("one"),
-                List.of("one"),
-                Optional.empty(),
-                false,
-                new EcsService.CircuitBreaker(true, true),
-                List.of(),
-                0,
-                List.of(),
-                List.of(),
-                1,
-                List.of(),
-                List.of(),
-                "{}");
-        EcsLookups ecs = answering(
+        EcsService shop = TestDeployed.running("shop", Optional.empty(), Optional.empty(), Optional.empty(), "one");
+        EcsLookups ecs = TestLookups.answering(
                 EcsLookups.class,
                 Map.of(
                         "services",

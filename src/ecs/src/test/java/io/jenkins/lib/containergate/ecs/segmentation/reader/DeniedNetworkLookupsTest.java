@@ -30,7 +30,6 @@ import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.policy.segment.AllowedSources;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that passes every rule on its network does not pass those that need a lookup which is denied. */
 class DeniedNetworkLookupsTest {
-    private static final Arn SERVICE = Arn.of(TestDeployed.SERVICE).orElseThrow();
     private static final Arn TASK = Arn.of("arn:aws:ecs:eu-central-1:123456789012:task-definition/shop:1")
             .orElseThrow();
     private static final AllowedSources ANYBODY = new AllowedSources() {
@@ -111,36 +109,11 @@ class DeniedNetworkLookupsTest {
     }
 
     private static EcsService service(List<String> groups) {
-        return new EcsService(
-                SERVICE,
-                "ACTIVE",
-                Optional.of(TASK),
+        return TestDeployed.running(
+                "shop",
                 Optional.of("FARGATE"),
-                Optional.empty(),
-                List.of(),
-                List.of(),
                 Optional.of(new TaskNetwork(List.of("subnet-1"), groups, false)),
-                false,
-                new EcsService.CircuitBreaker(true, true),
-                List.of(),
-                0,
-                List.of(),
-                List.of(),
-                1,
-                List.of(TASK),
-                List.of(),
-                "{}");
-    }
-
-    private <T> T answering(Class<T> lookups) {
-        return lookups.cast(Proxy.newProxyInstance(
-                lookups.getClassLoader(), new Class<?>[] {lookups}, (proxy, method, arguments) -> {
-                    Lookup<?> answer = answers.get(method.getName());
-                    if (answer == null) {
-                        throw new AssertionError("asked for " + method.getName());
-                    }
-                    return answer;
-                }));
+                Optional.of(TASK));
     }
 
     private RuleOutcome outcome(String id, MissingAnswers missing) throws Exception {
@@ -151,7 +124,9 @@ class DeniedNetworkLookupsTest {
                         Clock.systemUTC())
                 .only(rule -> rule.id().value().equals(id));
         CloudSurvey survey = CloudSurvey.of(
-                TestLookups.of(answering(EcsLookups.class), answering(NetworkLookups.class)),
+                TestLookups.of(
+                        TestLookups.answering(EcsLookups.class, answers),
+                        TestLookups.answering(NetworkLookups.class, answers)),
                 Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
         Deployment definition = TestDeployed.service("{\"networkConfiguration\": {\"awsvpcConfiguration\":"
                 + " {\"subnets\": [\"subnet-1\"], \"securityGroups\": [\"sg-1\"]}}}");

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.segmentation.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.MissingAnswers;
@@ -31,7 +30,6 @@ import io.jenkins.lib.containergate.policy.segment.AllowedSources;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.rule.RuleEvaluation;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,26 +79,8 @@ class HostServicesTest {
     }
 
     private void service(String name, String launchType, Optional<TaskNetwork> network, String... onlyOn) {
-        services.add(new EcsService(
-                Arn.of("arn:aws:ecs:eu-central-1:123456789012:service/prod/" + name)
-                        .orElseThrow(),
-                "ACTIVE",
-                Optional.empty(),
-                Optional.of(launchType).filter(type -> !type.isEmpty()),
-                Optional.empty(),
-                List.of(onlyOn),
-                List.of(onlyOn),
-                network,
-                false,
-                new EcsService.CircuitBreaker(true, true),
-                List.of(),
-                0,
-                List.of(),
-                List.of(),
-                1,
-                List.of(),
-                List.of(),
-                "{}"));
+        services.add(TestDeployed.running(
+                name, Optional.of(launchType).filter(type -> !type.isEmpty()), network, Optional.empty(), onlyOn));
     }
 
     private void instance(String id, String provider, String group) {
@@ -141,17 +121,6 @@ class HostServicesTest {
         groups.add(new SecurityGroup(id, id, "vpc-1", from.length == 0 ? List.of() : List.of(in), List.of(EVERYTHING)));
     }
 
-    private <T> T answering(Class<T> lookups) {
-        return lookups.cast(Proxy.newProxyInstance(
-                lookups.getClassLoader(), new Class<?>[] {lookups}, (proxy, method, arguments) -> {
-                    Lookup<?> answer = answers.get(method.getName());
-                    if (answer == null) {
-                        throw new AssertionError("asked for " + method.getName());
-                    }
-                    return answer;
-                }));
-    }
-
     private record Listed(List<String> keys) implements AllowedSources {
         @Override
         public boolean allows(Source source) {
@@ -172,7 +141,9 @@ class HostServicesTest {
                         Clock.systemUTC())
                 .only(rule -> rule.id().value().equals(id));
         CloudLookups aws = TestLookups.of(
-                answering(EcsLookups.class), answering(HostLookups.class), answering(NetworkLookups.class));
+                TestLookups.answering(EcsLookups.class, answers),
+                TestLookups.answering(HostLookups.class, answers),
+                TestLookups.answering(NetworkLookups.class, answers));
         CloudSurvey survey = CloudSurvey.of(aws, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
         return rules.evaluate(survey.about(TestDeployed.service("{}"), rules, MissingAnswers.ASKED))
                 .evaluations()

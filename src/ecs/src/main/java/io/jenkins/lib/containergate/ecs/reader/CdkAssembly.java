@@ -1,14 +1,13 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.ecs.document.Budget;
+import static io.jenkins.lib.containergate.ecs.reader.CdkAssets.member;
+
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
-import io.jenkins.lib.containergate.ecs.document.JsonDocument;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.fault.GateException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,21 +41,22 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
             throws GateException {
         Map<String, Map<String, String>> parameters = new HashMap<>();
         for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            Value root = root(manifest.getKey(), manifest.getValue(), limits);
+            Value root = CdkAssets.root(manifest.getKey(), manifest.getValue(), limits);
             String folder = manifest.getKey().substring(0, manifest.getKey().length() - FILE.length());
-            for (Map.Entry<String, Value> artifact : members(root, "artifacts").entrySet()) {
-                Value properties = artifact.getValue() instanceof Mapping written
-                        ? written.members().getOrDefault("properties", root)
-                        : root;
-                String type = text(artifact.getValue(), "type");
+            for (Value artifact : CdkAssets.items(member(root, "artifacts"))) {
+                Value properties = member(artifact, "properties");
+                String type = text(artifact, "type");
                 if (type.equals(STACK)) {
                     String template = folder + text(properties, "templateFile");
                     if (!read.contains(template)) {
                         throw missing(manifest.getKey(), "template " + template);
                     }
                     Map<String, String> given = new HashMap<>();
-                    members(properties, "parameters")
-                            .forEach((name, value) -> Template.known(value).ifPresent(known -> given.put(name, known)));
+                    if (member(properties, "parameters") instanceof Mapping written) {
+                        written.members()
+                                .forEach((name, value) ->
+                                        Template.known(value).ifPresent(known -> given.put(name, known)));
+                    }
                     Map<String, String> before = parameters.putIfAbsent(template, Map.copyOf(given));
                     if (before != null && !before.equals(given)) {
                         throw new GateException(
@@ -77,12 +77,8 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
 
     /** Whether a file of that name holds something else, or more, than a manifest of CDK. */
     static boolean holdsMore(String file, byte[] content, DocumentLimits limits) throws GateException {
-        return root(file, content, limits) instanceof Mapping mapping
+        return CdkAssets.root(file, content, limits) instanceof Mapping mapping
                 && !MEMBERS.containsAll(mapping.members().keySet());
-    }
-
-    private static Value root(String file, byte[] content, DocumentLimits limits) throws GateException {
-        return new JsonDocument(new Budget(file, limits)).read(new String(content, StandardCharsets.UTF_8));
     }
 
     private static GateException missing(String manifest, String what) {
@@ -96,13 +92,7 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
         return parameters.getOrDefault(file, Map.of());
     }
 
-    private static Map<String, Value> members(Value value, String name) {
-        return value instanceof Mapping mapping && mapping.members().get(name) instanceof Mapping found
-                ? found.members()
-                : Map.of();
-    }
-
     private static String text(Value value, String name) {
-        return value instanceof Mapping mapping && mapping.members().get(name) instanceof Text text ? text.value() : "";
+        return member(value, name) instanceof Text text ? text.value() : "";
     }
 }

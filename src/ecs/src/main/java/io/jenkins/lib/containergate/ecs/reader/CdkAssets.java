@@ -45,8 +45,7 @@ record CdkAssets(List<Upload> uploads) {
     static CdkAssets of(Map<String, byte[]> manifests, DocumentLimits limits) throws GateException {
         List<Upload> uploads = new ArrayList<>();
         for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            Value root = new JsonDocument(new Budget(manifest.getKey(), limits))
-                    .read(new String(manifest.getValue(), StandardCharsets.UTF_8));
+            Value root = root(manifest.getKey(), manifest.getValue(), limits);
             for (Value file : items(member(root, "files"))) {
                 if (member(member(file, "source"), "path") instanceof Text path) {
                     for (Value destination : items(member(file, "destinations"))) {
@@ -96,11 +95,16 @@ record CdkAssets(List<Upload> uploads) {
         return "\0";
     }
 
-    private static Value member(Value value, String name) {
+    /** A manifest that CDK writes. */
+    static Value root(String file, byte[] content, DocumentLimits limits) throws GateException {
+        return new JsonDocument(new Budget(file, limits)).read(new String(content, StandardCharsets.UTF_8));
+    }
+
+    static Value member(Value value, String name) {
         return value instanceof Mapping mapping ? mapping.members().getOrDefault(name, NOTHING) : NOTHING;
     }
 
-    private static List<Value> items(Value value) {
+    static List<Value> items(Value value) {
         return value instanceof Mapping mapping ? List.copyOf(mapping.members().values()) : List.of();
     }
 }

@@ -201,4 +201,24 @@ class DeclaredLogGroupsTest {
                     .hasToString(region.equals("us-east-1") ? "NOT_APPLICABLE" : "PASS");
         }
     }
+
+    /** A reference to a variable is no region: a plan shows a condition on the variable in the same way. */
+    @Test
+    void aGroupOfAnotherProviderWhoseRegionNobodyKnowsIsUndecided() throws GateException, InterruptedException {
+        String group = group("a", "365", "").replace(", \"region\": \"\"", "");
+        String plan = plan(
+                        withTask(group),
+                        Stream.of(
+                                FileObjections.configured("aws_ecs_task_definition", "t", "x", "y")
+                                        .replaceFirst("\\{", "{\"provider_config_key\": \"aws\", "),
+                                FileObjections.configured("aws_cloudwatch_log_group", "a", "x", "y")
+                                        .replaceFirst("\\{", "{\"provider_config_key\": \"aws.logs\", ")))
+                .replace(
+                        "\"configuration\": {",
+                        "\"variables\": {\"region\": {\"value\": \"eu-central-1\"}}, \"configuration\": {\"provider_config\":"
+                                + " {\"aws.logs\": {\"expressions\": {\"region\": {\"references\": [\"var.region\"]}}}}, ");
+        assertThat(FileObjections.of(plan)).isEqualTo(UNDECIDED);
+        assertThat(FileObjections.of(plan.replace("\"aws.logs\", ", "\"aws\", ")))
+                .isEmpty();
+    }
 }

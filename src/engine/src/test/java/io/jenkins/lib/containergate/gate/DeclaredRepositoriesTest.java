@@ -158,7 +158,7 @@ class DeclaredRepositoriesTest {
             value = {
                 "aws|\"constant_value\": \"eu-central-1\"|",
                 "aws.other|\"constant_value\": \"us-east-1\"|ecr-scan-on-push",
-                "aws.other|\"references\": [\"var.other\"]|ecr-scan-on-push",
+                "aws.other|\"references\": [\"var.other\"]|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided",
                 "aws.other|\"references\": [\"local.other\"]|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided",
                 "aws.other|\"constant_value\": \"eu-central-1\"|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided"
             })
@@ -188,6 +188,49 @@ class DeclaredRepositoriesTest {
         // newer providers say the region of each resource
         String said = plan.replace("\"after\": {\"scan_type\"", "\"after\": {\"region\": \"us-east-1\", \"scan_type\"");
         assertThat(FileObjections.of(said)).containsExactly("ecr-scan-on-push");
+    }
+
+    private static String inState(String type, String values) {
+        return "{\"address\": \"" + type + ".a\", \"mode\": \"managed\", \"type\": \"" + type
+                + "\", \"name\": \"a\", \"values\": {" + values + "}}";
+    }
+
+    /**
+     * @param repository its account and region
+     * @param registry members of the registry's scanning configuration that say where it is
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "eu-central-1:111122223333|\"registry_id\": \"111122223333\", \"region\": \"eu-central-1\"|",
+                "eu-central-1:111122223333|\"registry_id\": \"111122223333\", \"region\": \"us-east-1\"|ecr-scan-on-push",
+                "eu-central-1:111122223333|\"registry_id\": \"444455556666\", \"region\": \"eu-central-1\"|ecr-scan-on-push",
+                "eu-central-1:111122223333|\"registry_id\": \"111122223333\"|undecided",
+                "eu-central-1:111122223333|\"region\": \"eu-central-1\"|undecided",
+                "|\"registry_id\": \"111122223333\"|undecided"
+            })
+    void aStateSaysWhereItsResourcesAreOrIsUndecided(String repository, String registry, String objection)
+            throws GateException, InterruptedException {
+        String arn = repository == null ? "" : "\"arn\": \"arn:aws:ecr:" + repository + ":repository/shop/web\", ";
+        String state = "{\"format_version\": \"1.0\", \"values\": {\"root_module\": {\"resources\": ["
+                + inState(
+                        "aws_ecr_repository",
+                        arn + "\"name\": \"shop/web\", \"image_tag_mutability\": \"IMMUTABLE\","
+                                + " \"image_scanning_configuration\": [{\"scan_on_push\": false}], \"encryption_configuration\":"
+                                + " [{\"encryption_type\": \"KMS\", \"kms_key\": \"arn:aws:kms:eu-central-1:1:key/a\"}]")
+                + ", "
+                + inState(
+                        "aws_ecr_registry_scanning_configuration",
+                        registry + ", \"scan_type\": \"BASIC\", \"rule\": [{\"scan_frequency\": \"SCAN_ON_PUSH\","
+                                + " \"repository_filter\": [{\"filter\": \"*\", \"filter_type\": \"WILDCARD\"}]}]")
+                + "]}}}";
+        assertThat(FileObjections.of(state))
+                .isEqualTo(expected(
+                        "undecided".equals(objection)
+                                ? "ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided"
+                                : objection));
     }
 
     /** @param written of the block's attribute in the configuration */

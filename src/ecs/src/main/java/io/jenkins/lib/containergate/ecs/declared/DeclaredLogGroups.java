@@ -7,12 +7,16 @@ import io.jenkins.lib.containergate.ecs.task.DeclaredResources;
 import io.jenkins.lib.containergate.ecs.task.DeclaredResources.Declared;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The log groups of a file. */
 public final class DeclaredLogGroups {
@@ -22,20 +26,33 @@ public final class DeclaredLogGroups {
 
     /** @throws GateException when the template cannot be resolved at all */
     public static DeclaredResources<LogGroup> of(Template template) throws GateException {
-        return of(DeclaredPart.of(template, "AWS::Logs::LogGroup"), template.region());
+        return of(DeclaredPart.of(template, "AWS::Logs::LogGroup"), template.region(), unused -> true);
     }
 
     public static DeclaredResources<LogGroup> of(TerraformPlan plan) {
-        return of(DeclaredPart.of(plan, "aws_cloudwatch_log_group"), Optional.empty());
+        Set<Optional<String>> providers = plan.resources("aws_ecs_task_definition").stream()
+                .map(task -> task.where().provider())
+                .collect(Collectors.toSet());
+        return of(
+                DeclaredPart.of(plan, "aws_cloudwatch_log_group"),
+                Optional.empty(),
+                group -> group.region().isPresent() || providers.stream().allMatch(group.provider()::equals));
     }
 
-    private static DeclaredResources<LogGroup> of(List<DeclaredPart> parts, Optional<String> region) {
+    /** @param nearby whether what a container calls by its name may be there */
+    private static DeclaredResources<LogGroup> of(
+            List<DeclaredPart> parts, Optional<String> region, Predicate<TerraformProviders.Place> nearby) {
         Map<String, Declared<LogGroup>> byReference = new HashMap<>();
         Map<String, Declared<LogGroup>> byName = new HashMap<>();
         for (DeclaredPart part : parts) {
             Optional<String> name = part.written().knownText("LogGroupName", "name");
-            Lookup<LogGroup> group = Written.lookup(
-                    () -> new LogGroup(name.orElse(part.name()), days(part.written()), key(part.written())));
+            Lookup<LogGroup> group = nearby.test(part.where())
+                    ? Written.lookup(
+                            () -> new LogGroup(name.orElse(part.name()), days(part.written()), key(part.written())))
+                    : new Lookup.Failed<>(
+                            "the file does not say whether the log group " + part.name()
+                                    + ", which has another provider, is in the region of the task definition",
+                            "write the region of its provider as text, or evaluate what is deployed");
             Optional<String> where = part.where().region().or(() -> region);
             Declared<LogGroup> declared = new Declared<>(group, where);
             part.called().forEach(each -> byReference.merge(each, declared, DeclaredLogGroups::either));

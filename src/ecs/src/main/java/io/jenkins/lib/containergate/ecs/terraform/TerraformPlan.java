@@ -11,7 +11,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -224,8 +223,7 @@ public final class TerraformPlan {
                 Mapping values = resource.members().get("values") instanceof Mapping known
                         ? known
                         : new Mapping(Map.of(), resource.mark());
-                TerraformProviders.Place where = new TerraformProviders.Place(
-                        "", Optional.of(text(values, "region")).filter(region -> !region.isEmpty()));
+                TerraformProviders.Place where = TerraformProviders.said(values);
                 found.add(resource(resource, values, resource.members().get("sensitive_values"), Set.of(), where));
             }
         }

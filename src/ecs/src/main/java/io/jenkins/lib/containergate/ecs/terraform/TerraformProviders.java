@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.ecs.terraform;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
-import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import java.util.Map;
 import java.util.Optional;
@@ -17,64 +17,76 @@ import org.jspecify.annotations.Nullable;
 public final class TerraformProviders {
     private static final String REGION = "region";
 
-    private final Map<String, Value> configured;
-    private final Map<String, Value> variables;
+    private static final String ARN = "arn";
 
-    private TerraformProviders(Map<String, Value> configured, Map<String, Value> variables) {
+    private final Map<String, Value> configured;
+
+    private TerraformProviders(Map<String, Value> configured) {
         this.configured = configured;
-        this.variables = variables;
     }
 
     static TerraformProviders of(Mapping plan) {
-        return new TerraformProviders(
-                members(member(plan.members().get("configuration"), "provider_config")),
-                members(plan.members().get("variables")));
+        return new TerraformProviders(members(member(plan.members().get("configuration"), "provider_config")));
     }
 
     /**
      * Where a resource is.
      *
-     * @param provider key of its configuration, such as {@code aws.eu}; empty where the plan does not say
+     * @param provider key of its configuration, such as {@code aws.eu}, which is for one account and region; empty where neither the
+     *     plan nor the resource says, as in a state
+     * @param account empty where that is not known
      * @param region empty where that is not known
      */
-    public record Place(String provider, Optional<String> region) {
+    public record Place(Optional<String> provider, Optional<String> account, Optional<String> region) {
         /** Of a template, which is deployed in one account and region. */
-        public static final Place ONE = new Place("", Optional.empty());
+        public static final Place ONE = new Place(Optional.of(""), Optional.empty(), Optional.empty());
 
         /** Whether it is the same account and region; empty where nobody knows. */
         public Optional<Boolean> same(Place other) {
-            if (region.isPresent() && other.region.isPresent() && !region.equals(other.region)) {
+            if (differ(account, other.account) || differ(region, other.region)) {
                 return Optional.of(false);
             }
-            return provider.equals(other.provider) && region.equals(other.region)
-                    ? Optional.of(true)
-                    : Optional.empty();
+            boolean oneProvider = provider.isPresent() && provider.equals(other.provider);
+            boolean named = account.isPresent() && account.equals(other.account) && region.isPresent();
+            return (oneProvider || named) && region.equals(other.region) ? Optional.of(true) : Optional.empty();
+        }
+
+        private static boolean differ(Optional<String> one, Optional<String> other) {
+            return one.isPresent() && other.isPresent() && !one.equals(other);
         }
     }
 
     /**
-     * @param key of the provider's configuration
+     * @param key of the provider's configuration; empty where the plan does not say
      * @param values of the resource, which newer providers give a region
      */
     Place place(String key, Mapping values) {
-        Optional<String> own = text(values.members().get(REGION));
-        return new Place(key, own.or(() -> region(key)));
+        // a region of its own that is known only after apply is not that of the provider
+        boolean own = values.members().get(REGION) instanceof Value.Unresolved;
+        Place said = said(values);
+        return new Place(
+                Optional.of(key).filter(known -> !known.isEmpty() && !own),
+                said.account,
+                said.region.or(() -> own ? Optional.empty() : region(key)));
     }
 
-    /** Written as it is, or the value of a variable of the root module. */
+    /** What a resource says itself: newer providers give it a region, and what there is has an ARN. */
+    static Place said(Mapping values) {
+        Optional<Arn> arn = text(values.members().get(ARN)).flatMap(Arn::of);
+        Optional<String> region =
+                text(values.members().get(REGION)).or(() -> arn.map(Arn::region).filter(named -> !named.isEmpty()));
+        Optional<String> account = arn.map(Arn::account)
+                .filter(named -> !named.isEmpty())
+                .or(() -> text(values.members().get("registry_id")));
+        return new Place(Optional.empty(), account, region);
+    }
+
+    /**
+     * As it is written. That it refers to a variable does not say that it is the variable: a plan shows a condition on the variable, and
+     * a text with the variable in it, in the same way.
+     */
     private Optional<String> region(String key) {
-        Value provider = configured.get(key);
-        Value region = member(member(provider, "expressions"), REGION);
-        Optional<String> constant = text(member(region, "constant_value"));
-        if (constant.isPresent()
-                || text(member(provider, "module_address")).isPresent()
-                || !(member(region, "references") instanceof Sequence references)
-                || references.items().size() != 1) {
-            return constant;
-        }
-        return text(references.items().get(0))
-                .filter(reference -> reference.startsWith("var."))
-                .flatMap(reference -> text(member(variables.get(reference.substring("var.".length())), "value")));
+        return text(member(member(member(configured.get(key), "expressions"), REGION), "constant_value"));
     }
 
     private static Map<String, Value> members(@Nullable Value value) {

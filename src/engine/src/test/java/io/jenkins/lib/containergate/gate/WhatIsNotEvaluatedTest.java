@@ -758,6 +758,65 @@ class WhatIsNotEvaluatedTest {
     }
 
     @Test
+    void directoriesThatAreNotReadAreSaid() throws GateException, InterruptedException, IOException {
+        Files.writeString(
+                directory.resolve("web.json"), TestTask.ec2().container("").json());
+        Files.createDirectories(directory.resolve("prod.json"));
+        Files.createSymbolicLink(
+                directory.resolve("assembly-x"), Files.createDirectories(directory.resolve("asset.1")));
+        Verdict verdict = judge(new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of()).read(directory, "tasks"));
+        assertThat(verdict.gates().get(0).account().notEvaluated())
+                .contains(new Account.NotEvaluated(
+                        "directory", 3, "of the directories in a directory, only stages of CDK (assembly-*) are read"));
+    }
+
+    /** @param called as CDK calls its notes */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tree.json",
+                "web.metadata.json",
+                "cdk.context.json",
+                "validation-report.json",
+                "policy-validation-report.json",
+                "web.assets.json"
+            })
+    void aTaskDefinitionInAFileThatIsCalledAsANoteOfCdkIsEvaluated(String called)
+            throws GateException, InterruptedException, IOException {
+        Files.writeString(
+                directory.resolve("web.json"), TestTask.ec2().container("").json());
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        String privileged = TestTask.ec2().container("\"privileged\": true").json();
+        for (String text : List.of(
+                privileged,
+                "[" + privileged + "]",
+                "{\"version\": \"tree-0.1\", \"tree\": {}, "
+                        + privileged.strip().substring(1),
+                "{\"/a\": [], " + privileged.strip().substring(1))) {
+            Path file = Files.writeString(directory.resolve(called), text);
+            assertThat(judge(files.read(directory, "tasks")).outcome()).isNotEqualTo(Outcome.PASS);
+            assertThat(judge(files.read(file, called)).outcome()).isNotEqualTo(Outcome.PASS);
+        }
+    }
+
+    @Test
+    void theNotesOfCdkAreReadOnlyAsFarAsTheirMembers() throws GateException, InterruptedException, IOException {
+        DocumentLimits limits = new DocumentLimits(4_000, 64, 1_000, 1_000, 10, 10);
+        Files.writeString(
+                directory.resolve("web.json"), TestTask.ec2().container("").json());
+        Files.writeString(
+                directory.resolve("tree.json"),
+                "{\"version\": \"tree-0.1\", \"tree\": {\"containerDefinitions\": [\"" + "x".repeat(5_000)
+                        + "\"], \"a\":" + "[".repeat(100) + "]".repeat(100) + "}}");
+        Files.writeString(
+                directory.resolve("web.metadata.json"),
+                "{\"/web/Task\": [{\"type\": \"aws:cdk:logicalId\", \"data\": \"" + "x".repeat(5_000) + "\"}]}");
+        assertThat(judge(new TaskDefinitionFiles(limits, Map.of()).read(directory, "cdk.out"))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void aTemplateThatIsDeployedWithDifferentParametersIsNotEvaluatedWithThoseOfOneStackAlone() throws IOException {
         String stack = "\"%s\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\":"
                 + " \"A.template.json\", \"parameters\": {\"Debug\": \"%s\"}}}";

@@ -77,8 +77,7 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
 
     /** Whether a file of that name holds something else, or more, than a manifest of CDK. */
     static boolean holdsMore(String file, byte[] content, DocumentLimits limits) throws GateException {
-        return CdkAssets.root(file, content, limits) instanceof Mapping mapping
-                && !MEMBERS.containsAll(mapping.members().keySet());
+        return CdkAssets.holdsMore(file, content, MEMBERS, limits);
     }
 
     private static GateException missing(String manifest, String what) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,8 @@ import java.util.regex.Pattern;
  */
 record CdkAssets(List<Upload> uploads) {
     static final String ENDING = ".assets.json";
+
+    private static final Set<String> MEMBERS = Set.of("version", "files", "dockerImages");
 
     /** The bucket of a bootstrapped account; one of any other name may be anybody's. */
     private static final Pattern BUCKET = Pattern.compile(
@@ -93,6 +96,18 @@ record CdkAssets(List<Upload> uploads) {
             }
         }
         return "\0";
+    }
+
+    /** Whether a file of that name holds something else, or more, than such a manifest. */
+    static boolean holdsMore(String file, byte[] content, DocumentLimits limits) throws GateException {
+        return holdsMore(file, content, MEMBERS, limits);
+    }
+
+    /** @param members of an object that holds nothing more */
+    static boolean holdsMore(String file, byte[] content, Set<String> members, DocumentLimits limits)
+            throws GateException {
+        return !(root(file, content, limits) instanceof Mapping mapping
+                && members.containsAll(mapping.members().keySet()));
     }
 
     /** A manifest that CDK writes. */

@@ -33,8 +33,7 @@ public final class TaskDefinitionFiles {
     private static final String ASSEMBLY = "assembly-";
 
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml", ".template");
-    private static final Set<String> NOTES =
-            Set.of("tree.json", "cdk.context.json", "validation-report.json", "policy-validation-report.json");
+    private static final String DIRECTORY = "/";
     private static final String PSEUDO = "AWS::";
     /** No value of a parameter: files of one name are evaluated with different ones. */
     private static final String SEVERAL = "\0";
@@ -60,7 +59,7 @@ public final class TaskDefinitionFiles {
     /**
      * What was written, before anything of it is understood.
      *
-     * @return by the name of each file
+     * @return by the name of each file; nothing for a directory that is not read, whose name ends with a slash
      * @throws GateException when a file cannot be read, is too large, or the directory holds no template
      */
     public SortedMap<String, byte[]> contents(Path file, String name) throws GateException {
@@ -70,7 +69,7 @@ public final class TaskDefinitionFiles {
             return contents;
         }
         directory(file, name, 0, contents);
-        if (contents.keySet().stream().allMatch(TaskDefinitionFiles::manifest)) {
+        if (contents.keySet().stream().allMatch(each -> manifest(each) || each.endsWith(DIRECTORY))) {
             throw new GateException(
                     "the directory " + name + " holds no template or task definition",
                     "name the cdk.out directory, or one file");
@@ -89,8 +88,13 @@ public final class TaskDefinitionFiles {
                         throw new LimitExceededException(name, "maxDepth", MAX_DEPTH);
                     }
                     directory(each, name + "/" + file, depth + 1, contents);
-                } else if (readable(file) && Files.isRegularFile(each)) {
-                    if (contents.size() == MAX_TEMPLATES) {
+                } else if (Files.isDirectory(each)) {
+                    leftOut(name + "/" + file + DIRECTORY, contents);
+                } else if (readable(file) && Files.isRegularFile(each) && !CdkNotes.isNote(each, file)) {
+                    if (contents.keySet().stream()
+                                    .filter(other -> !other.endsWith(DIRECTORY))
+                                    .count()
+                            == MAX_TEMPLATES) {
                         throw new LimitExceededException(name, "maxTemplates", MAX_TEMPLATES);
                     }
                     String template = name + "/" + file;
@@ -102,10 +106,19 @@ public final class TaskDefinitionFiles {
         }
     }
 
-    /** What may declare something or says where it is uploaded to, but for the files in which CDK keeps its own notes. */
+    /** As many as there is room for: a count of those that are left out decides nothing. */
+    private static void leftOut(String directory, SortedMap<String, byte[]> contents) {
+        long before = contents.keySet().stream()
+                .filter(each -> each.endsWith(DIRECTORY))
+                .count();
+        if (before < MAX_TEMPLATES) {
+            contents.put(directory, new byte[0]);
+        }
+    }
+
+    /** What may declare something, or says where it is uploaded to. */
     private static boolean readable(String file) {
-        boolean notes = NOTES.contains(file) || file.endsWith(".metadata.json");
-        return !notes && ENDINGS.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
+        return ENDINGS.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     /**
@@ -114,13 +127,32 @@ public final class TaskDefinitionFiles {
      *     no template declares
      */
     public Definitions parse(SortedMap<String, byte[]> contents) throws GateException {
+        SortedMap<String, byte[]> files = new TreeMap<>(contents);
+        files.keySet().removeIf(each -> each.endsWith(DIRECTORY));
+        Definitions definitions = parseFiles(files);
+        return new Definitions(
+                definitions.tasks(),
+                definitions.deployments(),
+                definitions
+                        .leftOut()
+                        .notEvaluated(
+                                "directory",
+                                contents.size() - files.size(),
+                                "of the directories in a directory, only stages of CDK (" + ASSEMBLY + "*) are read"));
+    }
+
+    private Definitions parseFiles(SortedMap<String, byte[]> contents) throws GateException {
         SortedMap<String, byte[]> manifests = new TreeMap<>(contents);
         manifests.keySet().removeIf(file -> !file.endsWith(CdkAssets.ENDING));
         SortedMap<String, byte[]> assemblies = new TreeMap<>(contents);
         // a file that is named alone is read as what it is
         assemblies.keySet().removeIf(file -> !manifest(file) || contents.size() == 1);
         SortedMap<String, byte[]> declaring = new TreeMap<>(contents);
-        declaring.keySet().removeAll(manifests.keySet());
+        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
+            if (contents.size() > 1 && !CdkAssets.holdsMore(manifest.getKey(), manifest.getValue(), limits)) {
+                declaring.remove(manifest.getKey());
+            }
+        }
         for (Map.Entry<String, byte[]> assembly : assemblies.entrySet()) {
             if (!CdkAssembly.holdsMore(assembly.getKey(), assembly.getValue(), limits)) {
                 declaring.remove(assembly.getKey());

@@ -130,6 +130,13 @@ class LearnStoredLogsPeerTest {
     }
 
     @Test
+    void aLogGroupIsReadWholeByQueries() {
+        Gate gate = learn("log-group:flows", "--fields", FIELDS, "--insights");
+        assertThat(gate.err()).isEmpty();
+        assertThat(gate.out()).contains("shop from cidr:10.0.1.5/32: tcp 8080, 150 flows");
+    }
+
+    @Test
     void objectsUnderAPrefixAreReadWhateverTheirNames() {
         Gate gate = learn("s3://trails/AWSLogs/");
         assertThat(gate.err()).isEmpty();

@@ -33,6 +33,16 @@ public interface StoredLogs {
             throws GateException, InterruptedException;
 
     /**
+     * The same by queries of CloudWatch Logs Insights, also of log groups whose events cannot be read one by one.
+     *
+     * @param group its name, or its ARN
+     * @return how many there were
+     * @throws GateException when not all of them are answered
+     */
+    long eventsByQuery(String group, Instant from, Instant to, Events events, Deadline deadline)
+            throws GateException, InterruptedException;
+
+    /**
      * All objects under a prefix that were written since a time, one after the other.
      *
      * @return how many there were

@@ -60,6 +60,10 @@ enum AwsAction {
     CLOUDWATCH_DESCRIBE_ALARMS("cloudwatch:DescribeAlarms"),
     LOGS_DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups"),
     LOGS_FILTER_EVENTS("logs:FilterLogEvents"),
+    /** Has CloudWatch Logs put an answer together; changes nothing. */
+    LOGS_START_QUERY("logs:StartQuery"),
+    LOGS_GET_QUERY_RESULTS("logs:GetQueryResults"),
+    LOGS_STOP_QUERY("logs:StopQuery"),
     RESOLVER_LIST_FIREWALL_RULE_GROUP_ASSOCIATIONS("route53resolver:ListFirewallRuleGroupAssociations"),
     RESOLVER_LIST_FIREWALL_RULES("route53resolver:ListFirewallRules"),
     RESOLVER_GET_FIREWALL_CONFIG("route53resolver:GetFirewallConfig"),

@@ -226,12 +226,13 @@ public final class AwsSession implements SigningServices.Connection {
     }
 
     /** Logs in CloudWatch Logs and S3, in the region of this session where their names do not have another. */
-    public StoredLogs logs() {
+    public StoredLogs logs(Clock clock) {
         return new AwsStoredLogs(
                 new SignedCalls(http, credentials),
                 where -> service("logs", LOGS, "nextToken", where),
                 endpoint("s3", region.id()),
-                region.id());
+                region.id(),
+                new AwsLogQueries(AwsLogQueries.Limits.ofAws(), clock));
     }
 
     /** Objects in S3 that machines share, in the region of this session. */

@@ -48,30 +48,30 @@ final class AwsStoredLogs implements StoredLogs {
     private final Function<String, JsonService> logs;
     private final URI s3;
     private final String region;
+    private final AwsLogQueries queries;
 
     /**
      * @param logs CloudWatch Logs in a region
      * @param s3 endpoint in the region of the session
      */
-    AwsStoredLogs(SignedCalls calls, Function<String, JsonService> logs, URI s3, String region) {
+    AwsStoredLogs(SignedCalls calls, Function<String, JsonService> logs, URI s3, String region, AwsLogQueries queries) {
         this.calls = calls;
         this.logs = logs;
         this.s3 = s3;
         this.region = region;
+        this.queries = queries;
     }
 
     @Override
     public long events(String group, Instant from, Instant to, Events events, Deadline deadline)
             throws GateException, InterruptedException {
         String subject = "the log group " + group;
-        Optional<Arn> arn =
-                Arn.of(group).filter(found -> REGION.matcher(found.region()).matches());
+        Optional<Arn> arn = arn(group);
         ObjectNode input = JsonNodeFactory.instance
                 .objectNode()
                 .put("startTime", from.toEpochMilli())
                 .put("endTime", to.toEpochMilli());
-        // ARNs of log groups are written with and without the pattern of their streams
-        input.put(arn.isPresent() ? "logGroupIdentifier" : "logGroupName", group.replaceFirst(":\\*$", ""));
+        input.put(arn.isPresent() ? "logGroupIdentifier" : "logGroupName", withoutStreams(group));
         JsonService service = logs.apply(arn.map(Arn::region).orElse(region));
         long count = 0;
         String token = null;
@@ -86,6 +86,22 @@ final class AwsStoredLogs implements StoredLogs {
             token = next(JsonService.token(page.path("nextToken")), token, subject);
         } while (token != null);
         return count;
+    }
+
+    @Override
+    public long eventsByQuery(String group, Instant from, Instant to, Events events, Deadline deadline)
+            throws GateException, InterruptedException {
+        JsonService service = logs.apply(arn(group).map(Arn::region).orElse(region));
+        return queries.events(service, withoutStreams(group), from, to, events, deadline);
+    }
+
+    private static Optional<Arn> arn(String group) {
+        return Arn.of(group).filter(found -> REGION.matcher(found.region()).matches());
+    }
+
+    /** ARNs of log groups are written with and without the pattern of their streams. */
+    private static String withoutStreams(String group) {
+        return group.replaceFirst(":\\*$", "");
     }
 
     private static JsonNode page(JsonService service, String subject, ObjectNode input, Deadline deadline)

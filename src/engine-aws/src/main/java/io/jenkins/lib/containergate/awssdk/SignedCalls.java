@@ -56,7 +56,9 @@ final class SignedCalls {
             "RequestThrottledException",
             "BandwidthLimitExceeded",
             "ProvisionedThroughputExceededException",
-            "SlowDown");
+            "SlowDown",
+            // of CloudWatch Logs: as many queries run as may
+            "LimitExceededException");
 
     private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,100})</Code>");
 

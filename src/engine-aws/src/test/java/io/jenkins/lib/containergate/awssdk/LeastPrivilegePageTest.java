@@ -58,7 +58,7 @@ class LeastPrivilegePageTest {
                 .extracting(AwsAction::permission)
                 .allMatch(
                         permission -> permission.matches(
-                                "[a-z0-9-]+:(Get|List|Describe).+|iam:GenerateServiceLastAccessedDetails|logs:FilterLogEvents|sts:AssumeRole|kms:Sign"));
+                                "[a-z0-9-]+:(Get|List|Describe).+|iam:GenerateServiceLastAccessedDetails|logs:(FilterLogEvents|StartQuery|StopQuery)|sts:AssumeRole|kms:Sign"));
     }
 
     private static JsonNode policy() throws IOException {

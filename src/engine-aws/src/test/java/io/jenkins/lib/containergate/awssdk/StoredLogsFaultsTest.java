@@ -45,14 +45,15 @@ class StoredLogsFaultsTest {
 
     private List<String> events(String group) throws GateException, InterruptedException {
         List<String> texts = new ArrayList<>();
-        assertThat(session.logs().events(group, FROM, TO, (stream, text) -> texts.add(stream + " " + text), deadline()))
+        assertThat(session.logs(Clock.systemUTC())
+                        .events(group, FROM, TO, (stream, text) -> texts.add(stream + " " + text), deadline()))
                 .isEqualTo(texts.size());
         return texts;
     }
 
     private List<String> objects(Instant since) throws GateException, InterruptedException {
         List<String> texts = new ArrayList<>();
-        session.logs()
+        session.logs(Clock.systemUTC())
                 .objects(
                         "trails",
                         "AWSLogs/",
@@ -182,7 +183,7 @@ class StoredLogsFaultsTest {
 
     @Test
     void aBucketWithAnotherNameThanS3AllowsIsNotAskedFor() {
-        assertThatThrownBy(() -> session.logs().objects("../a", "", FROM, (key, in) -> {}, deadline()))
+        assertThatThrownBy(() -> session.logs(Clock.systemUTC()).objects("../a", "", FROM, (key, in) -> {}, deadline()))
                 .hasMessageContaining("does not allow");
         assertThat(aws.calls()).isEmpty();
     }

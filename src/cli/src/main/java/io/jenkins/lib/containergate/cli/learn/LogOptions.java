@@ -37,6 +37,13 @@ final class LogOptions {
             description = "How far back log groups and S3 are read; default ${DEFAULT-VALUE}.")
     private int days = 14;
 
+    @Option(
+            names = "--insights",
+            description =
+                    "Read log groups by queries of CloudWatch Logs Insights, which log groups of the class Infrequent Access"
+                            + " need.")
+    private boolean insights;
+
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
@@ -64,16 +71,23 @@ final class LogOptions {
         if (days < 1 || days > MOST_DAYS) {
             throw new UsageException("--days is not between 1 and " + MOST_DAYS, "give a number of days");
         }
+        if (insights && logs.stream().noneMatch(LogOptions::isGroup)) {
+            throw new UsageException("--insights is for log groups", "remove it, or name one for " + option);
+        }
         Instant to = clock.instant();
         Instant from = to.minus(Duration.ofDays(days));
         for (String log : logs) {
             long found;
-            if (log.startsWith(GROUP) || log.startsWith(ARN)) {
+            if (isGroup(log)) {
                 String group = log.startsWith(GROUP) ? log.substring(GROUP.length()) : log;
-                found = stored(aws -> aws.events(
-                        group, from, to, (stream, text) -> lines.read(group + "/" + stream, text), deadline));
+                StoredLogs.Events events = (stream, text) -> lines.read(group + "/" + stream, text);
+                found = stored(
+                        aws -> insights
+                                ? aws.eventsByQuery(group, from, to, events, deadline)
+                                : aws.events(group, from, to, events, deadline),
+                        clock);
             } else if (log.startsWith(BUCKET)) {
-                found = stored(aws -> objects(aws, log, from, files, deadline));
+                found = stored(aws -> objects(aws, log, from, files, deadline), clock);
             } else {
                 files(log, option, files);
                 continue;
@@ -86,13 +100,18 @@ final class LogOptions {
         }
     }
 
+    private static boolean isGroup(String log) {
+        return log.startsWith(GROUP) || log.startsWith(ARN);
+    }
+
     private interface Question {
         long ask(StoredLogs logs) throws GateException, InterruptedException;
     }
 
-    private long stored(Question question) throws GateException, InterruptedException {
-        try (AwsSession session = AwsConnections.open(access())) {
-            return question.ask(session.logs());
+    private long stored(Question question, Clock clock) throws GateException, InterruptedException {
+        try (AwsSession session = AwsConnections.open(access());
+                StoppedAtExit stopped = StoppedAtExit.thisThread()) {
+            return question.ask(session.logs(clock));
         }
     }
 

@@ -142,4 +142,41 @@ class DeclaredBucketsTest {
                         RULE))
                 .hasToString("ERROR");
     }
+
+    /** A plan does not tell the id of a bucket from a text with the id in it. */
+    @Test
+    void aBlockThatMayBeOfABucketThatIsNamedAfterAnotherIsUndecided() throws GateException, InterruptedException {
+        String containers =
+                "[{\"name\": \"web\", \"image\": \"x\", \"environmentFiles\": [{\"type\": \"s3\", \"value\": \"arn:aws:s3:::shop/a.env\"}]}]";
+        String task = change(
+                "aws_ecs_task_definition",
+                "t",
+                "{\"family\": \"t\", \"container_definitions\": \"" + containers.replace("\"", "\\\"") + "\"}",
+                "{}");
+        String shop = change("aws_s3_bucket", "a", "{\"bucket\": \"shop\"}", "{\"arn\": true, \"id\": true}");
+        String logs = change("aws_s3_bucket", "b", "{\"bucket\": \"shop-logs\"}", "{\"arn\": true, \"id\": true}");
+        String block = change(
+                "aws_s3_bucket_public_access_block",
+                "a",
+                "{\"block_public_acls\": true, \"ignore_public_acls\": true, \"block_public_policy\": true, \"restrict_public_buckets\": true}",
+                "{\"bucket\": true}");
+        String other = block.replace("block.a", "block.b").replace("\"name\": \"a\"", "\"name\": \"b\"");
+        String of = configured("aws_s3_bucket_public_access_block", "a", "bucket", "aws_s3_bucket.a");
+        String ofOther = configured("aws_s3_bucket_public_access_block", "b", "bucket", "aws_s3_bucket.b");
+        assertThat(FileObjections.outcome(plan(Stream.of(task, shop, logs, block), Stream.of(of)), RULE))
+                .hasToString("ERROR");
+        assertThat(FileObjections.outcome(
+                        plan(Stream.of(task, shop, logs, block, other), Stream.of(of, ofOther)), RULE))
+                .hasToString("PASS");
+        assertThat(FileObjections.outcome(
+                        plan(Stream.of(task, shop, logs.replace("shop-logs", "logs"), block), Stream.of(of)), RULE))
+                .hasToString("PASS");
+        String computed = logs.replace("{\"bucket\": \"shop-logs\"}", "{}").replace("\"id\": true", "\"bucket\": true");
+        assertThat(FileObjections.outcome(
+                        plan(
+                                Stream.of(task, shop, computed, block),
+                                Stream.of(of, configured("aws_s3_bucket", "b", "bucket", "aws_s3_bucket.a"))),
+                        RULE))
+                .hasToString("ERROR");
+    }
 }

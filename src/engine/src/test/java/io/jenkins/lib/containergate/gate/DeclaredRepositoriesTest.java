@@ -130,6 +130,26 @@ class DeclaredRepositoriesTest {
                 .containsExactly("ecr-not-public");
     }
 
+    /** A plan does not tell the id of a repository from a text with the id in it. */
+    @Test
+    void aPolicyMayBeOfARepositoryThatIsNamedAfterAnother() throws GateException, InterruptedException {
+        String key = "{\"encryption_type\": \"KMS\", \"kms_key\": \"arn:aws:kms:eu-central-1:1:key/a\"}";
+        String other =
+                planned(key).replace("repository.shop", "repository.admin").replace("shop/web", "shop/web-admin");
+        String policy = change(
+                "aws_ecr_repository_policy",
+                "open",
+                "{\"policy\": \"{\\\"Statement\\\": [{\\\"Effect\\\": \\\"Allow\\\", \\\"Principal\\\": \\\"*\\\", \\\"Action\\\": \\\"ecr:*\\\"}]}\"}",
+                "{\"repository\": true}");
+        String of = configured("aws_ecr_repository_policy", "open", "repository", "aws_ecr_repository.shop");
+        for (String name : List.of("shop/web-admin", "other")) {
+            assertThat(FileObjections.findings(plan(
+                            Stream.of(planned(key), other.replace("shop/web-admin", name), policy), Stream.of(of))))
+                    .filteredOn(finding -> finding.rule().value().equals("ecr-not-public"))
+                    .hasSize(name.equals("other") ? 1 : 2);
+        }
+    }
+
     @Test
     void registriesOfSeveralRegionsMustScanAlike() throws GateException, InterruptedException {
         String repository =

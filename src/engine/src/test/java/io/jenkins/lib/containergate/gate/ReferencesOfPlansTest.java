@@ -263,6 +263,25 @@ class ReferencesOfPlansTest {
         }
     }
 
+    /** The id of a role that has a name is known after apply, and so is a text with the id in it. */
+    @Test
+    void aPolicyOfARoleWhoseNameHoldsThatOfAnotherIsNotLeftOut() throws GateException, InterruptedException {
+        String named = "\"arn\": true, \"id\": true}";
+        String task = role("aws_iam_role.task")
+                .replace("\"arn\": true}", named)
+                .replace("\"assume", "\"name\": \"shop\", \"assume");
+        String of = configured("aws_ecs_task_definition", "t", "task_role_arn", "aws_iam_role.other");
+        String attached = references(
+                "aws_iam_role_policy_attachment", "admin", "role", "aws_iam_role.task.id", "aws_iam_role.task");
+        for (String name : List.of("shop-x", "other")) {
+            String other = role("aws_iam_role.other")
+                    .replace("\"arn\": true}", named)
+                    .replace("\"assume", "\"name\": \"" + name + "\", \"assume");
+            assertThat(excess(Stream.of(task, other, ADMIN, TASK), Stream.of(attached, of)))
+                    .isEqualTo(name.equals("other") ? List.of() : List.of("task-role-least-privilege"));
+        }
+    }
+
     /** @param references of the groups of a service; the group of the plan is open to the world */
     @ParameterizedTest
     @CsvSource(

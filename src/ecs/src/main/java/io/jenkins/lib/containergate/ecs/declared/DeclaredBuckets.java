@@ -21,6 +21,8 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html">Default encryption</a>
  */
 public final class DeclaredBuckets {
+    private static final String BUCKET = "bucket";
+
     private final List<DeclaredPart> buckets;
     /** Public access blocks that are resources of their own. */
     private final List<DeclaredPart> blocks;
@@ -51,7 +53,7 @@ public final class DeclaredBuckets {
             byReference.put(part.name(), declared);
             byReference.put(part.name() + ".Arn", declared);
             part.written()
-                    .knownText("BucketName", "bucket")
+                    .knownText("BucketName", BUCKET)
                     .ifPresent(name -> byName.merge(
                             name,
                             new Declared<>(part.surely(declared.answer()), Optional.empty()),
@@ -83,17 +85,36 @@ public final class DeclaredBuckets {
 
     private Written block(DeclaredPart part) throws GateException {
         Optional<Written> own = part.written().object("PublicAccessBlockConfiguration", "");
-        List<Written> apart = blocks.stream()
-                .filter(each -> each.surelyRefersTo(part, buckets, "", "bucket"))
-                .map(DeclaredPart::written)
-                .toList();
+        List<DeclaredPart> apart = blocks(part);
         if (own.isEmpty() && apart.size() != 1) {
             throw new GateException(
                     "the file does not say whether the bucket " + part.name()
                             + " blocks public access: buckets made before April 2023 do not by themselves",
                     "give the bucket a public access block with all four settings on");
         }
-        return own.isPresent() ? own.get() : apart.get(0);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Optional<DeclaredPart> other = buckets.stream()
+                .filter(each -> apart.get(0).refersLater(BUCKET)
+                        && each.mayBeNamedAfter(part, BUCKET)
+                        && blocks(each).isEmpty())
+                .findFirst();
+        if (other.isPresent()) {
+            throw new GateException(
+                    "the plan does not say whether " + apart.get(0).name() + " is of the bucket " + part.name()
+                            + " or of " + other.get().name()
+                            + ", which may be named after it and has no public access block",
+                    "give both a public access block, or refer to the bucket by its attribute bucket instead of id");
+        }
+        return apart.get(0).written();
+    }
+
+    /** Public access blocks that are surely of the bucket, as far as the references say. */
+    private List<DeclaredPart> blocks(DeclaredPart bucket) {
+        return blocks.stream()
+                .filter(each -> each.surelyRefersTo(bucket, buckets, "", BUCKET))
+                .toList();
     }
 
     /** {@code block_public_acls} of {@code BlockPublicAcls}. */

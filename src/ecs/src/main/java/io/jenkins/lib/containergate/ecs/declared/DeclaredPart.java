@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A resource of a template or a plan.
@@ -159,6 +160,36 @@ record DeclaredPart(
                                 .filter(each -> each.called().contains(name.get()))
                                 .count()
                         == 1;
+    }
+
+    /**
+     * Whether its name may be a text with the other's in it. A plan does not tell {@code aws_s3_bucket.a.id} from
+     * {@code "${aws_s3_bucket.a.id}-x"}: both are known after apply and refer to the same.
+     *
+     * @param attribute of Terraform that is the name
+     */
+    boolean mayBeNamedAfter(DeclaredPart other, String attribute) {
+        if (!written.terraform() || equals(other)) {
+            return false;
+        }
+        Value mine = source().members().get(attribute);
+        Value base = other.source().members().get(attribute);
+        if (mine instanceof Value.Text name && base instanceof Value.Text part) {
+            return !part.value().isEmpty()
+                    && !name.value().equals(part.value())
+                    && name.value().contains(part.value());
+        }
+        if (!(mine instanceof Unresolved later)) {
+            return false;
+        }
+        Set<String> names = later.names().collect(Collectors.toSet());
+        return names.stream().map(own).anyMatch(other.called()::contains)
+                || base instanceof Unresolved unknown && unknown.names().anyMatch(names::contains);
+    }
+
+    /** Whether what it refers to is known only at deployment. */
+    boolean refersLater(String inTerraform) {
+        return source().members().get(inTerraform) instanceof Unresolved;
     }
 
     /** What is said of it where others know it by its name in AWS alone: that does not say under which condition it is there. */

@@ -148,11 +148,23 @@ record DeclaredRepositories(
                 policy.written().member("", "policy").ifPresent(documents::add);
             }
         }
+        if (documents.isEmpty()) {
+            for (DeclaredPart policy : policies) {
+                if (policy.refersLater("repository") && ofOneItIsNamedAfter(policy, part)) {
+                    policy.written().member("", "policy").ifPresent(documents::add);
+                }
+            }
+        }
         if (documents.size() > 1) {
             throw new GateException(
                     "the file may give the repository " + part.name() + " several policies",
                     "let each policy name one repository, or evaluate what is deployed");
         }
         return documents.isEmpty() ? Optional.empty() : Optional.of(PolicyText.of(documents.get(0)));
+    }
+
+    private boolean ofOneItIsNamedAfter(DeclaredPart policy, DeclaredPart part) {
+        return repositories.stream()
+                .anyMatch(other -> part.mayBeNamedAfter(other, "name") && policy.refersTo(other, "", "repository"));
     }
 }

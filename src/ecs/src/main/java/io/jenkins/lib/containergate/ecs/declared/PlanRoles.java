@@ -35,6 +35,8 @@ public final class PlanRoles {
     /** By the name or id of another role that a role's name, which is known after apply, is made of: {@code "${aws_iam_role.task.name}-x"}. */
     private final Map<String, List<RoleDraft>> namedAfter = new HashMap<>();
 
+    private final Map<RoleDraft, String> known = new LinkedHashMap<>();
+
     private PlanRoles() {}
 
     /** By what the plan calls them: {@code aws_iam_role.task.arn}, and their ARNs where those are known. */
@@ -81,6 +83,7 @@ public final class PlanRoles {
                             .computeIfAbsent(name, unused -> new ArrayList<>())
                             .add(draft));
         }
+        text(value(role, "name")).ifPresent(name -> known.put(draft, name));
     }
 
     private static RoleDraft draft(TerraformResource role) {
@@ -158,11 +161,24 @@ public final class PlanRoles {
         if (called.isEmpty()) {
             return drafts.values().stream().flatMap(List::stream).distinct().toList();
         }
-        return Stream.concat(
-                        drafts.getOrDefault(called, List.of()).stream(),
-                        namedAfter.getOrDefault(Addresses.withoutIndices(called), List.of()).stream())
+        List<RoleDraft> meant = drafts.getOrDefault(called, List.of());
+        Stream<RoleDraft> others =
+                role instanceof Value.Unresolved ? meant.stream().flatMap(this::longer) : Stream.of();
+        return Stream.of(
+                        meant.stream(),
+                        namedAfter.getOrDefault(Addresses.withoutIndices(called), List.of()).stream(),
+                        others)
+                .flatMap(each -> each)
                 .distinct()
                 .toList();
+    }
+
+    /** Whose names hold the name of this one: {@code "${aws_iam_role.task.id}-x"} may be one of them. */
+    private Stream<RoleDraft> longer(RoleDraft draft) {
+        String name = known.getOrDefault(draft, "");
+        return known.entrySet().stream()
+                .filter(each -> !name.isEmpty() && each.getValue().contains(name))
+                .map(Map.Entry::getKey);
     }
 
     /** Empty where it may be any: an output of a module, for example, may hold the name of each role. */

@@ -65,11 +65,14 @@ final class Undecidable {
 
     private Optional<GateError> ecrScanAge(SourceInfo source) {
         Optional<Instant> scanned = source.databaseUpdatedAt();
+        if (scanned.isPresent() && future(scanned.get())) {
+            return Optional.of(new GateError(
+                    "the scan by ECR is dated " + scanned.get() + ", which is in the future",
+                    "correct the clock of this machine, or use another source beside it or instead"));
+        }
         String fault;
         if (scanned.isEmpty()) {
             fault = "ECR does not say when it scanned the image";
-        } else if (future(scanned.get())) {
-            fault = "the scan by ECR is dated " + scanned.get() + ", which is in the future";
         } else if (scanned.get().isBefore(clock.instant().minus(ECR_SCAN))) {
             fault = "the scan by ECR is from " + scanned.get() + ", more than " + ECR_SCAN.toDays() + " days ago";
         } else {

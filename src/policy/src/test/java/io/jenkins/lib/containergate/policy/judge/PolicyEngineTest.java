@@ -672,6 +672,15 @@ class PolicyEngineTest {
     }
 
     @Test
+    void aScanByEcrThatIsDatedAheadIsNotSaidToBeOld() throws GateException {
+        Optional<Instant> ahead = Optional.of(CLOCK.instant().plus(Duration.ofDays(2)));
+        assertThat(new PolicyEngine(policy("mode: enforce"), CLOCK)
+                        .judge(input().withSource(new SourceInfo("ecr", "1", ahead)))
+                        .reason())
+                .endsWith("which is in the future");
+    }
+
+    @Test
     void allThatKeepsAGateFromDecidingIsInOneError() throws GateException {
         GateResult result = judge(
                 "vulnerabilities: {databaseMaxAge: 48h, knownExploited: deny}",

@@ -40,6 +40,7 @@ class SegmentsPeerTest {
     private static String webGroup;
     private static String cronGroup;
     private static String vpc;
+    private static String subnetId;
 
     @RegisterExtension
     final SystemProperties properties = new SystemProperties();
@@ -61,6 +62,7 @@ class SegmentsPeerTest {
             subnet = ec2.createSubnet(request -> request.vpcId(vpc).cidrBlock("10.5.1.0/24"))
                     .subnet()
                     .subnetId();
+            subnetId = subnet;
             web = group(ec2, vpc, "web");
             webGroup = web;
             cron = group(ec2, vpc, "cron");
@@ -232,6 +234,21 @@ class SegmentsPeerTest {
         return Files.writeString(folder.resolve("flows.log"), log);
     }
 
+    /** While an interface that is of no service of the cluster has the group of {@code shop}. */
+    private static void ofAnotherCluster(Runnable check) {
+        try (Ec2Client ec2 = client(Ec2Client.builder())) {
+            String id = ec2.createNetworkInterface(
+                            request -> request.subnetId(subnetId).groups(shopGroup))
+                    .networkInterface()
+                    .networkInterfaceId();
+            try {
+                check.run();
+            } finally {
+                ec2.deleteNetworkInterface(request -> request.networkInterfaceId(id));
+            }
+        }
+    }
+
     @Test
     void theRuleThatNobodyUsedInAMonthIsNamed() throws Exception {
         Path traffic = folder.resolve("traffic.json");
@@ -258,6 +275,9 @@ class SegmentsPeerTest {
         assertThat(shop(on, "--traffic", traffic).out())
                 .contains("lets in tcp 8080 from " + cronGroup + ", and none of 64 records")
                 .doesNotContain("lets in tcp 8080 from " + webGroup + ", and none");
+        ofAnotherCluster(() -> assertThat(shop(on, "--traffic", traffic).out())
+                .contains("lets in tcp 8080 from " + cronGroup + ", and the interface eni-")
+                .doesNotContain("from " + cronGroup + ", and none of 64 records"));
         Path old = folder.resolve("old.json");
         Gate.run("learn", "segments", "--flow-logs", month(Gate.NOW.minus(Duration.ofDays(9))), "--traffic", old);
         assertThat(shop(on, "--traffic", old).out()).contains("the traffic ends more than 7 days ago");

@@ -43,6 +43,8 @@ final class UnusedRules {
         use.unused().forEach(part -> line(text, "  " + part.text()));
         if (use.unused().isEmpty()) {
             line(text, "  none");
+        } else {
+            line(text, "  not counted: connections to what has one of these groups outside of the cluster");
         }
         use.unknown().forEach(each -> line(text, "  not known: " + each.part().text() + ", and " + each.why()));
         silent.forEach(service -> line(text, "  not known: the flow logs have no record of the service " + service));

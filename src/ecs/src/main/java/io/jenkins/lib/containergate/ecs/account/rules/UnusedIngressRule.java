@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic.Target;
@@ -35,6 +37,9 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
     private static final Duration EDGE = Duration.ofDays(1);
 
     private static final String RECORD = "record it anew with gate learn segments --traffic FILE";
+
+    private static final String ELSEWHERE =
+            "give the service a security group of its own, or let the gate read network interfaces and tasks";
 
     private final Duration max;
     private final Clock clock;
@@ -93,12 +98,18 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
         IngressUse use =
                 IngressUse.of(network, service.get().groups(), answer.get().traffic(), since());
         use.unused()
-                .forEach(part -> findings.broken(
-                        place,
-                        part.text(),
-                        part.text() + ", and none of "
-                                + answer.get().traffic().coverage().text() + " used it",
-                        Fix.none()));
+                .forEach(part -> elsewhere(part.group(), answer.get().others())
+                        .ifPresentOrElse(
+                                why -> findings.undecided(place, part.text() + ", and " + why, ELSEWHERE),
+                                () -> findings.broken(
+                                        place,
+                                        part.text(),
+                                        part.text() + ", and none of "
+                                                + answer.get()
+                                                        .traffic()
+                                                        .coverage()
+                                                        .text() + " used it",
+                                        Fix.none())));
         use.unknown()
                 .forEach(
                         each -> findings.undecided(
@@ -106,6 +117,27 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
                                 each.part().text() + ", and " + each.why(),
                                 "name the addresses for gate learn segments with --services, and let the gate read groups and lists"));
         return findings.result();
+    }
+
+    /** Why something else that has the group may have been reached through it. */
+    private static Optional<String> elsewhere(String group, Lookup<List<NetworkInterface>> others) {
+        return others.fold(
+                all -> {
+                    List<String> holding = all.stream()
+                            .filter(each -> each.groups().contains(group))
+                            .map(NetworkInterface::id)
+                            .sorted()
+                            .toList();
+                    return holding.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "the interface " + holding.get(0)
+                                            + (holding.size() > 1
+                                                    ? " and " + (holding.size() - 1) + " more have"
+                                                    : " has")
+                                            + " the group as well, of no service of the cluster: the traffic does not say what reached it");
+                },
+                why -> Optional.of("what else has the group is not known: " + why));
     }
 
     private Instant since() {

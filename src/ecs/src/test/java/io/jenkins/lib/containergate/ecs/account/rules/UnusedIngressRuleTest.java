@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
@@ -39,6 +41,8 @@ class UnusedIngressRuleTest extends CloudRuleContract<Deployment, Optional<Answe
     private static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
     private static final Target SHOP = new Target("123456789012", "vpc-1", "prod", "shop");
     private static final Coverage WHOLE = new Coverage(days(30), days(0), 1_000, 0, 0, 0);
+
+    private static final Lookup<List<NetworkInterface>> NOBODY = new Lookup.Answered<>(List.of());
 
     @Override
     protected CloudRule<Deployment, Optional<Answer>> rule() {
@@ -90,7 +94,8 @@ class UnusedIngressRuleTest extends CloudRuleContract<Deployment, Optional<Answe
                                 "sg-alb",
                                 new GroupHolders(
                                         List.of(Source.of(SourceKind.ALB, "front")), false, false, Optional.empty()))),
-                traffic));
+                traffic,
+                NOBODY));
     }
 
     @Override
@@ -167,8 +172,31 @@ class UnusedIngressRuleTest extends CloudRuleContract<Deployment, Optional<Answe
         Map<Target, List<Connection>> traffic = seen
                 ? Map.of(SHOP, List.of(), other, List.of(from(null, "10.0.0.7/32", port)))
                 : Map.of(SHOP, List.of());
-        assertThat(outcome(Optional.of(new Answer(shared, new ObservedTraffic(WHOLE, traffic)))))
+        assertThat(outcome(Optional.of(new Answer(shared, new ObservedTraffic(WHOLE, traffic), NOBODY))))
                 .isEqualTo(outcome);
+    }
+
+    /** A service of another cluster may have been reached through the rule. */
+    @Test
+    void aRuleOfAGroupThatSomethingElseHasIsUndecidedWhereNobodyOfTheClusterUsedIt() {
+        Lookup<List<NetworkInterface>> other = new Lookup.Answered<>(List.of(
+                new NetworkInterface("eni-other", List.of("sg-shop"), "interface", "", Optional.empty()),
+                new NetworkInterface("eni-far", List.of("sg-far"), "interface", "", Optional.empty())));
+        for (Lookup<List<NetworkInterface>> others :
+                List.of(other, new Lookup.Denied<List<NetworkInterface>>("ec2:DescribeNetworkInterfaces"))) {
+            Answer unused = broken().orElseThrow();
+            Answer used = accepted().orElseThrow();
+            assertThat(outcome(Optional.of(new Answer(unused.network(), unused.traffic(), others))))
+                    .isEqualTo(RuleOutcome.ERROR);
+            assertThat(outcome(Optional.of(new Answer(used.network(), used.traffic(), others))))
+                    .isEqualTo(RuleOutcome.PASS);
+        }
+        assertThat(outcome(Optional.of(new Answer(
+                        broken().orElseThrow().network(),
+                        broken().orElseThrow().traffic(),
+                        new Lookup.Answered<>(List.of(new NetworkInterface(
+                                "eni-far", List.of("sg-far"), "interface", "", Optional.empty())))))))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test

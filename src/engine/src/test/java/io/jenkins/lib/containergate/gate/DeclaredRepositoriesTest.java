@@ -43,7 +43,6 @@ class DeclaredRepositoriesTest {
                 "IMMUTABLE|IMMUTABLE_WITH_EXCLUSION|ecr-immutable-tags",
                 "\"ScanOnPush\": true|\"ScanOnPush\": false|ecr-scan-on-push",
                 "\"ScanOnPush\": true|\"ScanOnPush\": \"yes\"|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided",
-                "\"ScanOnPush\": true||ecr-scan-on-push",
                 "\"KMS\"|\"AES256\"|ecr-cmk",
                 ", \"KmsKey\": {\"Fn::GetAtt\": [\"Key\", \"Arn\"]}||ecr-cmk",
                 "{\"Fn::GetAtt\": [\"Key\", \"Arn\"]}|\"alias/aws/ecr\"|ecr-cmk",
@@ -81,7 +80,23 @@ class DeclaredRepositoriesTest {
                 .isEqualTo(expected(objection));
     }
 
-    /** Another stack may say how the registry scans. */
+    /**
+     * Another stack may say how the registry scans.
+     *
+     * @param own setting of the repository
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"|NOT_APPLICABLE", "\"ScanOnPush\": false|FAIL", "\"ScanOnPush\": {\"Ref\": \"Unknown\"}|ERROR"})
+    void aFileThatDoesNotSayHowARepositoryIsScannedDoesNotDecide(String own, String outcome)
+            throws GateException, InterruptedException {
+        String file = GOOD.replace("\"ScanOnPush\": true", own == null ? "" : own);
+        assertThat(FileObjections.outcome(FileObjections.template(repository(file)), "ecr-scan-on-push"))
+                .hasToString(outcome);
+    }
+
     @Test
     void anObjectionSaysThatTheFileMayNotSayAll() throws GateException, InterruptedException {
         String file =

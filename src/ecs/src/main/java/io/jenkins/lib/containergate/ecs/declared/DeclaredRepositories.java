@@ -56,6 +56,21 @@ record DeclaredRepositories(
         });
     }
 
+    /** Whether the file says if images are scanned, be it only at deployment. */
+    boolean scanning(DeclaredPart part) {
+        boolean said;
+        try {
+            Optional<Written> own = part.written().object("ImageScanningConfiguration", "image_scanning_configuration");
+            said = own.isPresent() && own.get().has("ScanOnPush", "scan_on_push");
+        } catch (GateException e) {
+            said = true;
+        }
+        return said
+                || registries.stream()
+                        .anyMatch(
+                                registry -> registry.where().same(part.where()).orElse(true));
+    }
+
     private record Scanned(boolean onPush, boolean continuous) {}
 
     /** By the repository's own setting and by the registry of the file, if that is there at all. */

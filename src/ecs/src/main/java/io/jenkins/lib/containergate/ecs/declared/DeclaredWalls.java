@@ -116,8 +116,11 @@ public final class DeclaredWalls {
     private void repositories(DeclaredRepositories all) {
         apart.addAll(all.apart());
         all.repositories()
-                .forEach(part ->
-                        add(part, part.source(), "repository", new Wall.DeclaredRepository(all.repository(part))));
+                .forEach(part -> add(
+                        part,
+                        part.source(),
+                        "repository",
+                        new Wall.DeclaredRepository(all.repository(part), all.scanning(part))));
     }
 
     private void vpcs(DeclaredFlowLogs all) {

@@ -58,8 +58,12 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
 
     public record DeclaredAcl(Lookup<NetworkAcl> acl) implements Facts {}
 
-    /** A repository of ECR. */
-    public record DeclaredRepository(Lookup<EcrRepository> repository) implements Facts {}
+    /**
+     * A repository of ECR.
+     *
+     * @param scanning whether the file says if its images are scanned: its own setting, or how a registry scans that may be its own
+     */
+    public record DeclaredRepository(Lookup<EcrRepository> repository, boolean scanning) implements Facts {}
 
     /** @param flowLogs that record its traffic; not asked when the file declares none: somebody else may */
     public record DeclaredVpc(Lookup<List<FlowLog>> flowLogs) implements Facts {}

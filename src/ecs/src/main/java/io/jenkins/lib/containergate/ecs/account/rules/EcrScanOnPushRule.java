@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -24,6 +25,15 @@ public final class EcrScanOnPushRule extends RepositoryRule {
         return repository.scanOnPush() || repository.continuousScan()
                 ? Optional.empty()
                 : Optional.of("neither it nor the registry scans on push");
+    }
+
+    @Override
+    Optional<String> saidElsewhere(Wall.DeclaredRepository repository) {
+        return repository.scanning()
+                ? Optional.empty()
+                : Optional.of(
+                        "the file says neither for the repository nor for its registry whether images are scanned, and"
+                                + " another stack may configure the registry");
     }
 
     @Override

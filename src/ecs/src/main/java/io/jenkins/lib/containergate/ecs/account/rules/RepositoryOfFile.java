@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
+import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
@@ -36,7 +37,17 @@ public final class RepositoryOfFile extends CloudRule<Deployment, EcrRepository>
     public RuleResult judge(CloudFacts<Deployment> facts, EcrRepository repository) {
         CloudFindings findings = findings(facts);
         Deployment definition = facts.definition();
-        rule.judge(repository, definition.name(), definition.place(), findings, true);
+        Optional<String> elsewhere =
+                definition instanceof Wall wall && wall.facts() instanceof Wall.DeclaredRepository declared
+                        ? rule.saidElsewhere(declared)
+                        : Optional.empty();
+        Lookup<EcrRepository> answer = elsewhere
+                .<Lookup<EcrRepository>>map(Lookup.NotAsked::new)
+                .orElseGet(() -> new Lookup.Answered<>(repository));
+        findings.answered(
+                answer,
+                definition.place(),
+                known -> rule.judge(known, definition.name(), definition.place(), findings, true));
         return findings.result();
     }
 }

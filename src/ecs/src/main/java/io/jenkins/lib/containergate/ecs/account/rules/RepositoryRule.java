@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -30,6 +31,11 @@ abstract class RepositoryRule extends CloudRule<TaskDefinition, List<Repositorie
     /** What to say of a repository that a file declares: the file may not say all that decides. */
     String ofFile(String objection) {
         return objection;
+    }
+
+    /** Why the file that declares a repository does not decide, as a phrase; empty where it does. */
+    Optional<String> saidElsewhere(Wall.DeclaredRepository repository) {
+        return Optional.empty();
     }
 
     @Override

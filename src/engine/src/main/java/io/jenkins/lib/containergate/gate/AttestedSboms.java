@@ -15,10 +15,8 @@ import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
-import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +91,7 @@ public final class AttestedSboms {
      */
     public Read read(EvidenceSource source, SignedImage image, Deadline deadline)
             throws GateException, InterruptedException {
-        List<TrustedSigner> trusted = trusted(image.repository());
+        List<TrustedSigner> trusted = policies.attesting(image.repository());
         Map<Digest, Sbom> sboms = new LinkedHashMap<>();
         Account account = Account.empty();
         if (trusted.isEmpty()) {
@@ -115,18 +113,5 @@ public final class AttestedSboms {
         Set<Digest> names = new HashSet<>();
         image.signable().stream().map(Descriptor::digest).forEach(names::add);
         return new Read(List.copyOf(sboms.values()), names, account.evaluated(KIND_OF_ACCOUNT, sboms.size()));
-    }
-
-    /** Those of every requirement on the repository that sign attestations. */
-    private List<TrustedSigner> trusted(String repository) throws GateException {
-        List<TrustedSigner> trusted = new ArrayList<>();
-        if (policies.of(repository) instanceof TrustPolicy.Required required) {
-            required.requirements().stream()
-                    .flatMap(requirement -> requirement.signers().stream())
-                    .map(member -> member.signer())
-                    .filter(signer -> signer instanceof TrustedSigner.Key || signer instanceof TrustedSigner.Keyless)
-                    .forEach(trusted::add);
-        }
-        return trusted;
     }
 }

@@ -57,18 +57,25 @@ final class BaseImageCheck {
         }
         BaseImage known = base.orElseGet(() -> new BaseImage.Unknown(
                 "the base image was not looked up here", "evaluate the image with gate scan or scanImage"));
+        return known.answers().stream()
+                .flatMap(answer -> findings(answer).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<HardeningFinding> findings(BaseImage answer) {
         List<HardeningFinding> findings = new ArrayList<>();
-        if (known instanceof BaseImage.Claimed claimed) {
-            findings.add(unapproved(claimed.name()));
-        } else if (known instanceof BaseImage.Proven proven) {
+        if (answer instanceof BaseImage.Claimed claimed) {
+            findings.add(unapproved(claimed.name(), claimed.source()));
+        } else if (answer instanceof BaseImage.Proven proven) {
             if (allowed.isPresent()
                     && !allowed.get().value().matches(proven.name().repository())) {
-                findings.add(unapproved(proven.name()));
+                findings.add(unapproved(proven.name(), proven.source()));
             }
             age(proven.name().toString(), proven.image()).ifPresent(findings::add);
-        } else if (known instanceof BaseImage.Itself itself) {
+        } else if (answer instanceof BaseImage.Itself itself) {
             age("the image itself", itself.image()).ifPresent(findings::add);
-        } else if (known instanceof BaseImage.Unknown unknown) {
+        } else if (answer instanceof BaseImage.Unknown unknown) {
             findings.add(undecided(unknown.why(), unknown.remedy()));
         }
         return findings;
@@ -79,20 +86,21 @@ final class BaseImageCheck {
         if (!asked()) {
             return Account.empty();
         }
-        boolean evaluated =
-                base.filter(known -> !(known instanceof BaseImage.Unknown)).isPresent();
+        boolean evaluated = base.filter(
+                        known -> known.answers().stream().noneMatch(BaseImage.Unknown.class::isInstance))
+                .isPresent();
         return evaluated
                 ? Account.empty().evaluated("base image", 1)
                 : Account.empty().notEvaluated("base image", 1, "not known");
     }
 
-    private HardeningFinding unapproved(ImageReference name) {
+    private HardeningFinding unapproved(ImageReference name, String source) {
         return broken(
                 BaseImageCriterion.UNAPPROVED,
                 Severity.HIGH,
                 "the base image is one that the policy allows",
                 name.repository(),
-                name.toString(),
+                name + ", named by " + source,
                 "one of " + allowed.orElseThrow().text(),
                 "build the image on an approved base image");
     }

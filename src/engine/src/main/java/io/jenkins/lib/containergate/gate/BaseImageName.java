@@ -11,25 +11,29 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an image says it is built on. */
-final class BaseImageName {
+/**
+ * What an image says it is built on.
+ *
+ * @param source where it says so, for messages
+ */
+record BaseImageName(ImageReference name, String source) {
     private static final String NAME = "org.opencontainers.image.base.name";
     private static final String DIGEST = "org.opencontainers.image.base.digest";
     private static final int MOST_BYTES = 4 << 20;
 
-    private BaseImageName() {}
-
     /** @throws GateException when the text is neither a reference nor a digest */
-    static Optional<ImageReference> of(Image image) throws GateException, IOException, InterruptedException {
+    static Optional<BaseImageName> of(Image image) throws GateException, IOException, InterruptedException {
         Map<String, String> annotations = annotations(image);
-        Map<String, String> said =
-                annotations.containsKey(NAME) ? annotations : image.config().labels();
+        boolean annotated = annotations.containsKey(NAME);
+        Map<String, String> said = annotated ? annotations : image.config().labels();
         if (said.getOrDefault(NAME, "").isBlank()) {
             return Optional.empty();
         }
         ImageReference name = ImageReference.parse(said.get(NAME).strip());
         String digest = said.getOrDefault(DIGEST, "").strip();
-        return Optional.of(digest.isEmpty() ? name : name.withDigest(Digest.parse(digest)));
+        return Optional.of(new BaseImageName(
+                digest.isEmpty() ? name : name.withDigest(Digest.parse(digest)),
+                annotated ? "the annotations of its manifest" : "its labels"));
     }
 
     /** Of the manifest; none where it is not at hand. */

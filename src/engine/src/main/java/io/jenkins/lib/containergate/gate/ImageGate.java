@@ -110,15 +110,20 @@ public final class ImageGate {
 
     /** What the image is built on, and how much of what was found comes from there. */
     private static Verdict withBase(Verdict verdict, BaseImage base) {
-        if (!(base instanceof BaseImage.Proven proven)) {
-            return verdict;
-        }
-        return verdict.noted(new PolicyNote(
-                "base-image",
-                "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose "
-                        + proven.image().config().diffIds().size() + " lowest layers bring "
-                        + BaseUpgrade.below(verdict, proven).size() + " of "
-                        + BaseUpgrade.all(verdict).size() + " vulnerabilities"));
+        Verdict told = base instanceof BaseImage.Several several
+                ? verdict.noted(new PolicyNote(
+                        "base-image",
+                        SafeText.oneLine(several.difference(), SHOWN) + ": each counts, so that the strictest decides"))
+                : verdict;
+        return base.nearest()
+                .map(proven -> told.noted(new PolicyNote(
+                        "base-image",
+                        "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose "
+                                + proven.image().config().diffIds().size() + " lowest layers bring "
+                                + BaseUpgrade.below(verdict, proven).size() + " of "
+                                + BaseUpgrade.all(verdict).size() + " vulnerabilities; named by "
+                                + SafeText.oneLine(proven.source(), SHOWN))))
+                .orElse(told);
     }
 
     /**

@@ -45,10 +45,12 @@ public final class NewerBases {
 
     /** The verdict with a note on each. */
     public Verdict noted(Verdict verdict, Optional<BaseImage> base) throws InterruptedException {
-        if (!(base.orElse(null) instanceof BaseImage.Proven proven)) {
+        Optional<BaseImage.Proven> nearest = base.flatMap(BaseImage::nearest);
+        if (nearest.isEmpty()) {
             String why = base.orElse(null) instanceof BaseImage.Unknown unknown ? ": " + unknown.why() : "";
             return ImageGate.withoutUpgrade(verdict, "no newer base image was looked for" + why);
         }
+        BaseImage.Proven proven = nearest.get();
         Optional<String> own = proven.name().tag();
         if (own.isEmpty()) {
             return ImageGate.withoutUpgrade(

@@ -88,6 +88,18 @@ final class TrustPolicies {
         return new TrustPolicy.Required(requirements);
     }
 
+    /** The signers of every requirement on a repository that sign attestations. */
+    List<TrustedSigner> attesting(String repository) throws GateException {
+        return of(repository) instanceof TrustPolicy.Required required
+                ? required.requirements().stream()
+                        .flatMap(requirement -> requirement.signers().stream())
+                        .map(Member::signer)
+                        .filter(signer ->
+                                signer instanceof TrustedSigner.Key || signer instanceof TrustedSigner.Keyless)
+                        .toList()
+                : List.of();
+    }
+
     /** The signers of a repository that only a server of Docker Content Trust can speak for. */
     Set<TrustedSigner.ContentTrust> contentTrust(String repository) throws GateException {
         Set<TrustedSigner.ContentTrust> found = new LinkedHashSet<>();

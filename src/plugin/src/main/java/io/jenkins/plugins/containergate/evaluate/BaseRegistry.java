@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.BaseImageFinder;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.NewerBases;
 import io.jenkins.lib.containergate.image.Image;
@@ -15,11 +16,14 @@ import io.jenkins.plugins.containergate.agent.InspectionReport;
 import io.jenkins.plugins.containergate.build.GateContext;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The registry of a base image, reached with the organisation's credentials alone: agents read, the controller lists. */
-final class BaseRegistry implements NewerBases.Registry {
+final class BaseRegistry implements NewerBases.Registry, BaseImageFinder.Registry {
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
     private final GateContext context;
     private final Clock clock;
 
@@ -40,6 +44,16 @@ final class BaseRegistry implements NewerBases.Registry {
     public Image resolve(ImageReference tag, Platform platform, Deadline deadline)
             throws GateException, IOException, InterruptedException {
         return ImageConfigReader.read(tag, platform, ImageTarget.of(tag, platform, null, null), context, clock);
+    }
+
+    @Override
+    public List<String> tags(ImageReference repository) throws GateException, InterruptedException {
+        return tags(repository, Deadline.after(DEADLINE, clock));
+    }
+
+    @Override
+    public Image read(ImageReference name, Platform platform) throws GateException, IOException, InterruptedException {
+        return resolve(name, platform, Deadline.after(DEADLINE, clock));
     }
 
     /** By digest, so that the image is the one that was found. */

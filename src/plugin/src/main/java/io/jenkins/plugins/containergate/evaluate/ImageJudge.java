@@ -8,15 +8,11 @@ import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.NewerBases;
 import io.jenkins.lib.containergate.image.Image;
-import io.jenkins.lib.containergate.image.ImageDocuments;
-import io.jenkins.lib.containergate.image.ImageDocuments.ImageDocument;
-import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.access.AwsUse;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.agent.BuildAgent;
@@ -24,7 +20,6 @@ import io.jenkins.plugins.containergate.agent.InspectionReport;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.build.ProgressLog;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +33,7 @@ public final class ImageJudge {
     private final Clock clock;
     private final ProgressLog progress;
     private final boolean upgrades;
+    private final ScanBase bases;
 
     /**
      * A verdict, and the image it is on.
@@ -57,6 +53,7 @@ public final class ImageJudge {
         this.policy = policy;
         this.clock = clock;
         this.progress = new ProgressLog(new GateLog(context.listener()));
+        this.bases = new ScanBase(context, policy, clock);
     }
 
     /** One verdict for each platform of the image. */
@@ -143,7 +140,9 @@ public final class ImageJudge {
                 // secrets that were found on the way are judged by checkSecrets alone
                 InspectedImage seen = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
                 InspectedImage inspected = sbom.map(seen::with).orElse(seen);
-                Optional<BaseImage> builtOn = builtOn(target, image, report);
+                Optional<BaseImage> builtOn = upgrades || BaseImage.asked(policy)
+                        ? Optional.of(bases.of(target, image, report))
+                        : Optional.empty();
                 Comparison comparison = new Comparison(
                         Optional.empty(),
                         baseline.isPresent()
@@ -173,33 +172,5 @@ public final class ImageJudge {
         return upgrades
                 ? new NewerBases(gate, new BaseRegistry(context, clock), deadline, progress).noted(verdict, base)
                 : verdict;
-    }
-
-    /** With its manifest, whose annotations the agent's answer has; it is known by its digest. */
-    private static Image described(Image image, InspectionReport report) throws GateException {
-        if (!image.manifestDigest()) {
-            return image; // of a Docker archive, which has no manifest
-        }
-        byte[] manifest = report.documents().document(image.digest(), "manifest");
-        return image.with(ImageDocuments.of(List.of(
-                new ImageDocument("manifest", true, manifest.length, () -> new ByteArrayInputStream(manifest)))));
-    }
-
-    /** What the image says it is built on; only where the policy or the job asks for it. It is reached with the organisation's credentials. */
-    private Optional<BaseImage> builtOn(ImageTarget target, Image image, InspectionReport report)
-            throws GateException, InterruptedException {
-        if (!upgrades && !BaseImage.asked(policy)) {
-            return Optional.empty();
-        }
-        Optional<ImageReference> pulled =
-                !target.archive() && ImageLocation.parse(target.name()) instanceof ImageLocation.Registry registry
-                        ? Optional.of(registry.reference())
-                        : Optional.empty();
-        return Optional.of(BaseImage.find(
-                described(image, report),
-                pulled,
-                policy,
-                (name, platform) -> ImageConfigReader.read(
-                        name, platform, ImageTarget.of(name, platform, null, null), context, clock)));
     }
 }

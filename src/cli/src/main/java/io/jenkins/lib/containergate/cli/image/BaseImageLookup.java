@@ -3,7 +3,9 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedBases;
 import io.jenkins.lib.containergate.gate.BaseImage;
+import io.jenkins.lib.containergate.gate.BaseImageFinder;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.InspectedImage;
@@ -27,7 +29,9 @@ final class BaseImageLookup {
     private final ImageSources sources;
     private final Limits limits;
     private final Tags tags;
+    private final BaseProvenance provenance;
     private final boolean upgrades;
+    private Optional<BaseImageFinder> finder = Optional.empty();
 
     /** Lists the tags of the repository that an image is in. */
     @FunctionalInterface
@@ -35,22 +39,24 @@ final class BaseImageLookup {
         List<String> of(ImageReference name, Deadline deadline) throws GateException, InterruptedException;
     }
 
-    /** Looks for no newer one. */
-    BaseImageLookup(EffectivePolicy policy, ImageSources sources, Limits limits) {
-        this(policy, sources, (name, deadline) -> List.of(), limits, false);
-    }
-
     /** @param upgrades whether to scan what the tag of the base names now, and newer ones */
-    BaseImageLookup(EffectivePolicy policy, ImageSources sources, Tags tags, Limits limits, boolean upgrades) {
+    BaseImageLookup(
+            EffectivePolicy policy,
+            ImageSources sources,
+            Tags tags,
+            BaseProvenance provenance,
+            Limits limits,
+            boolean upgrades) {
         this.policy = policy;
         this.sources = sources;
         this.tags = tags;
+        this.provenance = provenance;
         this.limits = limits;
         this.upgrades = upgrades;
     }
 
     /**
-     * The base image that is given, else the one that the image names; only where it is asked for.
+     * The base image that is given, else the one that the image, its provenance or its layers name; only where it is asked for.
      *
      * @param given and what is there
      */
@@ -66,16 +72,49 @@ final class BaseImageLookup {
         }
         if (below.isPresent()) {
             return Optional.of(registry(given.orElseThrow())
-                    .map(name -> BaseImage.proven(image, name, below.get()))
+                    .map(name -> BaseImage.proven(image, name, below.get(), "--base-image"))
                     .orElseGet(() -> new BaseImage.Unknown(
                             "the base image was given as " + given.get().text() + ", which does not name a registry",
                             "give the reference of the base image in its registry")));
         }
-        return Optional.of(BaseImage.find(image, registry(location), policy, (name, platform) -> {
-            try (ImageSource source = open(name)) {
-                return first(source, platform, deadline);
-            }
-        }));
+        Optional<ImageReference> pulled = registry(location);
+        AttestedBases.Read attested = provenance.read(pulled, image, upgrades, deadline);
+        return Optional.of(finder(deadline).find(image, pulled, attested));
+    }
+
+    /** One for all images, so that approved images are read once. */
+    private BaseImageFinder finder(Deadline deadline) {
+        if (finder.isEmpty()) {
+            finder = Optional.of(new BaseImageFinder(policy, new Searched(deadline)));
+        }
+        return finder.get();
+    }
+
+    private final class Searched implements BaseImageFinder.Registry {
+        private final Deadline deadline;
+
+        Searched(Deadline deadline) {
+            this.deadline = deadline;
+        }
+
+        @Override
+        public Image read(ImageReference name, Platform platform)
+                throws GateException, IOException, InterruptedException {
+            return resolved(name, platform, deadline);
+        }
+
+        @Override
+        public List<String> tags(ImageReference repository) throws GateException, InterruptedException {
+            return tags.of(repository, deadline);
+        }
+    }
+
+    /** Layers of images in registries can be read after their source is closed. */
+    private Image resolved(ImageReference name, Platform platform, Deadline deadline)
+            throws GateException, IOException, InterruptedException {
+        try (ImageSource source = open(name)) {
+            return first(source, platform, deadline);
+        }
     }
 
     private static Optional<ImageReference> registry(ImageLocation location) {
@@ -123,13 +162,10 @@ final class BaseImageLookup {
             return tags.of(name, deadline);
         }
 
-        /** Layers of images in registries can be read after their source is closed. */
         @Override
         public Image resolve(ImageReference tag, Platform platform, Deadline deadline)
                 throws GateException, IOException, InterruptedException {
-            try (ImageSource source = open(tag)) {
-                return first(source, platform, deadline);
-            }
+            return resolved(tag, platform, deadline);
         }
 
         @Override

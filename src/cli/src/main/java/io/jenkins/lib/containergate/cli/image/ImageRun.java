@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
@@ -125,7 +126,9 @@ public final class ImageRun {
      * @throws UsageException when its trusted root is needed and cannot be read
      */
     ImageRun verifying(TrustOptions options) throws UsageException {
-        boolean documents = AttestedVex.asked(policy) || AttestedSboms.asked(policy);
+        boolean documents = AttestedVex.asked(policy)
+                || AttestedSboms.asked(policy)
+                || BaseProvenance.asked(policy, policies.upgrades());
         return new ImageRun(
                 vulnerabilities,
                 policies,
@@ -201,7 +204,14 @@ public final class ImageRun {
                 new KeptLayers(read.cache(), clock, progress).reader(limits, workspace.directory()), limits);
         ImageInspector inspector = secrets.map(reading::searching).orElse(reading);
         ImageSources sources = sources(location, workspace);
-        BaseImageLookup bases = new BaseImageLookup(policy, sources, tags(location), limits, policies.upgrades());
+        BaseProvenance provenance = new BaseProvenance(
+                policy,
+                root,
+                PinnedKeys.of(registries.signingServices(), deadline),
+                name -> registries.client(location, clock).reader(name),
+                clock);
+        BaseImageLookup bases =
+                new BaseImageLookup(policy, sources, tags(location), provenance, limits, policies.upgrades());
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {
             for (Image image : source.resolve(platform, deadline)) {

@@ -48,6 +48,7 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
     private final Clock clock;
     private final List<JudgedImage> judged = new ArrayList<>();
     private final Map<Platform, Map<String, ImageConfig>> configs = new HashMap<>();
+    private final BaseImageLookup bases;
     private Optional<ImageGate> gate = Optional.empty();
 
     /** How images are read. */
@@ -64,6 +65,7 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
             VulnerabilityOptions vulnerabilities,
             Reading reading,
             SignatureCheck signatures,
+            BaseProvenance provenance,
             EffectivePolicy policy,
             Clock clock) {
         this.demands = Set.copyOf(demands);
@@ -72,6 +74,13 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
         this.signatures = signatures;
         this.policy = policy;
         this.clock = clock;
+        this.bases = new BaseImageLookup(
+                policy,
+                reading.sources(),
+                (name, deadline) -> signatures.repository(name).tags(deadline),
+                provenance,
+                Limits.defaults(),
+                false);
     }
 
     @Override
@@ -131,8 +140,8 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
             }
             InspectedImage inspected = inspector.inspect(location, image, reading.deadline(), reading.progress());
             configs.computeIfAbsent(platform, unused -> new HashMap<>()).put(location.text(), image.config());
-            Optional<BaseImage> builtOn = new BaseImageLookup(policy, reading.sources(), limits)
-                    .builtOn(location, Optional.empty(), Optional.empty(), image, reading.deadline());
+            Optional<BaseImage> builtOn =
+                    bases.builtOn(location, Optional.empty(), Optional.empty(), image, reading.deadline());
             Verdict verdict = judging.judge(
                     inspected, Comparison.none().builtOn(builtOn), reading.deadline(), reading.progress());
             PackageInventory inventory = inspected.inventory();

@@ -33,6 +33,11 @@ public final class SignatureCheck {
         this.progress = progress;
     }
 
+    /** The repository of an image, read as the image itself is. */
+    public RepositoryReader repository(ImageReference name) throws GateException {
+        return client.reader(name);
+    }
+
     /** Whatever goes wrong on the way becomes an ERROR verdict. */
     public Verdict verify(String text, ImageReference reference, Optional<Platform> platform)
             throws InterruptedException {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.explain.RulePages;
 import io.jenkins.lib.containergate.cli.image.AwsScanLoader;
+import io.jenkins.lib.containergate.cli.image.BaseProvenance;
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
@@ -27,6 +28,7 @@ import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -173,6 +175,12 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                             images.signatures().gate(policy, client, registries, deadline, clock),
                             deadline,
                             progress),
+                    new BaseProvenance(
+                            policy,
+                            images.signatures().root(),
+                            PinnedKeys.of(registries.signingServices(), deadline),
+                            client::reader,
+                            clock),
                     policy,
                     clock);
             ContainerVerdicts verdicts = new ContainerVerdicts(demands, run);

@@ -68,6 +68,34 @@ public record Provenance(
     }
 
     /**
+     * What a build used, as its builder names it.
+     *
+     * @param uri such as {@code pkg:docker/debian@12}
+     * @param sha256 hexadecimal digits, as written
+     */
+    public record Dependency(String uri, Optional<String> sha256) {}
+
+    /**
+     * The {@code materials} or {@code resolvedDependencies} alone, whatever else the provenance says.
+     *
+     * @param type the predicate type of the statement
+     * @param predicate of a statement whose signature was verified
+     * @throws GateException when they have another shape than their type
+     */
+    public static List<Dependency> dependencies(String type, StrictJson predicate) throws GateException {
+        List<StrictJson> entries = type.equals(V1)
+                ? predicate.required("buildDefinition").elementsOf("resolvedDependencies")
+                : predicate.elementsOf("materials");
+        List<Dependency> dependencies = new ArrayList<>();
+        for (StrictJson entry : entries) {
+            dependencies.add(new Dependency(
+                    entry.textOf("uri"),
+                    Optional.ofNullable(entry.textMapOf("digest").get("sha256"))));
+        }
+        return dependencies;
+    }
+
+    /**
      * @param type the predicate type of the statement
      * @param predicate of a statement whose signature was verified
      * @throws GateException when it has another shape than its type

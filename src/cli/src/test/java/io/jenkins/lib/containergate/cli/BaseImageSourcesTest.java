@@ -1,0 +1,261 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an image is built on, from signed provenance and from its layers, where it says something else or nothing. */
+class BaseImageSourcesTest {
+    private static final SigningKey CI = SigningKey.ecdsa();
+    private static final SigningKey STRANGER = SigningKey.ecdsa();
+    private static final String NAME = "org.opencontainers.image.base.name";
+    private static final String DIGEST = "org.opencontainers.image.base.digest";
+    private static final String V1 = "https://slsa.dev/provenance/v1";
+    private static final String V0_2 = "https://slsa.dev/provenance/v0.2";
+    private static final String PATTERN = "allowed: ['REGISTRY/approved/**']";
+    private static final String BY_NAME = "allowed: ['REGISTRY/approved/debian']";
+
+    @TempDir
+    private Path folder;
+
+    private final BuiltImage base =
+            Fixtures.debian().created(Gate.NOW.minus(Duration.ofDays(10))).build();
+    private FakeRegistry registry;
+    private Path osv;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        registry = FakeRegistry.start().with("approved/debian", OciLayout.of(base, "12"));
+        osv = Fixtures.osv(folder, "LOW");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private String at(String path) {
+        return registry.authority() + "/" + path;
+    }
+
+    private static ImageBuilder app() {
+        return Fixtures.debian().layer(layer().file("app/run", "x"), "COPY app /app");
+    }
+
+    private static BuiltImage stranger() {
+        return ImageBuilder.image()
+                .layer(layer().file("opt/tool", "x"), "ADD file:0 in /")
+                .build();
+    }
+
+    private String purl(String path, String digest) {
+        return "{\"uri\": \"pkg:docker/" + at(path) + "?digest=" + digest + "&platform=linux%2Famd64\"}";
+    }
+
+    private static String beside(String purl, String digest) {
+        return "{\"uri\": \"" + purl + "\", \"digest\": {\"sha256\": \"" + digest.replace("sha256:", "") + "\"}}";
+    }
+
+    private static String v1(String dependencies) {
+        return """
+            {"buildDefinition": {"buildType": "https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md",
+              "externalParameters": {}, "resolvedDependencies": [%s]}, "runDetails": {"builder": {"id": "https://ci.example"}}}
+            """.formatted(dependencies);
+    }
+
+    private static String v02(String materials) {
+        return """
+            {"builder": {"id": ""}, "buildType": "https://mobyproject.org/buildkit@v1", "materials": [%s]}
+            """.formatted(materials);
+    }
+
+    private void attest(SigningKey key, BuiltImage image, String type, String predicate) {
+        String statement =
+                SignatureTexts.statement(image.manifestDigest().replace("sha256:", ""), type, "{}", predicate);
+        attach(image, SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement), type);
+    }
+
+    private void attach(BuiltImage image, String envelope, String type) {
+        byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
+        registry.manifest("shop/app", image.manifestDigest().replace(':', '-') + ".att", """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
+               "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}]}
+            """.formatted(
+                registry.blob("{}".getBytes(StandardCharsets.UTF_8)), registry.blob(bytes), bytes.length, type));
+    }
+
+    private BuiltImage pushed(ImageBuilder builder) {
+        BuiltImage image = builder.build();
+        registry.with("shop/app", OciLayout.of(image, "1.4"));
+        return image;
+    }
+
+    private Gate scan(String baseImages, Object... more) {
+        Path policy = Fixtures.write(
+                folder.resolve("org.yaml"),
+                "version: 1\nbaseImages: {" + baseImages.replace("REGISTRY", registry.authority()) + "}\n"
+                        + "signatures: [{repositories: [\"" + registry.authority()
+                        + "/**\"], signers: [{name: ci, cosign: {ignoreTlog: true, key: \""
+                        + CI.pem().replace("\n", "\\n") + "\"}}]}]\n");
+        List<Object> words = new ArrayList<>(List.of("scan", at("shop/app:1.4"), "--osv", osv, "--policy", policy));
+        words.addAll(List.of("--insecure-registry", registry.authority()));
+        words.addAll(List.of("--docker-config", folder.resolve("docker")));
+        words.addAll(Arrays.asList(more));
+        return Gate.run(words.toArray());
+    }
+
+    private void passes(Gate scan, String... texts) {
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out()).contains(texts);
+    }
+
+    private void undecided(Gate scan, String... texts) {
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("unknown-base-image").contains(texts);
+    }
+
+    private void fails(Gate scan, String... texts) {
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("unapproved-base-image").contains(texts);
+    }
+
+    @Test
+    void provenanceOfATrustedSignerNamesTheBaseInEachForm() {
+        String hex = base.manifestDigest();
+        String frontend = beside("pkg:docker/docker/dockerfile@1", "sha256:" + "1".repeat(64));
+        String git = beside("https://github.com/acme/shop.git#refs/heads/main", "sha256:" + "2".repeat(64));
+        for (String dependency : List.of(
+                purl("approved/debian@12", hex),
+                purl("approved/debian", hex),
+                beside("pkg:docker/" + at("approved/debian@12") + "?platform=linux%2Famd64", hex),
+                beside(
+                        "pkg:oci/debian@" + hex.replace(":", "%3A") + "?repository_url=" + at("approved/debian"),
+                        hex))) {
+            BuiltImage image = pushed(app());
+            attest(CI, image, V1, v1(frontend + "," + git + "," + dependency));
+            passes(scan(PATTERN), "built on " + at("approved/debian"), "named by provenance signed by ci");
+            attest(CI, image, V0_2, v02(frontend + "," + dependency));
+            passes(scan(PATTERN, "--upgrades"), "named by provenance signed by ci", "base-image-upgrade");
+        }
+    }
+
+    @Test
+    void provenanceCountsOnlyFromATrustedSignerAndOnlyWithTheLayers() {
+        BuiltImage image = pushed(app());
+        attest(STRANGER, image, V1, v1(purl("approved/debian@12", base.manifestDigest())));
+        undecided(scan(PATTERN), "its provenance does not count: ", "not made with this signer's key");
+
+        registry.with("approved/tool", OciLayout.of(stranger(), "1"));
+        attest(CI, image, V1, v1(purl("approved/tool@1", stranger().manifestDigest())));
+        undecided(scan(PATTERN), "those of no image that can be compared of provenance signed by ci");
+
+        attest(CI, image, V1, v1("{\"uri\": \"pkg:docker/%%%\"}"));
+        undecided(scan(PATTERN), "its provenance does not count");
+        attach(image, "no envelope", V1);
+        undecided(scan(PATTERN), "its provenance does not count");
+    }
+
+    @Test
+    void anImageThatIsNotAllowedIsNotAskedForAndCouldBeTheBase() {
+        BuiltImage image = pushed(app());
+        String evil = beside("pkg:docker/evil.example/debian@12", "sha256:" + "3".repeat(64));
+        attest(CI, image, V1, v1(evil));
+        fails(scan(PATTERN), "evil.example/debian:12", "named by provenance signed by ci");
+
+        attest(CI, image, V1, v1(purl("approved/debian@12", base.manifestDigest()) + "," + evil));
+        undecided(scan(PATTERN), "or on another image that", "evil.example/debian:12");
+        registry.with("shop/app", OciLayout.of(image, "1.4"));
+        BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")).label(DIGEST, base.manifestDigest()));
+        attest(CI, labelled, V1, v1(purl("approved/debian@12", base.manifestDigest()) + "," + evil));
+        passes(scan(PATTERN), "named by its labels and provenance signed by ci");
+    }
+
+    @Test
+    void whenTheSourcesContradictEachOtherTheStrictestDecidesAndTheVerdictSaysSo() {
+        BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));
+        attest(CI, labelled, V1, v1(beside("pkg:docker/evil.example/debian@12", "sha256:" + "3".repeat(64))));
+        fails(
+                scan(PATTERN),
+                "its labels name " + at("approved/debian:12"),
+                "names evil.example/debian:12",
+                "strictest");
+
+        BuiltImage evil = pushed(app().label(NAME, "evil.example/debian:12"));
+        attest(CI, evil, V1, v1(purl("approved/debian@12", base.manifestDigest())));
+        fails(scan(PATTERN), "evil.example/debian:12, named by its labels", "strictest");
+
+        BuiltImage java = Fixtures.debian()
+                .layer(layer().file("opt/java", "x"), "COPY java /opt/java")
+                .created(Gate.NOW)
+                .build();
+        registry.with("approved/java", OciLayout.of(java, "21"));
+        BuiltImage shop = pushed(Fixtures.debian()
+                .layer(layer().file("opt/java", "x"), "COPY java /opt/java")
+                .layer(layer().file("app/run", "x"), "COPY app /app")
+                .label(NAME, at("approved/debian:12")));
+        attest(CI, shop, V1, v1(purl("approved/java@21", java.manifestDigest())));
+        passes(scan(PATTERN + ", maxAge: 10d"), "built on " + at("approved/java:21"), "its labels name");
+        Gate stale = scan(PATTERN + ", maxAge: 9d");
+        assertThat(stale.exit()).as(stale.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(stale.out()).contains("stale-base-image");
+    }
+
+    @Test
+    void aTagThatMovedIsNoContradiction() {
+        registry.with("approved/debian", OciLayout.of(stranger(), "12").and(base, "12.1"));
+        BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));
+        undecided(scan(PATTERN), "its lowest layers are not those of " + at("approved/debian:12"));
+        passes(scan(BY_NAME), "built on " + at("approved/debian:12.1"), "its layers alone");
+        attest(CI, labelled, V1, v1(purl("approved/debian@12", base.manifestDigest())));
+        passes(scan(PATTERN), "named by provenance signed by ci");
+
+        pushed(app().label(NAME, at("approved/debian:12")).label(DIGEST, "sha256:" + "0".repeat(64)));
+        undecided(scan(BY_NAME), "sha256:000000");
+    }
+
+    @Test
+    void theLayersAloneTellWhichApprovedImageIsBelow() {
+        BuiltImage java = Fixtures.debian()
+                .layer(layer().file("opt/java", "x"), "COPY java /opt/java")
+                .build();
+        registry.with(
+                "approved/debian",
+                OciLayout.of(base, "12").and(stranger(), "latest").and(java, "12-java"));
+        pushed(app());
+        passes(scan(BY_NAME), "built on " + at("approved/debian:12,"), "named by its layers alone");
+        undecided(scan(PATTERN), "names no repository without a wildcard");
+
+        pushed(Fixtures.debian()
+                .layer(layer().file("opt/java", "x"), "COPY java /opt/java")
+                .layer(layer().file("app/run", "x"), "COPY app /app"));
+        passes(scan(BY_NAME), "built on " + at("approved/debian:12-java"));
+
+        pushed(ImageBuilder.image()
+                .layer(Fixtures.debianLayer().file("etc/evil", "x"), "ADD file:0 in /")
+                .user("10001")
+                .healthCheck("CMD", "/bin/healthy"));
+        undecided(scan(BY_NAME), "not those of the 3 images of baseImages.allowed");
+        registry.failAlways("/tags/", new RegistryFault.Status(403));
+        undecided(scan(BY_NAME), "could not be read, the first");
+    }
+}

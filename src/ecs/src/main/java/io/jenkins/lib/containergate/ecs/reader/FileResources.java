@@ -42,6 +42,7 @@ final class FileResources {
     private final Map<String, DeclaredGroup> groups = new HashMap<>();
     private final EcsResources ecs;
     private final LaunchResources launches;
+    private final StateMachines machines;
     private final ContextResources context = new ContextResources();
 
     /** @param along what is read along with the file */
@@ -51,6 +52,7 @@ final class FileResources {
         this.gathered = gathered;
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
+        this.machines = new StateMachines(budget, gathered, along, launches);
     }
 
     void of(Template template) throws GateException {
@@ -83,6 +85,8 @@ final class FileResources {
                         new NestedStacks(along, gathered).read(template, declared);
                     } else if (callsServices(declared.type())) {
                         calls(declared.type(), name, template.resource(declared).properties());
+                    } else if (isMachine(declared.type())) {
+                        machines.read(declared.type(), name, object(template, declared));
                     } else {
                         launches.read(declared.type(), declared.type(), name, shaped(object(template, declared)));
                     }
@@ -128,6 +132,11 @@ final class FileResources {
                         hook.written().mark());
             }
         }
+    }
+
+    private static boolean isMachine(String canonical) {
+        return canonical.equals("AWS::StepFunctions::StateMachine")
+                || canonical.equals("AWS::Serverless::StateMachine");
     }
 
     private static boolean callsServices(String canonical) {
@@ -266,6 +275,10 @@ final class FileResources {
         Mapping api = resource.type().startsWith(CLOUD_CONTROL)
                 ? TerraformTaskDefinition.cloudControlToApi(resource)
                 : TerraformTaskDefinition.deploymentToApi(resource);
+        if (isMachine(canonical)) {
+            machines.read(resource.type(), resource.address(), api);
+            return;
+        }
         Value shaped = shaped(api);
         launches.read(canonical, resource.type(), resource.address(), (Mapping) shaped);
     }

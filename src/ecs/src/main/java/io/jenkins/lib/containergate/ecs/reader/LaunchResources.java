@@ -21,16 +21,13 @@ import java.util.regex.Pattern;
 
 /**
  * Reads resources of other services that start tasks: event rules, schedules and pipes, with their network and with what they hand to
- * the tasks. Programs that start tasks, such as state machines and pipelines, are undecided when they do.
+ * the tasks. Pipelines and deployment groups that deploy to ECS are undecided.
  */
 final class LaunchResources {
     /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
-    /** Their definition is in another file. */
-    private static final List<String> ELSEWHERE = List.of("definitionS3Location", "definitionUri");
-
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
@@ -57,8 +54,7 @@ final class LaunchResources {
             case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
             case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties);
-            case "AWS::CodeDeploy::DeploymentGroup" -> deploymentGroup(type, name, properties);
-            default -> machine(type, name, properties);
+            default -> deploymentGroup(type, name, properties);
         }
     }
 
@@ -114,7 +110,7 @@ final class LaunchResources {
     }
 
     /** @param around what else its target says: what it hands to the tasks */
-    private void launch(String name, String kind, String type, Value parameters, Map<String, Value> around)
+    void launch(String name, String kind, String type, Value parameters, Map<String, Value> around)
             throws GateException {
         if (!(parameters instanceof Mapping written)) {
             gathered.undecided(name, type, "what it starts is not known", parameters.mark());
@@ -222,26 +218,7 @@ final class LaunchResources {
         }
     }
 
-    private void machine(String type, String name, Mapping properties) throws GateException {
-        boolean elsewhere = ELSEWHERE.stream().anyMatch(properties.members()::containsKey);
-        boolean unknown = List.of("definition", "definitionString").stream()
-                .map(properties.members()::get)
-                .anyMatch(value ->
-                        value instanceof Value.Unresolved later && later.parts().isEmpty());
-        if (elsewhere || unknown) {
-            gathered.undecided(name, type, "its definition is not in the file", properties.mark());
-        } else if (startsTasks(properties)) {
-            gathered.undecided(
-                    name,
-                    type,
-                    "it starts tasks, and this version does not evaluate what it hands to them",
-                    properties.mark());
-        } else {
-            gathered.leftOut(type, "it starts no task of ECS");
-        }
-    }
-
-    private boolean startsTasks(Value value) throws GateException {
+    boolean startsTasks(Value value) throws GateException {
         return TextParts.of(value, budget).stream()
                 .anyMatch(part -> STARTS_TASKS.matcher(part).find());
     }

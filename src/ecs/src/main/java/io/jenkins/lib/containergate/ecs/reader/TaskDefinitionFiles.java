@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -182,7 +183,7 @@ public final class TaskDefinitionFiles {
         Account account = Account.empty();
         Set<String> names = new HashSet<>();
         contents.keySet().forEach(file -> names.add(withoutDirectory(file)));
-        ReadAlong along = new ReadAlong(names, assets, values(contents, assembly));
+        ReadAlong along = new ReadAlong(names, assets, values(contents, assembly), contents);
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
@@ -254,12 +255,24 @@ public final class TaskDefinitionFiles {
      * @param names of all files, without their directories
      * @param assets where CDK uploads them to
      * @param values what the parameters of a template are evaluated with, by the name of its file
+     * @param contents of all files
      */
-    record ReadAlong(Set<String> names, CdkAssets assets, Function<String, Map<String, String>> values) {
-        static final ReadAlong NOTHING = new ReadAlong(Set.of(), new CdkAssets(List.of()), unused -> Map.of());
+    record ReadAlong(
+            Set<String> names,
+            CdkAssets assets,
+            Function<String, Map<String, String>> values,
+            SortedMap<String, byte[]> contents) {
+        static final ReadAlong NOTHING =
+                new ReadAlong(Set.of(), new CdkAssets(List.of()), unused -> Map.of(), new TreeMap<>());
 
         ReadAlong {
             names = Set.copyOf(names);
+        }
+
+        /** A file that is read, by its path from the directory of another. */
+        Optional<byte[]> beside(String file, String path) {
+            String plain = path.startsWith("./") ? path.substring(2) : path;
+            return Optional.ofNullable(contents.get(file.substring(0, file.lastIndexOf('/') + 1) + plain));
         }
 
         /** Whether a file is read, and is what will be found at the address. */

@@ -121,9 +121,11 @@ public final class TaskDefinitionReader {
         return new MalformedDocumentException(document, 1, "it holds no task definition", KINDS);
     }
 
-    private Value root(Budget budget, byte[] content) throws GateException {
-        if (content.length > limits.maxBytes()) {
-            throw new LimitExceededException(budget.document(), "maxBytes", limits.maxBytes());
+    /** A document of JSON or YAML that is an object or a list. */
+    static Value root(Budget budget, byte[] content) throws GateException {
+        int most = budget.limits().maxBytes();
+        if (content.length > most) {
+            throw new LimitExceededException(budget.document(), "maxBytes", most);
         }
         String text = text(budget.document(), content);
         String start = text.stripLeading();

@@ -1,0 +1,284 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.aws.start.StartLookups;
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles.ReadAlong;
+import io.jenkins.lib.containergate.ecs.task.ApiShape;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * State machines of Step Functions: each state that runs tasks of ECS is evaluated like a schedule, wherever it is nested. What a
+ * state takes from its input is known only when it runs, and undecided.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html">Step Functions and ECS</a>
+ */
+final class StateMachines {
+    private static final String KIND = "state machine";
+    private static final Pattern RUNS_TASKS =
+            Pattern.compile("(?i).*:states:::(?:aws-sdk:)?ecs:(?:" + StartLookups.CALLS + ").*", Pattern.DOTALL);
+    private static final Pattern STATE = Pattern.compile("[A-Za-z0-9 _.-]{1,80}");
+    /** In lower case. */
+    private static final Set<String> HOLD_STATES = Set.of("states", "branches", "iterator", "itemprocessor");
+
+    private static final String FROM_PATH = ".$";
+    private static final String EXPRESSION = "{%";
+    private static final String WHEN_IT_RUNS = "the state machine takes it from its input when it runs";
+
+    private static final List<String> DEFINITIONS = List.of("definitionString", "definition");
+    private static final List<String> FILES = List.of("definitionUri", "definitionS3Location");
+
+    private final Budget budget;
+    private final Gathered gathered;
+    private final ReadAlong along;
+    private final LaunchResources launches;
+
+    /** @param along files that a definition may be in */
+    StateMachines(Budget budget, Gathered gathered, ReadAlong along, LaunchResources launches) {
+        this.budget = budget;
+        this.gathered = gathered;
+        this.along = along;
+        this.launches = launches;
+    }
+
+    /** @param written its properties, however the names of members are spelled */
+    void read(String type, String name, Mapping written) throws GateException {
+        Machine machine = new Machine(type, name);
+        Optional<Value> substitutions = member(written, "definitionSubstitutions");
+        boolean found = false;
+        for (String each : DEFINITIONS) {
+            Optional<Value> definition = member(written, each);
+            if (definition.isPresent()) {
+                found = true;
+                read(machine, definition.get(), substitutions);
+            }
+        }
+        for (String each : FILES) {
+            Optional<Value> place = member(written, each);
+            if (place.isPresent()) {
+                found = true;
+                file(machine, place.get(), substitutions);
+            }
+        }
+        if (!found) {
+            machine.undecided("its definition is not in the file", written);
+        }
+        if (machine.states == 0 && !machine.open) {
+            gathered.leftOut(type, "it starts no task of ECS");
+        }
+    }
+
+    private void read(Machine machine, Value definition, Optional<Value> substitutions) throws GateException {
+        Optional<Value> states = new MachineDefinition(
+                        budget, substitutions.orElseGet(() -> new Value.Null(definition.mark())))
+                .of(definition);
+        if (states.isPresent()) {
+            machine.walk("", states.get(), true, 0);
+            if (machine.starts) {
+                machine.undecided("it starts tasks in a way that this version does not evaluate", definition);
+            }
+        } else {
+            machine.undecided(
+                    definition instanceof Unresolved later && later.shape().isEmpty()
+                            ? "its definition is not in the file"
+                            : "its definition cannot be read as JSON before it is deployed",
+                    definition);
+        }
+    }
+
+    private void file(Machine machine, Value place, Optional<Value> substitutions) throws GateException {
+        Optional<byte[]> content =
+                place instanceof Text path ? along.beside(budget.document(), path.value()) : Optional.empty();
+        if (content.isEmpty()) {
+            machine.open = true;
+            gathered.undecided(
+                    machine.name,
+                    machine.type,
+                    "its definition is in another file, which is not among the files that are read",
+                    "put it beside the template and name the directory that holds both, or write it in Definition",
+                    place.mark());
+            return;
+        }
+        read(machine, TaskDefinitionReader.root(budget, content.get()), substitutions);
+    }
+
+    /** What is found of one. */
+    private final class Machine {
+        private final String type;
+        private final String name;
+        private int states;
+        /** Whether something of it is undecided. */
+        private boolean open;
+        /** Whether it names a call that starts something, in another place than a state that is evaluated. */
+        private boolean starts;
+
+        private Machine(String type, String name) {
+            this.type = type;
+            this.name = name;
+        }
+
+        private void undecided(String reason, Value at) {
+            open = true;
+            gathered.undecided(name, type, reason, at.mark());
+        }
+
+        /** @param states whether states are there, and not what one of them hands on */
+        private void walk(String called, Value value, boolean states, int depth) throws GateException {
+            budget.value(depth);
+            if (value instanceof Sequence sequence) {
+                for (Value item : sequence.items()) {
+                    walk(called, item, states, depth + 1);
+                }
+            } else if (value instanceof Mapping mapping) {
+                boolean runs = state(called, mapping);
+                for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
+                    String key = member.getKey().toLowerCase(Locale.ROOT);
+                    if (!runs || !key.equals("resource")) {
+                        boolean inside = HOLD_STATES.contains(key) || called.equalsIgnoreCase("states");
+                        walk(member.getKey(), member.getValue(), inside, depth + 1);
+                    }
+                }
+            } else if (states && value instanceof Unresolved) {
+                undecided("a part of its definition is known only at deployment", value);
+            } else {
+                starts |= launches.startsTasks(value);
+            }
+        }
+
+        /** Whether it is a state that is evaluated. */
+        private boolean state(String called, Mapping state) throws GateException {
+            Optional<Value> resource = member(state, "resource");
+            List<Value> given = new ArrayList<>();
+            member(state, "arguments").ifPresent(given::add);
+            member(state, "parameters").ifPresent(given::add);
+            if (resource.isPresent() && text(resource.get()).isEmpty() && mayRunTasks(given)) {
+                undecided("one of its states does what is known only at deployment", resource.get());
+                return false;
+            }
+            if (resource.isEmpty() || !RUNS_TASKS.matcher(text(resource.get())).matches()) {
+                return false;
+            }
+            states++;
+            String shown = name + "/" + (STATE.matcher(called).matches() ? called : "state " + states);
+            if (given.isEmpty()) {
+                later(shown, "all of it", state);
+            }
+            for (Value each : given) {
+                if (each instanceof Mapping parameters) {
+                    launch(shown, parameters);
+                } else {
+                    later(shown, "all of it", each);
+                }
+            }
+            return true;
+        }
+
+        private void launch(String shown, Mapping parameters) throws GateException {
+            Set<String> paths = new LinkedHashSet<>();
+            Mapping known = (Mapping) atRunTime(parameters, "", paths, 0);
+            Mapping shaped;
+            try {
+                shaped = new ApiShape(budget).of(known);
+            } catch (MalformedDocumentException e) {
+                later(shown, "all of it", parameters);
+                return;
+            }
+            launches.launch(shown, KIND, type, shaped, Map.of());
+            if (!paths.isEmpty()) {
+                later(shown, String.join(", ", paths), parameters);
+            }
+        }
+
+        private void later(String shown, String what, Value at) {
+            open = true;
+            gathered.undecided(
+                    shown,
+                    type,
+                    "what it hands to ECS is known only when it runs: " + what,
+                    "write it in the definition, or waive it under this name",
+                    at.mark());
+        }
+    }
+
+    /** Whether a state of an unknown kind has what only a call that runs tasks takes. */
+    private static boolean mayRunTasks(List<Value> given) {
+        return given.stream()
+                .anyMatch(each -> each instanceof Unresolved
+                        || each instanceof Mapping parameters
+                                && (member(parameters, "taskDefinition").isPresent()
+                                        || member(parameters, "taskDefinition" + FROM_PATH)
+                                                .isPresent()));
+    }
+
+    /** With an unresolved value for each path and expression, which are put down by the names of their members. */
+    private Value atRunTime(Value value, String name, Set<String> paths, int depth) throws GateException {
+        budget.value(depth);
+        if (value instanceof Text text && text.value().contains(EXPRESSION)) {
+            paths.add(name);
+            return later(text);
+        }
+        if (value instanceof Unresolved unresolved && unresolved.shape().contains(EXPRESSION)) {
+            paths.add(name);
+            return value;
+        }
+        if (value instanceof Sequence sequence) {
+            List<Value> items = new ArrayList<>();
+            for (Value item : sequence.items()) {
+                items.add(atRunTime(item, name, paths, depth + 1));
+            }
+            return new Sequence(items, sequence.mark());
+        }
+        if (!(value instanceof Mapping mapping)) {
+            return value;
+        }
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
+            String key = member.getKey();
+            if (key.endsWith(FROM_PATH)) {
+                String of = key.substring(0, key.length() - FROM_PATH.length());
+                paths.add(of);
+                members.put(of, later(member.getValue()));
+            } else {
+                members.put(key, atRunTime(member.getValue(), key, paths, depth + 1));
+            }
+        }
+        return new Mapping(members, mapping.mark());
+    }
+
+    /** Its text is searched for secrets all the same. */
+    private Unresolved later(Value path) throws GateException {
+        return new Unresolved(WHEN_IT_RUNS, Certainty.PERHAPS, "", "", path.mark()).holding(TextParts.of(path, budget));
+    }
+
+    /** As far as it is known. */
+    private static String text(Value value) {
+        if (value instanceof Text text) {
+            return text.value();
+        }
+        return value instanceof Unresolved later ? later.shape() : "";
+    }
+
+    private static Optional<Value> member(Mapping mapping, String name) {
+        return mapping.members().entrySet().stream()
+                .filter(each -> each.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(value -> !(value instanceof Value.Null))
+                .findFirst();
+    }
+}

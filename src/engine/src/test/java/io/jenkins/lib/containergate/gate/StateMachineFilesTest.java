@@ -1,0 +1,319 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tasks that state machines of a template or plan start are held to what schedules are held to. */
+class StateMachineFilesTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final Set<String> RULES =
+            Set.of("no-public-ip", "exec-disabled", "no-secrets-in-deployments", "every-resource-evaluated");
+    private static final String RUN = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\"";
+    private static final String GOOD =
+            "\"TaskDefinition\": \"shop\", \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"AssignPublicIp\": \"DISABLED\","
+                    + " \"SecurityGroups\": [\"sg-1\"], \"Subnets\": [\"subnet-1\"]}}";
+    private static final String PUBLIC = GOOD.replace("DISABLED", "ENABLED");
+    private static final String SECRET =
+            GOOD + ", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\": [{\"Name\":"
+                    + " \"DB_PASSWORD\", \"Value\": \"hunter2\"}]}]}";
+
+    private static List<String> of(Definitions definitions) throws GateException, InterruptedException {
+        List<Finding> findings = new TaskDefinitionGate(PolicyMerge.merge(List.of(), CLOCK), CLOCK)
+                        .judge(
+                                "file",
+                                definitions.tasks().stream()
+                                        .map(task -> new TaskFacts(task, ContainerImages.none()))
+                                        .toList(),
+                                definitions,
+                                CloudSurvey.notAsked("no access to it is given"))
+                        .gates()
+                        .get(0)
+                        .findings()
+                        .stream()
+                        .map(DecidedFinding::finding)
+                        .toList();
+        return FileObjections.shown(
+                findings, finding -> RULES.contains(finding.rule().value()));
+    }
+
+    private static List<String> of(Map<String, String> files) throws GateException, InterruptedException {
+        TreeMap<String, byte[]> contents = new TreeMap<>();
+        files.forEach((name, text) -> contents.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return of(new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of()).parse(contents));
+    }
+
+    private static List<String> properties(String type, String properties) throws GateException, InterruptedException {
+        return of(FileObjections.parsed(
+                FileObjections.template("\"X\": {\"Type\": \"" + type + "\", \"Properties\": {" + properties + "}}")));
+    }
+
+    private static List<String> machine(String properties) throws GateException, InterruptedException {
+        return properties("AWS::StepFunctions::StateMachine", properties);
+    }
+
+    private static String states(String state) {
+        return "{\"StartAt\": \"Run\", \"States\": {\"Run\": {" + state + "}}}";
+    }
+
+    private static String run(String parameters) {
+        return states(RUN + ", \"Parameters\": {" + parameters + "}");
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    private static List<String> definition(String definition) throws GateException, InterruptedException {
+        List<String> asObject = machine("\"Definition\": " + definition);
+        assertThat(machine("\"DefinitionString\": " + quoted(definition))).isEqualTo(asObject);
+        return asObject;
+    }
+
+    @Test
+    void aStateThatRunsTasksInOrderIsNotObjectedTo() throws GateException, InterruptedException {
+        assertThat(definition(run(GOOD))).isEmpty();
+        assertThat(definition("{\"States\": {\"Wait\": {\"Type\": \"Wait\"}}}")).isEmpty();
+        assertThat(definition(states("\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\","
+                        + " \"Parameters\": {\"FunctionName.$\": \"$.name\"}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:states:::ecs:runTask",
+                "arn:aws:states:::ecs:runTask.sync",
+                "arn:aws:states:::ecs:runTask.waitForTaskToken",
+                "arn:aws-cn:states:::ecs:runTask.sync:2",
+                "arn:aws:states:::aws-sdk:ecs:runTask",
+                "arn:aws:states:::aws-sdk:ecs:startTask"
+            })
+    void aPublicAddressIsForbiddenHoweverTasksAreRun(String resource) throws GateException, InterruptedException {
+        assertThat(definition(run(PUBLIC).replace("arn:aws:states:::ecs:runTask", resource)))
+                .containsExactly("no-public-ip");
+    }
+
+    @Test
+    void aShellAndSecretsAreForbiddenAsInSchedules() throws GateException, InterruptedException {
+        assertThat(definition(run(GOOD + ", \"EnableExecuteCommand\": true"))).containsExactly("exec-disabled");
+        assertThat(definition(run(SECRET))).containsExactly("no-secrets-in-deployments");
+        assertThat(definition(states(RUN + ", \"QueryLanguage\": \"JSONata\", \"Arguments\": {" + SECRET + "}")))
+                .containsExactly("no-secrets-in-deployments");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Type\": \"Parallel\", \"Branches\": [{\"States\": {\"A\": {\"Type\": \"Wait\"}}}, INNER]",
+                "\"Type\": \"Map\", \"ItemProcessor\": INNER",
+                "\"Type\": \"Map\", \"Iterator\": INNER",
+                "\"Type\": \"Map\", \"ItemProcessor\": {\"States\": {\"P\": {\"Type\": \"Parallel\", \"Branches\": [INNER]}}}"
+            })
+    void nestedStatesAreFound(String outer) throws GateException, InterruptedException {
+        assertThat(definition(states(outer.replace("INNER", run(PUBLIC))))).containsExactly("no-public-ip");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"TaskDefinition.$\": \"$.task\"",
+                "\"TaskDefinition\": \"shop\", \"Overrides.$\": \"$.overrides\"",
+                "\"TaskDefinition\": \"{% $task %}\"",
+                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\":"
+                        + " [{\"Name\": \"ORDER\", \"Value.$\": \"$.order\"}]}]}",
+                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\":"
+                        + " [{\"Name\": \"ORDER\", \"Value\": \"{% $order %}\"}]}]}",
+                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"TaskRoleArn\": \"arn:aws:iam::123456789012:role/admin\"}",
+                "\"TaskDefinition\": \"shop\", \"taskDefinition\": \"other\""
+            })
+    void whatIsKnownOnlyWhenItRunsIsUndecided(String parameters) throws GateException, InterruptedException {
+        assertThat(definition(run(parameters))).containsExactly("every-resource-evaluated undecided");
+    }
+
+    @Test
+    void anAddressFromTheInputIsNoPass() throws GateException, InterruptedException {
+        assertThat(definition(run(GOOD.replace("\"AssignPublicIp\": \"DISABLED\"", "\"AssignPublicIp.$\": \"$.ip\""))))
+                .containsExactly("every-resource-evaluated undecided", "no-public-ip undecided");
+        assertThat(definition(run(GOOD.replace("\"DISABLED\"", "\"{% $ip %}\""))))
+                .containsExactly("every-resource-evaluated undecided", "no-public-ip undecided");
+        assertThat(definition(run(GOOD + ", \"EnableExecuteCommand.$\": \"$.exec\"")))
+                .containsExactly("every-resource-evaluated undecided", "exec-disabled undecided");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Resource\": \"arn:aws:states:::ecs:runTask\"",
+                "\"Resource\": \"arn:aws:states:::ecs:runTask\", \"Arguments\": \"{% $all %}\"",
+                "\"Resource\": \"arn:aws:states:::aws-sdk:ecs:updateService\", \"Parameters\": {}",
+                "\"Resource\": \"arn:aws:states:::aws-sdk:ecs:registerTaskDefinition\", \"Parameters\": {}",
+                "\"Resource\": \"arn:aws:states:::batch:submitJob.sync\", \"Parameters\": {}",
+            })
+    void callsThatAreNotEvaluatedAreUndecided(String state) throws GateException, InterruptedException {
+        assertThat(definition(states(state))).containsExactly("every-resource-evaluated undecided");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": ${Unknown}}}\"}",
+                "{\"Ref\": \"Unknown\"}",
+                "\"not JSON\"",
+                "\"[]\"",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"${Unknown}\\\", \\\"Parameters\\\":"
+                        + " {\\\"TaskDefinition\\\": \\\"shop\\\"}}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::${Unknown}:runTask\\\"}}}\"}"
+            })
+    void aDefinitionThatIsNotKnownIsUndecided(String definition) throws GateException, InterruptedException {
+        assertThat(machine("\"DefinitionString\": " + definition))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+
+    @Test
+    void aPartOfADefinitionThatIsNotKnownIsUndecided() throws GateException, InterruptedException {
+        for (String part : List.of("{\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}", "{\"Ref\": \"Unknown\"}")) {
+            assertThat(machine("\"Definition\": {\"States\": " + part + "}"))
+                    .containsExactly("every-resource-evaluated undecided");
+            assertThat(machine("\"Definition\": {\"States\": {\"A\": " + part + "}}"))
+                    .containsExactly("every-resource-evaluated undecided");
+        }
+    }
+
+    @Test
+    void whatTheTemplateFillsInIsEvaluated() throws GateException, InterruptedException {
+        String sub = quoted(run(PUBLIC)
+                .replace("arn:aws:", "arn:${AWS::Partition}:")
+                .replace("\"shop\"", "\"${Task}\"")
+                .replace("sg-1", "${Group}"));
+        String group = ", \"Group\": {\"Type\": \"AWS::EC2::SecurityGroup\", \"Properties\": {}}";
+        assertThat(of(FileObjections.parsed(FileObjections.template(
+                        "\"X\": {\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Fn::Sub\": "
+                                + sub + "}}}" + group))))
+                .containsExactly("no-public-ip");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"ip\": \"ENABLED\"}|no-public-ip",
+                "{\"ip\": \"DISABLED\"}|``",
+                "{\"ip\": {\"Ref\": \"Unknown\"}}|no-public-ip undecided",
+                "{\"Ref\": \"Unknown\"}|no-public-ip undecided"
+            })
+    void substitutionsAreMade(String substitutions, String objection) throws GateException, InterruptedException {
+        String definition = run(GOOD.replace("DISABLED", "${ip}"));
+        List<String> expected = objection.isEmpty() ? List.of() : List.of(objection);
+        assertThat(machine("\"Definition\": " + definition + ", \"DefinitionSubstitutions\": " + substitutions))
+                .isEqualTo(expected);
+        assertThat(machine("\"DefinitionString\": " + quoted(definition) + ", \"DefinitionSubstitutions\": "
+                        + substitutions))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aSubstitutionCanBringAState() throws GateException, InterruptedException {
+        assertThat(machine(
+                        "\"DefinitionString\": \"{\\\"States\\\": {\\\"A\\\": ${state}}}\", \"DefinitionSubstitutions\":"
+                                + " {\"state\": " + quoted("{" + RUN + ", \"Parameters\": {" + PUBLIC + "}}") + "}"))
+                .containsExactly("no-public-ip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"DefinitionUri\": \"s3://bucket/machine.json\"",
+                "\"DefinitionUri\": {\"Bucket\": \"b\", \"Key\": \"k\"}",
+                "\"DefinitionUri\": \"../machine.json\"",
+                "\"DefinitionUri\": \"machine.json\"",
+                "\"DefinitionS3Location\": {\"Bucket\": \"b\", \"Key\": \"k\"}",
+                "\"Name\": \"x\""
+            })
+    void aDefinitionThatIsElsewhereIsUndecided(String properties) throws GateException, InterruptedException {
+        assertThat(properties("AWS::Serverless::StateMachine", properties))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run.asl.json", "./run.asl.json"})
+    void aDefinitionInAFileBesideTheTemplateIsEvaluated(String uri) throws GateException, InterruptedException {
+        String template = FileObjections.template("\"X\": {\"Type\": \"AWS::Serverless::StateMachine\", \"Properties\":"
+                + " {\"DefinitionUri\": \"" + uri + "\", \"DefinitionSubstitutions\": {\"ip\": \"ENABLED\"}}}");
+        String definition = run(GOOD.replace("DISABLED", "${ip}"));
+        assertThat(of(Map.of("sam/template.json", template, "sam/run.asl.json", definition)))
+                .containsExactly("no-public-ip");
+        assertThat(of(Map.of("sam/template.json", template, "sam/run.asl.json", run(GOOD))))
+                .isEmpty();
+        assertThat(of(Map.of("sam/template.json", template, "other/run.asl.json", definition)))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+
+    @Test
+    void aDefinitionInYamlIsEvaluated() throws GateException, InterruptedException {
+        String template = FileObjections.template("\"X\": {\"Type\": \"AWS::Serverless::StateMachine\", \"Properties\":"
+                + " {\"DefinitionUri\": \"run.asl.yaml\"}}");
+        String definition =
+                "StartAt: Run\nStates:\n  Run:\n    Type: Task\n    Resource: arn:aws:states:::ecs:runTask.sync\n"
+                        + "    Parameters:\n      TaskDefinition: shop\n      EnableExecuteCommand: true\n";
+        assertThat(of(Map.of("sam/template.json", template, "sam/run.asl.yaml", definition)))
+                .containsExactly("exec-disabled");
+    }
+
+    @Test
+    void machinesOfAPlanAreEvaluated() throws GateException, InterruptedException {
+        assertThat(plan("{\"definition\": " + quoted(run(PUBLIC)) + "}", "{}")).containsExactly("no-public-ip");
+        assertThat(plan("{\"definition\": " + quoted(run(GOOD)) + "}", "{}")).isEmpty();
+        assertThat(plan("{}", "{\"definition\": true}")).containsExactly("every-resource-evaluated undecided");
+    }
+
+    private static List<String> plan(String after, String unknown) throws GateException, InterruptedException {
+        return of(FileObjections.parsed(FileObjections.plan(
+                Stream.of(
+                        FileObjections.change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}"),
+                        FileObjections.change("aws_sfn_state_machine", "x", after, unknown)),
+                Stream.of())));
+    }
+
+    @Test
+    void statesWhoseNamesDifferOnlyInCaseAreReadApart() throws GateException, InterruptedException {
+        assertThat(definition("{\"States\": {\"run\": {\"Type\": \"Wait\"}, \"Run\": {" + RUN + ", \"Parameters\": {"
+                        + PUBLIC + "}}}}"))
+                .containsExactly("no-public-ip");
+    }
+
+    /** What stands for a value that is filled in cannot be written by the author of the file. */
+    @Test
+    void aCharacterThatStandsForAValueIsNoValue() throws GateException, InterruptedException {
+        assertThat(definition(run(GOOD.replace("DISABLED", "\uFFFC0\uFFFC"))))
+                .containsExactly("no-public-ip undecided");
+        assertThat(definition(run(GOOD.replace("DISABLED", "\uFFFC99999999\uFFFC"))))
+                .containsExactly("no-public-ip undecided");
+    }
+}

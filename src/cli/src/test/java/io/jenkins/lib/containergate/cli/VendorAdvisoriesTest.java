@@ -11,6 +11,8 @@ import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.testkit.trivy.FakeTrivy;
+import io.jenkins.lib.containergate.testkit.trivy.TrivyFlaw;
 import io.jenkins.lib.containergate.testkit.vendor.BodhiList;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryExport;
@@ -168,6 +170,37 @@ class VendorAdvisoriesTest {
 
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("no-vulnerability-data", "No vulnerability data for Amazon Linux:2018");
+    }
+
+    private Gate stream(String... more) throws Exception {
+        return scan(
+                "NAME=\"CentOS Stream\"\nID=\"centos\"\nID_LIKE=\"rhel fedora\"\nVERSION_ID=\"9\"\nPRETTY_NAME=\"CentOS Stream 9\"\n",
+                "CentOS",
+                "2.34-105.el9",
+                more);
+    }
+
+    /** A build of Stream is numbered apart from those of Red Hat Enterprise Linux, so that a comparison would pass what is affected. */
+    @Test
+    void centOsStreamIsAnErrorThatSaysWhyAndWhatToDo() throws Exception {
+        Gate scan = stream("--offline");
+
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out())
+                .contains("no-vulnerability-data", "nobody publishes advisories for CentOS Stream 9")
+                .contains("build on Red Hat UBI, Rocky Linux or AlmaLinux");
+    }
+
+    @Test
+    void whatATrivyServerSaysOfCentOsStreamHasItsCaveat() throws Exception {
+        try (FakeTrivy trivy = FakeTrivy.start().version("""
+                {"Version": "0.74.0", "VulnerabilityDB": {"Version": 2, "UpdatedAt": "2026-11-24T06:00:00Z"}}""")) {
+            trivy.knows("glibc", "2.34-105.el9", TrivyFlaw.fixed("CVE-2024-2961", "LOW", "2.34-110.el9"));
+            Gate scan = stream("--trivy", trivy.address().toString());
+            assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+            assertThat(scan.out())
+                    .contains("rpm package of CentOS Stream", "compared with builds of Red Hat Enterprise Linux");
+        }
     }
 
     @Test

@@ -242,6 +242,11 @@ public enum Distribution {
         return entry.id();
     }
 
+    /** CentOS that is built before Red Hat Enterprise Linux, not after it: its builds have numbers of their own. */
+    public static boolean isCentOsStream(OsRelease release) {
+        return of(release).equals(Optional.of(CENTOS)) && release.prettyName().contains("Stream");
+    }
+
     /** How its releases end; empty where nothing is known about that. */
     Optional<Lifecycle> lifecycle() {
         return entry.lifecycle();

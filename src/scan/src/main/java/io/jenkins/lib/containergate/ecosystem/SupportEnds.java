@@ -163,8 +163,7 @@ public final class SupportEnds {
         if (lifecycle.get().product().isEmpty()) {
             return new Support.Open();
         }
-        boolean stream = Distribution.of(os).equals(Optional.of(Distribution.CENTOS))
-                && os.prettyName().contains("Stream");
+        boolean stream = Distribution.isCentOsStream(os);
         Product product =
                 products.get(stream ? CENTOS_STREAM : lifecycle.get().product().get());
         if (product == null || os.versionId().isEmpty()) {

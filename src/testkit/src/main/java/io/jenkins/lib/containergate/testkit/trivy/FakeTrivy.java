@@ -60,7 +60,7 @@ public final class FakeTrivy implements AutoCloseable {
 
     private FakeTrivy(FaultyServer server) {
         this.server = server;
-        families.addAll(Set.of("debian", "alpine", "ubuntu", "rocky", "amazon"));
+        families.addAll(Set.of("debian", "alpine", "ubuntu", "rocky", "amazon", "centos"));
         for (Call call : Call.values()) {
             faults.put(call, new ConcurrentLinkedQueue<>());
         }

@@ -92,6 +92,25 @@ class AdmissionHandlerTest {
         assertThat(answer(flat)).as(log.toString()).isEqualTo(SUCCEEDED);
     }
 
+    /** Lambda keeps the function between two deployments, and the managed policy of the role is widened meanwhile. */
+    @Test
+    void whatAwsAnswersIsAskedAnewForEachDeployment() throws IOException {
+        shop.attest();
+        shop.taskRole("app");
+        shop.ecs().role("app", allowing("s3:GetObject", "arn:aws:s3:::shop/*"));
+        AdmissionHandler.Judgement kept =
+                new RevisionJudge(Map.of("GATE_PLAIN_HTTP", shop.registry()), folder, Clock.systemUTC())::judge;
+        assertThat(answer(DeployedShop.event(), kept)).as(log.toString()).isEqualTo(SUCCEEDED);
+        shop.ecs().role("app", allowing("*", "*"));
+        assertThat(answer(DeployedShop.event(), kept)).isEqualTo(FAILED);
+        assertThat(log.toString()).contains("task-role-least-privilege");
+    }
+
+    private static String allowing(String action, String resource) {
+        return "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"" + action
+                + "\", \"Resource\": \"" + resource + "\"}]}";
+    }
+
     @Test
     void anImageThatNobodyAttestedFails() throws IOException {
         assertThat(answer(DeployedShop.event())).isEqualTo(FAILED);

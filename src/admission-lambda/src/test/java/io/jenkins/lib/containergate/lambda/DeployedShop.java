@@ -47,15 +47,25 @@ final class DeployedShop implements AutoCloseable {
     DeployedShop(Path folder) throws IOException {
         this.folder = folder;
         Files.writeString(folder.resolve("policy.yaml"), policy());
-        ecs.taskDefinition("""
-            {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
-             "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
-             "readonlyRootFilesystem": true}]}
-            """.formatted(name())).service("prod", "shop", "shop", """
+        define("");
+        ecs.service("prod", "shop", "shop", """
             {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
              "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
             """);
         ecs.waiting("prod", "shop", "one", "web " + name() + " " + image.manifestDigest());
+    }
+
+    private void define(String more) throws IOException {
+        ecs.taskDefinition("""
+            {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", %s
+             "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
+             "readonlyRootFilesystem": true}]}
+            """.formatted(more, name()));
+    }
+
+    /** The tasks run with a role of the account. */
+    void taskRole(String name) throws IOException {
+        define("\"taskRoleArn\": \"arn:aws:iam::123456789012:role/" + name + "\",");
     }
 
     String policy() {

@@ -400,6 +400,45 @@ class AdmitCommandTest extends WaitingShop {
         assertThat(ecs.hookStatus(bad)).isEqualTo("FAILED");
     }
 
+    /** The managed policy that both roles have is widened between the verdicts on two deployments. */
+    @Test
+    void whatAwsAnswersIsAskedAnewForEachDeployment() throws IOException {
+        passed();
+        String[] deployments = new String[2];
+        for (int i = 0; i < 2; i++) {
+            String name = List.of("shop", "cart").get(i);
+            ecs.taskDefinition("""
+                {"family": "%s", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
+                 "taskRoleArn": "arn:aws:iam::123456789012:role/app", "memory": "512", "containerDefinitions":
+                 [{"name": "web", "image": "%s", "user": "1000", "readonlyRootFilesystem": true}]}
+                """.formatted(name, image())).service("prod", name, name, """
+                {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
+                 "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
+                """);
+            deployments[i] = waiting(name, name);
+        }
+        ecs.role("app", allowing("s3:GetObject", "arn:aws:s3:::shop/*"))
+                .before("ContinueServiceDeployment", () -> ecs.role("app", allowing("*", "*")));
+        Gate gate = admit("--all-services");
+        assertThat(ecs.hookStatus(deployments[0])).as(gate.out()).isEqualTo("SUCCEEDED");
+        assertThat(ecs.hookStatus(deployments[1])).as(gate.out()).isEqualTo("FAILED");
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("task-role-least-privilege");
+    }
+
+    @Test
+    void aServiceIsAskedForOnceForAVerdict() {
+        passed();
+        waiting("shop", "one");
+        assertThat(admitShop().exit()).isZero();
+        assertThat(ecs.calls()).containsOnlyOnce("DescribeServices");
+    }
+
+    private static String allowing(String action, String resource) {
+        return "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"" + action
+                + "\", \"Resource\": \"" + resource + "\"}]}";
+    }
+
     @Test
     void whereNothingWaitsNothingPassed() {
         Gate shop = admitShop();

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,7 @@ public final class FakeEcs implements AutoCloseable {
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Queue<Runnable>> before = new ConcurrentHashMap<>();
     private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final FakeRoles roles = new FakeRoles(ACCOUNT);
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
 
@@ -70,6 +72,12 @@ public final class FakeEcs implements AutoCloseable {
     /** A parameter of Systems Manager, or, by the path {@code /BUCKET/KEY}, an object in S3. */
     public FakeEcs file(String name, String content) {
         files.put(name, content);
+        return this;
+    }
+
+    /** A role of the account, with one managed policy; said again, it has another policy. */
+    public FakeEcs role(String name, String policy) {
+        roles.put(name, policy);
         return this;
     }
 
@@ -238,6 +246,11 @@ public final class FakeEcs implements AutoCloseable {
                 ObjectNode parameter = MAPPER.createObjectNode();
                 parameter.putObject("Parameter").put("Name", name).put("Value", files.get(name));
                 respond(exchange, files.containsKey(name) ? 200 : 400, JSON, parameter.toString());
+                return;
+            }
+            Optional<String> role = target == null ? roles.answer(body) : Optional.empty();
+            if (role.isPresent()) {
+                respond(exchange, 200, "text/xml", role.get());
                 return;
             }
             if (target == null || !target.startsWith("AmazonEC2ContainerServiceV20141113.")) {

@@ -18,8 +18,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -47,6 +50,7 @@ public final class AwsSession implements SigningServices.Connection {
     /** Of the one end point that AWS Shield has. */
     private static final String SHIELD_REGION = "us-east-1";
 
+    private static final String PATIENT = "patient";
     private static final int ATTEMPTS = 8;
     private static final Duration REPORT_PAUSE = Duration.ofMillis(500);
 
@@ -56,6 +60,11 @@ public final class AwsSession implements SigningServices.Connection {
     private final Region region;
     /** Several threads ask. */
     private final List<SdkAutoCloseable> opened = new CopyOnWriteArrayList<>();
+    /** They remember no answers, so all questions of the session share them. */
+    private final Map<Shared, SdkAutoCloseable> clients = new ConcurrentHashMap<>();
+
+    /** @param kind what tells two clients of one type and region apart */
+    private record Shared(Class<?> type, Region region, String kind) {}
 
     private AwsSession(
             AwsAccess access, SdkHttpClient http, AwsCredentialsProvider own, Region region, boolean closesOwn) {
@@ -143,15 +152,20 @@ public final class AwsSession implements SigningServices.Connection {
         return client;
     }
 
-    /** Asks in the region of this session; repositories where they are. */
+    private <C extends SdkAutoCloseable> C shared(Class<C> type, Region where, String kind, Supplier<C> client) {
+        return type.cast(clients.computeIfAbsent(new Shared(type, where, kind), unused -> client.get()));
+    }
+
+    /** Asks in the region of this session; repositories where they are. What was answered is remembered by none but itself. */
     public CloudLookups lookups() {
-        Ec2Client ec2 = client(patient(Ec2Client.builder()), region);
-        IamClient iam = client(patient(IamClient.builder()), region);
+        Ec2Client ec2 = shared(Ec2Client.class, region, PATIENT, () -> client(patient(Ec2Client.builder()), region));
+        IamClient iam = shared(IamClient.class, region, PATIENT, () -> client(patient(IamClient.builder()), region));
+        EcsClient ecs = shared(EcsClient.class, region, PATIENT, () -> client(patient(EcsClient.builder()), region));
         Once<String, String> own =
                 new Once<>((what, deadline) -> String.valueOf(caller(deadline).account()));
         CallerAccount account = deadline -> own.get("account", deadline);
         return new CloudLookups(
-                new AwsEcs(client(patient(EcsClient.builder()), region)),
+                new AwsEcs(ecs),
                 new AwsIam(iam),
                 new AwsNetwork(ec2),
                 new AwsRepositories(this::ecr),
@@ -216,7 +230,8 @@ public final class AwsSession implements SigningServices.Connection {
 
     /** Deployments of services in the region of this session, which can be continued or rolled back. */
     public ServiceDeployments deployments() {
-        return new AwsServiceDeployments(client(EcsClient.builder(), region));
+        return new AwsServiceDeployments(
+                shared(EcsClient.class, region, "", () -> client(EcsClient.builder(), region)));
     }
 
     /** Files in S3 and Systems Manager, in the region of this session. */
@@ -279,7 +294,7 @@ public final class AwsSession implements SigningServices.Connection {
                 AwsAction.STS_GET_CALLER_IDENTITY,
                 "these credentials",
                 deadline,
-                settings -> client(StsClient.builder(), region)
+                settings -> shared(StsClient.class, region, "", () -> client(StsClient.builder(), region))
                         .getCallerIdentity(request -> request.overrideConfiguration(settings)));
     }
 
@@ -298,7 +313,12 @@ public final class AwsSession implements SigningServices.Connection {
     }
 
     private EcrClient ecr(EcrRegistry registry) {
-        return client(EcrClient.builder().fipsEnabled(registry.fips()), Region.of(registry.region()));
+        Region where = Region.of(registry.region());
+        return shared(
+                EcrClient.class,
+                where,
+                registry.fips() ? "fips" : "",
+                () -> client(EcrClient.builder().fipsEnabled(registry.fips()), where));
     }
 
     @Override

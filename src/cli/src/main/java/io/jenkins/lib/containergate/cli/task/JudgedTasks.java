@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.task;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
@@ -68,7 +69,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         }
         AwsSession session = AwsConnections.open(where(access, subject, asking));
         try {
-            CloudLookups aws = session.lookups().with(given);
+            CloudLookups aws = RememberedLookups.of(session.lookups().with(given));
             DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
             List<TaskDefinition> tasks = new ArrayList<>();
             List<Deployment> around = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate.admission;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
@@ -91,9 +92,11 @@ public final class AdmissionGate {
      */
     public Judgement judge(String reference, ServiceRevision revision, Deadline deadline) throws InterruptedException {
         Optional<Digest> digest = Optional.empty();
+        // for this verdict alone: the next deployment may meet other answers
+        CloudLookups once = RememberedLookups.of(aws);
         try {
             Definitions definitions =
-                    new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline).revision(revision);
+                    new DeployedDefinitions(once.ecs(), DocumentLimits.defaults(), deadline).revision(revision);
             if (definitions.tasks().size() != 1) {
                 throw new GateException(
                         revision.taskDefinition() + " holds "
@@ -101,7 +104,7 @@ public final class AdmissionGate {
                         "see aws ecs describe-task-definition");
             }
             digest = TaskDefinitionDigest.of(definitions.tasks().get(0));
-            return new Judgement(verdict(reference, revision, definitions, deadline), digest);
+            return new Judgement(verdict(reference, revision, definitions, once, deadline), digest);
         } catch (GateException e) {
             return new Judgement(undecided(reference, Optional.of(revision), e), digest);
         } catch (IOException e) {
@@ -113,7 +116,8 @@ public final class AdmissionGate {
         }
     }
 
-    private Verdict verdict(String reference, ServiceRevision revision, Definitions definitions, Deadline deadline)
+    private Verdict verdict(
+            String reference, ServiceRevision revision, Definitions definitions, CloudLookups once, Deadline deadline)
             throws GateException, IOException, InterruptedException {
         TaskDefinition task = definitions.tasks().get(0);
         RevisionImages run = RevisionImages.of(task, revision);
@@ -141,7 +145,7 @@ public final class AdmissionGate {
             known.forEach((image, each) -> answers.put(image, each.scanned()));
             facts = facts.answered(new ImageAnswers(facts.answers().signed(), Optional.of(answers)));
         }
-        Verdict rules = tasks.judge(reference, List.of(facts), definitions, CloudSurvey.of(aws, deadline));
+        Verdict rules = tasks.judge(reference, List.of(facts), definitions, CloudSurvey.of(once, deadline));
         List<GateResult> gates = new ArrayList<>();
         gates.add(SignatureResults.merged(all));
         gates.addAll(rules.gates());

@@ -316,6 +316,22 @@ class DriftCommandTest extends RunningShop {
     }
 
     @Test
+    void hostsThatAreNotEvaluatedAreSaid() throws IOException {
+        pass();
+        runs();
+        assertThat(drift().out()).doesNotContain("evaluate hosts");
+        for (String type : List.of("EC2", "EXTERNAL")) {
+            ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest(), task -> task.put("launchType", type));
+        }
+        Gate gate = drift();
+        assertThat(gate.exit()).as(gate.out()).isZero();
+        assertThat(gate.out()).contains("host of a task", "drift does not evaluate hosts: gate posture and checkPosture do");
+        Gate refused = drift("--host-report", "i-0123456789abcdef0=bench.json");
+        assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("gate posture");
+    }
+
+    @Test
     void aServiceThatIsDeletedWhileTheClusterIsReadIsNoErrorUnlessItWasAskedFor() throws IOException {
         pass();
         runs();

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gate drift}: is what runs what passed? */
 @Command(
@@ -44,6 +45,10 @@ public final class DriftCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions clusters = new ClusterOptions();
 
+    /** Taken to say where it belongs. */
+    @Option(names = "--host-report", hidden = true, paramLabel = "INSTANCE=FILE")
+    private List<String> hostReports = List.of();
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -57,6 +62,11 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
+        if (!hostReports.isEmpty()) {
+            throw new UsageException(
+                    "gate drift does not evaluate hosts",
+                    "give --host-report to gate posture: its verdict holds the drift check and sections 1 to 5 of CIS Docker");
+        }
         EffectivePolicy policy = clusters.policy(clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {

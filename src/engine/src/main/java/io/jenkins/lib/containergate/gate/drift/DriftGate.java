@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.ecs.runtime.DriftRules;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
+import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningEvidenceReadableRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitiesRule;
@@ -38,6 +39,12 @@ import java.util.Set;
 public final class DriftGate {
     private static final String TASK = "task";
     private static final String IMAGE = "image of a container";
+    private static final String HOST = "host of a task";
+    private static final String HOSTS =
+            "drift does not evaluate hosts: gate posture and checkPosture do, with reports of docker-bench-security";
+    /** Their hosts are AWS's. */
+    private static final Set<String> WITHOUT_HOST = Set.of("FARGATE", "MANAGED_INSTANCES");
+
     private static final int LENGTH = 1_000;
 
     private final RuleSelection selection;
@@ -158,9 +165,18 @@ public final class DriftGate {
         return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
     }
 
+    /** Of a task whose launch type ECS does not say, the host may be the tenant's. */
+    private static int onHosts(Workload workload) {
+        return Math.toIntExact(workload.tasks().stream()
+                .filter(task ->
+                        task.start().launchType().filter(WITHOUT_HOST::contains).isEmpty())
+                .count());
+    }
+
     private static Account account(WorkloadFacts facts) {
         Account account = Account.empty()
                 .evaluated(TASK, facts.workload().tasks().size())
+                .notEvaluated(HOST, onHosts(facts.workload()), HOSTS)
                 .notEvaluated(IMAGE, facts.containers().waiting(), "not pulled yet")
                 .notEvaluated(
                         IMAGE, facts.containers().ofAws(), "AWS added the container: Service Connect or GuardDuty");

@@ -277,7 +277,8 @@ class SbomScanTest {
             "{}",
             "[]",
             "null",
-            whole.replace("1.5", "1.3"),
+            whole.replace("1.5", "1.1"),
+            "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.3\"}",
             whole.replace("CycloneDX", "SPDX"),
             "{\"spdxVersion\": \"SPDX-2.1\", \"packages\": []}",
             "{\"spdxVersion\": \"SPDX-2.3\"}"

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The {@code Cargo.lock} files of an image, and which Rust programs each is the list of: those below its directory, and those
- * called like one of the packages that it builds, which are those it did not fetch from elsewhere. One in a directory that
- * programs share, such as the root directory, lies above strangers: of those below it counts by its packages only.
+ * The {@code Cargo.lock} files of an image, and which Rust programs each is the list of: those beside it, those where Cargo and people
+ * put what was built there ({@code target}, {@code bin}), and those called like one of the packages that it builds, which are those it
+ * did not fetch from elsewhere. One in a directory that programs share, such as the root directory, lies above strangers: of those below
+ * it counts by its packages only.
  */
 final class CrateLists {
     private static final String LOCK = "Cargo.lock";
@@ -40,8 +41,10 @@ final class CrateLists {
         String beside = directory(program);
         for (String above = beside; !above.isEmpty(); above = directory(above)) {
             if (directories.contains(above)) {
+                String below = program.substring(above.length());
                 return above.equals(beside)
-                        || !ExplainedSigns.SHARED.matcher(above).matches();
+                        || (below.startsWith("target/") || below.startsWith("bin/"))
+                                && !ExplainedSigns.SHARED.matcher(above).matches();
             }
         }
         return false;

@@ -21,6 +21,14 @@ final class ExplainedSigns {
     private static final Pattern DOTNET_REFERENCE = Pattern.compile("(?:.*/)?packs/[^/]+/[^/]+/ref/.*");
 
     private static final Pattern DOTNET_KIT = Pattern.compile("(?:.*/)?sdk/\\d[^/]*/dotnet\\.deps\\.json");
+    /**
+     * Where files that a {@code deps.json} lists lie below it, which does not say in which directory: in the paths of their packages, what
+     * programs compile against at run time, and texts of one language.
+     */
+    private static final Pattern DOTNET_LISTED =
+            Pattern.compile("[^/]+|(?:runtimes|refs)/.*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*/[^/]+\\.resources\\.dll");
+    /** Where a project's own programs are built. */
+    private static final Pattern DOTNET_BUILT = Pattern.compile("[^/]+|(?:bin|obj)/.*");
     /** Directories that programs share, so that the list of one explains nothing below. */
     static final Pattern SHARED = Pattern.compile(
             "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
@@ -31,8 +39,10 @@ final class ExplainedSigns {
     private final PythonModules python;
     private final NavigableSet<String> read = new TreeSet<>();
     private final Set<String> composerLists = new HashSet<>();
-    /** Directories with a lock file of NuGet, or a development kit, which say what is below as a whole. */
-    private final Set<String> dotnetWholes = new HashSet<>();
+    /** Directories with a development kit, which says what is below as a whole. */
+    private final Set<String> dotnetKits = new HashSet<>();
+    /** Directories with a lock file of NuGet, which names packages and not their files. */
+    private final Set<String> dotnetLocks = new HashSet<>();
     /** Files that a {@code deps.json} lists, each by its name in the directory of the list. */
     private final Set<String> dotnetFiles = new HashSet<>();
     /** Components of Bitnami's documents, and PHP packages that Composer installed. */
@@ -51,8 +61,10 @@ final class ExplainedSigns {
                 case COMPOSER_LIST -> composerLists.add(sign.value().directory());
                 case DOTNET_LIST -> {
                     String list = sign.value().path();
-                    if (!DepsJsonReader.lists(list) || DOTNET_KIT.matcher(list).matches()) {
-                        dotnetWholes.add(sign.value().directory());
+                    if (!DepsJsonReader.lists(list)) {
+                        dotnetLocks.add(sign.value().directory());
+                    } else if (DOTNET_KIT.matcher(list).matches()) {
+                        dotnetKits.add(sign.value().directory());
                     }
                 }
                 default -> {
@@ -131,13 +143,22 @@ final class ExplainedSigns {
         for (String directory = sign.directory(); ; directory = above(directory)) {
             boolean counts = directory.equals(sign.directory())
                     || !SHARED.matcher(directory).matches();
-            if (counts && (dotnetWholes.contains(directory) || dotnetFiles.contains(directory + name))) {
+            if (counts && dotnet(directory, sign.path().substring(directory.length()), name)) {
                 return true;
             }
             if (directory.isEmpty()) {
                 return false;
             }
         }
+    }
+
+    /** Whether what lies in the directory names a file that is there or below. */
+    private boolean dotnet(String directory, String below, String name) {
+        return dotnetKits.contains(directory)
+                || dotnetLocks.contains(directory)
+                        && DOTNET_BUILT.matcher(below).matches()
+                || dotnetFiles.contains(directory + name)
+                        && DOTNET_LISTED.matcher(below).matches();
     }
 
     private static String above(String directory) {

@@ -21,7 +21,7 @@ final class CycloneDxEntries {
     /** As SPDX writes it. */
     private static final String NOT_KNOWN = "NOASSERTION";
 
-    private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6", "1.7");
+    private static final Set<String> VERSIONS = Set.of("1.2", "1.3", "1.4", "1.5", "1.6", "1.7");
     private static final String OPERATING_SYSTEM = "operating-system";
     /** Kinds that hold no packages: files are listed beside the packages that brought them. */
     private static final Set<String> WITHOUT_PACKAGES =
@@ -48,12 +48,12 @@ final class CycloneDxEntries {
         String version = root.textOf("specVersion");
         if (!root.textOf("bomFormat").equals("CycloneDX") || !VERSIONS.contains(version)) {
             throw new GateException(
-                    name + " is " + root.textOf("bomFormat") + " " + version + ", and CycloneDX 1.4 to 1.7 are read",
+                    name + " is " + root.textOf("bomFormat") + " " + version + ", and CycloneDX 1.2 to 1.7 are read",
                     SbomReader.REMEDY);
         }
         CycloneDxEntries entries = new CycloneDxEntries();
         entries.others(root);
-        for (StrictJson component : root.required("components").elements()) {
+        for (StrictJson component : root.elementsOf("components")) {
             entries.add(component);
         }
         Optional<StrictJson> metadata = root.member("metadata");

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads software bills of materials: CycloneDX 1.4 to 1.7, SPDX 2.2 and 2.3, as JSON. The {@code sbom.cdx.json} of this project
+ * Reads software bills of materials: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, as JSON. The {@code sbom.cdx.json} of this project
  * gives back the inventory it was written from; what other tools write is read as far as its package URLs tell, and what they
  * do not tell is undecided.
  */

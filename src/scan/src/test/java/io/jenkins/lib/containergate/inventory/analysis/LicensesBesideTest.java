@@ -88,6 +88,25 @@ class LicensesBesideTest {
     }
 
     @Test
+    void theManifestOfACrateIsReadAsToml() throws Exception {
+        String crate = "name = 'memchr'\nversion = \"2.7.4\"\n";
+        assertThat(ofCrate("[ package ]\n" + crate + "license = 'Unlicense OR MIT' # both\n"))
+                .containsExactly("Unlicense OR MIT");
+        assertThat(ofCrate("[package]\n" + crate + "license = \"\"\"\nMIT\"\"\"\n"))
+                .containsExactly("MIT");
+        assertThat(ofCrate("package.license = \"MIT\"\npackage.name = \"memchr\"\npackage.version = \"2.7.4\"\n"))
+                .containsExactly("MIT");
+        // a text that looks like the file it is in
+        assertThat(ofCrate("[package]\n" + crate + "description = \"\"\"\n[package]\nlicense = \"MIT\"\n\"\"\"\n"
+                        + "license = 'GPL-3.0-only'\n"))
+                .containsExactly("GPL-3.0-only");
+        assertThat(ofCrate("[package]\n" + crate + "license = \"MIT\"\nlicense = \"ISC\"\n"))
+                .isEmpty();
+        assertThat(ofCrate("[package]\n" + crate + "license = \"MIT\"\nx = " + "[".repeat(1_000) + "\n"))
+                .isEmpty();
+    }
+
+    @Test
     void whatSeveralFilesSayOfOnePackageApplies() throws Exception {
         String manifest = "[package]\nname = \"memchr\"\nversion = \"2.7.4\"\nlicense = \"%s\"\n";
         assertThat(licenses(layer().file("app/Cargo.lock", CARGO_LOCK)

@@ -213,7 +213,9 @@ class UnseenPackagesTest {
         "app/cs/Shop.resources.dll, app/Shop.deps.json",
         "app/runtimes/unix/lib/net8.0/Acme.Cart.dll, app/Shop.deps.json",
         "app/Native.exe, app/Shop.deps.json",
+        "app/refs/Shop.dll, app/Shop.deps.json",
         "app/Shop.dll, app/packages.lock.json",
+        "app/bin/Release/net8.0/Other.dll, app/packages.lock.json",
         "usr/share/dotnet/sdk/8.0.100/Roslyn/a/b.dll, usr/share/dotnet/sdk/8.0.100/dotnet.deps.json",
         "usr/lib/python3/site-packages/clr_loader/ffi/dlls/x.dll, etc/x",
         "usr/share/dotnet/packs/Microsoft.NETCore.App.Ref/8.0.0/ref/net8.0/System.dll, etc/x"
@@ -243,6 +245,10 @@ class UnseenPackagesTest {
         // of a package that the list does not name
         "app/Acme.Reference.dll, app/Shop.deps.json",
         "app/Unlisted.dll, app/Shop.deps.json",
+        // called like a listed file, in a directory that the list does not lay files out in
+        "app/plugins/Shop.dll, app/Shop.deps.json",
+        "app/cs/Shop.dll, app/Shop.deps.json",
+        "app/plugins/Other.dll, app/packages.lock.json",
         "app/sdk/x/Newtonsoft.Json.dll, app/sdk/dotnet.deps.json",
         "other/Shop.dll, app/Shop.deps.json"
     })
@@ -358,6 +364,9 @@ class UnseenPackagesTest {
         assertThat(scan(base().file("app/target/release/other", program).file("app/Cargo.lock", lock))
                         .gapRules())
                 .isEmpty();
+        assertThat(scan(base().file("app/vendor/other", program).file("app/Cargo.lock", lock))
+                        .gapRules())
+                .containsExactly(UNREAD);
         assertThat(scan(base().file("usr/bin/web-shop", program).file("app/Cargo.lock", lock))
                         .gapRules())
                 .isEmpty();

@@ -58,10 +58,22 @@ class SbomFileReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{}", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.2\", \"components\": []}"})
+    @ValueSource(strings = {"{", "{}", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.1\"}"})
     void aDocumentThatCannotBeReadIsAGap(String json) throws Exception {
         assertThat(TestLayer.file("opt/shop.cdx.json", json).gapRules())
                 .containsExactly("unreadable-package-metadata opt/shop.cdx.json");
+    }
+
+    /** Tools still write the older ones, and one that lists nothing hides nothing: what is there is read as everywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.3", "1.4", "1.7"})
+    void everyVersionInUseIsReadAndOneWithoutComponentsIsNoGap(String version) throws Exception {
+        TestLayer layer = TestLayer.file("opt/shop.cdx.json", CYCLONE.replace("1.6", version));
+        assertThat(layer.names()).containsExactly("time 0.1.40");
+        TestLayer empty = TestLayer.file(
+                "opt/shop.cdx.json", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"" + version + "\"}");
+        assertThat(empty.gapRules()).isEmpty();
+        assertThat(empty.names()).isEmpty();
     }
 
     @ParameterizedTest

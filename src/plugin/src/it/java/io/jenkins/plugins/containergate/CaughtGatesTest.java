@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.run.UndecidedGates;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -95,6 +97,12 @@ class CaughtGatesTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         jenkins.assertLogContains("went on", run);
+    }
+
+    /** Those that start other builds, or tell a waiting one of the result, must not see a success that is taken back. */
+    @Test
+    void aBuildWithoutADecisionFailsBeforeAnyOtherListenerLooksAtIt(JenkinsRule jenkins) {
+        assertThat(RunListener.all().get(0)).isInstanceOf(UndecidedGates.class);
     }
 
     @Test

@@ -56,7 +56,7 @@ class ScanImageStepTest {
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("outcome=PASS passed=true critical=0", run);
         jenkins.assertLogContains("digest=sha256:", run);
-        jenkins.assertLogContains("reference=archive:shop.tar pin=null", run);
+        jenkins.assertLogContains("reference=shop.tar pin=null", run);
         jenkins.assertLogContains("url=" + jenkins.getURL() + run.getUrl() + "container-gate/", run);
     }
 

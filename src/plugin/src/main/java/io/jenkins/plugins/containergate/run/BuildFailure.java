@@ -4,7 +4,9 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.StepNode;
@@ -41,10 +43,16 @@ final class BuildFailure {
     }
 
     /** The gate failed, or could not decide. */
-    void now() {
+    void now() throws IOException {
         if (lasting) {
-            run.setResult(Result.FAILURE);
+            worsen(run, Result.FAILURE);
         }
+    }
+
+    /** Sets a result that is there after a restart of Jenkins, too: Pipelines go on, and without it they could end green. */
+    static void worsen(Run<?, ?> run, Result result) throws IOException {
+        run.setResult(result);
+        run.save();
     }
 
     /**
@@ -52,24 +60,30 @@ final class BuildFailure {
      * whether an attempt decides.
      */
     void unlessRetried() throws IOException {
-        if (!lasting) {
-            return;
+        unlessDecidedLater(enclosingRetry());
+    }
+
+    /** Jenkins stops, and a step that can start again after that is not yet out of attempts. */
+    void unlessDecidedAfterRestart(boolean startsAgain) throws IOException {
+        unlessDecidedLater(enclosingRetry().or(() -> startsAgain ? step() : Optional.empty()));
+    }
+
+    private void unlessDecidedLater(Optional<String> attempts) throws IOException {
+        if (attempts.isEmpty()) {
+            now();
+        } else if (lasting) {
+            run.addAction(new UndecidedGate(attempts.get(), gate));
+            run.save();
         }
-        Optional<String> retry = enclosingRetry();
-        if (retry.isEmpty()) {
-            run.setResult(Result.FAILURE);
-            return;
-        }
-        run.addAction(new UndecidedGate(retry.get(), gate));
-        run.save();
     }
 
     /** The gate came to a verdict: what attempts before this one left undecided is decided now. */
     void decided() throws IOException {
-        Optional<String> retry = enclosingRetry();
+        List<String> attempts =
+                Stream.of(enclosingRetry(), step()).flatMap(Optional::stream).toList();
         boolean changed = false;
         for (UndecidedGate each : run.getActions(UndecidedGate.class)) {
-            if (retry.isPresent() && each.is(retry.get(), gate) && !each.isDecided()) {
+            if (!each.isDecided() && attempts.stream().anyMatch(id -> each.is(id, gate))) {
                 each.decide();
                 changed = true;
             }
@@ -77,6 +91,11 @@ final class BuildFailure {
         if (changed) {
             run.save();
         }
+    }
+
+    /** What a step that starts again has in common with what it was before. */
+    private Optional<String> step() {
+        return node.map(FlowNode::getId);
     }
 
     /** The id of the outermost one: all attempts of inner ones are inside it. */

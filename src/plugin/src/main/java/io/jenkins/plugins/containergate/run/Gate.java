@@ -26,6 +26,9 @@ public interface Gate {
     /** Why the options of the job cannot be used, if so: the build fails with it. */
     Optional<String> problem();
 
+    /** Whether the work can start again after a restart of Jenkins that cut it short. */
+    boolean startsAgain();
+
     /** Path of a policy file in the workspace; when {@code null}, {@code container-gate.yaml} if the workspace has it. */
     @Nullable
     String getPolicyFile();

@@ -52,7 +52,7 @@ public final class GateResultValue implements Serializable {
         return outcome.passed();
     }
 
-    /** As the author of the job wrote it. */
+    /** As the author of the job wrote it: the image, archive, path or name that the step was given. */
     @Whitelisted
     public String getReference() {
         return reference;

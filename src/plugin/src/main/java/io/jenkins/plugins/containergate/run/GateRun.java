@@ -67,13 +67,19 @@ public final class GateRun {
             if (kept.isEmpty()) {
                 throw new GateException("the gate judged nothing", "check what the step is to look at");
             }
+        } catch (InterruptedException e) {
+            // a Pipeline says so itself, see stopped
+            if (context.node().isEmpty()) {
+                failure.now();
+            }
+            throw e;
         } catch (GateException e) {
-            refuseShutdown(e);
+            refuseShutdown(e, failure);
             failure.now();
             // Without a policy nobody said that an error may be anything but a failure.
             throw undecided(context, e, log);
         } catch (IOException | RuntimeException e) {
-            refuseShutdown(e);
+            refuseShutdown(e, failure);
             failure.unlessRetried();
             throw undecided(context, interrupted(e), log);
         }
@@ -90,8 +96,9 @@ public final class GateRun {
     }
 
     /** Before Jenkins stops it takes leave of its agents: that says nothing of what a gate would have decided. */
-    private static void refuseShutdown(Exception cause) throws UndecidedAtShutdown {
+    private void refuseShutdown(Exception cause, BuildFailure failure) throws IOException {
         if (Jenkins.get().isTerminating()) {
+            failure.unlessDecidedAfterRestart(gate.startsAgain());
             throw new UndecidedAtShutdown(cause);
         }
     }
@@ -169,13 +176,13 @@ public final class GateRun {
         return kept;
     }
 
-    private static GateResultValue value(List<Kept> kept, GateContext context) {
+    private GateResultValue value(List<Kept> kept, GateContext context) {
         Kept worst = kept.get(0);
         Optional<ImagePin> image = worst.judged().image();
         String root = Optional.ofNullable(Jenkins.get().getRootUrl()).orElse("");
         return new GateResultValue(
                 worst.judged().verdict().outcome(),
-                worst.judged().verdict().subject().reference(),
+                gate.subject().orElse(worst.judged().verdict().subject().reference()),
                 image.map(ImagePin::digest),
                 image.flatMap(ImagePin::digestReference),
                 kept.stream()

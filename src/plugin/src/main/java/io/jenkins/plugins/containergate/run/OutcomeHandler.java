@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.build.GateLog;
+import java.io.IOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -36,7 +37,7 @@ final class OutcomeHandler {
      *     there is no effective policy
      * @throws AbortException when the build must stop
      */
-    void apply(Verdict verdict, boolean errorIsUnstable) throws AbortException {
+    void apply(Verdict verdict, boolean errorIsUnstable) throws IOException {
         switch (verdict.outcome()) {
             case PASS -> {}
             case WARN -> unstable(Messages.OutcomeHandler_warn(subject(verdict), reason(verdict)));
@@ -55,14 +56,14 @@ final class OutcomeHandler {
         }
     }
 
-    private void unstable(String text) {
+    private void unstable(String text) throws IOException {
         node.ifPresent(step -> {
             WarningAction present = step.getPersistentAction(WarningAction.class);
             if (present == null || !present.getResult().isWorseThan(Result.UNSTABLE)) {
                 step.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(text));
             }
         });
-        run.setResult(Result.UNSTABLE);
+        BuildFailure.worsen(run, Result.UNSTABLE);
     }
 
     private static String subject(Verdict verdict) {

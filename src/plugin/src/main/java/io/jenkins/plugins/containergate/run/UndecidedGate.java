@@ -4,8 +4,8 @@ import hudson.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gate that was stopped, or lost its agent, before it decided, inside of a {@code retry}. Kept with the build, because a
- * later attempt may come after a restart.
+ * A gate that was stopped, or lost its agent, before it decided, and that is to be tried again: by a {@code retry} around it,
+ * or by itself after a restart of Jenkins. Kept with the build, because a later attempt may come after a restart.
  */
 public final class UndecidedGate implements Action {
     private final String attempts;
@@ -13,7 +13,7 @@ public final class UndecidedGate implements Action {
     private boolean decided;
 
     /**
-     * @param attempts what all attempts have in common: the id of the {@code retry}
+     * @param attempts what all attempts have in common: the id of the {@code retry}, or of the step
      * @param gate which of the gates inside it
      */
     UndecidedGate(String attempts, String gate) {

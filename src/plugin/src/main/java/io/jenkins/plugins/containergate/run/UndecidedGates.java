@@ -8,8 +8,12 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.build.GateLog;
 
-/** Fails a build at its end when a gate inside of a {@code retry} decided in none of the attempts. */
-@Extension
+/**
+ * Fails a build at its end when a gate that was to be tried again decided in none of the attempts.
+ *
+ * <p>Before all other listeners: those that start other builds, or tell a waiting one of the result, must not see a success.
+ */
+@Extension(ordinal = Double.MAX_VALUE)
 public final class UndecidedGates extends RunListener<Run<?, ?>> {
 
     /** The result of a Pipeline can still be set here. */

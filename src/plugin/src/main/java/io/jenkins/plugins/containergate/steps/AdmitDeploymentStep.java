@@ -43,7 +43,7 @@ public class AdmitDeploymentStep extends TaskImagesStep implements AdmissionRequ
 
     /** What waits is asked of ECS again, so nothing is lost with the controller. */
     @Override
-    boolean startsAgain() {
+    public boolean startsAgain() {
         return true;
     }
 

@@ -41,7 +41,7 @@ public abstract class ContainerStep extends Step implements Serializable, Clonea
     public abstract Serializable perform(GateContext context) throws IOException, InterruptedException;
 
     /** Whether the work can start again after a restart of Jenkins that cut it short. */
-    boolean startsAgain() {
+    public boolean startsAgain() {
         return false;
     }
 

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.run.UndecidedAtShutdown;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -46,25 +47,30 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<Serializab
     /** After a restart of Jenkins that cut the step short. */
     @Override
     public void onResume() {
-        if (!step.startsAgain()) {
-            super.onResume();
-            return;
-        }
         try {
-            start();
+            if (step.startsAgain()) {
+                start();
+                return;
+            }
+            stopped();
         } catch (Exception e) {
             getContext().onFailure(e);
+            return;
         }
+        super.onResume();
     }
 
     @Override
     public void stop(Throwable cause) throws Exception {
         try {
-            step.stopped(
-                    getContext().get(Run.class),
-                    Optional.ofNullable(getContext().get(FlowNode.class)));
+            stopped();
         } finally {
             super.stop(cause);
         }
+    }
+
+    private void stopped() throws IOException, InterruptedException {
+        step.stopped(
+                getContext().get(Run.class), Optional.ofNullable(getContext().get(FlowNode.class)));
     }
 }

@@ -43,7 +43,7 @@ public abstract class RunningClusterStep extends ClusterStep implements DriftReq
     }
 
     @Override
-    boolean startsAgain() {
+    public boolean startsAgain() {
         return true;
     }
 

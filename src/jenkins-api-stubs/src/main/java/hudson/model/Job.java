@@ -15,4 +15,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public RunT getLastBuild() {
         throw Signature.only();
     }
+
+    public RunT getBuildByNumber(int n) {
+        throw Signature.only();
+    }
 }

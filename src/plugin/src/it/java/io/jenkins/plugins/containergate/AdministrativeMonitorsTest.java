@@ -214,7 +214,7 @@ class AdministrativeMonitorsTest {
             change.commit();
         }
 
-        assertThat(configuration.policyProblems()).isEmpty();
+        assertThat(configuration.policies().problems()).isEmpty();
         assertThat(Files.readString(file)).doesNotContain("no.such.Type");
     }
 

@@ -35,7 +35,7 @@ class ConfigurationAsCodeTest {
         configure("container-gate.yaml");
 
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
-        assertThat(configuration.policyDocument()).isPresent();
+        assertThat(configuration.policies().organisation()).isPresent();
         assertThat(configuration.getPolicy().getYaml())
                 .contains("mode: enforce")
                 .contains("critical: 0")
@@ -78,7 +78,7 @@ class ConfigurationAsCodeTest {
         ConfigurationAsCode.get().configure(example.toString());
 
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
-        assertThat(configuration.policyProblems()).isEmpty();
+        assertThat(configuration.policies().problems()).isEmpty();
         assertThat(configuration.getFolders()).hasSize(1);
         assertThat(configuration.getVulnerabilityData().getFetchedEcosystems())
                 .containsExactly("Debian", "Maven", "npm");

@@ -52,7 +52,7 @@ class DocumentedSnippetsTest {
             assertThatCode(() -> ConfigurationAsCode.get().configure(file.toString()))
                     .as(configuration.toString())
                     .doesNotThrowAnyException();
-            assertThat(ContainerGateConfiguration.get().policyProblems())
+            assertThat(ContainerGateConfiguration.get().policies().problems())
                     .as(configuration.toString())
                     .isEmpty();
         });

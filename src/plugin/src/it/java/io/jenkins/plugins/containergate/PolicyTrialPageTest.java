@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
@@ -101,6 +103,30 @@ class PolicyTrialPageTest {
         assertThat(tried(jenkins, "/")).contains("2 of 3 jobs").contains("elsewhere #1");
         assertThat(tried(jenkins, "teams/clean")).contains("0 of 1 jobs");
         assertThat(tried(jenkins, "no-such-folder")).contains("there is no folder or job called");
+    }
+
+    @Test
+    void aPolicyIsTriedOnEachVerdictOfABuildThatIsChosenFromAListOrOnItsPage(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("audit", "fail"));
+        Folder teams = jenkins.jenkins.createProject(Folder.class, "teams");
+        FreeStyleProject shop = teams.createProject(FreeStyleProject.class, "shop");
+        FreeStyleBuild first = VerdictPagesTest.build(shop, Verdicts.failing(20), Verdicts.passing());
+        VerdictPagesTest.build(shop, Verdicts.passing());
+
+        HtmlPage verdict = jenkins.createWebClient().goTo(first.getUrl() + "container-gate/");
+        HtmlPage page = verdict.getAnchorByText("Try one on this build").click();
+
+        HtmlForm form = page.getFormByName("trial");
+        assertThat(form.getInputByName("scope").getValue()).isEqualTo("teams/shop #1");
+        assertThat(page.<DomElement>getByXPath("//datalist/option"))
+                .extracting(option -> option.getAttribute("value"))
+                .containsExactly("/", "teams", "teams/shop");
+        edit(form, "mode: audit", "mode: enforce");
+        assertThat(FormPages.submit(jenkins, form, "Submit").asNormalizedText())
+                .containsSubsequence("shop/app:1.4: FAIL → FAIL", "CVE-2026-10004", "shop/app:1.5: PASS → PASS");
+        for (String none : new String[] {"teams/shop #9", "teams #1", "gone #1", "teams/shop #99999999999"}) {
+            assertThat(tried(jenkins, none)).as(none).contains("there is no").doesNotContain("What would change");
+        }
     }
 
     @Test

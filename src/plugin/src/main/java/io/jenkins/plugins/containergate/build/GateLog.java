@@ -4,6 +4,7 @@ import hudson.console.ModelHyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.JenkinsWords;
 
 /** What a gate writes to the build log: one line an event, each with the same prefix. */
 public final class GateLog {
@@ -41,6 +42,6 @@ public final class GateLog {
 
     /** A hostile name must neither start a line of its own nor steer a terminal that shows the log. */
     public static String singleLine(String text) {
-        return SafeText.oneLine(text, MAX_LINE);
+        return SafeText.oneLine(JenkinsWords.of(text), MAX_LINE);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.config;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
 import io.jenkins.plugins.containergate.aws.AwsConnector;
@@ -22,7 +23,7 @@ public final class AwsAccountProbe {
         try {
             return FormValidation.ok(Messages.AwsAccount_works(identity(account)));
         } catch (GateException e) {
-            return FormValidation.error(Messages.AwsAccount_problem(e.getMessage()));
+            return FormValidation.error(Messages.AwsAccount_problem(JenkinsWords.of(e.getMessage())));
         }
     }
 

@@ -5,19 +5,14 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
-import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
-import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +39,6 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private static final int IMAGES_AT_ONCE = 8;
 
     private static final int MAX_REASON = 300;
-    private static final String LAYER = "org";
-    private static final String PLACE = "policy of the organisation";
 
     private @Nullable PolicySettings policy;
     private List<FolderPolicy> folders = new ArrayList<>();
@@ -85,7 +78,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         }
         unreadable = new GateException(
                 Messages.ContainerGateConfiguration_loading(), Messages.ContainerGateConfiguration_again());
-        forget();
+        apply(Settings.NONE);
         try {
             file.unmarshal(this);
             StoredConfiguration.read(file.getFile().toPath()).requireRead(this);
@@ -122,48 +115,60 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        GateException previousUnreadable = unreadable;
-        PolicySettings previousPolicy = policy;
-        List<FolderPolicy> previousFolders = folders;
-        VulnerabilityData previousData = vulnerabilityData;
-        AgentSettings previousAgents = agents;
-        boolean previousCaught = caughtGateFailsBuild;
-        ArchivedReports previousArchived = archivedReports;
-        List<TrivyServer> previousServers = trivyServers;
-        List<RegistryCredentials> previousRegistries = registries;
-        List<AwsAccount> previousAccounts = awsAccounts;
+        Settings previous = settings();
+        GateException damage = unreadable;
         try (BulkChange change = new BulkChange(this)) {
-            forget();
+            apply(Settings.NONE);
             foldersSetIn = change;
             request.bindJSON(this, json);
             change.commit();
             return true;
         } catch (IOException | RuntimeException e) {
-            unreadable = previousUnreadable;
-            policy = previousPolicy;
-            folders = previousFolders;
-            vulnerabilityData = previousData;
-            agents = previousAgents;
-            caughtGateFailsBuild = previousCaught;
-            archivedReports = previousArchived;
-            trivyServers = previousServers;
-            registries = previousRegistries;
-            awsAccounts = previousAccounts;
+            apply(previous);
+            unreadable = damage;
             throw new FormException(Messages.ContainerGateConfiguration_policyProblem(e.getMessage()), e, "policy");
         }
     }
 
-    /** As if nothing had ever been configured. */
-    private void forget() {
-        policy = null;
-        folders = new ArrayList<>();
-        vulnerabilityData = null;
-        agents = null;
-        caughtGateFailsBuild = true;
-        archivedReports = null;
-        trivyServers = new ArrayList<>();
-        registries = new ArrayList<>();
-        awsAccounts = new ArrayList<>();
+    /** All that is configured, as one value. */
+    private record Settings(
+            @Nullable PolicySettings policy,
+            List<FolderPolicy> folders,
+            @Nullable VulnerabilityData vulnerabilityData,
+            @Nullable AgentSettings agents,
+            boolean caughtGateFailsBuild,
+            @Nullable ArchivedReports archivedReports,
+            List<TrivyServer> trivyServers,
+            List<RegistryCredentials> registries,
+            List<AwsAccount> awsAccounts) {
+        /** As if nothing had ever been configured. */
+        static final Settings NONE =
+                new Settings(null, List.of(), null, null, true, null, List.of(), List.of(), List.of());
+    }
+
+    private Settings settings() {
+        return new Settings(
+                policy,
+                folders,
+                vulnerabilityData,
+                agents,
+                caughtGateFailsBuild,
+                archivedReports,
+                trivyServers,
+                registries,
+                awsAccounts);
+    }
+
+    private void apply(Settings settings) {
+        policy = settings.policy();
+        folders = new ArrayList<>(settings.folders());
+        vulnerabilityData = settings.vulnerabilityData();
+        agents = settings.agents();
+        caughtGateFailsBuild = settings.caughtGateFailsBuild();
+        archivedReports = settings.archivedReports();
+        trivyServers = new ArrayList<>(settings.trivyServers());
+        registries = new ArrayList<>(settings.registries());
+        awsAccounts = new ArrayList<>(settings.awsAccounts());
     }
 
     /** The policy of the organisation; without one, the built-in policy decides. */
@@ -176,10 +181,10 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     public void setPolicy(@Nullable PolicySettings policy) {
         try {
             if (policy != null) {
-                asOrganisation(policy);
+                OrganisationPolicies.organisation(policy);
             }
         } catch (PolicyFormatException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
         }
         PolicySettings previous = this.policy;
         GateException previousUnreadable = unreadable;
@@ -195,22 +200,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         }
     }
 
-    /**
-     * The policy as the outermost layer.
-     *
-     * @throws GateException when what is stored cannot be read, or is no policy: then no gate can decide
-     */
-    public Optional<PolicyDocument> policyDocument() throws GateException {
-        GateException damage = unreadable;
-        if (damage != null) {
-            throw damage;
-        }
-        return policy == null ? Optional.empty() : Optional.of(asOrganisation(policy));
-    }
-
-    /** Any policy as the outermost layer, saved or not. */
-    public static PolicyDocument asOrganisation(PolicySettings policy) throws PolicyFormatException {
-        return policy.document(LAYER, PLACE);
+    /** The policies as gates apply them. */
+    public OrganisationPolicies policies() {
+        return new OrganisationPolicies(policy, folders, unreadable);
     }
 
     /** Policies of folders, on top of that of the organisation. */
@@ -226,7 +218,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             try {
                 folder.document();
             } catch (PolicyFormatException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
+                throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
             }
             if (!names.add(folder.getFolder().toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
@@ -263,89 +255,11 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     @Override
     public synchronized void save() {
         if (!BulkChange.contains(this)) {
-            policyProblems().stream().findFirst().ifPresent(e -> {
-                throw new IllegalArgumentException(e.getMessage(), e);
+            policies().problems().stream().findFirst().ifPresent(e -> {
+                throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
             });
         }
         super.save();
-    }
-
-    /** Why the policy of the organisation, or that of a folder on top of it, cannot be applied; empty when all can. */
-    public List<GateException> policyProblems() {
-        PolicyDocument outermost;
-        try {
-            outermost = policyDocument().orElseGet(BuiltInPolicy::withoutWaivers);
-            PolicyMerge.merge(List.of(outermost), Clock.systemUTC());
-        } catch (GateException e) {
-            return List.of(e);
-        }
-        List<GateException> problems = new ArrayList<>();
-        for (FolderPolicy folder : folders) {
-            List<PolicyDocument> layers = new ArrayList<>(List.of(outermost));
-            try {
-                layers.addAll(folderDocuments(folder.getFolder() + "/job"));
-                PolicyMerge.merge(layers, Clock.systemUTC());
-            } catch (GateException e) {
-                problems.add(e);
-            }
-        }
-        return problems;
-    }
-
-    /** The policies of the organisation and of its folders, without those that cannot be read. */
-    public List<PolicyDocument> readablePolicies() {
-        List<PolicyDocument> readable = new ArrayList<>();
-        try {
-            policyDocument().ifPresent(readable::add);
-        } catch (GateException e) {
-            return List.of();
-        }
-        for (FolderPolicy folder : folders) {
-            try {
-                readable.add(folder.document());
-            } catch (PolicyFormatException e) {
-                continue;
-            }
-        }
-        return readable;
-    }
-
-    /**
-     * The policies of the folders a job is in, outermost first.
-     *
-     * @throws PolicyFormatException when what is stored is no policy: then no gate can decide
-     */
-    public List<PolicyDocument> folderDocuments(String jobFullName) throws PolicyFormatException {
-        List<PolicyDocument> documents = new ArrayList<>();
-        for (FolderPolicy folder : covering(jobFullName)) {
-            documents.add(folder.document());
-        }
-        return documents;
-    }
-
-    /**
-     * The policies of folders that are among the named layers, outermost first.
-     *
-     * @throws PolicyFormatException when what is stored is no policy
-     */
-    public List<PolicyDocument> folderDocumentsOf(Collection<String> layers) throws PolicyFormatException {
-        List<PolicyDocument> documents = new ArrayList<>();
-        for (FolderPolicy folder : folders.stream()
-                .sorted(Comparator.comparingInt(FolderPolicy::depth))
-                .toList()) {
-            PolicyDocument document = folder.document();
-            if (layers.contains(document.layer())) {
-                documents.add(document);
-            }
-        }
-        return documents;
-    }
-
-    private List<FolderPolicy> covering(String jobFullName) {
-        return folders.stream()
-                .filter(folder -> folder.covers(jobFullName))
-                .sorted(Comparator.comparingInt(FolderPolicy::depth))
-                .toList();
     }
 
     void rename(String oldFullName, String newFullName) {
@@ -396,7 +310,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Which reports become artifacts; {@code null} for all. */
+    /** Which reports become artifacts; {@code null} for what is usual. */
     public @Nullable ArchivedReports getArchivedReports() {
         return archivedReports;
     }
@@ -407,7 +321,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** The choice, all of them when none was made. */
+    /** The choice, the usual one when none was made. */
     public ArchivedReports archivedReports() {
         return archivedReports == null ? new ArchivedReports() : archivedReports;
     }

@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -72,7 +73,7 @@ public final class FetchedData extends AsyncPeriodicWork {
         try {
             fetch(configured).forEach(outcome -> tell(outcome, log));
         } catch (GateException e) {
-            log.println("[container-gate] nothing was fetched: " + e.problem() + "; " + e.remedy());
+            log.println("[container-gate] nothing was fetched: " + JenkinsWords.of(e.problem() + "; " + e.remedy()));
         }
     }
 
@@ -120,7 +121,8 @@ public final class FetchedData extends AsyncPeriodicWork {
 
     private static void tell(FeedOutcome outcome, PrintStream log) {
         Optional<GateException> fault = outcome.fault();
-        String why = fault.map(e -> ": " + e.problem() + "; " + e.remedy()).orElse("");
+        String why = fault.map(e -> ": " + JenkinsWords.of(e.problem() + "; " + e.remedy()))
+                .orElse("");
         log.println(
                 "[container-gate] " + outcome.path() + " " + outcome.status().shown() + why);
     }

@@ -75,7 +75,12 @@ public class FolderPolicy implements Describable<FolderPolicy> {
     }
 
     PolicyDocument document() throws PolicyFormatException {
-        return policy.document("folder " + folder, "policy of folder " + folder);
+        return policy.document(layer(), "policy of folder " + folder);
+    }
+
+    /** Name of its policy layer. */
+    String layer() {
+        return "folder " + folder;
     }
 
     private static String lower(String name) {

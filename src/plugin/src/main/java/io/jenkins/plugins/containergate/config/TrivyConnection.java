@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyLimits;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivySource;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class TrivyConnection {
                     ? FormValidation.ok(Messages.TrivyConnection_works(version, updated))
                     : FormValidation.warning(Messages.TrivyConnection_empty(version, updated));
         } catch (GateException e) {
-            return FormValidation.error(Messages.TrivyConnection_problem(e.getMessage()));
+            return FormValidation.error(Messages.TrivyConnection_problem(JenkinsWords.of(e.getMessage())));
         }
     }
 

@@ -35,8 +35,9 @@ final class PolicyLayers {
             throws GateException, IOException, InterruptedException {
         List<PolicyDocument> layers = new ArrayList<>();
         ContainerGateConfiguration organisation = ContainerGateConfiguration.get();
-        layers.add(organisation.policyDocument().orElseGet(BuiltInPolicy::withoutWaivers));
-        layers.addAll(organisation.folderDocuments(context.run().getParent().getFullName()));
+        layers.add(organisation.policies().organisation().orElseGet(BuiltInPolicy::withoutWaivers));
+        layers.addAll(
+                organisation.policies().foldersOf(context.run().getParent().getFullName()));
         ofWorkspace(context, Optional.ofNullable(gate.getPolicyFile())).ifPresent(layers::add);
         return PolicyMerge.merge(layers, clock);
     }
@@ -48,7 +49,10 @@ final class PolicyLayers {
     static EffectivePolicy outermost(Clock clock) throws GateException {
         try {
             return PolicyMerge.merge(
-                    List.of(ContainerGateConfiguration.get().policyDocument().orElseGet(BuiltInPolicy::document)),
+                    List.of(ContainerGateConfiguration.get()
+                            .policies()
+                            .organisation()
+                            .orElseGet(BuiltInPolicy::document)),
                     clock);
         } catch (GateException e) {
             return PolicyMerge.merge(List.of(BuiltInPolicy.document()), clock);

@@ -15,6 +15,7 @@ public final class ExcerptPart {
 
     private final TaskExcerpt task;
     private final TaskExcerpt.Part part;
+    private final boolean numbered;
     private final List<FindingRow> findings = new ArrayList<>();
     private final Set<String> pointers = new HashSet<>();
     private final Set<String> marked = new HashSet<>();
@@ -22,6 +23,7 @@ public final class ExcerptPart {
     private ExcerptPart(TaskExcerpt task, TaskExcerpt.Part part) {
         this.task = task;
         this.part = part;
+        this.numbered = isNumbered(task);
         part.lines().forEach(line -> pointers.add(line.pointer()));
     }
 
@@ -93,27 +95,34 @@ public final class ExcerptPart {
 
     public List<Line> getLines() {
         return part.lines().stream()
-                .map(line -> new Line(line, line.number() > 0 && marked.contains(line.pointer())))
+                .map(line -> new Line(line, line.number() > 0 && marked.contains(line.pointer()), numbered))
                 .toList();
+    }
+
+    /** What ECS or a program wrote is all in one line: its number beside each line of the excerpt would say nothing. */
+    private static boolean isNumbered(TaskExcerpt task) {
+        return task.parts().stream().flatMap(part -> part.lines().stream()).anyMatch(line -> line.number() > 1);
     }
 
     /** A line of the excerpt. */
     public static final class Line {
         private final TaskExcerpt.Line line;
         private final boolean marked;
+        private final boolean numbered;
 
-        Line(TaskExcerpt.Line line, boolean marked) {
+        Line(TaskExcerpt.Line line, boolean marked, boolean numbered) {
             this.line = line;
             this.marked = marked;
+            this.numbered = numbered;
         }
 
         public String getText() {
             return line.text();
         }
 
-        /** In the file; empty where a value ends. */
+        /** In the file; empty where a value ends, or where the file is one line. */
         public String getNumber() {
-            return line.number() > 0 ? Integer.toString(line.number()) : "";
+            return numbered && line.number() > 0 ? Integer.toString(line.number()) : "";
         }
 
         public boolean isMarked() {

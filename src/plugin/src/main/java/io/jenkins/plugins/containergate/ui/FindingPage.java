@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.report.WaiverText;
 import io.jenkins.lib.containergate.report.WebLink;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -59,7 +60,7 @@ public final class FindingPage implements ModelObject {
 
     /** What to do: a sentence, or an address. */
     public String getHelp() {
-        return finding.help();
+        return JenkinsWords.of(finding.help());
     }
 
     /** A waiver to complete and commit, as a policy file; {@code null} where none is asked for, or none would excuse only this. */

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Csv;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class FindingsCsv {
                 row.affected().flatMap(AffectedPackage::fixedVersion).orElse(""),
                 row.getActual(),
                 row.getExpected(),
-                finding.help(),
+                JenkinsWords.of(finding.help()),
                 row.getLayer(),
                 row.getPath(),
                 finding.location().line().isPresent()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.JenkinsWords;
 
 /** Text of bounded length: what an image is called must not make {@code build.xml} grow. */
 final class ShortText {
@@ -9,6 +10,6 @@ final class ShortText {
     private ShortText() {}
 
     static String of(String text) {
-        return SafeText.bounded(text, MAX_LENGTH);
+        return SafeText.bounded(JenkinsWords.of(text), MAX_LENGTH);
     }
 }

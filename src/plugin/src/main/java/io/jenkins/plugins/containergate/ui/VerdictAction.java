@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.ui;
 
-import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -8,13 +7,8 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.NextSteps;
 import io.jenkins.lib.containergate.report.Report;
-import io.jenkins.lib.containergate.report.ReportInput;
-import io.jenkins.lib.containergate.report.ToolIdentity;
-import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
-import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.plugins.containergate.Messages;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +33,6 @@ public final class VerdictAction extends BuildPage {
     private static final String URL_NAME = "container-gate";
     private static final int MAX_STEPS = 6;
     private static final int FIRST_STEPS = 2;
-    private static final List<Report> REPORTS = ReportFiles.standard(ToolIdentity.ofThisBuild()).stream()
-            .filter(report -> !(report instanceof CycloneDxReport))
-            .toList();
 
     private final int number;
     private final String outcome;
@@ -56,7 +47,7 @@ public final class VerdictAction extends BuildPage {
     private @Nullable VerdictComparison comparison;
     private @Nullable String sbomDigest;
 
-    private transient @Nullable RecentVerdict recent;
+    private transient @Nullable VerdictPages pages;
 
     /** @param repository of the image that was judged, registry included, if it was found and came from one */
     public VerdictAction(int number, Verdict verdict, Optional<String> repository) {
@@ -272,89 +263,36 @@ public final class VerdictAction extends BuildPage {
 
     /** The findings the request asks for, one page of them. */
     public VerdictView view(StaplerRequest2 request) {
-        FindingQuery query = FindingQuery.parse(request::getParameter);
-        try {
-            PageContent content = recent().pageOf(file());
-            List<ExcerptPart> excerpts =
-                    ExcerptPart.of(ExcerptFile.of(getRun(), number).read(), content.rows());
-            return VerdictView.of(
-                    content.head(), PolicyFile.of(getRun(), number).read(), FindingsPage.of(content, query), excerpts);
-        } catch (GateException e) {
-            return VerdictView.unreadable(e);
-        }
+        return pages().view(request);
     }
 
     /** The findings that the filters of the request let through, as CSV: {@code export?severity=HIGH}. */
     @GET
     public void doExport(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        Verdict verdict;
-        List<FindingRow> rows;
-        try {
-            verdict = verdict();
-            rows = FindingsPage.matching(FindingRow.all(verdict), FindingQuery.parse(request::getParameter));
-        } catch (GateException e) {
-            ReportPage.sayWhyThereIsNone(response, e);
-            return;
-        }
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"findings.csv\"");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        try (OutputStream out = response.getOutputStream()) {
-            FindingsCsv.write(verdict, rows, out);
-        }
+        pages().export(request, response);
     }
 
     /** Page of one finding: {@code finding/17}. */
     public @Nullable FindingPage getFinding(String index) {
-        try {
-            Verdict verdict = verdict();
-            return FindingRow.all(verdict).stream()
-                    .filter(row -> row.getId().equals(index))
-                    .findFirst()
-                    .map(row -> new FindingPage(this, row, row.in(FindingRow.findings(verdict)), verdict.judgedAt()))
-                    .orElse(null);
-        } catch (GateException e) {
-            return null;
-        }
+        return pages().finding(index);
     }
 
     /** File names of the reports that {@link #getReport} writes: all that need no inventory. */
     public List<String> getReports() {
-        return REPORTS.stream().map(Report::fileName).toList();
+        return VerdictPages.REPORTS.stream().map(Report::fileName).toList();
     }
 
     /** {@code report/report.sarif}. */
     public @Nullable ReportPage getReport(String fileName) {
-        return REPORTS.stream()
-                .filter(report -> report.fileName().equals(fileName))
-                .findFirst()
-                .map(this::page)
-                .orElse(null);
+        return pages().report(fileName);
     }
 
-    private ReportPage page(Report report) {
-        try {
-            ReportInput input = new ReportInput(verdict(), Optional.empty());
-            return new ReportPage(report.fileName(), out -> report.write(input, out));
-        } catch (GateException e) {
-            return ReportPage.missing(report.fileName(), e);
-        }
-    }
-
-    private Verdict verdict() throws GateException {
-        return recent().of(file());
-    }
-
-    private VerdictFile file() {
-        return VerdictFile.of(getRun(), number);
-    }
-
-    /** A build that was loaded comes without it. */
-    private synchronized RecentVerdict recent() {
-        RecentVerdict present = recent;
+    /** A build that was loaded comes without them. */
+    private synchronized VerdictPages pages() {
+        VerdictPages present = pages;
         if (present == null) {
-            present = new RecentVerdict();
-            recent = present;
+            present = new VerdictPages(this);
+            pages = present;
         }
         return present;
     }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -15,29 +16,41 @@ import java.util.Optional;
  * A verdict without its findings, as its page says it.
  *
  * @param policyLayers names of the policy layers that were merged, outermost first
- * @param notes what an owner should know but does not fail the gate
+ * @param notes what an owner should do something about but does not fail the gate
+ * @param facts how the verdict was reached: who signed, what it was compared with
  * @param judgedAt in ISO 8601, to the second
  * @param subjectNote empty for none
  */
 record VerdictHead(
         @JsonProperty(required = true) List<String> policyLayers,
         @JsonProperty(required = true) List<String> notes,
+        @JsonProperty(required = true) List<String> facts,
         @JsonProperty(required = true) List<GateDetail> gates,
         @JsonProperty(required = true) String judgedAt,
         @JsonProperty(required = true) String subjectNote) {
     VerdictHead {
         policyLayers = List.copyOf(policyLayers);
         notes = List.copyOf(notes);
+        facts = List.copyOf(facts);
         gates = List.copyOf(gates);
     }
 
     static VerdictHead of(Verdict verdict) {
         return new VerdictHead(
                 verdict.policy().layers(),
-                verdict.notes().stream().map(PolicyNote::text).toList(),
+                notes(verdict, true),
+                notes(verdict, false),
                 verdict.gates().stream().map(GateDetail::of).toList(),
                 verdict.judgedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 verdict.subject().note().orElse(""));
+    }
+
+    private static List<String> notes(Verdict verdict, boolean warn) {
+        return verdict.notes().stream()
+                .filter(note -> note.warns() == warn)
+                .map(PolicyNote::text)
+                .map(JenkinsWords::of)
+                .toList();
     }
 
     /** A gate with what only its stored result knows; a text that says nothing is empty. */
@@ -79,12 +92,13 @@ record VerdictHead(
                             .orElse(""),
                     shown(AccountText.evaluated(result.account(), MAX_KINDS)),
                     shown(AccountText.notEvaluated(result.account(), MAX_KINDS)),
-                    result.error().map(e -> e.problem()).orElse(""),
-                    result.error().map(e -> e.remedy()).orElse(""));
+                    result.error().map(e -> JenkinsWords.of(e.problem())).orElse(""),
+                    result.error().map(e -> JenkinsWords.of(e.remedy())).orElse(""));
         }
 
         private static String shown(Optional<String> account) {
-            return account.map(text -> SafeText.visible(text, MAX_ACCOUNT)).orElse("");
+            return account.map(text -> SafeText.visible(JenkinsWords.of(text), MAX_ACCOUNT))
+                    .orElse("");
         }
 
         public String getGate() {

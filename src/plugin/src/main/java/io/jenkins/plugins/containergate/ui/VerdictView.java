@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.ui.VerdictHead.GateDetail;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class VerdictView {
     }
 
     static VerdictView unreadable(GateException cause) {
-        return new VerdictView(Optional.empty(), List.of(), null, List.of(), cause.getMessage());
+        return new VerdictView(Optional.empty(), List.of(), null, List.of(), JenkinsWords.of(cause.getMessage()));
     }
 
     /** {@code null} exactly when there is a {@link #getProblem}. */
@@ -65,6 +66,11 @@ public final class VerdictView {
     /** What an owner should know but does not fail the gate. */
     public List<String> getNotes() {
         return list(VerdictHead::notes);
+    }
+
+    /** How the verdict was reached, a sentence each. */
+    public List<String> getFacts() {
+        return list(VerdictHead::facts);
     }
 
     public List<GateDetail> getGates() {

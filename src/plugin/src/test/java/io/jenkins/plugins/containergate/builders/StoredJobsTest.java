@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.thoughtworks.xstream.XStream;
 import com.thoughtworks.xstream.io.xml.DomDriver;
+import hudson.EnvVars;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.containergate.run.Gate;
 import io.jenkins.plugins.containergate.steps.AttestVerdictStep;
 import io.jenkins.plugins.containergate.steps.CheckSecretsStep;
 import io.jenkins.plugins.containergate.steps.CheckTaskDefinitionStep;
+import io.jenkins.plugins.containergate.steps.ContainerStep;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Freestyle jobs that were saved when steps and options were classes of their own: they keep every option. */
 class StoredJobsTest {
@@ -66,11 +71,41 @@ class StoredJobsTest {
         assertThat(attest.getAttach()).isEmpty();
     }
 
+    /** Jobs are written by programs, too, and what is read calls no constructor. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                AdmitDeploymentBuilder.class,
+                AttestVerdictBuilder.class,
+                CheckDriftBuilder.class,
+                CheckPostureBuilder.class,
+                CheckSecretsBuilder.class,
+                CheckTaskDefinitionBuilder.class,
+                ScanImageBuilder.class,
+                VerifySignatureBuilder.class
+            })
+    void anEmptyBuildStepIsRefusedInWordsAndNoFault(Class<? extends GateBuilder> type) {
+        GateBuilder builder =
+                (GateBuilder) xstream().fromXML("<" + type.getName() + "><options/></" + type.getName() + ">");
+
+        ContainerStep options = builder.options().expandedBy(new EnvVars());
+
+        assertThat(options.subject()).isNotNull();
+        if (options instanceof Gate gate) {
+            assertThat(gate.problem()).isPresent();
+            assertThat(gate.gates()).isNotEmpty();
+        }
+    }
+
     private static List<?> stored(String name) {
+        InputStream file = Builder.class.getResourceAsStream("/io/jenkins/plugins/containergate/stored/" + name);
+        return (List<?>) xstream().fromXML(file);
+    }
+
+    private static XStream xstream() {
         XStream xstream = new XStream(new DomDriver());
         xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.containergate.**"});
         xstream.alias("builders", ArrayList.class);
-        InputStream file = Builder.class.getResourceAsStream("/io/jenkins/plugins/containergate/stored/" + name);
-        return (List<?>) xstream.fromXML(file);
+        return xstream;
     }
 }

@@ -74,6 +74,18 @@ class ExcerptPartTest {
         assertThat(rules(parts.get(2))).doesNotContain("no-privileged").contains("readonly-root-filesystem");
     }
 
+    /** Definitions that ECS gave are one line: each line of the excerpt was number 1. */
+    @Test
+    void aDefinitionInOneLineHasNoNumbers() throws Exception {
+        List<ExcerptPart> parts = parts(TASK.replaceAll("\\n\\s*", " "));
+
+        assertThat(parts)
+                .flatExtracting(ExcerptPart::getLines)
+                .extracting(ExcerptPart.Line::getNumber)
+                .containsOnly("");
+        assertThat(marked(parts.get(1))).contains(" \"privileged\": true,");
+    }
+
     @Test
     void noSecretIsShown() throws Exception {
         assertThat(parts(TASK))

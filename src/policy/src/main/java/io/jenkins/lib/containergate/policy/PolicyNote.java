@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something about the policy worth a look.
@@ -14,8 +15,17 @@ public record PolicyNote(String kind, String text, Optional<BaseUpgrade> upgrade
     /** Kind of notes on newer base images. */
     public static final String BASE_IMAGE_UPGRADE = "base-image-upgrade";
 
+    /** What only says how the verdict was reached; a kind that is not known here is worth a look. */
+    private static final Set<String> FACTS =
+            Set.of("signed", "attested", "baseline", "base-image", BASE_IMAGE_UPGRADE, "exposure", "runs", "admission");
+
     public PolicyNote(String kind, String text) {
         this(kind, text, Optional.empty());
+    }
+
+    /** Whether somebody should do something about it. */
+    public boolean warns() {
+        return !FACTS.contains(kind);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.judge.ExploitationFeed;
@@ -52,11 +51,7 @@ public final class PolicyTrial {
 
     public TrialResult judge(Verdict before) {
         Clock then = Clock.fixed(before.judgedAt(), ZoneOffset.UTC);
-        // what has neither is no image: a directory may be called as one is
-        Subject subject = before.subject();
-        ImageNames image = subject.digest().isPresent() || subject.platform().isPresent()
-                ? ImageNames.asked(subject.reference())
-                : ImageNames.none();
+        ImageNames image = ImageNames.of(before.subject());
         PolicyEngine engine = new PolicyEngine(policy, then);
         List<GateResult> gates = new ArrayList<>();
         List<DecisionChange> changes = new ArrayList<>();

@@ -5,6 +5,7 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.AwsAccountProbe;
@@ -78,7 +79,7 @@ public final class ConnectionChecks extends AsyncPeriodicWork {
             check.run();
             return Optional.empty();
         } catch (GateException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(JenkinsWords.of(e.getMessage()));
         } catch (RuntimeException e) {
             return Optional.of(Messages.BrokenConnections_unexpected(SafeText.oneLine(e.toString(), MAX_REASON)));
         }

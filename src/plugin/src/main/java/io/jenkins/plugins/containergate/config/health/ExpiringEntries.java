@@ -32,7 +32,8 @@ public final class ExpiringEntries extends ListedProblems {
 
     @Override
     synchronized List<String> problems() {
-        List<PolicyDocument> policies = ContainerGateConfiguration.get().readablePolicies();
+        List<PolicyDocument> policies =
+                ContainerGateConfiguration.get().policies().readable();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         Known last = known;
         if (last == null || !last.day().equals(today) || !last.policies().equals(policies)) {

@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.Feed;
 import io.jenkins.lib.containergate.feed.FeedRecord;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FetchedData;
@@ -68,7 +69,7 @@ public final class StaleData extends ListedProblems {
                     .flatMap(feed -> fetched(feed.path(), Optional.ofNullable(records.get(feed.path()))).stream())
                     .toList();
         } catch (GateException e) {
-            return List.of(e.getMessage());
+            return List.of(JenkinsWords.of(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate.config.health;
 
 import hudson.Extension;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.util.List;
@@ -21,8 +22,9 @@ public final class UnusablePolicy extends ListedProblems {
 
     @Override
     List<String> problems() {
-        return ContainerGateConfiguration.get().policyProblems().stream()
+        return ContainerGateConfiguration.get().policies().problems().stream()
                 .map(GateException::getMessage)
+                .map(JenkinsWords::of)
                 .toList();
     }
 }

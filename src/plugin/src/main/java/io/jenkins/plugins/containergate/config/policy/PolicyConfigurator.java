@@ -9,6 +9,7 @@ import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.SecretSourceResolver;
 import io.jenkins.plugins.casc.model.CNode;
 import io.jenkins.plugins.casc.model.Scalar;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,8 @@ public final class PolicyConfigurator implements Configurator<PolicySettings> {
         try {
             settings.document("policy", "policy");
         } catch (PolicyFormatException e) {
-            String message = text ? e.getMessage() : Messages.PolicyConfigurator_problem(e.getMessage());
+            String problem = JenkinsWords.of(e.getMessage());
+            String message = text ? problem : Messages.PolicyConfigurator_problem(problem);
             throw new ConfiguratorException(this, message, e);
         }
         return settings;

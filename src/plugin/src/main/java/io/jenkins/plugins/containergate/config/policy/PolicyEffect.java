@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyExplanation;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class PolicyEffect {
                     : organisation.document(ORGANISATION, ORGANISATION);
             return of(FOLDER, List.of(floor), settings);
         } catch (GateException e) {
-            return new Result(List.of(e.getMessage()), List.of());
+            return new Result(List.of(JenkinsWords.of(e.getMessage())), List.of());
         }
     }
 
@@ -119,7 +120,7 @@ public final class PolicyEffect {
             lines.addAll(signers.lines());
             return new Result(signers.problems(), lines);
         } catch (GateException e) {
-            return new Result(List.of(e.getMessage()), List.of());
+            return new Result(List.of(JenkinsWords.of(e.getMessage())), List.of());
         }
     }
 

@@ -107,9 +107,9 @@ public final class PostureAction extends BuildPage {
     /** Everything that the page shows. */
     public PostureView view() {
         try {
-            return PostureView.of(PostureFile.of(getRun(), number).read());
+            return PostureReader.of(PostureFile.of(getRun(), number).read());
         } catch (GateException e) {
-            return PostureView.unreadable(e);
+            return PostureReader.unreadable(e);
         }
     }
 

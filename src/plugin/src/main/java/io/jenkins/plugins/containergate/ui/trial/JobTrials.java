@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.trial.TrialResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.DecisiveReason;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.util.ArrayList;
@@ -54,11 +55,11 @@ public final class JobTrials {
                 TrialResult result = policy.of(VerdictFile.of(build, verdict.getNumber()));
                 Outcome now = result.after().outcome();
                 if (reason.isEmpty() || now.compareTo(after) > 0) {
-                    reason = DecisiveReason.of(result.after());
+                    reason = JenkinsWords.of(DecisiveReason.of(result.after()));
                 }
                 after = after.worse(now);
             } catch (GateException e) {
-                reason = e.getMessage();
+                reason = JenkinsWords.of(e.getMessage());
                 after = Outcome.ERROR;
             }
         }

@@ -14,7 +14,8 @@ public final class PolicyTrialForm {
     /**
      * @param policy none for no policy of the organisation: then the built-in one decides
      * @param verdict a {@code verdict.json}
-     * @param scope full name of a folder or job whose last builds are tried instead; {@code /} for all
+     * @param scope full name of a folder or job whose last builds are tried instead, {@code /} for all, or a build, as in
+     *     {@code teams/shop #12}
      */
     @DataBoundConstructor
     public PolicyTrialForm(@Nullable PolicySettings policy, @Nullable String verdict, @Nullable String scope) {

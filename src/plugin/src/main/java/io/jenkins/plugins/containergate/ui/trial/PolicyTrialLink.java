@@ -2,17 +2,23 @@ package io.jenkins.plugins.containergate.ui.trial;
 
 import hudson.Extension;
 import hudson.model.ManagementLink;
+import hudson.model.Run;
 import hudson.security.Permission;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.ForwardToView;
 import org.kohsuke.stapler.HttpRedirect;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
@@ -53,13 +59,13 @@ public final class PolicyTrialLink extends ManagementLink {
         return Category.SECURITY;
     }
 
-    /** Starts from the policy in force. */
+    /** Starts from the policy in force, and the build or folder that the address names: {@code ?scope=teams}. */
     @GET
-    public HttpResponse doIndex() {
+    public HttpResponse doIndex(@QueryParameter @Nullable String scope) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return new ForwardToView(
                 PolicyTrialPage.of(
-                        new PolicyTrialForm(ContainerGateConfiguration.get().getPolicy(), null, null)),
+                        new PolicyTrialForm(ContainerGateConfiguration.get().getPolicy(), null, scope)),
                 VIEW);
     }
 
@@ -73,16 +79,22 @@ public final class PolicyTrialLink extends ManagementLink {
 
     private static HttpResponse attempt(PolicyTrialForm form) {
         TrialOfOrganisation trial = new TrialOfOrganisation(Clock.systemUTC());
-        String scope = form.getScope();
         try {
-            return new ForwardToView(
-                    scope == null
-                            ? PolicyTrialPage.of(form, trial.judge(form))
-                            : PolicyTrialPage.of(form, trial.judge(form, scope)),
-                    VIEW);
+            return new ForwardToView(attempt(form, trial), VIEW);
         } catch (GateException e) {
-            return new ForwardToView(PolicyTrialPage.of(form, e.getMessage()), VIEW);
+            return new ForwardToView(PolicyTrialPage.of(form, JenkinsWords.of(e.getMessage())), VIEW);
         }
+    }
+
+    private static PolicyTrialPage attempt(PolicyTrialForm form, TrialOfOrganisation trial) throws GateException {
+        String scope = form.getScope();
+        if (scope == null) {
+            return PolicyTrialPage.of(form, List.of(trial.judge(form)));
+        }
+        Optional<Run<?, ?>> build = TrialScope.build(scope);
+        return build.isPresent()
+                ? PolicyTrialPage.of(form, trial.judge(form, build.get()))
+                : PolicyTrialPage.of(form, trial.judge(form, scope));
     }
 
     private static HttpResponse save(PolicyTrialForm form) {

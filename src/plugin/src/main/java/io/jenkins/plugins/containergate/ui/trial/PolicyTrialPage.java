@@ -4,37 +4,38 @@ import hudson.model.ModelObject;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One answer of the page: the form as it was sent, with the result or why there is none. */
 public final class PolicyTrialPage implements ModelObject {
     private final PolicyTrialForm form;
-    private final @Nullable TrialView trial;
+    private final List<TrialView> trials;
     private final @Nullable JobTrials jobs;
     private final @Nullable String problem;
 
     private PolicyTrialPage(
-            PolicyTrialForm form, @Nullable TrialView trial, @Nullable JobTrials jobs, @Nullable String problem) {
+            PolicyTrialForm form, List<TrialView> trials, @Nullable JobTrials jobs, @Nullable String problem) {
         this.form = form;
-        this.trial = trial;
+        this.trials = List.copyOf(trials);
         this.jobs = jobs;
         this.problem = problem;
     }
 
     static PolicyTrialPage of(PolicyTrialForm form) {
-        return new PolicyTrialPage(form, null, null, null);
+        return new PolicyTrialPage(form, List.of(), null, null);
     }
 
-    static PolicyTrialPage of(PolicyTrialForm form, TrialView trial) {
-        return new PolicyTrialPage(form, trial, null, null);
+    static PolicyTrialPage of(PolicyTrialForm form, List<TrialView> trials) {
+        return new PolicyTrialPage(form, trials, null, null);
     }
 
     static PolicyTrialPage of(PolicyTrialForm form, JobTrials jobs) {
-        return new PolicyTrialPage(form, null, jobs, null);
+        return new PolicyTrialPage(form, List.of(), jobs, null);
     }
 
     static PolicyTrialPage of(PolicyTrialForm form, String problem) {
-        return new PolicyTrialPage(form, null, null, problem);
+        return new PolicyTrialPage(form, List.of(), null, problem);
     }
 
     @Override
@@ -63,8 +64,14 @@ public final class PolicyTrialPage implements ModelObject {
         return jobs;
     }
 
-    public @Nullable TrialView getTrial() {
-        return trial;
+    /** What would become of a single verdict, or of each of a build. */
+    public List<TrialView> getTrials() {
+        return trials;
+    }
+
+    /** What the form offers to choose from. */
+    public List<String> getScopes() {
+        return TrialScope.names();
     }
 
     /** Why nothing could be tried or saved, and what to do. */

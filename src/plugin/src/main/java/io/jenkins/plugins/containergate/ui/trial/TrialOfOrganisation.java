@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.ui.trial;
 
+import hudson.model.Run;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.trial.PolicyTrial;
@@ -10,7 +11,10 @@ import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.OrganisationPolicies;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -34,7 +38,23 @@ final class TrialOfOrganisation {
 
     /** @throws GateException when there is no verdict to try, or the policies cannot be merged */
     TrialView judge(PolicyTrialForm form) throws GateException {
-        Verdict verdict = verdict(Optional.ofNullable(form.getVerdict()));
+        return judge(form, verdict(Optional.ofNullable(form.getVerdict())));
+    }
+
+    /**
+     * Tries it on each verdict of a build.
+     *
+     * @throws GateException when one cannot be read, or the policies cannot be merged
+     */
+    List<TrialView> judge(PolicyTrialForm form, Run<?, ?> build) throws GateException {
+        List<TrialView> trials = new ArrayList<>();
+        for (VerdictAction verdict : build.getActions(VerdictAction.class)) {
+            trials.add(judge(form, VerdictFile.of(build, verdict.getNumber()).read()));
+        }
+        return trials;
+    }
+
+    private TrialView judge(PolicyTrialForm form, Verdict verdict) throws GateException {
         List<PolicyDocument> layers = layers(form, verdict);
         TrialResult result = trial(layers, verdict);
         return new TrialView(result, missing(verdict.policy().layers(), layers));
@@ -64,13 +84,14 @@ final class TrialOfOrganisation {
     private static List<PolicyDocument> layers(PolicyTrialForm form, Verdict verdict) throws GateException {
         List<PolicyDocument> layers = new ArrayList<>(List.of(organisation(form)));
         layers.addAll(ContainerGateConfiguration.get()
-                .folderDocumentsOf(verdict.policy().layers()));
+                .policies()
+                .foldersAmong(verdict.policy().layers()));
         return layers;
     }
 
     private static PolicyDocument organisation(PolicyTrialForm form) throws GateException {
         PolicySettings policy = form.getPolicy();
-        return policy == null ? BuiltInPolicy.withoutWaivers() : ContainerGateConfiguration.asOrganisation(policy);
+        return policy == null ? BuiltInPolicy.withoutWaivers() : OrganisationPolicies.organisation(policy);
     }
 
     private static Verdict verdict(Optional<String> text) throws GateException {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.util.List;
@@ -31,6 +32,11 @@ public record ImageNames(List<String> names) {
         } catch (GateException e) {
             return none();
         }
+    }
+
+    /** Of what a verdict is about; what has neither a digest nor a platform is no image: a directory may be called as one is. */
+    public static ImageNames of(Subject subject) {
+        return subject.digest().isPresent() || subject.platform().isPresent() ? asked(subject.reference()) : none();
     }
 
     public static ImageNames none() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.containergate.config.waivers;
+package io.jenkins.plugins.containergate.ui.waivers;
 
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.key.Sourced;
@@ -15,10 +15,12 @@ import java.util.List;
 /** One waiver as a row of the page. */
 public final class WaiverRow {
     private final Sourced<Waiver> waiver;
+    private final WaiverUse use;
     private final Clock clock;
 
-    WaiverRow(Sourced<Waiver> waiver, Clock clock) {
+    WaiverRow(Sourced<Waiver> waiver, WaiverUse use, Clock clock) {
         this.waiver = waiver;
+        this.use = use;
         this.clock = clock;
     }
 
@@ -66,6 +68,11 @@ public final class WaiverRow {
             return "fail";
         }
         return new PolicyExpiry(clock).expiresSoon(value()) ? "warn" : "pass";
+    }
+
+    /** What it does to the last verdicts. */
+    public WaiverUse getUse() {
+        return use;
     }
 
     /** Where it is set: layer and line. */

@@ -1,12 +1,19 @@
-package io.jenkins.plugins.containergate.config.waivers;
+package io.jenkins.plugins.containergate.ui.waivers;
 
 import hudson.Extension;
+import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -24,6 +31,9 @@ public final class WaiversLink extends ManagementLink {
             Comparator.comparing(WaiverRow::expires).thenComparing(WaiverRow::getRule);
     private static final Comparator<WaiverRow> BY_OWNER =
             Comparator.comparing(WaiverRow::getOwner).thenComparing(BY_END);
+
+    /** What a page may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -60,19 +70,30 @@ public final class WaiversLink extends ManagementLink {
     /** Why policies cannot be applied: their waivers may be missing in the list. */
     public List<String> problems() {
         Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
-        return ContainerGateConfiguration.get().policyProblems().stream()
+        return ContainerGateConfiguration.get().policies().problems().stream()
                 .map(GateException::getMessage)
+                .map(JenkinsWords::of)
                 .toList();
     }
 
     /** By their ends, or by their owners where the request asks for that. */
-    public List<WaiverRow> waivers(StaplerRequest2 request) {
+    public WaiverList waivers(StaplerRequest2 request) {
         Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
-        return ContainerGateConfiguration.get().readablePolicies().stream()
+        List<Sourced<Waiver>> waivers = ContainerGateConfiguration.get().policies().readable().stream()
                 .flatMap(policy -> policy.waivers().stream())
-                .map(waiver -> new WaiverRow(waiver, clock))
-                .sorted(isByOwner(request) ? BY_OWNER : BY_END)
                 .toList();
+        WaiverUses uses = new WaiverUses(waivers, clock);
+        if (!waivers.isEmpty()) {
+            List<Job<?, ?>> jobs = new ArrayList<>();
+            Jenkins.get().getAllItems(Job.class).forEach(job -> jobs.add((Job<?, ?>) job));
+            uses.lookAt(jobs, Deadline.after(PATIENCE, clock));
+        }
+        return new WaiverList(
+                waivers.stream()
+                        .map(waiver -> new WaiverRow(waiver, uses.of(waiver), clock))
+                        .sorted(isByOwner(request) ? BY_OWNER : BY_END)
+                        .toList(),
+                uses);
     }
 
     public boolean isByOwner(StaplerRequest2 request) {

@@ -1,5 +1,5 @@
 /** The page of all waivers that administrators have set. */
 @NullMarked
-package io.jenkins.plugins.containergate.config.waivers;
+package io.jenkins.plugins.containergate.ui.waivers;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,9 +3,14 @@ package io.jenkins.plugins.containergate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -34,6 +39,7 @@ class AbortTest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         jenkins.assertLogNotContains("deploying", run);
         assertThat(run.getAction(VerdictAction.class)).isNull();
+        assertNoStackTrace(run);
         assertThatTheAgentStops(agent, run);
     }
 
@@ -45,7 +51,33 @@ class AbortTest {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         jenkins.assertLogNotContains("deploying", run);
+        assertNoStackTrace(run);
         assertThatTheAgentStops(agent, run);
+    }
+
+    @Test
+    void anAbortedBuildStepReadsNoFurtherAndShowsNoStackTrace(JenkinsRule jenkins) throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        ExampleShop.configure(exports);
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.setAssignedNode(agent);
+        FilePath workspace = agent.getWorkspaceFor(project);
+        workspace.mkdirs();
+        EndlessArchive.write(Path.of(workspace.child("shop.tar").getRemote()));
+        ScanImageStep options = new ScanImageStep();
+        options.setArchive("shop.tar");
+        project.getBuildersList().add(new ScanImageBuilder(options));
+        FreeStyleBuild build = project.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("reading: archive:shop.tar", build);
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertNoStackTrace(build);
+    }
+
+    private static void assertNoStackTrace(Run<?, ?> run) throws Exception {
+        assertThat(run.getLog(1_000)).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
     }
 
     private WorkflowRun reading(JenkinsRule jenkins, DumbSlave agent, String step) throws Exception {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.ListView;
+import hudson.plugins.view.dashboard.Dashboard;
 import io.jenkins.lib.containergate.testkit.peer.Axe;
 import io.jenkins.lib.containergate.testkit.peer.Browser;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.ui.VerdictColumn;
 import io.jenkins.plugins.containergate.ui.Verdicts;
+import io.jenkins.plugins.containergate.ui.integration.VerdictPortlet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +59,17 @@ class AccessiblePagesTest {
           steps.selectedIndex = option;
           steps.dispatchEvent(new Event('change', {bubbles: true}));
           // the step that is chosen at first has neither
-          const shown = () => [...document.querySelectorAll('[name="_.image"], [name="_.file"]')].some(each => each.offsetParent);
+          const shown = () => [...document.querySelectorAll('[name="_.image"], [name="_.file"], [name="_.cluster"]')].some(each => each.offsetParent);
           const waiting = setInterval(() => { if (shown()) { clearInterval(waiting); setTimeout(() => resolve(''), 500); } }, 100);
         })
+        """;
+
+    private static final String IN_THE_READERS_ZONE = """
+        document.querySelectorAll('time.container-gate-time').forEach(time => {
+          const shown = new Date(time.dateTime).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'short'});
+          if (time.textContent !== shown || time.title !== time.dateTime) { throw new Error('not in the zone of the reader: ' + time.textContent); }
+        });
+        if (!document.querySelector('time.container-gate-time')) { throw new Error('no time'); }
         """;
 
     /** A page, the part of it that is ours, and what has to happen on it before it is looked at. */
@@ -72,23 +85,53 @@ class AccessiblePagesTest {
     @Test
     void whatIsOursOnThePagesIsAccessible(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("shop");
-        FreeStyleBuild build = VerdictPagesTest.build(project, Verdicts.failing(20));
+        FreeStyleBuild build = VerdictPagesTest.build(project, Verdicts.failing(20), Verdicts.undecided());
+        views(jenkins);
         WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
         List<Looked> pages = new ArrayList<>(List.of(
-                new Looked(build.getUrl() + PAGE),
+                new Looked(build.getUrl() + PAGE, "#main-panel", IN_THE_READERS_ZONE),
                 new Looked(build.getUrl() + PAGE + "?group=package"),
                 new Looked(build.getUrl() + PAGE + "finding/1/"),
                 new Looked(build.getUrl(), ".container-gate-verdict", ""),
                 new Looked(project.getUrl() + PAGE),
                 new Looked(project.getUrl(), ".container-gate-chart, a[href*=container-gate]", ""),
                 new Looked(PAGE),
+                new Looked("view/gates/", "#main-panel td:has(.container-gate-mark)", ""),
+                new Looked("view/house/", ".container-gate-portlet", ""),
+                new Looked("manage/", ".jenkins-alert", ""),
+                new Looked("manage/container-gate-waivers/"),
                 new Looked("manage/container-gate-policy/", OUR_FIELDS, ""),
                 new Looked("manage/configureSecurity/", OUR_FIELDS, "")));
-        for (String step : List.of("scanImage", "checkSecrets", "checkTaskDefinition", "verifySignature")) {
+        for (String step : List.of(
+                "scanImage",
+                "checkSecrets",
+                "checkTaskDefinition",
+                "verifySignature",
+                "attestVerdict",
+                "checkDrift",
+                "checkPosture",
+                "admitDeployment")) {
             pages.add(new Looked(pipeline.getUrl() + "pipeline-syntax/", STEP_FIELDS, CHOOSE.formatted(step, step)));
         }
 
         assertThat(objections(jenkins, directory, pages)).isEmpty();
+    }
+
+    /** A list of jobs with our column, a dashboard with our portlet, and a waiver that has ended, of which a monitor tells, too. */
+    private static void views(JenkinsRule jenkins) throws Exception {
+        ListView list = new ListView("gates", jenkins.jenkins);
+        list.setIncludeRegex(".*");
+        list.getColumns().add(new VerdictColumn());
+        jenkins.jenkins.addView(list);
+        Dashboard dashboard = new Dashboard("house");
+        dashboard.setIncludeRegex(".*");
+        dashboard.setTopPortlets(List.of(new VerdictPortlet("Gates")));
+        jenkins.jenkins.addView(dashboard);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", """
+                waivers:
+                  - {rule: CVE-2026-10000, owner: payments, reason: not reachable, expires: 2026-01-31}
+                  - {rule: "CVE-2026-1000*", owner: checkout, reason: accepted, ticket: SEC-12, expires: 2099-01-31}
+                """));
     }
 
     /**

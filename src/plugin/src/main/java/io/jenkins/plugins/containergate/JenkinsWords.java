@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate;
 
 import io.jenkins.lib.containergate.report.ToolIdentity;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -109,6 +110,7 @@ public final class JenkinsWords {
         words.put(
                 "such as --osv-api \\(in Jenkins, an administrator does\\)",
                 "or have an administrator do so (Vulnerability data)");
+        words.put("gate posture and checkPosture do\\b", "checkPosture does");
         words.put("of this version of gate posture", "of this version of checkPosture");
         words.put(" \\(--aws-role\\)", " (role of the AWS account in the configuration of Jenkins)");
         words.put(" or use others \\(on the command line --aws-profile\\)", " or use others");
@@ -119,9 +121,11 @@ public final class JenkinsWords {
                 "name it with --aws-region \\(in Jenkins, as a region of the AWS account\\), or set AWS_REGION or that of the profile",
                 "name it as a region of the AWS account");
         words.put(" \\(on the command line --inspector\\)", " (AWS scanner)");
+        // the options of a Trivy server are not ours
+        words.put(" \\((?:on the command line )?--(?!token|path-prefix|list-all-pkgs)[a-z][^()]{0,200}\\)", "");
         words.put("(?<![\\w/-])docs/([\\w/-]+)(\\.md)?", ToolIdentity.HOME + "/blob/main/docs/$1$2");
         Map<Pattern, String> compiled = new LinkedHashMap<>();
         words.forEach((pattern, word) -> compiled.put(Pattern.compile(pattern), word));
-        return compiled;
+        return Collections.unmodifiableMap(compiled);
     }
 }

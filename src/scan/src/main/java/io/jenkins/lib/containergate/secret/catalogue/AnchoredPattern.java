@@ -1,224 +1,248 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
-import com.google.re2j.Pattern;
-import io.jenkins.lib.containergate.secret.text.Characters;
-import java.util.Comparator;
-import java.util.HashMap;
+import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Condition;
+import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Sequence;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of an organisation of which every match holds a keyword at a known place near its begin. It is tried there and
- * nowhere else, which finds the same as to look for it in the whole text: RE2/J takes as long for that as the search for
- * all of this project's rules together.
+ * A pattern of which every match holds one of some texts at a bounded distance from its begin. It is tried at these texts
+ * and nowhere else, which finds the same as to look for it in the whole text: RE2/J takes as long for that as the search
+ * for all of this project's rules together. There it is tried by backtracking, in a bounded number of steps.
  */
 public final class AnchoredPattern {
-    /** How gitleaks' own rules for values of a name begin, and what follows the name in them. */
-    private static final String NAME_BEFORE = "[\\w.-]{0,50}?";
+    /** Parts, with those of repeated groups written out: a match of Java recurses as deep. */
+    private static final int MOST_PARTS = 1_000;
+    /** Characters before the text. */
+    private static final int FARTHEST = 1_000;
 
-    private static final int NAME_LENGTH = 50;
-    private static final String OPERATOR =
-            "(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}";
-    /** Characters of the longest operator and of what may stand between it and the value. */
-    private static final int OPERATOR_LENGTH = 9;
+    private final Set<String> texts;
+    private final Late whole;
+    private final Late rest;
+    private final Distance ofRest;
+    private final Distance ofWhole;
+    private final int stepsOfCharacter;
 
-    private static final String WORD_BOUNDARY = "\\b";
-    private static final java.util.regex.Pattern FLAGS = java.util.regex.Pattern.compile("\\(\\?[ims]+\\)");
-    private static final java.util.regex.Pattern LATER_FLAGS = java.util.regex.Pattern.compile("\\(\\?[a-zA-Z-]*\\)");
-    private static final java.util.regex.Pattern GROUP = java.util.regex.Pattern.compile("\\(\\?[a-zA-Z-]*:");
-    /** Nothing but words: of classes only those without ranges. */
-    private static final java.util.regex.Pattern PLAIN_WORDS =
-            java.util.regex.Pattern.compile("(?:[\\w|()?]|\\[\\w+\\])+");
-    /** One literal, in the group that holds the secret or not. */
-    private static final java.util.regex.Pattern LITERAL =
-            java.util.regex.Pattern.compile("(?:\\\\b)?\\(?([\\w-]+)(?=\\[)");
-    /** The longest name of gitleaks, what it lets follow, and some more. */
-    private static final int FAR = 400;
+    /** Characters before a text, in a part of the pattern. */
+    private record Distance(int least, int most) {}
 
-    private final Pattern head;
-    private final int before;
-    private final Map<String, Set<Integer>> offsets;
-    private final boolean wordStart;
-    private final boolean assignment;
-    private final ValueRun value;
-    private final int literal;
+    /** Compiled when it is first asked, as most are of no use in a tree. Threads that ask at once compile it twice. */
+    private static final class Late {
+        private final List<PatternPart> parts;
+        private volatile @Nullable Pattern compiled;
+
+        Late(List<PatternPart> parts) {
+            this.parts = List.copyOf(parts);
+        }
+
+        Pattern get() {
+            Pattern known = compiled;
+            if (known == null) {
+                known = JavaPattern.of(parts);
+                compiled = known;
+            }
+            return known;
+        }
+    }
 
     private AnchoredPattern(
-            Pattern head,
-            int before,
-            Map<String, Set<Integer>> offsets,
-            boolean wordStart,
-            boolean assignment,
-            ValueRun value,
-            int literal) {
-        this.head = head;
-        this.before = before;
-        this.offsets = Map.copyOf(offsets);
-        this.wordStart = wordStart;
-        this.assignment = assignment;
-        this.value = value;
-        this.literal = literal;
-    }
-
-    /** Empty where it is not certain that a match begins so. */
-    static Optional<AnchoredPattern> of(String pattern, List<String> keywords) {
-        String flags = "";
-        String rest = pattern;
-        java.util.regex.Matcher flag = FLAGS.matcher(rest);
-        if (flag.lookingAt()) {
-            flags = flag.group();
-            rest = rest.substring(flag.end());
-        }
-        int before = 0;
-        if (rest.startsWith(NAME_BEFORE)) {
-            before = NAME_LENGTH;
-            rest = rest.substring(NAME_BEFORE.length());
-        }
-        PatternHeads heads = PatternHeads.of(rest);
-        Map<String, Set<Integer>> offsets = new HashMap<>();
-        for (String head : heads.texts()) {
-            if (!anchor(head, keywords, offsets)) {
-                return Optional.empty();
-            }
-        }
-        if (offsets.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean one = heads.branches() == 1;
-        boolean assignment =
-                one && rest.startsWith(OPERATOR, heads.firstEnd()) && words(rest.substring(0, heads.firstEnd()));
-        java.util.regex.Matcher literal = LITERAL.matcher(rest);
-        boolean begins = one && !assignment && literal.lookingAt() && !alternatives(rest);
-        ValueRun value = ValueRun.NONE;
-        if (LATER_FLAGS.matcher(rest).find()) {
-            begins = false;
-        } else if (assignment) {
-            value = ValueRun.of(flags, rest, heads.firstEnd() + OPERATOR.length());
-        } else if (begins) {
-            value = ValueRun.of(flags, rest, literal.end());
-        }
-        return Optional.of(new AnchoredPattern(
-                Pattern.compile(flags + rest),
-                before,
-                offsets,
-                one && before == 0 && rest.startsWith(WORD_BOUNDARY),
-                assignment,
-                value,
-                begins ? literal.group(1).length() : 0));
-    }
-
-    /** Whether what the part of a pattern matches has letters, digits and underlines alone. */
-    private static boolean words(String part) {
-        return PLAIN_WORDS.matcher(GROUP.matcher(part).replaceAll("(")).matches();
-    }
-
-    /** Whether the pattern, or the group that it begins with, has several alternatives. */
-    private static boolean alternatives(String rest) {
-        int open = rest.startsWith(WORD_BOUNDARY) ? WORD_BOUNDARY.length() : 0;
-        int depth = 0;
-        for (int i = open; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '[') {
-                // a bracket in a class makes this end too early, and then the answer is yes
-                i = Math.max(i, rest.indexOf(']', i + 2));
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')') {
-                depth--;
-                if (depth == 0) {
-                    return false;
-                }
-            } else if (c == '|' && depth <= 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Texts in lower case, one of which is in every text that the pattern matches in; none where that is not certain. */
-    static Set<String> needed(String pattern) {
-        java.util.regex.Matcher flag = FLAGS.matcher(pattern);
-        String rest = flag.lookingAt() ? pattern.substring(flag.end()) : pattern;
-        Set<String> texts = PatternHeads.of(rest.startsWith(NAME_BEFORE) ? rest.substring(NAME_BEFORE.length()) : rest)
-                .texts();
-        return texts.contains("") ? Set.of() : texts;
-    }
-
-    private static boolean anchor(String head, List<String> keywords, Map<String, Set<Integer>> offsets) {
-        for (int at = 0; at < head.length(); at++) {
-            for (String keyword : keywords) {
-                String word = keyword.toLowerCase(Locale.ROOT);
-                if (!word.isEmpty() && head.startsWith(word, at)) {
-                    offsets.computeIfAbsent(word, unused -> new TreeSet<>(Comparator.reverseOrder()))
-                            .add(at);
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The pattern without what may be missing before the keyword; where it does not match, the pattern does not. */
-    public Pattern head() {
-        return head;
-    }
-
-    /** Characters that a match may have before the head. */
-    public int before() {
-        return before;
-    }
-
-    /** How many characters into the head a keyword may stand, the most first: a search of the whole text finds the earliest match. */
-    Set<Integer> offsets(String keyword) {
-        return offsets.getOrDefault(keyword, Set.of());
+            Set<String> texts, Late whole, Late rest, Distance ofRest, Distance ofWhole, int stepsOfCharacter) {
+        this.texts = texts;
+        this.whole = whole;
+        this.rest = rest;
+        this.ofRest = ofRest;
+        this.ofWhole = ofWhole;
+        this.stepsOfCharacter = stepsOfCharacter;
     }
 
     /**
-     * Whether it may match, by a look at the characters there: cheap, where a pattern is not.
+     * Empty where no such texts are certain.
      *
-     * @param start of the head
-     * @param keywordEnd of the keyword in it
+     * @param stepsOfCharacter steps that a search may take for each character of a text
      */
-    public boolean possible(CharSequence text, int start, int keywordEnd) {
-        if (wordStart
-                && start > 0
-                && start < text.length()
-                && Characters.word(text.charAt(start)) == Characters.word(text.charAt(start - 1))) {
-            return false;
+    static Optional<AnchoredPattern> of(PatternPart pattern, int stepsOfCharacter) {
+        Optional<RequiredTexts> required = RequiredTexts.of(pattern).filter(texts -> texts.most() <= FARTHEST);
+        if (required.isEmpty() || pattern.size() > MOST_PARTS) {
+            return Optional.empty();
         }
-        if (literal > 0) {
-            return value.least() == 0 || value.at(text, start + literal);
-        }
-        return !assignment || given(text, keywordEnd);
+        List<PatternPart> parts = pattern instanceof Sequence sequence ? sequence.parts() : List.of(pattern);
+        RequiredTexts texts = required.get();
+        int begin = beginOfRest(parts, texts);
+        List<PatternPart> after = parts.subList(begin, parts.size());
+        RequiredTexts inRest = RequiredTexts.of(new Sequence(after)).orElse(texts);
+        boolean same = inRest.texts().equals(texts.texts());
+        return Optional.of(new AnchoredPattern(
+                texts.texts(),
+                new Late(parts),
+                new Late(same ? after : parts),
+                same ? new Distance(inRest.least(), inRest.most()) : new Distance(texts.least(), texts.most()),
+                new Distance(texts.least(), texts.most()),
+                stepsOfCharacter));
     }
 
-    /** Something is given to a name: an operator follows, with nothing but words and quotes between, and a value. */
-    private boolean given(CharSequence text, int keywordEnd) {
-        int end = Math.min(text.length(), keywordEnd + FAR);
-        for (int i = keywordEnd; i < end; i++) {
-            char c = text.charAt(i);
-            if ("=>:|?,".indexOf(c) >= 0) {
-                return value.least() == 0 || valueAfter(text, i);
-            }
-            if (!Characters.word(c) && ".-'\" \t\n\r\f\u000B".indexOf(c) < 0) {
-                return false;
+    /** The last part that the texts can be required from, with the conditions before it. */
+    private static int beginOfRest(List<PatternPart> parts, RequiredTexts texts) {
+        int begin = 0;
+        for (int i = 1; i < parts.size(); i++) {
+            List<PatternPart> after = new ArrayList<>(parts.subList(i, parts.size()));
+            boolean still = RequiredTexts.of(new Sequence(after))
+                    .filter(required -> required.texts().equals(texts.texts()))
+                    .isPresent();
+            boolean condition = parts.get(i - 1) instanceof Condition;
+            if (still && !condition) {
+                begin = i;
             }
         }
-        return false;
+        return begin;
     }
 
-    private boolean valueAfter(CharSequence text, int operator) {
-        for (int from = operator + 1; from <= operator + OPERATOR_LENGTH; from++) {
-            if (value.at(text, from)) {
-                return true;
+    /** In lower case; every match holds one of them, in whatever case. */
+    Set<String> texts() {
+        return texts;
+    }
+
+    /** What a match is, by the positions of its groups. */
+    public record Match(List<Integer> starts, List<Integer> ends) {
+        public Match {
+            starts = List.copyOf(starts);
+            ends = List.copyOf(ends);
+        }
+
+        public int start() {
+            return starts.get(0);
+        }
+
+        public int end() {
+            return ends.get(0);
+        }
+    }
+
+    /** A search of one text, from the front to the back. */
+    public final class Search {
+        private final Counted text;
+        private final Matcher matcher;
+        private final Matcher possible;
+        private int after;
+
+        private Search(String text) {
+            this.text = new Counted(text, (text.length() + 1_000L) * stepsOfCharacter);
+            matcher = matcher(whole.get());
+            possible = matcher(rest.get());
+        }
+
+        private Matcher matcher(Pattern pattern) {
+            return pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+        }
+
+        /**
+         * The next match that holds a text there, or begins before.
+         *
+         * @param position of one of the {@link #texts()}; never smaller than the last one
+         * @throws StepsExceeded when the text asks for more steps than are allowed
+         */
+        public Optional<Match> next(int position) throws StepsExceeded {
+            try {
+                return possible(position) ? found(position) : Optional.empty();
+            } catch (Counted.Exhausted e) {
+                throw new StepsExceeded();
             }
         }
-        return false;
+
+        /** Where the search goes on: the end of the last match. */
+        public int after() {
+            return after;
+        }
+
+        private boolean possible(int position) {
+            return first(possible, Math.max(0, position - ofRest.most()), position - ofRest.least()) >= 0;
+        }
+
+        private Optional<Match> found(int position) {
+            int start = first(matcher, Math.max(after, position - ofWhole.most()), position - ofWhole.least());
+            if (start < 0) {
+                return Optional.empty();
+            }
+            after = Math.max(matcher.end(), start + 1);
+            return Optional.of(new Match(groups(matcher::start), groups(matcher::end)));
+        }
+
+        private int first(Matcher of, int from, int to) {
+            for (int start = from; start <= to; start++) {
+                of.region(start, text.length());
+                if (of.lookingAt()) {
+                    return start;
+                }
+            }
+            return -1;
+        }
+
+        private List<Integer> groups(IntUnaryOperator position) {
+            List<Integer> all = new ArrayList<>();
+            for (int group = 0; group <= matcher.groupCount(); group++) {
+                all.add(position.applyAsInt(group));
+            }
+            return all;
+        }
+    }
+
+    public Search search(String text) {
+        return new Search(text);
+    }
+
+    /** A text asks for more steps than it may: it is to be searched in another way. */
+    public static final class StepsExceeded extends Exception {
+        private static final long serialVersionUID = 1;
+
+        StepsExceeded() {
+            super("more steps than allowed", null, false, false);
+        }
+    }
+
+    /** A text that counts how often it is looked at, which is what backtracking does. */
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private long left;
+
+        Counted(String text, long left) {
+            this.text = text;
+            this.left = left;
+        }
+
+        static final class Exhausted extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            Exhausted() {
+                super("exhausted", null, false, false);
+            }
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left < 0) {
+                throw new Exhausted();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

@@ -35,6 +35,9 @@ public final class SecretCatalogue {
             "keys",
             "generic");
 
+    /** Looks at a text that a rule of an organisation may take by backtracking, for each of its characters. */
+    private static final int STEPS_OF_CHARACTER = 16;
+
     private static final String NAMED_FILES = "named-files";
 
     /** Percent-encodings of printable characters. */
@@ -47,15 +50,26 @@ public final class SecretCatalogue {
     private final List<CustomRule> customRules;
     private final KeywordFinder finder;
     private final List<List<SecretRule>> rulesOf;
-    private final List<List<KeywordRule>> customRulesOf;
+    private final List<List<PlannedRule>> customRulesOf;
+    private final List<PlannedRule> plannedRules;
+    private final List<PlannedRule> customRulesOfAll;
     private final boolean[] escapes;
 
     /** @throws IllegalArgumentException when two rules have one id */
     public SecretCatalogue(List<SecretRule> rules, List<CustomRule> customRules) {
-        this(rules, List.of(), customRules);
+        this(rules, customRules, STEPS_OF_CHARACTER);
     }
 
-    private SecretCatalogue(List<SecretRule> rules, List<NamedFileRule> namedFileRules, List<CustomRule> customRules) {
+    /** @param stepsOfCharacter that an organisation's rule may take by backtracking for each character of a text */
+    SecretCatalogue(List<SecretRule> rules, List<CustomRule> customRules, int stepsOfCharacter) {
+        this(rules, List.of(), customRules, stepsOfCharacter);
+    }
+
+    private SecretCatalogue(
+            List<SecretRule> rules,
+            List<NamedFileRule> namedFileRules,
+            List<CustomRule> customRules,
+            int stepsOfCharacter) {
         this.rules = List.copyOf(rules);
         this.namedFileRules = List.copyOf(namedFileRules);
         this.customRules = List.copyOf(customRules);
@@ -67,13 +81,16 @@ public final class SecretCatalogue {
         customRules.forEach(rule -> unique(own, rule.id()));
         List<String> keywords = new ArrayList<>(ESCAPES);
         rules.forEach(rule -> keywords.addAll(rule.keywords()));
-        customRules.forEach(rule -> keywords.addAll(rule.keywords()));
+        plannedRules = planned(customRules, stepsOfCharacter);
+        plannedRules.forEach(rule -> keywords.addAll(leads(rule)));
+        customRulesOfAll =
+                plannedRules.stream().filter(rule -> leads(rule).isEmpty()).toList();
         finder = new KeywordFinder(keywords);
         rulesOf = new ArrayList<>();
         customRulesOf = new ArrayList<>();
         escapes = new boolean[finder.keywords().size()];
         Map<String, List<SecretRule>> byKeyword = byKeyword(rules, SecretRule::keywords);
-        Map<String, List<KeywordRule>> customByKeyword = customByKeyword(customRules);
+        Map<String, List<PlannedRule>> customByKeyword = byKeyword(plannedRules, SecretCatalogue::leads);
         for (String keyword : finder.keywords()) {
             escapes[rulesOf.size()] = ESCAPES.contains(keyword);
             rulesOf.add(byKeyword.getOrDefault(keyword, List.of()));
@@ -95,36 +112,50 @@ public final class SecretCatalogue {
     }
 
     /**
-     * What a keyword says of a rule of an organisation.
+     * How a rule of an organisation is asked.
      *
-     * @param anchored empty when the rule is to be asked of the whole text
-     * @param offsets how many characters into the head of the pattern the keyword may stand
+     * @param anchored empty when it is asked of the whole text
      * @param needed texts in lower case, one of which is in every text that the rule finds something in; none where that is
      *     not known
+     * @param neededOfPath the same of the paths of files
      */
-    public record KeywordRule(
-            CustomRule rule, Optional<AnchoredPattern> anchored, Set<Integer> offsets, Set<String> needed) {}
-
-    private static Map<String, List<KeywordRule>> customByKeyword(List<CustomRule> rules) {
-        Map<String, List<KeywordRule>> byKeyword = new HashMap<>();
-        for (CustomRule rule : rules) {
-            Optional<AnchoredPattern> anchored =
-                    rule.pattern().flatMap(pattern -> AnchoredPattern.of(pattern.pattern(), rule.keywords()));
-            Set<String> needed = rule.pattern()
-                    .map(pattern -> AnchoredPattern.needed(pattern.pattern()))
-                    .orElse(Set.of());
-            for (String keyword : rule.keywords()) {
-                String word = keyword.toLowerCase(Locale.ROOT);
-                Set<Integer> offsets = anchored.map(each -> each.offsets(word)).orElse(Set.of());
-                // a keyword that no match begins with says nothing where others do
-                if (anchored.isEmpty() || !offsets.isEmpty()) {
-                    byKeyword
-                            .computeIfAbsent(word, unused -> new ArrayList<>())
-                            .add(new KeywordRule(rule, anchored, offsets, needed));
+    public record PlannedRule(
+            CustomRule rule, Optional<AnchoredPattern> anchored, Set<String> needed, Set<String> neededOfPath) {
+        /** As {@link CustomRule#concerns}, without asking RE2 of nearly all paths. */
+        public boolean concerns(String file) {
+            if (!neededOfPath.isEmpty()) {
+                String lower = file.toLowerCase(Locale.ROOT);
+                if (neededOfPath.stream().noneMatch(lower::contains)) {
+                    return false;
                 }
             }
+            return rule.concerns(file);
         }
-        return byKeyword;
+    }
+
+    private static List<PlannedRule> planned(List<CustomRule> rules, int stepsOfCharacter) {
+        PatternReader reader = new PatternReader();
+        List<PlannedRule> planned = new ArrayList<>();
+        for (CustomRule rule : rules) {
+            Optional<PatternPart> pattern = rule.pattern().flatMap(regex -> reader.read(regex.pattern()));
+            planned.add(new PlannedRule(
+                    rule,
+                    pattern.flatMap(part -> AnchoredPattern.of(part, stepsOfCharacter)),
+                    needed(pattern),
+                    needed(rule.path().flatMap(regex -> reader.read(regex.pattern())))));
+        }
+        return List.copyOf(planned);
+    }
+
+    private static Set<String> needed(Optional<PatternPart> pattern) {
+        return pattern.flatMap(RequiredTexts::of).map(RequiredTexts::texts).orElse(Set.of());
+    }
+
+    /** What leads to the rule: the texts at which it is tried, else its keywords. */
+    private static List<String> leads(PlannedRule planned) {
+        return planned.anchored()
+                .map(anchored -> List.copyOf(anchored.texts()))
+                .orElse(planned.rule().keywords());
     }
 
     private static void unique(Set<RuleId> ids, RuleId id) {
@@ -135,7 +166,7 @@ public final class SecretCatalogue {
 
     /** This project's rules, read anew. */
     public static SecretCatalogue standard() {
-        return new SecretCatalogue(standardRules(), standardNamedFileRules(), List.of());
+        return new SecretCatalogue(standardRules(), standardNamedFileRules(), List.of(), STEPS_OF_CHARACTER);
     }
 
     public static List<SecretRule> standardRules() {
@@ -167,7 +198,7 @@ public final class SecretCatalogue {
     public SecretCatalogue with(List<CustomRule> more) {
         List<CustomRule> all = new ArrayList<>(customRules);
         all.addAll(more);
-        return new SecretCatalogue(rules, namedFileRules, all);
+        return new SecretCatalogue(rules, namedFileRules, all, STEPS_OF_CHARACTER);
     }
 
     public List<NamedFileRule> namedFileRules() {
@@ -191,8 +222,18 @@ public final class SecretCatalogue {
         return rulesOf.get(keyword);
     }
 
-    public List<KeywordRule> customRulesOf(int keyword) {
+    public List<PlannedRule> customRulesOf(int keyword) {
         return customRulesOf.get(keyword);
+    }
+
+    /** How the rules of an organisation are asked, in their order. */
+    public List<PlannedRule> plannedRules() {
+        return plannedRules;
+    }
+
+    /** The rules of an organisation that nothing leads to: they are asked of every text. */
+    public List<PlannedRule> customRulesOfAll() {
+        return customRulesOfAll;
     }
 
     /** Whether the keyword is the begin of percent-encoding and no rule's. */

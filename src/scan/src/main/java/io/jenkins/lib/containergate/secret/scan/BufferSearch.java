@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
-import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue.KeywordRule;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue.PlannedRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
 import io.jenkins.lib.containergate.secret.detect.Candidate;
 import io.jenkins.lib.containergate.secret.detect.Span;
@@ -70,15 +70,15 @@ final class BufferSearch {
                 }
             }
             // nearly always none, and to add none costs as much as the rest of the loop
-            List<KeywordRule> ofOrganisation = catalogue.customRulesOf(keyword);
+            List<PlannedRule> ofOrganisation = catalogue.customRulesOf(keyword);
             if (!ofOrganisation.isEmpty()) {
-                custom.at(start, end, ofOrganisation, hits);
+                custom.at(start, ofOrganisation);
             }
             if (catalogue.escape(keyword) && decode && start >= escapesDone) {
                 escapesDone = decoding.percent(start, hits);
             }
         }
-        custom.everywhere(hits);
+        custom.search(hits);
         if (decode) {
             decoding.base64AndHexadecimal(hits);
         }

@@ -4,37 +4,30 @@ import com.google.re2j.Matcher;
 import io.jenkins.lib.containergate.secret.catalogue.AnchoredPattern;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
-import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue.KeywordRule;
-import io.jenkins.lib.containergate.secret.detect.Detector;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue.PlannedRule;
 import io.jenkins.lib.containergate.secret.detect.Span;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the rules of an organisation of one buffer: at their keywords where that is enough, else of all of it. */
+/** Asks the rules of an organisation of one buffer: at the texts that their matches hold where that is enough, else of all of it. */
 final class CustomSearch {
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
     private final Subject subject;
     private final Subject.Place place;
     private final TextWindow window;
-    private final List<CustomRule> everywhere = new ArrayList<>();
-    /** Rules that were asked already whether they are for the whole text; by identity, as to compare them takes long. */
-    private final Set<CustomRule> weighed = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** Where the last match of a rule ends: the next one comes after it, as in a search of the whole text. */
-    private final Map<CustomRule, Integer> ends = new IdentityHashMap<>();
-    /** Made when it is needed: most buffers have none of the keywords. */
+    /** Where what leads to a rule stands; by identity, as to compare rules takes long. */
+    private final Map<PlannedRule, Positions> led = new IdentityHashMap<>();
+    /** Made when it is needed: most buffers have nothing that leads to a rule. */
     private @Nullable String text;
-
-    private @Nullable String lower;
 
     CustomSearch(
             SecretCatalogue catalogue, ScanOptions options, Subject subject, Subject.Place place, TextWindow window) {
@@ -45,101 +38,99 @@ final class CustomSearch {
         this.window = window;
     }
 
-    /** What follows a position of the text, without a copy of it. */
-    private record Rest(String text, int from, int length) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            return text.charAt(from + index);
+    /** Positions of one rule; of one that is asked of the whole text the first is enough. */
+    private static final class Positions {
+        private int[] all = new int[4];
+        private int count;
+
+        void add(int position) {
+            if (count == all.length) {
+                all = Arrays.copyOf(all, 2 * count);
+            }
+            all[count++] = position;
         }
 
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(from + start, from + end);
-        }
-
-        @Override
-        public String toString() {
-            return text.substring(from, from + length);
+        int[] sorted() {
+            int[] sorted = Arrays.copyOf(all, count);
+            Arrays.sort(sorted);
+            return sorted;
         }
     }
 
-    /** Where a keyword stands. */
-    void at(int start, int end, List<KeywordRule> rules, List<Hit> hits) {
-        for (KeywordRule each : rules) {
-            if (each.anchored().isEmpty()) {
-                whole(each);
-            } else {
-                for (int offset : each.offsets()) {
-                    if (start >= offset && each.anchored().get().possible(text(), start - offset, end)) {
-                        anchored(each.rule(), each.anchored().get(), start - offset, hits);
-                    }
-                }
+    /** Notes where something leads to rules. */
+    void at(int start, List<PlannedRule> rules) {
+        for (PlannedRule rule : rules) {
+            Positions positions = led.computeIfAbsent(rule, unused -> new Positions());
+            if (rule.anchored().isPresent() || positions.count == 0) {
+                positions.add(start);
             }
         }
     }
 
-    /** Asked once of a text, however often the keyword is in it. */
-    private void whole(KeywordRule asked) {
-        if (!weighed.add(asked.rule())) {
-            return;
-        }
-        if (asked.needed().isEmpty() || asked.needed().stream().anyMatch(needed -> lower().contains(needed))) {
-            everywhere.add(asked.rule());
+    /** When all that leads to rules has been noted. */
+    void search(List<Hit> hits) {
+        catalogue.customRulesOfAll().forEach(rule -> whole(rule, hits));
+        // in the order of the rules, whatever leads to them
+        for (PlannedRule rule : led.isEmpty() ? List.<PlannedRule>of() : catalogue.plannedRules()) {
+            Positions positions = led.get(rule);
+            if (positions != null && rule.anchored().isPresent()) {
+                anchored(rule, rule.anchored().get(), positions.sorted(), hits);
+            } else if (positions != null) {
+                whole(rule, hits);
+            }
         }
     }
 
-    private void anchored(CustomRule rule, AnchoredPattern anchored, int head, List<Hit> hits) {
-        int after = ends.getOrDefault(rule, 0);
-        if (head < after || hits.size() >= BufferSearch.MOST_HITS || !rule.concerns(place.path())) {
+    private void anchored(PlannedRule asked, AnchoredPattern pattern, int[] positions, List<Hit> hits) {
+        if (!asked.concerns(place.path())) {
             return;
         }
-        int end = Math.min(text().length(), head + Detector.REACH);
-        if (!anchored.head().matcher(new Rest(text(), head, end - head)).lookingAt()) {
-            return;
-        }
-        // one more than a match may have, to see what stands before it
-        int begin = Math.max(0, head - anchored.before() - 1);
-        Matcher matcher = rule.pattern().orElseThrow().matcher(new Rest(text(), begin, end - begin));
-        int from = Math.max(0, after - begin);
-        while (from <= end - begin && matcher.find(from) && begin + matcher.start() <= head) {
-            if (matcher.start() == 0 && begin > 0) {
-                from = 1;
-                continue;
-            }
-            if (hits.size() >= BufferSearch.MOST_HITS || !subject.candidate(place)) {
-                return;
-            }
-            found(rule, matcher, begin, hits);
-            ends.put(rule, begin + matcher.end());
-            from = Math.max(matcher.end(), matcher.start() + 1);
-        }
-    }
-
-    /** When all keywords have been seen: what has to be asked of all the text. */
-    void everywhere(List<Hit> hits) {
-        catalogue.customRules().stream()
-                .filter(rule -> rule.keywords().isEmpty())
-                .forEach(everywhere::add);
-        for (CustomRule rule : everywhere) {
-            if (rule.pattern().isPresent() && rule.concerns(place.path())) {
-                Matcher matcher = rule.pattern().get().matcher(text());
-                while (matcher.find() && hits.size() < BufferSearch.MOST_HITS) {
-                    if (!subject.candidate(place)) {
+        CustomRule rule = asked.rule();
+        AnchoredPattern.Search search = pattern.search(text());
+        boolean keyword = rule.keywords().isEmpty();
+        try {
+            for (int position : positions) {
+                for (Optional<AnchoredPattern.Match> match = search.next(position);
+                        match.isPresent();
+                        match = search.next(position)) {
+                    keyword = keyword || hasKeyword(rule);
+                    if (!keyword || hits.size() >= BufferSearch.MOST_HITS || !subject.candidate(place)) {
                         return;
                     }
-                    found(rule, matcher, 0, hits);
+                    found(rule, groups(match.get()), hits);
                 }
+            }
+        } catch (AnchoredPattern.StepsExceeded e) {
+            if (keyword || hasKeyword(rule)) {
+                whole(rule, search.after(), hits);
             }
         }
     }
 
-    private String lower() {
-        String known = lower;
-        if (known == null) {
-            known = text().toLowerCase(Locale.ROOT);
-            lower = known;
+    private boolean hasKeyword(CustomRule rule) {
+        return rule.keywords().stream()
+                .anyMatch(word -> window.indexOf(word.toLowerCase(Locale.ROOT), 0, window.end()) >= 0);
+    }
+
+    private void whole(PlannedRule asked, List<Hit> hits) {
+        if (asked.rule().pattern().isPresent()
+                && asked.concerns(place.path())
+                && (asked.needed().isEmpty()
+                        || asked.needed().stream().anyMatch(text -> window.indexOf(text, 0, window.end()) >= 0))) {
+            whole(asked.rule(), 0, hits);
         }
-        return known;
+    }
+
+    private void whole(CustomRule rule, int from, List<Hit> hits) {
+        Matcher matcher = rule.pattern().orElseThrow().matcher(text());
+        for (boolean more = from <= text().length() && matcher.find(from);
+                more && hits.size() < BufferSearch.MOST_HITS;
+                more = matcher.find()) {
+            if (!subject.candidate(place)) {
+                return;
+            }
+            found(rule, groups(matcher), hits);
+        }
     }
 
     private String text() {
@@ -151,21 +142,33 @@ final class CustomSearch {
         return known;
     }
 
-    /** @param base of the matcher's positions */
-    private void found(CustomRule rule, Matcher matcher, int base, List<Hit> hits) {
+    /** Where the groups of a match stand; negative for one that took no part. */
+    private record Groups(int count, IntUnaryOperator start, IntUnaryOperator end) {}
+
+    private static Groups groups(Matcher matcher) {
+        return new Groups(matcher.groupCount(), matcher::start, matcher::end);
+    }
+
+    private static Groups groups(AnchoredPattern.Match match) {
+        return new Groups(match.starts().size() - 1, match.starts()::get, match.ends()::get);
+    }
+
+    private void found(CustomRule rule, Groups groups, List<Hit> hits) {
         int group = rule.group();
-        for (int g = 1; group == 0 && g <= matcher.groupCount(); g++) {
-            group = matcher.start(g) >= 0 ? g : 0;
+        for (int g = 1; group == 0 && g <= groups.count(); g++) {
+            group = groups.start().applyAsInt(g) >= 0 ? g : 0;
         }
-        if (group > matcher.groupCount() || matcher.start(group) < 0) {
+        if (group > groups.count() || groups.start().applyAsInt(group) < 0) {
             return;
         }
-        Span span = new Span(base + matcher.start(group), base + matcher.end(group), 0, Optional.empty());
+        Span span = new Span(groups.start().applyAsInt(group), groups.end().applyAsInt(group), 0, Optional.empty());
         String value = window.text(span.start(), span.end());
+        if (value.isEmpty() || rule.entropy() > 0 && Entropy.bitsPerCharacter(value) <= rule.entropy()) {
+            return;
+        }
+        String match = window.text(groups.start().applyAsInt(0), groups.end().applyAsInt(0));
         String line = options.line(window, span.start(), span.end());
-        boolean allowed = value.isEmpty()
-                || rule.entropy() > 0 && Entropy.bitsPerCharacter(value) <= rule.entropy()
-                || rule.allowLists().stream().anyMatch(list -> list.allows(place.path(), value, matcher.group(), line))
+        boolean allowed = rule.allowLists().stream().anyMatch(list -> list.allows(place.path(), value, match, line))
                 || options.allowed(window, span.start(), span.end());
         if (!allowed) {
             // what an organisation looks for counts wherever it lies: its rule can leave paths out

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.NamedFileRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue.PlannedRule;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,23 +22,24 @@ final class NamedFileSearch {
 
     private final List<NamedFileRule> rules;
     /** Of an organisation: the file itself is the secret. */
-    private final List<CustomRule> byPath;
+    private final List<PlannedRule> byPath;
 
     private final ScanOptions options;
 
     NamedFileSearch(SecretCatalogue catalogue, ScanOptions options) {
         this.rules = catalogue.namedFileRules();
-        this.byPath = catalogue.customRules().stream()
-                .filter(rule -> rule.pattern().isEmpty())
+        this.byPath = catalogue.plannedRules().stream()
+                .filter(planned -> planned.rule().pattern().isEmpty())
                 .toList();
         this.options = options;
     }
 
     void search(FileContent content, Subject subject, Subject.Place place) throws IOException {
         Optional<String> text = Optional.empty();
-        for (CustomRule rule : byPath) {
-            boolean allowed = rule.allowLists().stream().anyMatch(list -> list.allows(place.path(), "", "", ""));
-            if (rule.concerns(place.path()) && !allowed) {
+        for (PlannedRule planned : byPath) {
+            CustomRule rule = planned.rule();
+            if (planned.concerns(place.path())
+                    && rule.allowLists().stream().noneMatch(list -> list.allows(place.path(), "", "", ""))) {
                 found(rule.id(), rule.title(), rule.severity(), head(content), 1, subject, place);
             }
         }

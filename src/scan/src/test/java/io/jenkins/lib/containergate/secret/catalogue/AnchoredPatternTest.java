@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -9,7 +10,9 @@ import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.secret.scan.Redaction;
 import io.jenkins.lib.containergate.secret.scan.ScanOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A rule that is asked at its keywords finds what it finds when it is asked of the whole text. */
+/** A rule that is asked at the texts that its matches hold finds what it finds when it is asked of the whole text. */
 class AnchoredPatternTest {
     private static final String NAME =
             "(?i)[\\w.-]{0,50}?(?:acme|kilo(?:watt)?)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)"
@@ -50,7 +53,9 @@ class AnchoredPatternTest {
         "akme"
     };
 
-    private static List<String> found(String regex, List<String> keywords, String text) {
+    private static final int STEPS = 1_000;
+
+    private static List<String> found(String regex, List<String> keywords, String text, int stepsOfCharacter) {
         CustomRule rule = new CustomRule(
                 new RuleId("own"),
                 "own",
@@ -64,12 +69,63 @@ class AnchoredPatternTest {
         return Searched.file(
                         "conf/a.txt",
                         text.getBytes(StandardCharsets.UTF_8),
-                        new SecretCatalogue(List.of(), List.of(rule)),
+                        new SecretCatalogue(List.of(), List.of(rule), stepsOfCharacter),
                         new ScanOptions(Redaction.with(new byte[16]), false))
                 .found()
                 .stream()
                 .map(secret -> secret.line() + " " + secret.fingerprint().orElseThrow())
                 .toList();
+    }
+
+    private static Optional<AnchoredPattern> anchored(String regex) {
+        return new PatternReader().read(regex).flatMap(pattern -> AnchoredPattern.of(pattern, STEPS));
+    }
+
+    /** Where all groups of all matches stand, as RE2 finds them in the whole text. */
+    private static List<String> everywhere(String regex, String text) {
+        List<String> all = new ArrayList<>();
+        Matcher matcher = Pattern.compile(regex).matcher(text);
+        while (matcher.find()) {
+            List<Integer> groups = new ArrayList<>();
+            for (int group = 0; group <= matcher.groupCount(); group++) {
+                groups.add(matcher.start(group));
+                groups.add(matcher.end(group));
+            }
+            all.add(groups.toString());
+        }
+        return all;
+    }
+
+    /** The same at the texts that each match holds. */
+    private static List<String> atTexts(AnchoredPattern pattern, String text) throws Exception {
+        String lower = text.toLowerCase(Locale.ROOT);
+        AnchoredPattern.Search search = pattern.search(text);
+        List<String> all = new ArrayList<>();
+        for (int position = 0; position < text.length(); position++) {
+            int here = position;
+            if (pattern.texts().stream().noneMatch(needed -> lower.startsWith(needed, here))) {
+                continue;
+            }
+            for (Optional<AnchoredPattern.Match> match = search.next(position);
+                    match.isPresent();
+                    match = search.next(position)) {
+                List<Integer> groups = new ArrayList<>();
+                for (int group = 0; group < match.get().starts().size(); group++) {
+                    groups.add(match.get().starts().get(group));
+                    groups.add(match.get().ends().get(group));
+                }
+                all.add(groups.toString());
+            }
+        }
+        return all;
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(40); i >= 0; i--) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString();
     }
 
     @ParameterizedTest
@@ -82,8 +138,12 @@ class AnchoredPatternTest {
                         + "[\\x60'\"\\s=]{0,5}([a-z0-9]{6})?",
                 "\\b(ax_[0-9a-z]{4,}|bx_[0-9]+)",
                 "ax_(?:[0-9]{4})?",
+                "(?m)^[a-z_]{0,9}ax_[0-9]{1,4}$",
+                "\\B[x_]{0,3}(ax|bx|x)_(\\d+)?",
+                "(?s)acme.{2,9}?(kilo|ax_)(?-s:.)",
+                "(?i)(?:(my)|(x)){0,3}acme([^a-z])",
                 "(?:my\\.)?acme['\"=; ]+[a-z0-9]{6}",
-                "[0-9]{4}.{0,9}acme",
+                "[0-9]{2,4}.{0,9}acme",
                 "(?i)acme[\\s\\S]{1,20}kilo",
                 "acme(?i)[a-z]{3}",
                 "\\b([ab]x_[0-9]{4})\\b",
@@ -91,24 +151,49 @@ class AnchoredPatternTest {
                 "(?i)-----BEGIN[\\s\\S]{3,}?END",
                 "ax_([0-9a-z]{2,})(?:[\\s;]|$)"
             })
-    void theSameIsFoundAsInTheWholeText(String regex) {
-        List<String> keywords = List.of("acme", "kilo", "ax_", "bx_", "-----begin");
-        // an alternative that never matches begins with no keyword
-        String whole = "(?:" + regex + ")|\\x00\\x01nothing";
+    void theSameIsFoundAsInTheWholeText(String regex) throws Exception {
+        AnchoredPattern pattern = anchored(regex).orElseThrow();
         Random random = new Random(41);
         int found = 0;
         for (int round = 0; round < 400; round++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = random.nextInt(40); i >= 0; i--) {
-                text.append(PIECES[random.nextInt(PIECES.length)]);
-            }
-            List<String> everywhere = found(whole, keywords, text.toString());
-            assertThat(found(regex, keywords, text.toString()))
-                    .as(text.toString())
-                    .containsAll(everywhere);
+            String text = text(random);
+            List<String> everywhere = everywhere(regex, text);
+            assertThat(atTexts(pattern, text)).as(text).isEqualTo(everywhere);
             found += everywhere.size();
         }
         assertThat(found).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NAME, "(?i)acme[\\s\\S]{1,20}kilo", "ax_.*.*.*;"})
+    void theSameIsFoundWhenATextAsksForTooManySteps(String regex) {
+        Random random = new Random(43);
+        for (int round = 0; round < 100; round++) {
+            String text = text(random);
+            List<String> patient = found(regex, List.of(), text, STEPS);
+            assertThat(found(regex, List.of(), text, 0)).as(text).isEqualTo(patient);
+            assertThat(found(regex, List.of(), text, 1)).as(text).isEqualTo(patient);
+        }
+    }
+
+    @Test
+    void aTextThatMakesBacktrackingEndlessIsSearchedInLinearTime() {
+        String text = "ax_".repeat(40_000) + "ax_1;";
+        assertThat(found("ax_.*x.*x.*x.*x.*x.*#|ax_1;", List.of(), text, 16)).hasSize(1);
+    }
+
+    @Test
+    void aKeywordMayStandFarFromTheMatch() {
+        String regex = "acme['\"=; ]+[a-z0-9]{6}";
+        assertThat(found(regex, List.of("kilo"), "kilo " + "\n".repeat(20_000) + "acme=ab12cd", STEPS))
+                .hasSize(1);
+        assertThat(found(regex, List.of("kilo"), "acme=ab12cd", STEPS)).isEmpty();
+    }
+
+    @Test
+    void aMatchMayBeLong() {
+        assertThat(found("acme[\\s\\S]*kilo", List.of(), "acme" + "\n".repeat(100_000) + "kilo", STEPS))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -117,48 +202,56 @@ class AnchoredPatternTest {
             quoteCharacter = '~',
             value = {
                 "~\\b(ghp_[0-9a-zA-Z]{36})~ | ghp_",
-                "~(?i)\\b(sk-ant-api03-[a-z]{93}AA)~ | sk-ant-api03",
-                "~[sr]k_live_[0-9]{4}~ | k_live",
-                "~(?:AKIA|ASIA)[A-Z2-7]{16}~ | akia",
-                "~p8e-[a-z0-9]{32}~ | p8e-"
+                "~(?i)\\b(sk-ant-api03-[a-z]{93}AA)~ | sk-ant-api03-",
+                "~[sr]k_live_[0-9]{4}~ | sk_live_ rk_live_",
+                "~(?:AKIA|ASIA)[A-Z2-7]{16}~ | akia asia",
+                "~p8e-[a-z0-9]{32}~ | p8e-",
+                "~[a-z0-9]{14}\\.atlasv1\\.[a-z]{60}~ | .atlasv1.",
+                "~(?:ghp_|xyz)[0-9]{36}~ | ghp_ xyz",
+                "~(?:ghp_){2}[0-9]{36}~ | ghp_ghp_",
+                "~(?:ghp_){1,2}[0-9]{36}~ | ghp_",
+                "~\\x67hp_[0-9]{36}~ | ghp_",
+                "~\\Bghp_[0-9]{36}~ | ghp_",
+                "~g.p_[0-9]{36}~ | p_",
+                "~[^g]ghp_~ | ghp_",
+                "~[\\w.-]{0,50}?(?i:[\\w.-]{0,50}?(?:(?-i:Okta|OKTA))[ ]{0,3})=x~ | okta",
+                "~(?:^|[a-z])([a-z]{3}\\wQ![a-z]{31})~ | q!"
             })
-    void aPatternThatBeginsWithItsKeywordIsAnchored(String regex, String keyword) {
-        List<String> keywords = keyword.equals("akia") ? List.of("akia", "ASIA") : List.of(keyword);
-        assertThat(AnchoredPattern.of(regex, keywords)).isPresent();
+    void eachMatchHoldsOneOfTheseTexts(String regex, String texts) {
+        assertThat(anchored(regex).orElseThrow().texts()).containsExactlyInAnyOrder(texts.split(" "));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "~[a-z0-9]{14}\\.atlasv1\\.[a-z]{60}~ | atlasv1",
-                "~(?:ghp_|xyz)[0-9]{36}~ | ghp_",
-                "~(?:ghp_)?[0-9]{36}~ | ghp_",
-                "~(?:ghp_)*[0-9]{36}~ | ghp_",
-                "~(?:ghp_){0,2}[0-9]{36}~ | ghp_",
-                "~ghp_[0-9]{36}|[0-9]{12}~ | ghp_",
-                "~\\x67hp_[0-9]{36}~ | ghp_",
-                "~\\Bghp_[0-9]{36}~ | ghp_",
-                "~g.p_[0-9]{36}~ | ghp_",
-                "~foo\\x60|ghp_~ | foo",
-                "~[^g]ghp_~ | ghp_",
-                "~[a-z]~ | a",
-                "~~ | a"
+    @ValueSource(
+            strings = {
+                "(?:ghp_)?[0-9]{36}",
+                "(?:ghp_)*[0-9]{36}",
+                "(?:ghp_){0,2}[0-9]{36}",
+                "ghp_[0-9]{36}|[0-9]{12}",
+                "[a-z]*ghp_",
+                "[a-z]",
+                "",
+                "ghp_(a*)*",
+                "ghp_(?:ab|c)+",
+                "ghp_\\pL",
+                "ghp_\\Q.\\E",
+                "(?U)ghp_a+",
+                "ghp_\u0130"
             })
-    void oneThatMayBeginOtherwiseIsNot(String regex, String keyword) {
-        assertThat(AnchoredPattern.of(regex == null ? "" : regex, List.of(keyword)))
-                .isEmpty();
+    void aPatternThatMayMatchWithoutATextOrIsNotUnderstoodIsAskedOfTheWholeText(String regex) {
+        assertThat(anchored(regex)).isEmpty();
     }
 
     @Test
     void aKeywordInAnotherCaseIsTheSame() {
-        assertThat(found("(?i)acme-[0-9]{4}", List.of("ACME"), "see Acme-4711")).hasSize(1);
+        assertThat(found("(?i)acme-[0-9]{4}", List.of("ACME"), "see Acme-4711", STEPS))
+                .hasSize(1);
     }
 
     @Test
     void whatStandsBeforeAMatchIsSeen() {
-        assertThat(found("\\bax_[0-9]{4}", List.of("ax_"), "tax_1234 ax_5678")).hasSize(1);
-        assertThat(found("\\bax_[0-9]{4}", List.of("ax_"), "ax_1234")).hasSize(1);
+        assertThat(found("\\bax_[0-9]{4}", List.of("ax_"), "tax_1234 ax_5678", STEPS))
+                .hasSize(1);
+        assertThat(found("\\bax_[0-9]{4}", List.of("ax_"), "ax_1234", STEPS)).hasSize(1);
     }
 }

@@ -182,6 +182,22 @@ class VexRepositoryScanTest {
         assertThat(scan(TRUSTING).exit()).isEqualTo(ExitCode.ERROR);
     }
 
+    /** Its address is not known, so it is in the way only where it could be one that is trusted. */
+    @Test
+    void aBrokenRepositoryThatNobodyTrustsIsNotInTheWay() throws Exception {
+        served.put("/data/vex/other.zip", repository("https://other.example/.well-known/vex-repository.json"));
+        update("other=https://other.example/");
+        update("acme=https://vex.example.org/");
+        assertThat(scan(TRUSTING).exit()).isEqualTo(ExitCode.PASSED);
+
+        Files.write(data.resolve("vex/other.zip"), new byte[] {'P', 'K', 3, 4});
+
+        assertThat(scan(TRUSTING).exit()).isEqualTo(ExitCode.PASSED);
+        Gate wider = scan(TRUSTING.replace(ADDRESS, "https://*.example.org/**"));
+        assertThat(wider.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(wider.out() + wider.err()).contains("vex/other.zip", "gate data update");
+    }
+
     @Test
     void whatAMirrorServesForAnotherRepositoryIsRefused() {
         Gate update = update("acme=https://elsewhere.example/");

@@ -40,7 +40,8 @@ public final class VexRepositories {
     }
 
     /**
-     * Those that are in the directory.
+     * Those that are in the directory. One that cannot be read is an error where it could be one that the policy trusts: its address is
+     * not known.
      *
      * @return their documents; empty where the policy trusts none, or one that it trusts is not there: it could object
      * @throws GateException when one cannot be read, or was not checked for a long time
@@ -49,8 +50,13 @@ public final class VexRepositories {
         if (trusted.isEmpty()) {
             return Optional.empty();
         }
-        Map<URI, List<String>> present = byAddress(data);
-        return read(data, present, present.keySet());
+        Present present = Present.of(data);
+        boolean allKnown = trusted.stream()
+                .allMatch(pattern -> pattern.literal() && present.paths().containsKey(URI.create(pattern.toString())));
+        if (present.fault().isPresent() && !allKnown) {
+            throw present.fault().get();
+        }
+        return read(data, present.paths(), present.paths().keySet());
     }
 
     /**
@@ -61,7 +67,9 @@ public final class VexRepositories {
      * @throws GateException as above
      */
     public Optional<List<VexDocument>> read(DataDirectory data, Set<URI> named) throws GateException {
-        return trusted.isEmpty() ? Optional.empty() : read(data, byAddress(data), named);
+        return trusted.isEmpty()
+                ? Optional.empty()
+                : read(data, Present.of(data).paths(), named);
     }
 
     private Optional<List<VexDocument>> read(DataDirectory data, Map<URI, List<String>> present, Set<URI> named)
@@ -94,13 +102,26 @@ public final class VexRepositories {
         return found.containsAll(trusted) ? Optional.of(documents) : Optional.empty();
     }
 
-    private static Map<URI, List<String>> byAddress(DataDirectory data) throws GateException {
-        Map<URI, List<String>> present = new LinkedHashMap<>();
-        for (Map.Entry<String, Path> file : data.vexRepositories().entrySet()) {
-            present.computeIfAbsent(VexRepository.address(file.getValue()), unused -> new ArrayList<>())
-                    .add(file.getKey());
+    /**
+     * What is in a directory.
+     *
+     * @param paths by the address that each file has
+     * @param fault of one of those that cannot be read
+     */
+    private record Present(Map<URI, List<String>> paths, Optional<GateException> fault) {
+        static Present of(DataDirectory data) throws GateException {
+            Map<URI, List<String>> paths = new LinkedHashMap<>();
+            Optional<GateException> fault = Optional.empty();
+            for (Map.Entry<String, Path> file : data.vexRepositories().entrySet()) {
+                try {
+                    paths.computeIfAbsent(VexRepository.address(file.getValue()), unused -> new ArrayList<>())
+                            .add(file.getKey());
+                } catch (GateException e) {
+                    fault = Optional.of(e);
+                }
+            }
+            return new Present(paths, fault);
         }
-        return present;
     }
 
     private void fresh(URI address, Instant checked) throws GateException {

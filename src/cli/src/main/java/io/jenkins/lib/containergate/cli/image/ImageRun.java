@@ -213,6 +213,7 @@ public final class ImageRun {
         BaseImageLookup bases =
                 new BaseImageLookup(policy, sources, tags(location), provenance, limits, policies.upgrades());
         List<JudgedImage> judged = new ArrayList<>();
+        List<Optional<BaseImage>> built = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {
             for (Image image : source.resolve(platform, deadline)) {
                 try {
@@ -234,12 +235,23 @@ public final class ImageRun {
                                     builtOn),
                             deadline,
                             progress);
-                    judged.add(new JudgedImage(
-                            bases.withUpgrade(baseline.noted(verdict), builtOn, gate, reading, deadline, progress),
-                            Optional.of(inspected.inventory())));
+                    judged.add(new JudgedImage(baseline.noted(verdict), Optional.of(inspected.inventory())));
+                    built.add(builtOn);
                 } catch (GateException e) {
                     judged.add(
                             new JudgedImage(ImageGate.unreadable(image, gates(), e, policy, clock), Optional.empty()));
+                    built.add(Optional.empty());
+                }
+            }
+            // what is only a note comes last, so that no platform waits for the notes of another
+            for (int i = 0; i < judged.size(); i++) {
+                JudgedImage each = judged.get(i);
+                if (each.inventory().isPresent()) {
+                    judged.set(
+                            i,
+                            new JudgedImage(
+                                    bases.withUpgrade(each.verdict(), built.get(i), gate, reading, deadline, progress),
+                                    each.inventory()));
                 }
             }
         }

@@ -180,7 +180,7 @@ class VerifySignatureStepTest {
                 jenkins,
                 "attestVerdict image: '" + registry.authority() + "/shop/app:1.4', keyCredentialsId: 'gate-key'");
         jenkins.assertBuildStatus(Result.FAILURE, run);
-        jenkins.assertLogContains("no gate of this build has judged", run);
+        jenkins.assertLogContains("no gate of this build has evaluated", run);
     }
 
     private static void keep(SigningKey key) throws IOException {

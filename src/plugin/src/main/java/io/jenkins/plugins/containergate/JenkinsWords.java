@@ -39,8 +39,10 @@ public final class JenkinsWords {
                 "have an administrator add its certificate (Agents, CA certificates)");
         words.put(
                 "if plain HTTP is what you want there, say so \\(--insecure-registry [^)]*\\)",
-                "use TLS there: Jenkins does not read images over plain HTTP");
-        words.put(", or allow plain HTTP to it \\(--insecure-registry [^)]*\\)", "");
+                "if plain HTTP is what you want there, have an administrator allow it (Registry credentials, Plain HTTP)");
+        words.put(
+                "allow plain HTTP to it \\(--insecure-registry [^)]*\\)",
+                "have an administrator allow plain HTTP to it (Registry credentials, Plain HTTP)");
         words.put(" and gate oci-archive:image\\.tar", " and give the step archive: 'image.tar'");
         words.put("--platform(.{0,300}?) \\(platform in Jenkins\\)", "platform$1");
         words.put(
@@ -57,7 +59,8 @@ public final class JenkinsWords {
         words.put("use gate inventory, Syft or Trivy", "use Syft or Trivy");
         words.put("only --git-history \\(gitHistory\\)", "only gitHistory");
         words.put(
-                "update the table \\(--end-of-life\\)", "have an administrator fetch the table anew (Fetch every day)");
+                "update the table \\(--end-of-life\\)",
+                "have an administrator fetch the table again (Fetch every day)");
         words.put(
                 "gate data update --ecosystem (\"[^\"]*\"); in Jenkins, fetchedEcosystems",
                 "an administrator adds $1 under Fetch every day");

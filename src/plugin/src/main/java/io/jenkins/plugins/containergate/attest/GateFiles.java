@@ -40,7 +40,7 @@ final class GateFiles {
                 .toList();
         if (actions.isEmpty()) {
             throw new GateException(
-                    "no gate of this build has judged " + digest,
+                    "no gate of this build has evaluated " + digest,
                     "attest the digestReference that a gate of this build returned");
         }
         for (VerdictAction action : actions) {
@@ -62,7 +62,7 @@ final class GateFiles {
         for (Verdict next : verdicts.subList(1, verdicts.size())) {
             if (!next.policy().digest().equals(joined.policy().digest())) {
                 throw new GateException(
-                        "the gates of this build judged under different policies, and a statement names one",
+                        "the gates of this build evaluated under different policies, and a statement names one",
                         "give all gates the same policyFile");
             }
             joined = SignatureGate.join(joined, next);

@@ -135,7 +135,7 @@ public final class VerdictAttester {
                 }
             }
         }
-        throw new GateException("this build does not know its policy", "judge the image again in a new build");
+        throw new GateException("this build does not know its policy", "evaluate the image again in a new build");
     }
 
     /** This Jenkins, by its address: the key says that it is true. */

@@ -65,7 +65,7 @@ public final class GateRun {
             log(policy, log);
             kept = keep(judge(context, policy), new VerdictRecorder(context, policy), context, log);
             if (kept.isEmpty()) {
-                throw new GateException("the gate judged nothing", "check what the step is to look at");
+                throw new GateException("the gate evaluated nothing", "check what the step is to look at");
             }
         } catch (InterruptedException e) {
             // a Pipeline says so itself, see stopped

@@ -69,7 +69,7 @@ final class PolicyLayers {
             if (named.isPresent()) {
                 throw new GateException(
                         "the policy file '" + named.get() + "' is not in the workspace",
-                        "check the path, or leave policyFile away");
+                        "check the path, or remove the option policyFile");
             }
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ record KeptJson<T>(Path file, String what, TypeReference<List<T>> elements) {
             return List.of();
         } catch (IOException e) {
             throw new GateException(
-                    what + " (" + file.getFileName() + ") cannot be read", "judge it again in a new build", e);
+                    what + " (" + file.getFileName() + ") cannot be read", "evaluate it again in a new build", e);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class PolicyFile {
             return Optional.empty();
         } catch (IOException e) {
             throw new GateException(
-                    "the policy of this build cannot be read", "judge the image again in a new build", e);
+                    "the policy of this build cannot be read", "evaluate the image again in a new build", e);
         }
     }
 

@@ -100,11 +100,11 @@ public final class VerdictFile {
             return new VerdictReader().read(name, in);
         } catch (NoSuchFileException e) {
             throw new GateException(
-                    "the findings of this build (" + name + ") are gone", "judge the image again in a new build", e);
+                    "the findings of this build (" + name + ") are gone", "evaluate the image again in a new build", e);
         } catch (IOException e) {
             throw new GateException(
                     "the findings of this build (" + name + ") cannot be read",
-                    "judge the image again in a new build",
+                    "evaluate the image again in a new build",
                     e);
         }
     }

@@ -96,7 +96,7 @@ final class TrialOfOrganisation {
 
     private static Verdict verdict(Optional<String> text) throws GateException {
         byte[] json = text.orElseThrow(() -> new GateException(
-                        "there is no verdict to judge",
+                        "there is no verdict to try the policy on",
                         "name a folder or job, or paste the verdict.json of a build into the form"))
                 .getBytes(StandardCharsets.UTF_8);
         return new VerdictReader(MAX_BYTES)

@@ -4,13 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.elb.AclRules;
+import io.jenkins.lib.containergate.aws.elb.IpSets;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks the APIs of AWS WAF and AWS Shield.
@@ -19,7 +29,8 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/waf/latest/DDOSAPIReference/API_DescribeProtection.html">DescribeProtection</a>
  */
 final class AwsWebAcls implements WebAclLookups {
-    private static final Set<String> STOPPING = Set.of("Block", "Captcha", "Challenge");
+    private static final Pattern IP_SET = Pattern.compile(
+            "arn:[a-z-]{1,20}:wafv2:[a-z0-9-]{1,40}:\\d{12}:(?<scope>regional)/ipset/(?<name>[\\w-]{1,128})/(?<id>[\\w-]{1,36})");
 
     private final JsonService waf;
     private final JsonService shield;
@@ -43,14 +54,60 @@ final class AwsWebAcls implements WebAclLookups {
             if (!acl.path("Name").isTextual() || !acl.path("ARN").isTextual()) {
                 throw AwsCalls.strange(subject);
             }
-            List<AclRule> rules = new ArrayList<>();
-            acl.path("Rules").forEach(rule -> rules.add(rule(rule, rule.path("Statement"))));
-            for (String by : List.of("PreProcessFirewallManagerRuleGroups", "PostProcessFirewallManagerRuleGroups")) {
-                acl.path(by).forEach(rule -> rules.add(rule(rule, rule.path("FirewallManagerStatement"))));
-            }
             return Optional.of(
-                    new WebAcl(acl.path("ARN").asText(), acl.path("Name").asText(), rules));
+                    new WebAcl(acl.path("ARN").asText(), acl.path("Name").asText(), rules(acl, subject, deadline)));
         });
+    }
+
+    /** IP sets are asked for where it matters which addresses they hold. */
+    private List<AclRule> rules(JsonNode acl, String subject, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        Set<String> wanted = new LinkedHashSet<>();
+        rules(acl, subject, arn -> {
+            wanted.add(arn);
+            return Share.UNKNOWN;
+        });
+        Map<String, Share> known = new HashMap<>();
+        for (String arn : wanted) {
+            known.put(arn, ipSet(arn, deadline));
+        }
+        return rules(acl, subject, arn -> known.getOrDefault(arn, Share.UNKNOWN));
+    }
+
+    private static List<AclRule> rules(JsonNode acl, String subject, Function<String, Share> ipSets)
+            throws UnansweredException {
+        JsonAclNode root = new JsonAclNode(acl, ipSets);
+        List<AclRule> rules = new ArrayList<>();
+        try {
+            rules.addAll(AclRules.of(root.nodes("PreProcessFirewallManagerRuleGroups"), "FirewallManagerStatement"));
+            rules.addAll(AclRules.of(root.nodes("Rules"), "Statement"));
+            rules.addAll(AclRules.of(root.nodes("PostProcessFirewallManagerRuleGroups"), "FirewallManagerStatement"));
+            return rules;
+        } catch (GateException e) {
+            throw AwsCalls.strange(subject);
+        }
+    }
+
+    /** @param arn such as {@code arn:aws:wafv2:eu-central-1:111122223333:regional/ipset/office/ID} */
+    private Share ipSet(String arn, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        String subject = "the IP set " + arn;
+        Matcher set = IP_SET.matcher(arn);
+        if (!set.matches()) {
+            throw AwsCalls.strange(subject);
+        }
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", set.group("name"))
+                .put("Id", set.group("id"))
+                .put("Scope", set.group("scope").toUpperCase(Locale.ROOT));
+        JsonNode answer =
+                waf.ask(AwsAction.WAF_GET_IP_SET, subject, input, deadline).path("IPSet");
+        List<String> ranges = new ArrayList<>();
+        for (JsonNode range : JsonService.elements(answer, "Addresses", subject)) {
+            ranges.add(range.asText());
+        }
+        return IpSets.share(ranges);
     }
 
     @Override
@@ -105,45 +162,5 @@ final class AwsWebAcls implements WebAclLookups {
             return false;
         }
         throw answer;
-    }
-
-    /** A group of rules stops requests unless all of it is overridden; another rule has an action of its own. */
-    private static AclRule rule(JsonNode rule, JsonNode statement) {
-        JsonNode managed = statement.path("ManagedRuleGroupStatement");
-        JsonNode rate = statement.path("RateBasedStatement");
-        return new AclRule(
-                rule.path("Name").asText(),
-                managed.isObject()
-                        ? Optional.of(managed.path("VendorName").asText() + "/"
-                                + managed.path("Name").asText())
-                        : Optional.empty(),
-                rate.isObject(),
-                rule.path("OverrideAction").has("None") || stops(rule.path("Action")),
-                counted(managed),
-                scoped(managed) || scoped(rate),
-                rate.path("Limit").asLong());
-    }
-
-    /** By something else than that the addresses of an IP set are exempt. */
-    private static boolean scoped(JsonNode statement) {
-        JsonNode scope = statement.path("ScopeDownStatement");
-        return scope.isObject() && !scope.path("NotStatement").path("Statement").has("IPSetReferenceStatement");
-    }
-
-    private static boolean stops(JsonNode action) {
-        return STOPPING.stream().anyMatch(action::has);
-    }
-
-    /** Rules of a managed group that only count, each by an override of its own. */
-    private static List<String> counted(JsonNode managed) {
-        List<String> counted = new ArrayList<>();
-        managed.path("ExcludedRules")
-                .forEach(rule -> counted.add(rule.path("Name").asText()));
-        for (JsonNode override : managed.path("RuleActionOverrides")) {
-            if (!stops(override.path("ActionToUse"))) {
-                counted.add(override.path("Name").asText());
-            }
-        }
-        return counted;
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.TlsPolicy;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Zone;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import java.util.List;
 import java.util.Map;
@@ -175,12 +176,14 @@ class LoadBalancerFaultsTest extends AwsFaults {
 
     @Test
     void theRulesOfAWebAclAreReadWithThoseOfFirewallManager() throws Exception {
+        aws.on("GetIPSet", "{\"IPSet\": {\"Addresses\": [\"192.0.2.0/24\"]}}");
         aws.on(
                 "GetWebACLForResource",
                 "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": ["
-                        + "{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\": {\"Block\": {}}},"
+                        + "{\"Name\": \"rate\", \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\": {\"Block\": {}}},"
                         + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {\"ScopeDownStatement\": {\"NotStatement\":"
-                        + " {\"Statement\": {\"IPSetReferenceStatement\": {}}}}}}, \"Action\": {\"Count\": {}}}],"
+                        + " {\"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"" + OFFICE
+                        + "\"}}}}}}, \"Action\": {\"Count\": {}}}],"
                         + "\"PreProcessFirewallManagerRuleGroups\": [{\"Name\": \"core\", \"FirewallManagerStatement\":"
                         + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\", \"ScopeDownStatement\": {\"ByteMatchStatement\": {}},"
                         + " \"ExcludedRules\": [{\"Name\": \"a\"}], \"RuleActionOverrides\": ["
@@ -191,10 +194,93 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         "arn:acl",
                         "shop",
                         List.of(
-                                new AclRule("rate", Optional.empty(), true, true, List.of(), false, 2_000_000_000),
+                                new AclRule(
+                                        "core",
+                                        Optional.of("AWS/Core"),
+                                        false,
+                                        true,
+                                        List.of("a", "b"),
+                                        Share.SOME,
+                                        0,
+                                        false,
+                                        Share.NONE),
                                 new AclRule("count", Optional.empty(), true, false),
                                 new AclRule(
-                                        "core", Optional.of("AWS/Core"), false, true, List.of("a", "b"), true, 0))))));
+                                        "rate",
+                                        Optional.empty(),
+                                        true,
+                                        true,
+                                        List.of(),
+                                        Share.NONE,
+                                        2_000_000_000,
+                                        false,
+                                        Share.NONE))))));
+        assertThat(aws.calls()).extracting(FakeAws.Call::name).containsExactly("GetWebACLForResource", "GetIPSet");
+        assertThat(aws.calls().get(1).body())
+                .contains("\"Name\":\"office\"", "\"Id\":\"1-2\"", "\"Scope\":\"REGIONAL\"");
+    }
+
+    private static final String OFFICE = "arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/office/1-2";
+
+    private Lookup<Optional<WebAcl>> acl(String rules) throws Exception {
+        aws.on(
+                "GetWebACLForResource",
+                "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": [" + rules + "]}}");
+        return session.lookups().webAcls().webAcl(ARN, soon());
+    }
+
+    private Share exempt(String addresses) throws Exception {
+        aws.on("GetIPSet", "{\"IPSet\": {\"Addresses\": " + addresses + "}}");
+        return acl("{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {\"Limit\": 100, \"ScopeDownStatement\":"
+                        + " {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"" + OFFICE
+                        + "\"}}}}}}, \"Action\": {\"Block\": {}}}")
+                .required()
+                .orElseThrow()
+                .rules()
+                .get(0)
+                .exempt();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|NONE",
+                "[\"192.0.2.0/24\", \"10.0.0.0/8\", \"2001:db8::/32\"]|NONE",
+                "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|SOME",
+                "[\"8000::/1\"]|SOME",
+                "[\"64.0.0.0/5\", \"72.0.0.0/5\"]|SOME",
+                "[\"10.0.0.0/99\"]|UNKNOWN",
+                "[\"everything\"]|UNKNOWN"
+            })
+    void theAddressesOfAnIpSetThatIsExemptAreLookedAt(String addresses, Share exempt) throws Exception {
+        assertThat(exempt(addresses)).isEqualTo(exempt);
+    }
+
+    @Test
+    void anIpSetThatCannotBeReadIsNamed() throws Exception {
+        String rule =
+                "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"";
+        aws.refuses("GetIPSet", 400, "AccessDeniedException");
+        assertThat(acl(rule + OFFICE + "\"}}}")).isEqualTo(new Lookup.Denied<>("wafv2:GetIPSet"));
+    }
+
+    @Test
+    void anIpSetThatHasNoArnIsAFailure() throws Exception {
+        assertThat(
+                        acl(
+                                "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"x\"}}}"))
+                .isInstanceOf(Lookup.Failed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"IPSet\": {}}", "{\"IPSet\": {\"Addresses\": \"all\"}}"})
+    void anIpSetWithoutAddressesIsNotAnEmptyOne(String answer) throws Exception {
+        aws.on("GetIPSet", answer);
+        assertThat(acl(
+                        "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \""
+                                + OFFICE + "\"}}}"))
+                .isInstanceOf(Lookup.Failed.class);
     }
 
     @Test

@@ -87,14 +87,100 @@ class DeclaredWallsTest {
                 .contains(objection);
     }
 
+    private static String set(String addresses) {
+        return ", \"Office\": {\"Type\": \"AWS::WAFv2::IPSet\", \"Properties\": {\"Scope\": \"REGIONAL\", \"IPAddressVersion\":"
+                + " \"IPV4\", \"Addresses\": " + addresses + "}}";
+    }
+
+    private static final String OF_OFFICE =
+            "{\"IPSetReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\": [\"Office\", \"Arn\"]}}}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[\"192.0.2.0/24\"]|``",
+                "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|web-acl-blocks",
+                "[\"192.0.2.0/24\", {\"Ref\": \"Unknown\"}]|web-acl-blocks undecided",
+                "{\"Ref\": \"Unknown\"}|web-acl-blocks undecided"
+            })
+    void addressesMayBeExemptFromARuleOfAWebAcl(String addresses, String objection)
+            throws GateException, InterruptedException {
+        List<String> expected = objection.isEmpty() ? List.of() : List.of(objection);
+        String exempt = "\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": " + OF_OFFICE + "}}, ";
+        for (String place : List.of("\"VendorName\": \"AWS\"", "\"Limit\": 1000")) {
+            assertThat(objections(template(WALLS.replace(place, exempt + place) + set(addresses))))
+                    .isEqualTo(expected);
+        }
+        String allowed = "{\"Name\": \"office\", \"Action\": {\"Allow\": {}}, \"Statement\": " + OF_OFFICE + "}, ";
+        assertThat(objections(template(
+                        WALLS.replace("{\"Name\": \"core\"", allowed + "{\"Name\": \"core\"") + set(addresses))))
+                .isEqualTo(expected);
+    }
+
     @Test
-    void addressesMayBeExemptFromARuleOfAWebAcl() throws GateException, InterruptedException {
+    void anIpSetThatTheFileDoesNotDeclareIsNotKnown() throws GateException, InterruptedException {
         String exempt = "\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
                 + " {\"Arn\": \"arn:aws:wafv2:eu-central-1:1:regional/ipset/office\"}}}}, ";
-        for (String place : List.of("\"VendorName\": \"AWS\"", "\"Limit\": 1000")) {
-            assertThat(objections(template(WALLS.replace(place, exempt + place))))
-                    .isEmpty();
-        }
+        assertThat(objections(template(WALLS.replace("\"Limit\": 1000", exempt + "\"Limit\": 1000"))))
+                .containsExactly("web-acl-blocks undecided");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"LabelMatchStatement\": {}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"GeoMatchStatement\": {}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"NotStatement\": {\"Statement\": OFFICE}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"OrStatement\": {\"Statements\": [OFFICE, {\"ByteMatchStatement\": {}}]}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"AndStatement\": {\"Statements\": [OFFICE, {\"ByteMatchStatement\": {}}]}}|``",
+                "\"Action\": {\"Count\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|``",
+                "\"Action\": {\"Captcha\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|``",
+                "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\": \"own\"}}|web-acl-blocks undecided",
+                "\"OverrideAction\": {\"Count\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\": \"own\"}}|``",
+                "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"AWSManagedRulesSQLiRuleSet\", \"RuleActionOverrides\": [{\"Name\": \"x\", \"ActionToUse\": {\"Allow\": {}}}]}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\": [\"Office\", \"Arn\"]}, \"IPSetForwardedIPConfig\": {\"HeaderName\": \"X\"}}}|web-acl-blocks"
+            })
+    void whatIsAllowedBeforeTheRulesOfAWebAclIsAHole(String rule, String objection)
+            throws GateException, InterruptedException {
+        String walls = WALLS + set("[\"192.0.2.0/24\"]");
+        String own = "{\"Name\": \"own\", \"Priority\": PLACE, " + rule.replace("OFFICE", OF_OFFICE) + "}, ";
+        String before = walls.replace("{\"Name\": \"core\"", own.replace("PLACE", "0") + "{\"Name\": \"core\"");
+        assertThat(objections(template(before))).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+        String behind = walls.replace("{\"Name\": \"core\"", own.replace("PLACE", "9") + "{\"Name\": \"core\"");
+        assertThat(objections(template(behind))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"AggregateKeyType\": \"IP\"|``",
+                "\"AggregateKeyType\": \"FORWARDED_IP\"|web-acl-blocks",
+                "\"AggregateKeyType\": \"CUSTOM_KEYS\"|web-acl-blocks",
+                "\"AggregateKeyType\": \"CUSTOM_KEYS\", \"CustomKeys\": [{\"IP\": {}}]|``",
+                "\"AggregateKeyType\": \"CUSTOM_KEYS\", \"CustomKeys\": [{\"IP\": {}}, {\"Header\": {\"Name\": \"x\"}}]|web-acl-blocks",
+                "\"AggregateKeyType\": \"FORWARDED_IP\", \"ForwardedIPConfig\": {}|web-acl-blocks"
+            })
+    void aRateIsCountedByWhatAClientDoesNotChoose(String key, String objection)
+            throws GateException, InterruptedException {
+        assertThat(objections(template(WALLS.replace("\"Limit\": 1000", key + ", \"Limit\": 1000"))))
+                .isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    @Test
+    void anOverrideOfACoreRuleThatAllowsIsAHole() throws GateException, InterruptedException {
+        String name = "\"Name\": \"AWSManagedRulesCommonRuleSet\"";
+        assertThat(objections(template(WALLS.replace(
+                        name,
+                        name + ", \"RuleActionOverrides\": [{\"Name\": \"NoUserAgent_HEADER\", \"ActionToUse\":"
+                                + " {\"Allow\": {}}}]"))))
+                .containsExactly("web-acl-blocks");
     }
 
     /** @param override of single rules: a group of which most only count does as well */

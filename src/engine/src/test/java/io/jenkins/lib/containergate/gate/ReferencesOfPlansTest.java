@@ -138,6 +138,46 @@ class ReferencesOfPlansTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]|``|``|PASS",
+                "[]|{\"name\": \"own\", \"priority\": 0, \"action\": [{\"allow\": [{}]}], \"statement\": [{\"byte_match_statement\": [{}]}]},|``|FAIL",
+                "[]|{\"name\": \"own\", \"priority\": 9, \"action\": [{\"allow\": [{}]}], \"statement\": [{\"byte_match_statement\": [{}]}]},|``|PASS",
+                "[]|``|\"aggregate_key_type\": \"FORWARDED_IP\",|FAIL",
+                "[]|``|\"aggregate_key_type\": \"CUSTOM_KEYS\", \"custom_key\": [{\"ip\": [{}], \"header\": []}],|PASS",
+                "[]|``|\"aggregate_key_type\": \"CUSTOM_KEYS\", \"custom_key\": [{\"ip\": [], \"header\": [{\"name\": \"x\"}]}],|FAIL",
+                "[\"192.0.2.0/24\"]|``|SCOPE|PASS",
+                "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|``|SCOPE|FAIL"
+            })
+    void theRulesOfAWebAclOfAPlanAreReadAsThoseOfATemplate(String addresses, String before, String rate, String outcome)
+            throws GateException, InterruptedException {
+        String scope =
+                "\"scope_down_statement\": [{\"not_statement\": [{\"statement\": [{\"ip_set_reference_statement\":"
+                        + " [{\"arn\": \"arn:office\"}]}]}]}],";
+        String rules = "{\"rule\": [" + before
+                + "{\"name\": \"core\", \"priority\": 1, \"override_action\": [{\"none\": [{}]}], \"statement\":"
+                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\": \"AWSManagedRulesCommonRuleSet\"}]}]},"
+                + "{\"name\": \"rate\", \"priority\": 2, \"action\": [{\"block\": [{}]}], \"statement\":"
+                + " [{\"rate_based_statement\": [{" + rate.replace("SCOPE", scope) + "\"limit\": 1000}]}]}]}";
+        String acl = change("aws_wafv2_web_acl", "w", rules, "{\"arn\": true}");
+        String set = change(
+                "aws_wafv2_ip_set", "office", "{\"arn\": \"arn:office\", \"addresses\": " + addresses + "}", "{}");
+        String use =
+                change("aws_wafv2_web_acl_association", "u", "{}", "{\"resource_arn\": true, \"web_acl_arn\": true}");
+        String configuration = references(
+                        "aws_wafv2_web_acl_association", "u", "resource_arn", "aws_lb.front.arn", "aws_lb.front")
+                .replace(
+                        "\"expressions\": {",
+                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
+        assertThat(FileObjections.outcome(
+                        FileObjections.plan(Stream.of(FRONT, acl, set, use), Stream.of(configuration)),
+                        "web-acl-blocks"))
+                .hasToString(outcome);
+    }
+
     /** A rule that Terraform puts off may open a group of the tasks. */
     @Test
     void whatTerraformPutsOffOfAGroupIsUndecided() throws GateException, InterruptedException {

@@ -27,7 +27,16 @@ public interface WebAclLookups {
      */
     Lookup<Boolean> shielded(String resource, Deadline deadline) throws DeadlineExceededException, InterruptedException;
 
-    /** @param rules its own and those that AWS Firewall Manager adds */
+    /** Which requests, or addresses of clients. */
+    enum Share {
+        /** None, or those of a few addresses. */
+        NONE,
+        /** Nobody knows which. */
+        UNKNOWN,
+        SOME
+    }
+
+    /** @param rules its own and those that AWS Firewall Manager adds, in the order in which they are evaluated */
     record WebAcl(String arn, String name, List<AclRule> rules) {
         public WebAcl {
             rules = List.copyOf(rules);
@@ -39,8 +48,10 @@ public interface WebAclLookups {
      * @param rateBased whether it counts requests of a client
      * @param acts whether requests that it matches are stopped, and not only counted
      * @param counted rules of the managed group that only count all the same, each by an override of its own
-     * @param scoped whether a scope-down statement keeps requests from it, other than those of the addresses of an IP set
+     * @param exempt which requests a scope-down statement keeps from it, other than those of a few addresses
      * @param limit requests of a client that a rate-based rule lets through; 0 where nobody says
+     * @param chosenKey whether a client chooses what a rate-based rule counts it by
+     * @param passes which requests it lets through past the rules behind it, other than those of a few addresses
      */
     record AclRule(
             String name,
@@ -48,15 +59,17 @@ public interface WebAclLookups {
             boolean rateBased,
             boolean acts,
             List<String> counted,
-            boolean scoped,
-            long limit) {
+            Share exempt,
+            long limit,
+            boolean chosenKey,
+            Share passes) {
         public AclRule {
             counted = List.copyOf(counted);
         }
 
         /** Without overrides for single rules of its group, for all requests, and without a limit. */
         public AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts) {
-            this(name, managedGroup, rateBased, acts, List.of(), false, 0);
+            this(name, managedGroup, rateBased, acts, List.of(), Share.NONE, 0, false, Share.NONE);
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.elb.AclNode;
+import io.jenkins.lib.containergate.aws.elb.AclRules;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.TlsPolicies;
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.template.Template;
@@ -25,10 +26,9 @@ record DeclaredBalancers(
         List<DeclaredPart> listeners,
         List<DeclaredPart> rules,
         List<DeclaredPart> associations,
-        List<DeclaredPart> acls) {
+        List<DeclaredPart> acls,
+        List<DeclaredPart> ipSets) {
     private static final Set<String> SECURE = Set.of("HTTPS", "TLS");
-    private static final List<String> ACTIONS = List.of("None", "Count", "Allow", "Block", "Captcha", "Challenge");
-    private static final Set<String> STOPPING = Set.of("Block", "Captcha", "Challenge");
 
     static DeclaredBalancers of(Template template) throws GateException {
         return new DeclaredBalancers(
@@ -36,7 +36,8 @@ record DeclaredBalancers(
                 DeclaredPart.of(template, "AWS::ElasticLoadBalancingV2::Listener"),
                 DeclaredPart.of(template, "AWS::ElasticLoadBalancingV2::ListenerRule"),
                 DeclaredPart.of(template, "AWS::WAFv2::WebACLAssociation"),
-                DeclaredPart.of(template, "AWS::WAFv2::WebACL"));
+                DeclaredPart.of(template, "AWS::WAFv2::WebACL"),
+                DeclaredPart.of(template, "AWS::WAFv2::IPSet"));
     }
 
     static DeclaredBalancers of(TerraformPlan plan) {
@@ -45,7 +46,8 @@ record DeclaredBalancers(
                 DeclaredPart.of(plan, "aws_lb_listener", "aws_alb_listener"),
                 DeclaredPart.of(plan, "aws_lb_listener_rule", "aws_alb_listener_rule"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl_association"),
-                DeclaredPart.of(plan, "aws_wafv2_web_acl"));
+                DeclaredPart.of(plan, "aws_wafv2_web_acl"),
+                DeclaredPart.of(plan, "aws_wafv2_ip_set"));
     }
 
     /** Names of listeners and their like of a load balancer that the file does not declare. */
@@ -162,97 +164,13 @@ record DeclaredBalancers(
                         "the file does not say which web ACL it associates: evaluate the service once it is deployed");
     }
 
-    private static WebAcl rules(DeclaredPart part) throws GateException {
+    private WebAcl rules(DeclaredPart part) throws GateException {
         if (part.written().has("", "rule_json")) {
             throw new GateException(
                     "rule_json of " + part.name() + " is not read",
                     "write each rule as a block, or evaluate what is deployed");
         }
-        List<AclRule> rules = new ArrayList<>();
-        for (Written rule : part.written().objects("Rules", "rule")) {
-            rules.add(rule(rule));
-        }
-        return new WebAcl(part.name(), part.name(), rules);
-    }
-
-    /** As AWS WAF describes it: an override of none, or an action that stops. */
-    private static AclRule rule(Written rule) throws GateException {
-        Optional<Written> statement = rule.object("Statement", "statement");
-        Optional<Written> managed = statement.isPresent()
-                ? statement.get().object("ManagedRuleGroupStatement", "managed_rule_group_statement")
-                : Optional.empty();
-        Optional<String> group = Optional.empty();
-        List<String> counted = List.of();
-        if (managed.isPresent()) {
-            group = Optional.of(required(managed.get(), "VendorName", "vendor_name") + "/"
-                    + required(managed.get(), "Name", "name"));
-            counted = counted(managed.get());
-        }
-        Optional<Written> rate = statement.isPresent()
-                ? statement.get().object("RateBasedStatement", "rate_based_statement")
-                : Optional.empty();
-        boolean acts = only(rule.object("OverrideAction", "override_action"), Set.of("None"))
-                || only(rule.object("Action", "action"), STOPPING);
-        return new AclRule(
-                rule.text("Name", "name").orElse(""),
-                group,
-                rate.isPresent(),
-                acts,
-                counted,
-                managed.isPresent() && scoped(managed.get()) || rate.isPresent() && scoped(rate.get()),
-                rate.isPresent() ? limit(rate.get()) : 0);
-    }
-
-    /** By something else than that the addresses of an IP set are exempt. */
-    private static boolean scoped(Written statement) throws GateException {
-        Optional<Written> scope = statement.object("ScopeDownStatement", "scope_down_statement");
-        if (scope.isEmpty()) {
-            return false;
-        }
-        Optional<Written> not = scope.get().object("NotStatement", "not_statement");
-        Optional<Written> exempt = not.isPresent() ? not.get().object("Statement", "statement") : Optional.empty();
-        return exempt.isEmpty() || !exempt.get().has("IPSetReferenceStatement", "ip_set_reference_statement");
-    }
-
-    private static long limit(Written rate) throws GateException {
-        String limit = rate.text("Limit", "limit").orElse("0");
-        if (!limit.matches("[0-9]{1,18}")) {
-            throw rate.malformed("Limit");
-        }
-        return Long.parseLong(limit);
-    }
-
-    private static String required(Written written, String cloudFormation, String inTerraform) throws GateException {
-        return written.text(cloudFormation, inTerraform)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> written.malformed(cloudFormation));
-    }
-
-    /** Rules of a managed group that only count, each by an override of its own. */
-    private static List<String> counted(Written managed) throws GateException {
-        List<String> counted = new ArrayList<>();
-        for (Written excluded : managed.objects("ExcludedRules", "excluded_rule")) {
-            counted.add(excluded.text("Name", "name").orElse(""));
-        }
-        for (Written override : managed.objects("RuleActionOverrides", "rule_action_override")) {
-            if (!only(override.object("ActionToUse", "action_to_use"), STOPPING)) {
-                counted.add(override.text("Name", "name").orElse(""));
-            }
-        }
-        return counted;
-    }
-
-    /** Whether it has one of these actions, and none of the others. */
-    private static boolean only(Optional<Written> action, Set<String> wanted) throws GateException {
-        boolean found = false;
-        for (String each : ACTIONS) {
-            if (action.isPresent() && action.get().has(each, each.toLowerCase(Locale.ROOT))) {
-                if (!wanted.contains(each)) {
-                    return false;
-                }
-                found = true;
-            }
-        }
-        return found;
+        List<AclNode> rules = new DeclaredAclNode(part, part.written(), ipSets).nodes("Rules");
+        return new WebAcl(part.name(), part.name(), AclRules.of(rules, "Statement"));
     }
 }

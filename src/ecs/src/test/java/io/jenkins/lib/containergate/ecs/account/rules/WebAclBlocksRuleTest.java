@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.question.Fronts;
@@ -67,19 +68,72 @@ class WebAclBlocksRuleTest extends FrontRuleContract<Optional<WebAcl>> {
 
     @Test
     void whatSeesAFewRequestsOrAllowsAFloodIsNoWall() {
-        AclRule narrow =
-                new AclRule("narrow", Optional.of("AWS/AWSManagedRulesCommonRuleSet"), false, true, List.of(), true, 0);
-        AclRule flood = new AclRule("flood", Optional.empty(), true, true, List.of(), false, 2_000_001);
+        AclRule narrow = core(List.of(), Share.SOME, Share.NONE);
+        AclRule flood = rate(2_000_001, Share.NONE, false);
         assertThat(result(fronts("application", acl(narrow, flood))).findings())
                 .extracting(Finding::actual)
                 .satisfiesExactly(
                         core -> assertThat(core)
-                                .contains("managed core rules get only the requests of a scope-down statement: narrow"),
+                                .contains("managed core rules get only the requests of a scope-down statement: core"),
                         rate -> assertThat(rate)
-                                .contains(
-                                        "rate-based rule lets through more than 2000000 requests of a client: flood"));
+                                .contains("rate-based rule lets through more than 2000000 requests of a client: rate"));
         assertThat(outcome(fronts("application", acl(narrow, flood, core(true), rate(true)))))
                 .isEqualTo(RuleOutcome.PASS);
+    }
+
+    private static AclRule core(List<String> counted, Share exempt, Share passes) {
+        return new AclRule(
+                "core",
+                Optional.of("AWS/AWSManagedRulesCommonRuleSet"),
+                false,
+                true,
+                counted,
+                exempt,
+                0,
+                false,
+                passes);
+    }
+
+    private static AclRule rate(long limit, Share exempt, boolean chosenKey) {
+        return new AclRule("rate", Optional.empty(), true, true, List.of(), exempt, limit, chosenKey, Share.NONE);
+    }
+
+    private static AclRule passing(Share passes) {
+        return new AclRule("first", Optional.empty(), false, false, List.of(), Share.NONE, 0, false, passes);
+    }
+
+    private RuleOutcome of(AclRule... rules) {
+        return outcome(fronts("application", acl(rules)));
+    }
+
+    @Test
+    void whatIsAllowedBeforeTheRulesDoesNotReachThem() {
+        AclRule first = passing(Share.SOME);
+        assertThat(of(first, core(true), rate(true))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(of(core(true), first, rate(true))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(of(core(true), rate(true), first)).isEqualTo(RuleOutcome.PASS);
+        assertThat(of(passing(Share.NONE), core(true), rate(true))).isEqualTo(RuleOutcome.PASS);
+        assertThat(of(core(List.of(), Share.NONE, Share.SOME), rate(true))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(result(fronts("application", acl(core(true), first, rate(true))))
+                        .findings())
+                .extracting(Finding::actual)
+                .singleElement()
+                .asString()
+                .contains("rate-based rule do not see what this rule allows before them: first");
+    }
+
+    @Test
+    void whatIsNotKnownIsNoWallAndNoHole() {
+        assertThat(of(passing(Share.UNKNOWN), core(true), rate(true))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(of(core(true), rate(100, Share.UNKNOWN, false))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(of(core(true), rate(100, Share.UNKNOWN, false), rate(true))).isEqualTo(RuleOutcome.PASS);
+        assertThat(of(core(true), rate(100, Share.SOME, false))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aRateThatAClientEscapesIsNoLimit() {
+        assertThat(of(core(true), rate(100, Share.NONE, true))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(of(core(true), rate(100, Share.NONE, false))).isEqualTo(RuleOutcome.PASS);
     }
 
     @Test

@@ -356,4 +356,48 @@ class ReleaseTest {
                     .doesNotContain("-Xmx256m", "-XX:+UseSerialGC");
         }
     }
+
+    /** A Java that writes the archive the option asks for, and refuses the options of later versions as Java does. */
+    private void javaThatArchives(String option, String refused) throws IOException {
+        Files.writeString(folder.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                for each; do
+                  case $each in
+                    -XX:%s=*) echo "Unrecognized VM option"; exit 1 ;;
+                    -XX:%s=*) echo classes >"${each#*=}"; exit 0 ;;
+                  esac
+                done
+                for each; do echo "$each"; done
+                """.formatted(refused, option));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "gate is a shell script, gate.cmd is for Windows")
+    void theLauncherGivesEachJavaTheArchiveOfClassesThatItCanMake() throws Exception {
+        Path launcher = launcher();
+        Path lib = folder.resolve("opt/gate/lib");
+
+        javaThatArchives("AOTCacheOutput", "SharedArchiveFile");
+        assertThat(launched(launcher, Map.of(), "scan", "shop.tar"))
+                .contains("-XX:AOTCache=" + lib.toRealPath().resolve("container-gate.aot"), "-XX:-AOTReplayTraining");
+
+        javaThatArchives("ArchiveClassesAtExit", "AOTCacheOutput");
+        Files.delete(lib.resolve("container-gate.jsa"));
+        assertThat(launched(launcher, Map.of(), "scan", "shop.tar"))
+                .contains("-XX:SharedArchiveFile=" + lib.toRealPath().resolve("container-gate.jsa"))
+                .noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
+        assertThat(lib.resolve("container-gate.aot")).doesNotExist();
+    }
+
+    /** Java ends with 1 where it is given an option that it does not know, and 1 says that an image is refused. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "gate is a shell script, gate.cmd is for Windows")
+    void anAotCacheOfAnotherJavaDoesNotStopTheLauncher() throws Exception {
+        Path launcher = launcher();
+        javaThatArchives("AOTCacheOutput", "SharedArchiveFile");
+        launched(launcher, Map.of(), "scan", "shop.tar");
+
+        assertThat(launched(launcher, Map.of(), "taskdef", "shop.json"))
+                .containsSubsequence("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-AOTReplayTraining");
+    }
 }

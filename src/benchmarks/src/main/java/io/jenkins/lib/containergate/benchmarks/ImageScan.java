@@ -79,7 +79,8 @@ final class ImageScan {
                 usual.freeCandidates(),
                 usual.bytesPerCandidate(),
                 usual.maxDecodeDepth(),
-                0);
+                0,
+                usual.maxUnpackedBytes());
     }
 
     private static Deadline deadline() {

@@ -24,7 +24,7 @@ public final class SecretsBenchmark {
     /** Of the samples that somebody could use. */
     private static final double TARGET = 0.98;
     /** More than an image may have, so that nothing in a tree is left out. */
-    private static final SecretLimits LIMITS = new SecretLimits(1_000, 1_000_000, 500_000, 8, 2, 6);
+    private static final SecretLimits LIMITS = new SecretLimits(1_000, 1_000_000, 500_000, 8, 2, 6, 16L << 30);
 
     private final SecretSearch search;
     private final PlaceLabels labels;

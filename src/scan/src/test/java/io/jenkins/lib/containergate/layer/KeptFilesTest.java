@@ -207,7 +207,7 @@ class KeptFilesTest {
         List<File> again = new ArrayList<>(files);
         again.add(new File("one", "more"));
         search = new SecretSearch(
-                search.catalogue(), search.options(), limits, new SecretLimits(1, 5_000, 500_000, 8, 0, 1));
+                search.catalogue(), search.options(), limits, new SecretLimits(1, 5_000, 500_000, 8, 0, 1, 16L << 30));
         assertThat(warm(cache(), again)).isEqualTo(cold(again));
         search = new SecretSearch(
                 search.catalogue(),
@@ -218,6 +218,31 @@ class KeptFilesTest {
         limits = new Limits(8 << 20, 512, 1 << 20, 2_000, 100_000, 4_096, 40, 2L << 30, 8, 500_000);
         search = SecretSearch.standard(limits);
         assertThat(warm(cache(), again)).isEqualTo(cold(again));
+    }
+
+    /** An archive that stayed closed in one layer says nothing of the same archive in another. */
+    @Test
+    void whichArchivesStayClosedDependsOnTheLayerAndNotOnThreadsOrTheCache() throws Exception {
+        search = new SecretSearch(
+                search.catalogue(),
+                search.options(),
+                limits,
+                new SecretLimits(100, 5_000, 500_000, 8, 2, 6, 20 * (SecretLimits.ENTRY + 200L)));
+        List<File> files = new ArrayList<>(files(11));
+        Found first = cold(files);
+        assertThat(first.secrets().get(0).unsearched())
+                .anySatisfy(place -> assertThat(place.problem()).contains("maxUnpackedBytes"));
+        for (int i = 0; i < 8; i++) {
+            assertThat(cold(files)).isEqualTo(first);
+            assertThat(warm(cache(), files)).isEqualTo(first);
+        }
+        List<File> fewer = files.stream()
+                .filter(file -> !file.path().endsWith(".jar") || file.path().matches(".*/l3[0-9][.]jar"))
+                .toList();
+        Found rest = warm(cache(), fewer);
+        assertThat(rest).isEqualTo(cold(fewer));
+        assertThat(rest.secrets().get(0).unsearched())
+                .noneSatisfy(place -> assertThat(place.problem()).contains("maxUnpackedBytes"));
     }
 
     @Test

@@ -32,6 +32,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -190,6 +193,88 @@ class ImageSecretsTest {
         ImageBuilder other = ImageBuilder.image().layer(layer().file("a.yaml", template.fill("k: {github:ghp_}")));
 
         assertThat(only(one).fingerprint()).isEqualTo(only(other).fingerprint());
+    }
+
+    @Test
+    void archivesBeyondWhatALayerMayUnpackStayClosedAndAreOneUndecidedFinding() throws Exception {
+        String secret = template.fill("k: {github:ghp_}");
+        ImageBuilder image = ImageBuilder.image()
+                .layer(layer().file("a.gz", gzip("a".repeat(60_000)))
+                        .file("b.gz", gzip("b".repeat(60_000)))
+                        .file("c.gz", gzip(secret))
+                        .file("d", program(zip(secret)))
+                        .file("e.yaml", secret)
+                        .file("f.deb", "!<arch>\ndebian-binary   "));
+
+        List<SecretFinding> findings = findings(image, unpacking(100_000));
+
+        assertThat(findings).hasSize(2).anySatisfy(found -> {
+            assertThat(found.rule().value()).isEqualTo("secret-search-incomplete");
+            assertThat(found.undecided()).isTrue();
+            assertThat(found.location().path()).contains("c.gz");
+            assertThat(found.actual()).contains("maxUnpackedBytes = 100000", "it and 2 more are not opened");
+        });
+        assertThat(findings)
+                .filteredOn(found -> !found.undecided())
+                .singleElement()
+                .satisfies(found -> assertThat(found.location().path()).contains("e.yaml"));
+        assertThat(rules(image)).hasSize(4).doesNotContain("secret-search-incomplete");
+    }
+
+    @Test
+    void entriesCountAsWellSoThatMillionsOfEmptyOnesAreNoWayAroundTheLimit() throws Exception {
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(entries)) {
+            for (int i = 0; i < 200; i++) {
+                zip.putNextEntry(new ZipEntry("e" + i));
+            }
+        }
+        ImageBuilder image = ImageBuilder.image()
+                .layer(layer().file("a.zip", entries.toByteArray()).file("b.gz", gzip("b")));
+
+        assertThat(findings(image, unpacking(100_000)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.actual()).contains("it is not opened"));
+    }
+
+    private static SecretSearch unpacking(long maxUnpackedBytes) {
+        SecretLimits usual = SecretLimits.defaults();
+        return new SecretSearch(
+                Searched.STANDARD,
+                new ScanOptions(Redaction.withoutKey(), false),
+                Limits.defaults(),
+                new SecretLimits(
+                        usual.maxFindingsPerFile(),
+                        usual.maxFindingsPerLayer(),
+                        usual.freeCandidates(),
+                        usual.bytesPerCandidate(),
+                        usual.maxDecodeDepth(),
+                        usual.maxArchiveDepth(),
+                        maxUnpackedBytes));
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] zip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("a.yaml"));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] program(byte[] zip) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write("#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.UTF_8));
+        out.write(zip);
+        return out.toByteArray();
     }
 
     private static SecretSearch search(Redaction redaction) {

@@ -30,6 +30,16 @@ public final class UnpackingBudget {
         return archives;
     }
 
+    /** Bytes that were unpacked so far, those of zip archives included. */
+    public long unpackedBytes() {
+        return bytes + archives.bytes();
+    }
+
+    /** Entries that were read so far, those of zip archives included. */
+    public long readEntries() {
+        return entries + archives.entries();
+    }
+
     public void entry() throws LimitExceededException {
         if (++entries > limits.maxArchiveEntries()) {
             throw new LimitExceededException(file, "maxArchiveEntries", limits.maxArchiveEntries());

@@ -20,6 +20,15 @@ public final class ArchiveBudget {
         this.file = file;
     }
 
+    /** Bytes of directories and of what was inflated. */
+    public long bytes() {
+        return bytes;
+    }
+
+    public long entries() {
+        return entries;
+    }
+
     /** @param depth 1 for an archive that is a file of the layer, 2 for one inside it */
     public void descend(int depth) throws LimitExceededException {
         if (depth > limits.maxArchiveDepth()) {

@@ -29,8 +29,8 @@ public final class SecretAnalyzer implements LayerAnalyzer<LayerSecrets> {
     }
 
     @Override
-    public Optional<Class<LayerSecrets>> keptOfFilesAs() {
-        return Optional.of(LayerSecrets.class);
+    public Optional<Class<FileSecrets>> keptOfFilesAs() {
+        return Optional.of(FileSecrets.class);
     }
 
     @Override

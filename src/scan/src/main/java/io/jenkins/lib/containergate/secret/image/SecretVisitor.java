@@ -13,13 +13,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-final class SecretVisitor implements IndependentVisitor<LayerSecrets, LayerSecrets> {
+final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecrets> {
     private final SecretSearch search;
     private final Deadline deadline;
     private final CollectedSecrets collected;
     private final List<Unsearched> tooLarge = new ArrayList<>();
+    private final ClosedArchives archives;
     /**
      * As many as are in use at the same time, made when needed and let go after the last file: their buffers are large,
      * and an image may have many layers.
@@ -30,6 +33,7 @@ final class SecretVisitor implements IndependentVisitor<LayerSecrets, LayerSecre
         this.search = search;
         this.deadline = deadline;
         this.collected = collection();
+        this.archives = new ClosedArchives(search.secretLimits().maxUnpackedBytes());
     }
 
     private CollectedSecrets collection() {
@@ -54,18 +58,40 @@ final class SecretVisitor implements IndependentVisitor<LayerSecrets, LayerSecre
     }
 
     @Override
-    public LayerSecrets look(LayerEntry entry, FileContent content)
+    public FileSecrets look(LayerEntry entry, FileContent content)
             throws GateException, IOException, InterruptedException {
         SecretScanner idle = scanners.poll();
         SecretScanner scanner = idle != null ? idle : search.scanner(deadline);
-        CollectedSecrets seen = collection();
-        scanner.scan(entry.path(), content, seen);
+        FileSecrets seen = archives.full() && scanner.opens(entry.path(), content)
+                ? FileSecrets.closed(entry.path())
+                : searched(scanner, entry.path(), content);
         scanners.push(scanner);
-        return new LayerSecrets(seen.found(), seen.unsearched());
+        return seen;
+    }
+
+    private FileSecrets searched(SecretScanner scanner, String path, FileContent content)
+            throws GateException, IOException, InterruptedException {
+        CollectedSecrets seen = collection();
+        OptionalLong unpacked = scanner.scan(path, content, seen);
+        return new FileSecrets(
+                seen.found(),
+                seen.unsearched(),
+                unpacked.isPresent()
+                        ? Optional.of(new FileSecrets.Archive(path, true, unpacked.getAsLong()))
+                        : Optional.empty());
+    }
+
+    /** That an archive is left closed depends on the files before it. */
+    @Override
+    public boolean keeps(FileSecrets seen) {
+        return seen.archive().map(FileSecrets.Archive::opened).orElse(true);
     }
 
     @Override
-    public void take(LayerSecrets seen) {
+    public void take(FileSecrets seen) {
+        if (seen.archive().filter(archives::closes).isPresent()) {
+            return;
+        }
         seen.found().forEach(collected::found);
         seen.unsearched().forEach(collected::unsearched);
     }
@@ -74,6 +100,7 @@ final class SecretVisitor implements IndependentVisitor<LayerSecrets, LayerSecre
     public LayerSecrets finish() {
         scanners.clear();
         tooLarge.forEach(collected::unsearched);
+        archives.unsearched().ifPresent(collected::unsearched);
         return new LayerSecrets(collected.found(), collected.unsearched());
     }
 }

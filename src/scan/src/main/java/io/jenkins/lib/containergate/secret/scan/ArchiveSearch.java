@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -45,18 +46,52 @@ final class ArchiveSearch {
         this.limits = limits;
     }
 
-    void search(FileContent content, Subject subject, Subject.Place place)
+    /** @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened */
+    OptionalLong search(FileContent content, Subject subject, Subject.Place place)
             throws IOException, GateException, InterruptedException {
-        search(content, subject, place, new UnpackingBudget(limits, subject.file()));
+        UnpackingBudget budget = new UnpackingBudget(limits, subject.file());
+        search(content, subject, place, budget);
+        return subject.opened()
+                ? OptionalLong.of(budget.unpackedBytes() + budget.readEntries() * SecretLimits.ENTRY)
+                : OptionalLong.empty();
+    }
+
+    /** Whether a search would open it. */
+    boolean opens(FileContent content, String path, int maxArchiveDepth) throws IOException {
+        byte[] head = head(content);
+        if (maxArchiveDepth < 1) {
+            return false;
+        }
+        if (format(path, head) != ArchiveFormat.NONE) {
+            return true;
+        }
+        if (!program(head)) {
+            return false;
+        }
+        try (SeekableByteChannel channel = content.channel();
+                ZipArchive zip = ZipArchive.open(channel, new UnpackingBudget(limits, path).archives())) {
+            return true;
+        } catch (MalformedContentException e) {
+            return false;
+        } catch (ExceededException e) {
+            return true;
+        }
+    }
+
+    private static byte[] head(FileContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return in.readNBytes(HEAD);
+        }
+    }
+
+    private static ArchiveFormat format(String path, byte[] head) {
+        return GitObject.loose(path, head) ? ArchiveFormat.GIT_OBJECT : ArchiveFormat.of(head);
     }
 
     private void search(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        byte[] head;
-        try (InputStream in = content.open()) {
-            head = in.readNBytes(HEAD);
-        }
-        ArchiveFormat format = GitObject.loose(place.path(), head) ? ArchiveFormat.GIT_OBJECT : ArchiveFormat.of(head);
+        byte[] head = head(content);
+        ArchiveFormat format = format(place.path(), head);
         boolean tooDeep = place.archiveDepth() >= subject.limits().maxArchiveDepth();
         if (format == ArchiveFormat.NONE || tooDeep) {
             if (tooDeep && format != ArchiveFormat.NONE) {
@@ -70,6 +105,7 @@ final class ArchiveSearch {
             text.search(content, subject, place);
             return;
         }
+        subject.open();
         try {
             open(format, content, subject, place, budget);
         } catch (MalformedArchiveException | MalformedContentException e) {
@@ -165,11 +201,13 @@ final class ArchiveSearch {
                     subject.tooDeep(place);
                     return;
                 }
+                subject.open();
                 members(zip, subject, place, budget);
             }
         } catch (MalformedContentException e) {
             subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
         } catch (ExceededException e) {
+            subject.open();
             subject.exhausted(place, e.limit().problem());
         } catch (LimitExceededException e) {
             subject.exhausted(place, e.problem());

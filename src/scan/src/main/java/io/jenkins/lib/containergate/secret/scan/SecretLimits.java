@@ -9,6 +9,8 @@ package io.jenkins.lib.containergate.secret.scan;
  * @param bytesPerCandidate beyond them, bytes of content for one more such place
  * @param maxDecodeDepth encodings within encodings
  * @param maxArchiveDepth archives within archives, a jar in a layer being 1
+ * @param maxUnpackedBytes of all archives of one layer together, each entry counting {@link #ENTRY} bytes more; the archives
+ *     after that stay closed
  */
 public record SecretLimits(
         int maxFindingsPerFile,
@@ -16,8 +18,12 @@ public record SecretLimits(
         int freeCandidates,
         int bytesPerCandidate,
         int maxDecodeDepth,
-        int maxArchiveDepth) {
+        int maxArchiveDepth,
+        long maxUnpackedBytes) {
+    /** Opening an entry costs about as much as to search so many bytes. */
+    public static final int ENTRY = 1 << 10;
+
     public static SecretLimits defaults() {
-        return new SecretLimits(100, 5_000, 500_000, 8, 2, 6);
+        return new SecretLimits(100, 5_000, 500_000, 8, 2, 6, 16L << 30);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
@@ -40,16 +41,22 @@ public final class SecretScanner {
 
     /**
      * @param path as it is to be reported; its ending says what kind of file it is
+     * @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened
      * @throws IOException when the content cannot be read
      */
-    public void scan(String path, FileContent content, SecretSink sink)
+    public OptionalLong scan(String path, FileContent content, SecretSink sink)
             throws IOException, GateException, InterruptedException {
         Subject subject = new Subject(path, secretLimits, sink, deadline);
         try {
-            archives.search(content, subject, Subject.Place.of(path));
+            return archives.search(content, subject, Subject.Place.of(path));
         } finally {
             subject.report();
         }
+    }
+
+    /** Whether {@link #scan} would open it as an archive, or one at its end. */
+    public boolean opens(String path, FileContent content) throws IOException {
+        return archives.opens(content, path, secretLimits.maxArchiveDepth());
     }
 
     /** A text that is in no file of its own, such as the value of a setting. */

@@ -26,6 +26,7 @@ final class Subject {
     private int found;
     private boolean exhausted;
     private boolean saidTooDeep;
+    private boolean opened;
     /** One for each rule, whatever the number of places: an archive may hold broken ones by the thousand. */
     private final Map<Unsearched.Reason, Pending> pending = new EnumMap<>(Unsearched.Reason.class);
 
@@ -78,6 +79,15 @@ final class Subject {
         }
         exhausted(place, "it holds too many words that secrets go with, for its size");
         return false;
+    }
+
+    /** An archive is opened. */
+    void open() {
+        opened = true;
+    }
+
+    boolean opened() {
+        return opened;
     }
 
     /** The rest of the file is not searched. */

@@ -114,7 +114,7 @@ class GitleaksPeerTest {
     private static Set<String> ours(Path tree) throws Exception {
         Set<String> files = new HashSet<>();
         SecretSearch standard = SecretSearch.standard(Limits.defaults());
-        SecretLimits all = new SecretLimits(100, 100_000, 500_000, 8, 2, 6);
+        SecretLimits all = new SecretLimits(100, 100_000, 500_000, 8, 2, 6, 16L << 30);
         new SourceTree(new SecretSearch(standard.catalogue(), standard.options(), standard.limits(), all), 2)
                 .search(tree, "tree", DEADLINE, ProgressListener.none()).findings().stream()
                         .filter(finding -> !finding.undecided())

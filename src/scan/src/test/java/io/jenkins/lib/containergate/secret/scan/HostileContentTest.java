@@ -50,8 +50,10 @@ class HostileContentTest {
     @Test
     void aFileFullOfKeywordsIsCutOffAndSaysSo() {
         String text = "password=\"a".repeat(200_000);
-        Searched searched =
-                searched("a.js", text.getBytes(StandardCharsets.UTF_8), new SecretLimits(100, 5_000, 1_000, 64, 2, 6));
+        Searched searched = searched(
+                "a.js",
+                text.getBytes(StandardCharsets.UTF_8),
+                new SecretLimits(100, 5_000, 1_000, 64, 2, 6, 16L << 30));
 
         assertThat(searched.unsearched()).hasSize(1);
         assertThat(searched.unsearched().get(0).reason()).isEqualTo(Unsearched.Reason.TOO_LARGE);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LicenseScanTest {
     private static final String LANGUAGE = "packages: language, ";
@@ -168,6 +170,36 @@ class LicenseScanTest {
         Gate denied = Gate.run("scan", "sbom:" + sbom, "--osv", osv(), "--policy", org);
         assertThat(denied.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(denied.out()).contains("denied-license", "AGPL-3.0-only");
+    }
+
+    /** What is attested is evaluated again later: the licence that is denied may be the last of many, or of a long text. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theSbomOfAScanLeavesNoLicenceOut(boolean many) {
+        StringBuilder licenses = new StringBuilder();
+        for (int i = 100; many && i < 200; i++) {
+            licenses.append("{\"license\": {\"name\": \"AAA-").append(i).append("\"}}, ");
+        }
+        licenses.append("{\"license\": {\"name\": \"MIT")
+                .append(many ? "" : " and MIT".repeat(1_100))
+                .append(" and GPL-3.0-only\"}}");
+        Path sbom = Fixtures.write(
+                folder.resolve("app.cdx.json"),
+                "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [{\"type\": \"library\","
+                        + " \"name\": \"left-pad\", \"version\": \"1.3.0\", \"purl\": \"pkg:npm/left-pad@1.3.0\","
+                        + " \"licenses\": [" + licenses + "]}]}");
+        Path out = folder.resolve("out");
+        Path org = Fixtures.write(
+                folder.resolve("report.yaml"),
+                "version: 1\nhardening: {rules: {}}\nvulnerabilities: {max: {}, sboms: instead}\n"
+                        + "licenses: {deny: [GPL-3.0-only], unknown: report}\n");
+        Gate scan = Gate.run("scan", "sbom:" + sbom, "--osv", osv(), "--policy", org, "--out", out);
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
+
+        Gate again = Gate.run("scan", "sbom:" + out.resolve("sbom.cdx.json"), "--osv", osv(), "--policy", org);
+
+        assertThat(again.exit()).as(again.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(again.out()).contains("denied-license");
     }
 
     @Test

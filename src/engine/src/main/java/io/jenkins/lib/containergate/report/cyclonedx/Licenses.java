@@ -2,16 +2,20 @@ package io.jenkins.lib.containergate.report.cyclonedx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.policy.license.SpdxLicenses;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * Licences as declared. CycloneDX takes either one SPDX expression or a list of names and SPDX identifiers, where an
- * identifier must be in its list: all others are written as names, which loses nothing. Of too many, the rest is one that nobody knows.
+ * identifier must be in its list: all others are written as names, which loses nothing. None is left out: one
+ * that is denied may be the last.
  */
 final class Licenses {
-    private static final int MAX_LICENSES = 64;
+    /** Longer than any text whose licences are read, so that one that is cut is unknown before and after. */
+    private static final int MAX_TEXT = 20_000;
+
     private static final Pattern OPERATORS = Pattern.compile("\\s+(?:AND|OR|WITH)\\s+|[()]");
 
     private Licenses() {}
@@ -26,17 +30,11 @@ final class Licenses {
             json.writeStringField("expression", declared.get(0));
             json.writeEndObject();
         } else {
-            for (String license : declared.subList(0, Math.min(MAX_LICENSES, declared.size()))) {
+            for (String license : declared) {
                 json.writeStartObject();
                 json.writeObjectFieldStart("license");
-                json.writeStringField(SpdxLicenses.get().lists(license) ? "id" : "name", BomText.of(license));
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            if (declared.size() > MAX_LICENSES) {
-                json.writeStartObject();
-                json.writeObjectFieldStart("license");
-                json.writeStringField("name", (declared.size() - MAX_LICENSES) + " more licences");
+                json.writeStringField(
+                        SpdxLicenses.get().lists(license) ? "id" : "name", SafeText.bounded(license, MAX_TEXT));
                 json.writeEndObject();
                 json.writeEndObject();
             }

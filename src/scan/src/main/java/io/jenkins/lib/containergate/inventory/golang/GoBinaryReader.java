@@ -30,6 +30,9 @@ public final class GoBinaryReader implements PackageReader {
     /** Name under which Go's vulnerability database keeps the standard library. */
     public static final String STANDARD_LIBRARY = "stdlib";
 
+    /** That of every release since 1.0. */
+    private static final String LICENSE_OF_GO = "BSD-3-Clause";
+
     private static final int HEAD = 4096;
     private static final Set<String> GO_SECTIONS =
             Set.of(".gopclntab", ".note.go.buildid", ".gosymtab", ".data.rel.ro.gopclntab");
@@ -74,13 +77,13 @@ public final class GoBinaryReader implements PackageReader {
     private static void report(String path, BuildInfoBlob blob, PackageSink sink)
             throws MalformedContentException, GateException {
         GoModules modules = GoModules.parse(blob);
-        sink.found(found(STANDARD_LIBRARY, modules.standardLibrary(), path));
+        sink.found(found(STANDARD_LIBRARY, modules.standardLibrary(), path, List.of(LICENSE_OF_GO)));
         for (GoModules.Module module : modules.modules()) {
-            sink.found(found(module.path(), module.version(), path));
+            sink.found(found(module.path(), module.version(), path, List.of()));
         }
     }
 
-    private static FoundPackage found(String name, String version, String path) {
-        return FoundPackage.ofLanguage(Ecosystem.GO, name, version, path, List.of());
+    private static FoundPackage found(String name, String version, String path, List<String> licenses) {
+        return FoundPackage.ofLanguage(Ecosystem.GO, name, version, path, licenses);
     }
 }

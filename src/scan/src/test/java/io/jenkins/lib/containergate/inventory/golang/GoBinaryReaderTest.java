@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,15 @@ class GoBinaryReaderTest {
         assertFound(TestElf.elf().inline("go1.22.1", MODULES));
         assertFound(TestElf.elf().narrow().inline("go1.22.1", MODULES));
         assertFound(TestElf.elf().bigEndian().inline("go1.22.1", MODULES));
+    }
+
+    @Test
+    void onlyTheLicenceOfGoItselfIsKnown() throws Exception {
+        assertThat(TestLayer.file(
+                                PATH, TestElf.elf().inline("go1.22.1", MODULES).bytes())
+                        .packages())
+                .allMatch(found ->
+                        found.licenses().equals(found.name().equals("stdlib") ? List.of("BSD-3-Clause") : List.of()));
     }
 
     @Test

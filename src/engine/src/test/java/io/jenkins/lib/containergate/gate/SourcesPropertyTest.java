@@ -3,14 +3,17 @@ package io.jenkins.lib.containergate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
+import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.hardening.TestImage;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -30,6 +33,7 @@ import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +54,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever VEX documents, earlier verdicts and postures are given: without the floor's word nothing red turns green. */
+/** Whatever VEX documents, earlier verdicts, base images, SBOMs and postures are given: without the floor's word nothing red turns green. */
 class SourcesPropertyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
     private static final int ROUNDS = 400;
@@ -132,29 +137,65 @@ class SourcesPropertyTest {
 
     private Comparison comparison(List<VulnerabilityFinding> known) {
         return new Comparison(
-                Optional.empty(),
+                random.nextBoolean() ? Optional.of(image()) : Optional.empty(),
                 KnownFindings.of(known),
                 KnownFindings.of(known),
                 random.nextBoolean() ? Optional.of(ofFiles) : Optional.empty(),
-                Optional.empty());
+                random.nextBoolean() ? Optional.of(Account.empty().evaluated("SBOM attestation", 3)) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(base(random.nextInt(5))) : Optional.empty());
     }
 
-    private Verdict judge(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Comparison comparison)
-            throws Exception {
-        TestImage clean = TestImage.clean();
-        Image image = new Image(
+    /** What the annotations of an image, signed provenance and its layers can say. */
+    private BaseImage base(int kind) {
+        ImageReference name = new ImageReference("registry.example", "debian", Optional.of("12"), Optional.empty());
+        return switch (kind) {
+            case 0 -> new BaseImage.Proven(name, image(), "its labels");
+            case 1 -> new BaseImage.Claimed(name, "provenance signed by ci");
+            case 2 -> new BaseImage.Itself(image());
+            case 3 -> new BaseImage.Unknown("it does not say", "say it");
+            default -> new BaseImage.Several(List.of(base(0), base(1)), "they differ");
+        };
+    }
+
+    private Image image() {
+        return new Image(
                 "registry.example/shop/app:1.4",
                 Optional.of("registry.example/shop/app"),
                 digest,
                 true,
                 Optional.empty(),
                 digest,
-                clean.config(),
+                TestImage.clean().config(),
                 List.of());
+    }
+
+    private Verdict judge(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Comparison comparison)
+            throws Exception {
         InspectedImage inspected = new InspectedImage(
-                image, new PackageInventory(Optional.empty(), List.of(), 1, List.of()), clean.facts());
+                image(),
+                new PackageInventory(Optional.empty(), List.of(), 1, List.of()),
+                TestImage.clean().facts());
         return new ImageGate(knowledge, policy, CLOCK)
                 .judge(inspected, comparison, Deadline.after(Duration.ofMinutes(1), CLOCK), ProgressListener.none());
+    }
+
+    private static Set<String> components(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+    }
+
+    /** A source that is added has to be given above, or to be one of the data that a verdict is about. */
+    @Test
+    void everySourceThatThereIsIsAmongThem() {
+        assertThat(components(Comparison.class))
+                .containsExactlyInAnyOrder("base", "baseline", "knownSecrets", "attested", "attestedSboms", "builtOn");
+        assertThat(components(VulnerabilityKnowledge.class))
+                .containsExactlyInAnyOrder("source", "exploitation", "supportEnds", "vex", "exposure");
+        assertThat(VexStatement.Origin.values())
+                .containsExactly(
+                        VexStatement.Origin.FILES, VexStatement.Origin.ATTESTATIONS, VexStatement.Origin.REPOSITORY);
+        assertThat(BaseImage.class.getPermittedSubclasses()).hasSize(5);
     }
 
     private static Set<Fingerprint> blocked(Verdict verdict) {
@@ -178,8 +219,10 @@ class SourcesPropertyTest {
             String text = "vulnerabilities: {" + limits() + "}\n" + SILENT.get(random.nextInt(SILENT.size()));
             List<VulnerabilityFinding> findings = findings();
             VulnerabilityKnowledge plain = knowing(findings);
+            String bases =
+                    random.nextBoolean() ? "" : "baseImages: {allowed: ['registry.example/debian'], maxAge: 30d}\n";
             Verdict before = judge(plain, policy(text), Comparison.none());
-            noBetter(judge(enriched(plain), policy(text), comparison(findings)), before, text);
+            noBetter(judge(enriched(plain), policy(text + bases), comparison(findings)), before, text + bases);
             red += before.outcome() == Outcome.FAIL ? 1 : 0;
         }
         assertThat(red).isBetween(ROUNDS / 4, ROUNDS - ROUNDS / 20);

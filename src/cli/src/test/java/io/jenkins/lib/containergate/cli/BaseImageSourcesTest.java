@@ -258,4 +258,36 @@ class BaseImageSourcesTest {
         registry.failAlways("/tags/", new RegistryFault.Status(403));
         undecided(scan(BY_NAME), "could not be read, the first");
     }
+
+    /** The same provenance as a demand of {@code signatures}: by whom and from what an image has to be built. */
+    @Test
+    void provenanceThatSaysOtherwiseThanThePolicyDemandsVerifiesNothing() {
+        BuiltImage image = pushed(app());
+        attest(CI, image, V1, v1(purl("approved/debian@12", base.manifestDigest())));
+        assertThat(verify("builders: ['https://ci.example']")).isEqualTo(ExitCode.PASSED);
+        assertThat(verify("builders: ['https://other.example']")).isEqualTo(ExitCode.FAILED);
+        assertThat(verify("builders: ['https://ci.example'], sources: ['https://github.com/acme/shop']"))
+                .isEqualTo(ExitCode.FAILED);
+        attest(STRANGER, image, V1, v1(""));
+        assertThat(verify("builders: ['https://ci.example']")).isEqualTo(ExitCode.FAILED);
+    }
+
+    private int verify(String provenance) {
+        Path policy = Fixtures.write(
+                folder.resolve("verify.yaml"),
+                "version: 1\nsignatures: [{repositories: [\"" + registry.authority()
+                        + "/**\"], provenance: {" + provenance
+                        + "}, signers: [{name: ci, cosign: {ignoreTlog: true, key: \""
+                        + CI.pem().replace("\n", "\\n") + "\"}}]}]\n");
+        return Gate.run(
+                        "verify",
+                        at("shop/app:1.4"),
+                        "--policy",
+                        policy,
+                        "--insecure-registry",
+                        registry.authority(),
+                        "--docker-config",
+                        folder.resolve("docker"))
+                .exit();
+    }
 }

@@ -4,6 +4,7 @@ import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -14,15 +15,19 @@ import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.testkit.trivy.FakeTrivy;
 import io.jenkins.lib.containergate.testkit.trivy.TrivyFlaw;
 import io.jenkins.lib.containergate.testkit.vendor.BodhiList;
+import io.jenkins.lib.containergate.testkit.vendor.OvalFile;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryExport;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryLimits;
 import io.jenkins.lib.containergate.vulnerability.vendor.FedoraUpdates;
+import io.jenkins.lib.containergate.vulnerability.vendor.OracleOval;
 import io.jenkins.lib.containergate.vulnerability.vendor.UpdateInfo;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -234,6 +239,34 @@ class VendorAdvisoriesTest {
         Gate other = scan(fedora.formatted("41", "41"), "Fedora Project", "2.40-9.fc41", "--offline");
         assertThat(other.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(other.out()).contains("no-vulnerability-data", "Fedora:41");
+    }
+
+    @Test
+    void anOracleLinuxImageIsJudgedByOraclesOval() throws Exception {
+        String oval = new OvalFile()
+                .advisory(
+                        "ELSA-2024-2722",
+                        "Important",
+                        9,
+                        "CVE-2024-2961",
+                        OvalFile.fixed("glibc", "0:2.34-100.0.1.el9_4.2"))
+                .xml();
+        new OracleOval("oval.xml", AdvisoryLimits.defaults())
+                .convert(
+                        new ByteArrayInputStream(oval.getBytes(StandardCharsets.UTF_8)),
+                        Files.createDirectories(data.resolve("vendor")).resolve("Oracle-Linux.zip"),
+                        Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+        String oracle = "ID=\"ol\"\nVERSION_ID=\"%s\"\nPRETTY_NAME=\"Oracle Linux Server %s\"\n";
+
+        Gate affected = scan(oracle.formatted("9.4", "9.4"), "Oracle America", "2.34-100.0.1.el9", "--offline");
+        assertThat(affected.exit()).as(affected.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(affected.out()).contains("CVE-2024-2961", "2.34-100.0.1.el9_4.2", "HIGH", "pkg:rpm/oracle/glibc");
+        assertThat(scan(oracle.formatted("9.4", "9.4"), "Oracle America", "2.34-100.0.1.el9_4.2", "--offline")
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+        Gate other = scan(oracle.formatted("8.10", "8.10"), "Oracle America", "2.28-251.0.1.el8", "--offline");
+        assertThat(other.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(other.out()).contains("no-vulnerability-data", "Oracle Linux:8");
     }
 
     @Test

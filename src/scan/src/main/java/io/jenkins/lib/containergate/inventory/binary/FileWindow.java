@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Absolute, bounded reads of one file, whose structures may point anywhere. */
 public final class FileWindow {
+    private static final int WINDOW = 1 << 20;
+
     private final SeekableByteChannel channel;
     private final long size;
 
@@ -27,6 +29,19 @@ public final class FileWindow {
         }
         ByteBuffer bytes = upTo(offset, (int) length).order(order);
         return bytes.remaining() == length ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /** Whether these bytes are anywhere in the file, which is read to its end if they are not. */
+    public boolean contains(byte[] wanted) throws IOException {
+        for (long offset = 0; offset < size; offset += WINDOW) {
+            ByteBuffer bytes = upTo(offset, WINDOW + wanted.length - 1);
+            for (int i = bytes.position(); i <= bytes.limit() - wanted.length; i++) {
+                if (bytes.get(i) == wanted[0] && bytes.slice(i, wanted.length).equals(ByteBuffer.wrap(wanted))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The bytes that are there, at most {@code length}. */

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.InflaterInputStream;
@@ -31,13 +32,21 @@ import java.util.zip.ZipException;
 /**
  * Crates linked into programs that were built with {@code cargo auditable}: a compressed list in the section
  * {@code .dep-v0}. Other Rust programs do not say what is in them; rustc leaves its name in the section {@code .comment}. Shared
- * libraries and programs that lie in a package of another language are evaluated as that package.
+ * libraries and programs that lie in a package of another language are evaluated as that package. What is linked into Node.js
+ * is a part of Node.js, in whichever language it is written.
  *
  * @see <a href="https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md">cargo-auditable format</a>
  */
 public final class RustBinaryReader implements PackageReader {
     private static final String SECTION = ".dep-v0";
     private static final String COMPILER = "rustc version";
+
+    /**
+     * Node.js itself, which is linked with parts in Rust since version 26: where it has its mark for single executable
+     * applications.
+     */
+    private static final byte[] NODE =
+            "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2".getBytes(StandardCharsets.US_ASCII);
 
     private final InventoryLimits limits;
 
@@ -62,7 +71,8 @@ public final class RustBinaryReader implements PackageReader {
             } else if (layout.isPresent()
                     && !ExecutableLayout.isNamedLibrary(entry.name())
                     && !LanguageDirectories.hold(entry.path())
-                    && layout.get().compilers(file).contains(COMPILER)) {
+                    && layout.get().compilers(file).contains(COMPILER)
+                    && !file.contains(NODE)) {
                 throw new MalformedContentException(Unreadable.CRATES, "a Rust program that does not list its crates");
             }
         }

@@ -15,6 +15,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,20 @@ class BundledPackagesTest {
     void rustInsideOfAPackageOfAnotherLanguageIsLeftToIt(String path) throws Exception {
         assertThat(TestLayer.file(path, compiled("rustc version 1.100.0\0")).gapRules())
                 .isEmpty();
+    }
+
+    /** Official images have it without a package, and since version 26 with parts in Rust. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, (1 << 20) - 20, 1 << 20, 3_000_000})
+    void theRustInsideOfNodeJsIsAPartOfNodeJs(int before) throws Exception {
+        byte[] rust = compiled("rustc version 1.88.0\0");
+        byte[] mark = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:0".getBytes(StandardCharsets.US_ASCII);
+        byte[] node = Arrays.copyOf(rust, rust.length + before + mark.length);
+        System.arraycopy(mark, 0, node, rust.length + before, mark.length);
+
+        assertThat(TestLayer.file("usr/local/bin/node", node).gapRules()).isEmpty();
+        assertThat(TestLayer.file("usr/local/bin/node", rust).gapRules())
+                .containsExactly(UNREAD + "usr/local/bin/node");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,8 +71,8 @@ public final class Release {
         List<ReleaseEntry> entries = distribution.entries(jar);
         Archives.tarGz(out.resolve(distribution.folder() + ".tar.gz"), entries, time);
         Archives.zip(out.resolve(distribution.folder() + ".zip"), entries, time);
-        bill("container-gate-" + version + ".hpi", hpi);
-        bill(distribution.folder() + ".tar.gz", jar);
+        bill("container-gate-" + version + ".hpi", hpi, Set.of("container-gate-" + version + ".jar"));
+        bill(distribution.folder() + ".tar.gz", jar, Set.of());
         if (packages.isPresent()) {
             image(packages.get(), jar).write(out.resolve("container-gate-" + version + ".oci.tar"));
         } else {
@@ -97,8 +98,9 @@ public final class Release {
         }
     }
 
-    private void bill(String name, Path archive) throws IOException {
-        SortedSet<BillOfMaterials.Artifact> artifacts = BillOfMaterials.artifacts(archive);
+    private void bill(String name, Path archive, Set<String> own) throws IOException {
+        SortedSet<BillOfMaterials.Artifact> artifacts =
+                BillOfMaterials.artifacts(archive, archive.resolveSibling("dependencies.txt"), own);
         Files.write(out.resolve(name + ".cdx.json"), BillOfMaterials.json(name, version, artifacts, time));
     }
 

@@ -76,7 +76,27 @@ class ReleaseTest {
         }
         byte[] jar = zip(Map.of("META-INF/maven/com.example/lib/pom.properties", properties("lib", "4.5")));
         write("src/cli/target/container-gate.jar", jar);
-        write("src/plugin/central/target/container-gate.hpi", zip(Map.of("WEB-INF/lib/lib.jar", jar)));
+        byte[] silent = zip(Map.of("com/example/Silent.class", new byte[] {1}));
+        write(
+                "src/plugin/central/target/container-gate.hpi",
+                zip(Map.of(
+                        "WEB-INF/lib/lib-4.5.jar",
+                        jar,
+                        "WEB-INF/lib/silent-1.0.jar",
+                        silent,
+                        "WEB-INF/lib/container-gate-1.2.3.jar",
+                        silent)));
+        String resolved = """
+
+                The following files have been resolved:
+                   com.example:lib:jar:4.5:compile -- module lib
+                   com.example:silent:jar:1.0:runtime
+                """;
+        write("src/cli/target/dependencies.txt", resolved.getBytes(StandardCharsets.UTF_8));
+        write(
+                "src/plugin/central/target/dependencies.txt",
+                (resolved + "   com.example:provided-by-jenkins:jar:jdk8:2:compile\n")
+                        .getBytes(StandardCharsets.UTF_8));
         packages = folder.resolve("packages");
         for (String architecture : List.of("amd64", "arm64")) {
             Path debs = Files.createDirectories(packages.resolve(architecture));
@@ -192,12 +212,22 @@ class ReleaseTest {
     }
 
     @Test
-    void theBillOfMaterialsNamesLibrariesInsideLibraries() throws Exception {
+    void theBillOfMaterialsNamesEveryLibraryAlsoThoseThatDoNotNameThemselves() throws Exception {
         Path out = release("out");
         for (String file : List.of("container-gate-1.2.3.hpi.cdx.json", "container-gate-1.2.3.tar.gz.cdx.json")) {
             assertThat(new ObjectMapper().readTree(out.resolve(file).toFile()).findValuesAsText("purl"))
-                    .containsExactly("pkg:maven/com.example/lib@4.5");
+                    .containsExactly("pkg:maven/com.example/lib@4.5", "pkg:maven/com.example/silent@1.0");
         }
+    }
+
+    @Test
+    void aLibraryWithoutCoordinatesEndsTheReleaseInsteadOfMissingInTheBill() throws Exception {
+        write(
+                "src/plugin/central/target/dependencies.txt",
+                "   com.example:lib:jar:4.5:compile\n".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> release("out")).hasMessageContaining("[silent-1.0.jar]");
+        write("src/plugin/central/target/dependencies.txt", new byte[0]);
+        assertThatThrownBy(() -> release("out")).hasMessageContaining("names no dependency");
     }
 
     @Test

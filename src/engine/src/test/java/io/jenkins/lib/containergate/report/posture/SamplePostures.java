@@ -122,6 +122,6 @@ public final class SamplePostures {
                 Severity.HIGH,
                 text,
                 "do what " + rule + " says",
-                counts ? "default: taskDefinition.profile=baseline" : "waiver of payments until 2026-12-01: SEC-12");
+                counts ? "built-in: taskDefinition.profile=baseline" : "waiver of payments until 2026-12-01: SEC-12");
     }
 }

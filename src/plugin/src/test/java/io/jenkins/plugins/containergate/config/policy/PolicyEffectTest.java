@@ -44,7 +44,7 @@ class PolicyEffectTest {
                 .contains(new PolicyEffect.Line("vulnerabilities.max.critical", "3", "line 4"))
                 .anySatisfy(line -> {
                     assertThat(line.key()).isEqualTo("onError");
-                    assertThat(line.source()).isEqualTo("default");
+                    assertThat(line.source()).isEqualTo("built-in");
                 });
     }
 

@@ -8,8 +8,8 @@ package io.jenkins.lib.containergate.policy.key;
  * @param line from 1; 0 for what nobody wrote
  */
 public record Origin(String layer, String file, int line) {
-    /** What the outermost layer did not say. */
-    public static final Origin DEFAULT = new Origin("default", "", 0);
+    /** What no layer says, as if the built-in policy did. */
+    public static final Origin DEFAULT = new Origin("built-in", "", 0);
 
     /** {@code team.yaml:7}, with the layer before it when it has a name of its own. */
     public String place() {

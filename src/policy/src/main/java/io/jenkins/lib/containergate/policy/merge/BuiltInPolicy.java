@@ -3,10 +3,11 @@ package io.jenkins.lib.containergate.policy.merge;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.key.Origin;
 
 /** The policy when nobody gives one. Everything it leaves out has its default. */
 public final class BuiltInPolicy {
-    public static final String LAYER = "built-in";
+    public static final String LAYER = Origin.DEFAULT.layer();
 
     private static final String LIMITS = """
         version: 1

@@ -45,7 +45,7 @@ public final class PolicyException extends GateException {
         /** {@code team.yaml:7 asks vulnerabilities.max.critical=5, but org allows at most 0}. */
         @Override
         public String toString() {
-            String who = floorLayer.equals(Origin.DEFAULT.layer()) ? "the default" : floorLayer;
+            String who = floorLayer.equals(Origin.DEFAULT.layer()) ? "the built-in policy" : floorLayer;
             return asker.place() + " asks " + key + "=" + asked + ", but " + who + " " + reason;
         }
     }

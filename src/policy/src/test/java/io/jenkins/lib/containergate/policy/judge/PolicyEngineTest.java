@@ -113,7 +113,7 @@ class PolicyEngineTest {
         assertThat(warned.outcome()).isEqualTo(Outcome.WARN);
         assertThat(only(warned).decision()).isEqualTo(Decision.WARNED);
         assertThat(only(warned).decidedBy())
-                .isEqualTo("default: vulnerabilities.max.critical=0, softened by org: mode=warn");
+                .isEqualTo("built-in: vulnerabilities.max.critical=0, softened by org: mode=warn");
         assertThat(warned.reason()).startsWith("1 CRITICAL over the limit 0");
 
         GateResult audited = judge("mode: audit", fixable("CVE-1", Severity.CRITICAL));
@@ -726,7 +726,7 @@ class PolicyEngineTest {
             Finding finding = hardening("aws-key", Severity.MEDIUM);
             assertThat(judged(GateName.SECRETS, "vulnerabilities: {max: {}}", finding)
                             .reason())
-                    .startsWith("1 MEDIUM over the limit 0 (default: secrets.max.medium=0)");
+                    .startsWith("1 MEDIUM over the limit 0 (built-in: secrets.max.medium=0)");
             assertThat(judged(GateName.SECRETS, "secrets: {max: {medium: 1}}", finding)
                             .outcome())
                     .isEqualTo(Outcome.PASS);

@@ -76,7 +76,7 @@ class PolicyMergeTest {
     void anOutermostPolicyThatDoesNotSpeakOfLimitsHasTheBuiltInOnes() throws GateException {
         EffectivePolicy policy = merge("org", "vulnerabilities: {onlyFixable: true}");
 
-        assertThat(decidedBy(policy, CRITICAL)).isEqualTo("default: vulnerabilities.max.critical=0");
+        assertThat(decidedBy(policy, CRITICAL)).isEqualTo("built-in: vulnerabilities.max.critical=0");
         assertThat(policy.get(PolicyKeys.secretLimit(Severity.MEDIUM)).value()).isEqualTo(Limit.of(0));
     }
 
@@ -119,7 +119,7 @@ class PolicyMergeTest {
         assertThatThrownBy(() -> merge("org", "mode: enforce", "team", "mode: audit\nonError: unstable"))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("team (team.yaml:2) asks mode=audit, but org demands enforce")
-                .hasMessageContaining("team (team.yaml:3) asks onError=unstable, but the default demands fail")
+                .hasMessageContaining("team (team.yaml:3) asks onError=unstable, but the built-in policy demands fail")
                 .hasMessageContaining("have the owner of the outer layer change it");
     }
 
@@ -133,10 +133,10 @@ class PolicyMergeTest {
                 "vulnerabilities: {knownExploited: deny} | vulnerabilities: {knownExploited: allow} | org demands deny",
                 "vulnerabilities: {epss: {deny: 0.5}} | vulnerabilities: {epss: {deny: 0.51}} | org denies from 0.5",
                 "vulnerabilities: {fixableFor: {high: 7d}} | vulnerabilities: {fixableFor: {high: 8d}} | at most 7d",
-                "mode: warn | vulnerabilities: {fixableFor: {high: 1m}} | the default allows at most 0d",
+                "mode: warn | vulnerabilities: {fixableFor: {high: 1m}} | the built-in policy allows at most 0d",
                 "vulnerabilities: {baseline: none} | vulnerabilities: {baseline: new-only} | org demands none",
                 "vulnerabilities: {reports: beside} | vulnerabilities: {reports: instead} | org demands beside",
-                "mode: enforce | vulnerabilities: {reports: instead} | the default demands beside",
+                "mode: enforce | vulnerabilities: {reports: instead} | the built-in policy demands beside",
                 "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 49h} | org allows at most"
                         + " 2d",
                 "vulnerabilities: {baseImage: {max: {high: 1}}} | vulnerabilities: {baseImage: {max: {high: 2}}} | at"
@@ -149,7 +149,7 @@ class PolicyMergeTest {
                 "hardening: {profile: strict} | hardening: {rules: {no-sudo: warn}} | leaves the rule to its profile",
                 "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",
                 "taskDefinition: {awsLookups: required} | taskDefinition: {awsLookups: asked} | org demands required",
-                "mode: enforce | taskDefinition: {awsLookups: optional} | the default demands asked",
+                "mode: enforce | taskDefinition: {awsLookups: optional} | the built-in policy demands asked",
                 "taskDefinition: {segments: [{service: a, reachableFrom: [b]}]} |"
                         + " taskDefinition: {segments: [{service: a, reachableFrom: [b, c]}]} |"
                         + " org lets services be reached only as in",
@@ -164,7 +164,7 @@ class PolicyMergeTest {
                 "waiverRules: [{owners: [a]}] | waiverRules: [{}] | org admits only",
             })
     void looserIsRefused(String org, String team, String refusal) {
-        String expected = refusal.replace("org admits no", "the default has no waiverRules and so admits no");
+        String expected = refusal.replace("org admits no", "the built-in policy has no waiverRules and so admits no");
         assertThat(refusals("org", org, "team", team))
                 .singleElement()
                 .asString()
@@ -277,7 +277,7 @@ class PolicyMergeTest {
             assertThatThrownBy(() -> PolicyMerge.merge(List.of(), List.of(waiverFile("2026-08-31")), CLOCK))
                     .isInstanceOf(PolicyException.class)
                     .hasMessageContaining(
-                            "built-in does not admit it by its waiverRules: it may last until 2026-08-30");
+                            "the built-in policy does not admit it by its waiverRules: it may last until 2026-08-30");
         }
 
         @ParameterizedTest
@@ -301,7 +301,7 @@ class PolicyMergeTest {
                     "version: 1\n" + until("2026-06-03").replace("CVE-2024-1", "'" + rule + "'"));
             assertThatThrownBy(() -> PolicyMerge.merge(List.of(), List.of(file), CLOCK))
                     .isInstanceOf(PolicyException.class)
-                    .hasMessageContaining("built-in does not admit it by its waiverRules");
+                    .hasMessageContaining("the built-in policy does not admit it by its waiverRules");
         }
 
         @Test
@@ -321,7 +321,8 @@ class PolicyMergeTest {
                     PolicyParser.parse("workspace", "container-gate.yaml", "version: 1\n" + until("2026-06-02"));
             assertThatThrownBy(() -> PolicyMerge.merge(List.of(BuiltInPolicy.withoutWaivers(), workspace), CLOCK))
                     .isInstanceOf(PolicyException.class)
-                    .hasMessageContaining("built-in has no waiverRules and so admits no waiver of other layers");
+                    .hasMessageContaining(
+                            "the built-in policy has no waiverRules and so admits no waiver of other layers");
         }
 
         @Test
@@ -489,7 +490,7 @@ class PolicyMergeTest {
             assertThat(refusals("org", "mode: enforce", "folder", "delegate: {exemptions: [a]}"))
                     .singleElement()
                     .asString()
-                    .contains("but the default delegates nothing");
+                    .contains("but the built-in policy delegates nothing");
             assertThat(refusals("org", floor, "folder", "delegate: {signers: []}", "team", entry("'labs/a'", "mine")))
                     .hasSize(1);
         }
@@ -598,7 +599,7 @@ class PolicyMergeTest {
                 .containsExactly(
                         new PolicyExplanation.Ask("org", "org (org.yaml:2)", "3"),
                         new PolicyExplanation.Ask("team", "team (team.yaml:2)", "1"));
-        assertThat(lines.get("mode").decidedBy()).isEqualTo("default");
+        assertThat(lines.get("mode").decidedBy()).isEqualTo("built-in");
         assertThat(lines.get("mode").asked()).isEmpty();
     }
 

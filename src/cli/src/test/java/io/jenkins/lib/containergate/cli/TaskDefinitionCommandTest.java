@@ -203,7 +203,10 @@ class TaskDefinitionCommandTest {
         Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
         Path strict = Fixtures.write(folder.resolve("policy.yaml"), "version: 1\ntaskDefinition: {profile: strict}\n");
         Path fixed = folder.resolve("fixed.json");
-        Gate.run("taskdef", file, "--policy", strict, "--fix", fixed);
+        Gate run = Gate.run("taskdef", file, "--policy", strict, "--fix", fixed);
+        assertThat(run.err())
+                .containsPattern("--fix wrote \\S*fixed.json: fixed \\d+ of \\d+ findings; fix by hand: ")
+                .doesNotContain("no-privileged");
         JsonNode web = new ObjectMapper().readTree(Files.readString(fixed)).at("/containerDefinitions/0");
         assertThat(web.at("/privileged").asBoolean(true)).isFalse();
         assertThat(web.at("/readonlyRootFilesystem").asBoolean()).isTrue();
@@ -215,6 +218,19 @@ class TaskDefinitionCommandTest {
         assertThat(again.at("/gates/0/findings"))
                 .isNotEmpty()
                 .allMatch(finding -> finding.get("fix").isNull());
+    }
+
+    @Test
+    void fixingNamesWhatIsLeftToDoByHand() {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        Path fixed = folder.resolve("fixed.json");
+        Gate run = Gate.run("taskdef", file, "--fix", fixed, "--format", "json");
+        assertThat(run.err())
+                .containsPattern("; fix by hand: .*\\b1 no-plaintext-secrets-env")
+                .doesNotContain("correct-horse");
+        assertThat(run.out()).startsWith("{").doesNotContain("--fix wrote");
+        Gate again = Gate.run("taskdef", fixed, "--fix", folder.resolve("again.json"));
+        assertThat(again.err()).contains("again.json: fixed 0 of ", "no-plaintext-secrets");
     }
 
     @Test
@@ -282,6 +298,7 @@ class TaskDefinitionCommandTest {
                     "--format",
                     "json");
             assertThat(read.out()).doesNotContain("task-non-root-user").contains("image-by-digest");
+            assertThat(read.err()).doesNotContain("image-by-digest", "task-non-root-user");
             assertThat(new ObjectMapper()
                             .readTree(Files.readString(fixed))
                             .at("/containerDefinitions/0/image")

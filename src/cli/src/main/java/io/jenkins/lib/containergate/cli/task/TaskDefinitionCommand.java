@@ -23,8 +23,10 @@ import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
+import io.jenkins.lib.containergate.ecs.fix.TaskFixer.Fixed;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
@@ -56,7 +58,7 @@ import picocli.CommandLine.Parameters;
 /** {@code gate taskdef}: would the task run hardened? */
 @Command(
         name = "taskdef",
-        description = "Judge whether the tasks of a task definition would run hardened.",
+        description = "Check whether the tasks of a task definition would run hardened.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -195,10 +197,9 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                 for (TaskDefinition task : judged.definitions().tasks()) {
                     facts.add(facts(task, reader, run, verdicts));
                 }
-                if (fix.isPresent()) {
-                    fixed(gate, facts, reader, fix.get());
-                }
+                Optional<Fixed> fixed = fix.isPresent() ? fixed(gate, facts, reader, fix.get()) : Optional.empty();
                 Verdict verdict = gate.judge(name, facts, judged.definitions(), judged.survey());
+                fixed.ifPresent(each -> say(FixSummary.of(fix.get(), each, verdict)));
                 all.add(new JudgedImage(
                         verdict,
                         Optional.empty(),
@@ -223,29 +224,36 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     }
 
     /** What cannot be fixed is said, and evaluated all the same. */
-    private void fixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader reader, Path out)
+    private Optional<Fixed> fixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader reader, Path out)
             throws UsageException {
         try {
-            writeFixed(gate, facts, reader, out);
+            return Optional.of(writeFixed(gate, facts, reader, out));
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            terminal.err().println("--fix wrote nothing: " + e.problem() + "; " + e.remedy());
-            terminal.err().flush();
+            say("--fix wrote nothing: " + e.problem() + "; " + e.remedy());
+            return Optional.empty();
         }
     }
 
-    private static void writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader images, Path out)
+    /** Beside the verdict, which may be JSON. */
+    private void say(String line) {
+        terminal.err().println(line);
+        terminal.err().flush();
+    }
+
+    private static Fixed writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader images, Path out)
             throws GateException {
         if (facts.size() != 1) {
             throw new UsageException(
                     "the file holds " + facts.size() + " task definitions", "--fix writes one: split the file");
         }
-        String fixed = new TaskFixer(gate.rules()).fix(facts.get(0), images::pinned);
+        Fixed fixed = new TaskFixer(gate.rules()).fix(facts.get(0), images::pinned);
         try {
-            Files.write(out, fixed.getBytes(StandardCharsets.UTF_8));
+            Files.write(out, fixed.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UsageException("cannot write " + out + ": " + e.getMessage(), "choose another file for --fix");
+            throw new UsageException("cannot write " + out + ": " + FileProblem.of(e), "choose another file for --fix");
         }
+        return fixed;
     }
 }

@@ -21,8 +21,10 @@ import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.rule.Rule;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +47,24 @@ public final class TaskFixer {
     }
 
     /**
-     * @return input for {@code register-task-definition}
-     * @throws GateException when a value of the definition is known only at deployment
+     * A hardened definition.
+     *
+     * @param text input for {@code register-task-definition}
+     * @param fixed how many findings of each rule are gone; a rule with none is left out
      */
-    public String fix(TaskFacts facts) throws GateException {
+    public record Fixed(String text, Map<RuleId, Integer> fixed) {
+        public Fixed {
+            fixed = Map.copyOf(fixed);
+        }
+    }
+
+    /** @throws GateException when a value of the definition is known only at deployment */
+    public Fixed fix(TaskFacts facts) throws GateException {
         return fix(facts, UnaryOperator.identity());
     }
 
     /** @param pin gives an image's reference with its digest, or the same text when it has none */
-    public String fix(TaskFacts facts, UnaryOperator<String> pin) throws GateException {
+    public Fixed fix(TaskFacts facts, UnaryOperator<String> pin) throws GateException {
         ObjectNode document = object(facts.task().source(), facts.task().document());
         Registration.trim(document);
         TaskFacts current = parsed(document, facts);
@@ -69,7 +80,24 @@ public final class TaskFixer {
         if (document.get("containerDefinitions") instanceof ArrayNode containers) {
             containers.forEach(container -> pin(container, pin));
         }
-        return text(document);
+        return new Fixed(text(document), gone(facts, current, parsed(document, facts)));
+    }
+
+    /** What is known of an image is known by its text in the definition, so an image with a digest counts for the rule on digests alone. */
+    private Map<RuleId, Integer> gone(TaskFacts before, TaskFacts patched, TaskFacts pinned) {
+        Map<RuleId, Integer> gone = new HashMap<>();
+        for (Rule<TaskFacts> rule : rules.rules()) {
+            int left = Math.min(findings(rule, patched), findings(rule, pinned));
+            int fewer = findings(rule, before) - left;
+            if (fewer > 0) {
+                gone.put(rule.metadata().id(), fewer);
+            }
+        }
+        return gone;
+    }
+
+    private static int findings(Rule<TaskFacts> rule, TaskFacts facts) {
+        return rule.check(facts).findings().size();
     }
 
     private static Optional<JsonPatch> firstFix(Rule<TaskFacts> rule, TaskFacts facts) {

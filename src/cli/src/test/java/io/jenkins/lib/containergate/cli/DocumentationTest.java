@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ class DocumentationTest {
     private static final Pattern IN_REPOSITORY =
             Pattern.compile("(?m)(?:^|[\\s`])((?:src|docs|\\.ci|\\.github)/[\\w./-]*\\w)(?=[\\s`])");
 
+    private static final Pattern EXPLAINED = Pattern.compile("\\bgate +explain +([\\w.|*-]+)");
     private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("/target(/|$)");
     private static final int MOST_LINES_OF_README = 120;
 
@@ -111,6 +113,18 @@ class DocumentationTest {
         }
         assertThat(unknown).isEmpty();
         assertThat(commands).isGreaterThan(250);
+    }
+
+    @Test
+    void everythingThatAPageHasExplainedIsExplained() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path page : pages()) {
+            names.addAll(found(EXPLAINED, Files.readString(page), 1));
+        }
+        names.removeIf(name -> name.matches("[A-Z|]+"));
+        assertThat(names)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(name -> assertThat(Gate.run("explain", name).exit()).isEqualTo(ExitCode.PASSED));
     }
 
     @Test
@@ -207,6 +221,24 @@ class DocumentationTest {
             }
         }
         assertThat(policies).isGreaterThan(7);
+    }
+
+    /** As the page says: with the version before it, each part is a policy. */
+    @Test
+    void everyPartOfAPolicyOnItsPageIsValid() throws IOException {
+        String page = Files.readString(REPOSITORY.resolve("docs/policy.md"));
+        List<String> parts = FENCE.matcher(page)
+                .results()
+                .filter(block -> block.group(2).equals("yaml"))
+                .map(block -> block.group(3))
+                .filter(text -> !text.startsWith("version: 1") && !text.contains("..."))
+                .toList();
+        assertThat(parts)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(part -> assertThat(PolicyParser.check("page", "policy.md", "version: 1\n" + part)
+                                .problems())
+                        .as(part)
+                        .isEmpty());
     }
 
     @Test

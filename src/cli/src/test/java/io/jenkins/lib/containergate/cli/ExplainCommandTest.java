@@ -30,6 +30,19 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aPartOfAKeyExplainsEveryKeyBelowIt() {
+        Gate explained = Gate.run("explain", "vulnerabilities.max");
+
+        assertThat(explained.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(explained.out())
+                .contains("# vulnerabilities.max.critical", "# vulnerabilities.max.low")
+                .containsOnlyOnce("An inner policy layer")
+                .doesNotContain("vulnerabilities.onlyFixable");
+        assertThat(Gate.run("explain", "vulnerabilities.ma").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(Gate.run("explain", "vulnerabilities.").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void aVulnerabilityIsExplainedFromWhatWasFetched() {
         Fixtures.write(
                 folder.resolve("kev.json"),

@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,10 +45,14 @@ import picocli.CommandLine.Parameters;
         })
 public final class ExplainCommand implements Callable<Integer> {
     private static final int SHOWN = 80;
+    private static final String INNER =
+            "\nAn inner policy layer can only make it stricter. docs/policy.md has the details.\n";
     private static final Pattern VULNERABILITY =
             Pattern.compile("(?:CVE|GHSA|DSA|DLA|USN|RHSA|ALAS[0-9]*|GO|PYSEC|RUSTSEC|OSV)-[A-Za-z0-9.:-]{1,60}");
 
-    @Parameters(paramLabel = "RULE|KEY|CVE", description = "What to explain.")
+    @Parameters(
+            paramLabel = "RULE|KEY|CVE",
+            description = "What to explain. A part of a key, such as vulnerabilities.max, explains all below.")
     private String name = "";
 
     @Option(
@@ -81,11 +87,11 @@ public final class ExplainCommand implements Callable<Integer> {
                         + " out of images and sources. docs/secrets.md has places to keep it.\n";
             }
         }
-        Optional<PolicyKey<?>> key = PolicyKeys.all().stream()
-                .filter(each -> each.path().equals(name))
-                .findFirst();
-        if (key.isPresent()) {
-            return key(key.get());
+        List<PolicyKey<?>> keys = PolicyKeys.all().stream()
+                .filter(each -> each.path().equals(name) || each.path().startsWith(name + "."))
+                .toList();
+        if (!keys.isEmpty()) {
+            return keys.stream().map(ExplainCommand::key).collect(Collectors.joining("\n", "", INNER));
         }
         if (VULNERABILITY.matcher(name).matches()) {
             return vulnerability(name);
@@ -105,8 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (!key.text().stricter().isEmpty()) {
             text.append("stricter:   ").append(key.text().stricter()).append('\n');
         }
-        return text.append("\nAn inner policy layer can only make it stricter. docs/policy.md has the details.\n")
-                .toString();
+        return text.toString();
     }
 
     private String vulnerability(String id) throws GateException {

@@ -30,7 +30,7 @@ public final class Attempts {
     public void failed(PassingException fault) throws GateException, InterruptedException {
         failed++;
         if (failed >= (fault.firm() ? Math.min(FIRM, limits.attempts()) : limits.attempts())) {
-            throw fault.lasting(", " + failed + (failed == 1 ? " time" : " times"));
+            throw fault.lasting(" (" + failed + (failed == 1 ? " attempt)" : " attempts)"));
         }
         Duration wait =
                 fault.retryAfter().filter(asked -> asked.compareTo(next) > 0).orElse(next);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,29 @@ class ScanCommandTest {
                 .contains("vulnerabilities  ERROR  there is no vulnerability source that works offline", "--osv")
                 .containsOnlyOnce("ERROR  there is no vulnerability source")
                 .contains("hardening  PASS", "secrets  PASS");
+    }
+
+    @Test
+    void aFileThatIsNoImageIsSaidOnceForAllGates() {
+        Path text = Fixtures.write(folder.resolve("notes.tar"), "no archive");
+        Gate run = Gate.run("run", "docker-archive:" + text, "--offline", "--osv", Fixtures.osv(folder, "LOW"));
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out())
+                .containsOnlyOnce("vulnerabilities, hardening, secrets  ERROR  ")
+                .containsOnlyOnce("remedy:");
+    }
+
+    @Test
+    void aDirectoryWhereAFileIsNamedIsSaidInWords() {
+        Path osv = Fixtures.osv(folder, "LOW");
+        for (String option : List.of("--report", "--policy", "--kev", "--epss", "--baseline", "--end-of-life")) {
+            Gate run = Gate.run("scan", "oci-archive:" + archive, "--offline", "--osv", osv, option, folder);
+            assertThat(run.exit()).as(option).isIn(ExitCode.USAGE, ExitCode.ERROR);
+            assertThat(run.out() + run.err())
+                    .as(option)
+                    .contains("it is a directory")
+                    .doesNotContain("Exception");
+        }
     }
 
     @Test
@@ -347,7 +371,8 @@ class ScanCommandTest {
                     folder.resolve("all.yaml"), "version: 1\nwaivers: [" + waiver.formatted(rule) + "]\n");
             Gate scan = scan(archive, "--waivers", all);
             assertThat(scan.exit()).as(rule).isEqualTo(ExitCode.USAGE);
-            assertThat(scan.err()).contains("all.yaml:2", "but built-in does not admit it by its waiverRules");
+            assertThat(scan.err())
+                    .contains("all.yaml:2", "but the built-in policy does not admit it by its waiverRules");
         }
         Path more = Fixtures.write(folder.resolve("more.yaml"), "version: 1\nmode: enforce\n");
         assertThat(scan(archive, "--waivers", more).err()).contains("a file of waivers holds nothing else");

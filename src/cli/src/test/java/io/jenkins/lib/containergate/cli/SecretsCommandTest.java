@@ -22,6 +22,13 @@ class SecretsCommandTest {
     private Path directory;
 
     @Test
+    void aNameThatIsNeitherHereNorInARegistryMayBeAPath() {
+        Gate run = Gate.run("secrets", "localhost/src-of-shop", "--docker-config", directory);
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("check the path: there is no file or directory localhost/src-of-shop here");
+    }
+
+    @Test
     void aDirectoryWithASecretFailsAndSaysWhere() {
         Fixtures.write(directory.resolve("tree/deploy/.env"), "# settings\nTOKEN=" + template.fill("{github:ghp_}"));
 

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.docker;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -71,7 +72,7 @@ final class DaemonSource implements ImageSource {
                     .open(new ImageLocation.DockerArchive(location.text(), file, Optional.empty()), limits);
         } catch (IOException e) {
             throw new GateException(
-                    what + " cannot be kept in " + temporary + ": " + e.getMessage(), "free space there", e);
+                    what + " cannot be kept in " + temporary + ": " + FileProblem.of(e), "free space there", e);
         }
     }
 

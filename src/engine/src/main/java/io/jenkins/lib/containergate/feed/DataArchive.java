@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -60,7 +61,7 @@ public final class DataArchive implements FeedOrigin, Closeable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new GateException(file + " is not an archive of data: " + e.getMessage(), REMEDY, e);
+            throw new GateException(file + " is not an archive of data: " + FileProblem.of(e), REMEDY, e);
         }
     }
 
@@ -121,7 +122,7 @@ public final class DataArchive implements FeedOrigin, Closeable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException e) {
-            throw new GateException(feed.path() + " of " + file + " cannot be read: " + e.getMessage(), REMEDY, e);
+            throw new GateException(feed.path() + " of " + file + " cannot be read: " + FileProblem.of(e), REMEDY, e);
         }
     }
 
@@ -131,7 +132,7 @@ public final class DataArchive implements FeedOrigin, Closeable {
             try {
                 return small(file, zip, Feeds.SIGSTORE + "/" + path, maxBytes);
             } catch (IOException e) {
-                throw new GateException(path + " of " + file + " cannot be read: " + e.getMessage(), REMEDY, e);
+                throw new GateException(path + " of " + file + " cannot be read: " + FileProblem.of(e), REMEDY, e);
             }
         };
     }
@@ -179,7 +180,7 @@ public final class DataArchive implements FeedOrigin, Closeable {
             return paths;
         } catch (IOException e) {
             throw new GateException(
-                    file + " cannot be written: " + e.getMessage(), "choose another file, or free space", e);
+                    file + " cannot be written: " + FileProblem.of(e), "choose another file, or free space", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.feed;
 import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.ecosystem.OsvScope;
 import io.jenkins.lib.containergate.ecosystem.SupportEnds;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
@@ -185,6 +186,6 @@ public final class DataDirectory {
     }
 
     static GateException unusable(Path file, IOException e) {
-        return new GateException(file + " cannot be read or written: " + e.getMessage(), REMEDY, e);
+        return new GateException(file + " cannot be read or written: " + FileProblem.of(e), REMEDY, e);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryLimits;
 import io.jenkins.lib.containergate.vulnerability.vendor.OracleOval;
@@ -51,7 +52,7 @@ final class OvalFiles {
             new OracleOval(address.toString(), limits).convert(unpacked, draft, deadline);
         } catch (IOException e) {
             throw new GateException(
-                    address + " cannot be unpacked: " + e.getMessage(),
+                    address + " cannot be unpacked: " + FileProblem.of(e),
                     "update again; if it stays so, check the proxies in between",
                     e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.http.Origin;
@@ -196,7 +197,7 @@ final class VendorFiles {
             new UpdateInfo(published.address().toString(), release.ids(), release.ecosystem(), limits)
                     .read(detected.compression().decompress(detected.stream()), export);
         } catch (IOException e) {
-            throw new GateException(published.address() + " cannot be unpacked: " + e.getMessage(), REMEDY, e);
+            throw new GateException(published.address() + " cannot be unpacked: " + FileProblem.of(e), REMEDY, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.lib.containergate.vulnerability.vendor.RedHatVexArchive;
@@ -62,7 +63,7 @@ final class VexFiles {
             RedHatVexArchive.standard()
                     .convert(address.toString(), detected.compression().decompress(detected.stream()), draft, deadline);
         } catch (IOException e) {
-            throw new GateException(address + " cannot be unpacked: " + e.getMessage(), REMEDY, e);
+            throw new GateException(address + " cannot be unpacked: " + FileProblem.of(e), REMEDY, e);
         }
     }
 }

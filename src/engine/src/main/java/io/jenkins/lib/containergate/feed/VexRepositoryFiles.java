@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepositoryArchive;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepositoryArchive.Place;
@@ -47,7 +48,7 @@ final class VexRepositoryFiles {
                     fetched.get().checkedAt()));
         } catch (IOException e) {
             throw new GateException(
-                    place.archive() + " cannot be unpacked: " + e.getMessage(),
+                    place.archive() + " cannot be unpacked: " + FileProblem.of(e),
                     "repositories are read as tar.gz and zip; tell whoever runs it, or update again",
                     e);
         } finally {

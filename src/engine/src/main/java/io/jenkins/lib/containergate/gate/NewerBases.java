@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -84,7 +85,7 @@ public final class NewerBases {
         } catch (GateException e) {
             return ImageGate.withoutUpgrade(verdict, "what " + tag + " is now could not be scanned: " + e.problem());
         } catch (IOException e) {
-            return ImageGate.withoutUpgrade(verdict, "what " + tag + " is now could not be read: " + e.getMessage());
+            return ImageGate.withoutUpgrade(verdict, "what " + tag + " is now could not be read: " + FileProblem.of(e));
         }
     }
 }

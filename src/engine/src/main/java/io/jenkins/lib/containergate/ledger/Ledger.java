@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ledger;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import java.io.BufferedInputStream;
@@ -65,7 +66,7 @@ public final class Ledger {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new GateException(
-                    "the ledger " + directory + " cannot be made: " + e.getMessage(), "choose another directory", e);
+                    "the ledger " + directory + " cannot be made: " + FileProblem.of(e), "choose another directory", e);
         }
         return new Ledger(directory, maxBytes);
     }
@@ -210,7 +211,8 @@ public final class Ledger {
             log.position(indexed);
             lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, this::index);
         } catch (IOException e) {
-            throw new GateException("the ledger " + file + " cannot be read: " + e.getMessage(), "see its access", e);
+            throw new GateException(
+                    "the ledger " + file + " cannot be read: " + FileProblem.of(e), "see its access", e);
         }
     }
 
@@ -311,7 +313,7 @@ public final class Ledger {
 
     private GateException unwritable(IOException cause) {
         return new GateException(
-                "the ledger " + file + " cannot be written: " + cause.getMessage(),
+                "the ledger " + file + " cannot be written: " + FileProblem.of(cause),
                 "see its access and the disk",
                 cause);
     }

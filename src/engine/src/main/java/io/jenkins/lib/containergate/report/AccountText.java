@@ -46,6 +46,10 @@ public final class AccountText {
         if (kind.contains("::") || kind.contains("_") || kind.contains("/")) {
             return kind;
         }
+        int of = kind.indexOf(" of ");
+        if (of > 0) {
+            return plural(kind.substring(0, of)) + kind.substring(of);
+        }
         if (kind.matches(".*[^aeiou]y")) {
             return kind.substring(0, kind.length() - 1) + "ies";
         }

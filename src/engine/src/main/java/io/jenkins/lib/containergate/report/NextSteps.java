@@ -56,6 +56,13 @@ public final class NextSteps {
                 .toList();
     }
 
+    /** The updates that clear vulnerabilities, and how many have none; empty for no vulnerability. */
+    public static List<String> updates(List<VulnerabilityFinding> vulnerabilities) {
+        List<String> steps = new ArrayList<>();
+        updates(vulnerabilities, steps);
+        return steps;
+    }
+
     private static void updates(List<VulnerabilityFinding> vulnerabilities, List<String> steps) {
         List<Upgrade> upgrades = Upgrade.of(vulnerabilities);
         int cleared = upgrades.stream().mapToInt(Upgrade::cleared).sum();

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,21 @@ class LayeringTest {
                 .callConstructor(JsonMapper.class)
                 .orShould()
                 .callMethod(JsonMapper.class, "builder")
+                .check(ENGINE);
+    }
+
+    /** Messages of Java are often the name of a file alone, or nothing, and those of Jackson quote what the file holds. */
+    @Test
+    void whyAFileCannotBeReadIsSaidInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "fault", ROOT + "http")
+                .and()
+                .doNotHaveSimpleName("InvalidRecordException")
+                .and()
+                .doNotHaveSimpleName("RevocationClient")
+                .should()
+                .callMethod(IOException.class, "getMessage")
                 .check(ENGINE);
     }
 

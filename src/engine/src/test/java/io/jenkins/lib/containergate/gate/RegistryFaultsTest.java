@@ -101,17 +101,20 @@ class RegistryFaultsTest {
 
     static Stream<Arguments> lastingFaults() {
         return Stream.of(
-                Arguments.of(new RegistryFault.Status(500), "answers with the error 500, 4 times", "try again later"),
-                Arguments.of(new RegistryFault.Status(503), "answers with the error 503, 4 times", "try again later"),
+                Arguments.of(
+                        new RegistryFault.Status(500), "answers with the error 500 (4 attempts)", "try again later"),
+                Arguments.of(
+                        new RegistryFault.Status(503), "answers with the error 503 (4 attempts)", "try again later"),
                 Arguments.of(new RegistryFault.Status(403), "denies access", "check what the credentials"),
                 Arguments.of(new RegistryFault.Status(418), "answers 418", "check that it is a registry"),
-                Arguments.of(new RegistryFault.RetryAfter("1"), "rate limit reached (429), 4 times", "wait, log in"),
+                Arguments.of(
+                        new RegistryFault.RetryAfter("1"), "rate limit reached (429) (4 attempts)", "wait, log in"),
                 Arguments.of(new RegistryFault.RetryAfter("86400"), "leaves no time to wait 86400 s", "wait, log in"),
                 Arguments.of(new RegistryFault.WrongBytes(), "", "push the image again"),
                 Arguments.of(new RegistryFault.Redirect("%s"), "redirects more than 5 times", "redirections"),
                 Arguments.of(new RegistryFault.Redirect("ftp://x/"), "not an HTTP address", "redirections"),
                 Arguments.of(new RegistryFault.Redirect("::"), "not an HTTP address", "redirections"),
-                Arguments.of(new RegistryFault.CutAfter(10), "4 times", "try again"));
+                Arguments.of(new RegistryFault.CutAfter(10), "4 attempts", "try again"));
     }
 
     @ParameterizedTest
@@ -146,7 +149,7 @@ class RegistryFaultsTest {
         gone.close();
         List<Verdict> verdicts = new JudgedRegistry(temporary)
                 .judge(gone.authority() + "/app:1", Registries.plain(gone).client(), AMPLE);
-        assertError(verdicts.get(0), "refuses the connection, 2 times", "check the address");
+        assertError(verdicts.get(0), "refuses the connection (2 attempts)", "check the address");
     }
 
     @Test
@@ -181,7 +184,7 @@ class RegistryFaultsTest {
     void aRegistryThatFallsSilentIsAskedAgainAndThenGivenUp() throws Exception {
         registry.failAlways(MANIFEST, new RegistryFault.Silence());
         Registries impatient = Registries.plain(registry).patience(Duration.ofMillis(50));
-        assertError(judge(impatient), "sent nothing for 1 s, 4 times", "try again");
+        assertError(judge(impatient), "sent nothing for 1 s (4 attempts)", "try again");
     }
 
     @Test
@@ -215,7 +218,7 @@ class RegistryFaultsTest {
     void aTokenServerThatFailsIsAnError() throws Exception {
         registry.requireAnonymousToken();
         registry.failAlways("/token", new RegistryFault.Status(500));
-        assertError(judge(Registries.plain(registry)), "answers with the error 500, 4 times", "try again later");
+        assertError(judge(Registries.plain(registry)), "answers with the error 500 (4 attempts)", "try again later");
     }
 
     @Test

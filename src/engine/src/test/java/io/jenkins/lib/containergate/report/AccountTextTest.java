@@ -12,9 +12,11 @@ class AccountTextTest {
                 .evaluated("task definition", 3)
                 .evaluated("policy", 2)
                 .evaluated("AWS::ECS::Service", 2)
-                .evaluated("service", 1);
+                .evaluated("service", 1)
+                .evaluated("entry of the trusted root", 2);
         assertThat(AccountText.evaluated(account, 10))
-                .hasValue("2 AWS::ECS::Service, 2 policies, 1 service, 3 task definitions");
+                .hasValue(
+                        "2 AWS::ECS::Service, 2 entries of the trusted root, 2 policies, 1 service, 3 task definitions");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
@@ -80,7 +81,8 @@ final class LayerPass {
         } catch (ClosedByInterruptException e) {
             throw Visitors.interrupted(name, e);
         } catch (IOException e) {
-            throw new GateException(name + " cannot be read: " + e, "check the disk and the archive", e);
+            throw new GateException(
+                    name + " cannot be read: " + FileProblem.within(e), "check the disk and the archive", e);
         }
     }
 
@@ -96,7 +98,8 @@ final class LayerPass {
         } catch (ClosedByInterruptException e) {
             throw Visitors.interrupted(name, e);
         } catch (IOException e) {
-            throw new GateException(name + " cannot be read: " + e, "check the disk and the archive", e);
+            throw new GateException(
+                    name + " cannot be read: " + FileProblem.within(e), "check the disk and the archive", e);
         }
     }
 

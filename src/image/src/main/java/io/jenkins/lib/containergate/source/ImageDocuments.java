@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
@@ -69,7 +70,8 @@ public record ImageDocuments(List<Descriptor> roots, List<byte[]> documents) {
             return new OciImages(new RecordedContent(byDigest()), location, repository, limits, deadline)
                     .load(roots, platform);
         } catch (IOException e) {
-            throw new GateException("'" + location.text() + "' cannot be read: " + e, "read the image again", e);
+            throw new GateException(
+                    "'" + location.text() + "' cannot be read: " + FileProblem.within(e), "read the image again", e);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed interface ImageLocation {
         if (text.startsWith("docker://")) {
             throw new GateException(
                     "'" + text + "' is not an image location",
-                    "leave docker:// away: " + text.substring("docker://".length()));
+                    "remove docker://: " + text.substring("docker://".length()));
         }
         boolean file = Pattern.compile("(\\.{0,2}[/\\\\]|[A-Za-z]:[/\\\\]).*|.*\\.(tar|tgz|tar\\.gz)")
                 .matcher(text)

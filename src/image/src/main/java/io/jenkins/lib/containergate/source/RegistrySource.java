@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
@@ -53,7 +54,8 @@ final class RegistrySource implements ImageSource {
                             deadline)
                     .load(List.of(known.descriptor()), platform);
         } catch (IOException e) {
-            throw new GateException("'" + location.text() + "' cannot be read: " + e, "try again", e);
+            throw new GateException(
+                    "'" + location.text() + "' cannot be read: " + FileProblem.within(e), "try again", e);
         }
     }
 

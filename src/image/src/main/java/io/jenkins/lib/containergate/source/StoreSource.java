@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
@@ -48,7 +49,8 @@ abstract class StoreSource implements ImageSource {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {
-            throw new GateException("'" + location.text() + "' cannot be read: " + e, "check the file", e);
+            throw new GateException(
+                    "'" + location.text() + "' cannot be read: " + FileProblem.of(e), "check the file", e);
         }
     }
 

@@ -108,7 +108,7 @@ class RegistryClientTest {
         Descriptor blob = Descriptor.of("x/y", Digest.parse(registry.blob(new byte[9])), 9);
         registry.failAlways("/blobs/", new RegistryFault.CutAfter(3));
         try (InputStream in = reader().open(blob, Registries.soon())) {
-            assertThatThrownBy(in::readAllBytes).hasMessageContaining("4 times");
+            assertThatThrownBy(in::readAllBytes).hasMessageContaining("4 attempts");
         }
     }
 

@@ -53,7 +53,7 @@ class ImageLocationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "docker://nginx, leave docker:// away: nginx",
+        "docker://nginx, remove docker://: nginx",
         "docker-archive:, names no file",
         "oci::tag, names no file",
         "oci-archive:a.tar:, ends with a colon",

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecosystem;
 
 import io.jenkins.lib.containergate.ecosystem.DistributionEntry.Lifecycle;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.StrictJson;
@@ -90,7 +91,7 @@ public final class SupportEnds {
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in.readNBytes(MAX_BYTES + 1));
         } catch (IOException e) {
-            throw new GateException(file + " cannot be read: " + e.getMessage(), REMEDY, e);
+            throw new GateException(file + " cannot be read: " + FileProblem.of(e), REMEDY, e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.network.DataTransport;
 import io.jenkins.lib.containergate.cli.options.DurationConverter;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataUpdate;
@@ -197,7 +198,8 @@ final class UpdateCommand implements Callable<Integer> {
                 }
                 all.addAll(Trust.parse(Files.readAllBytes(file), file.toString()));
             } catch (IOException e) {
-                throw new UsageException(file + " cannot be read: " + e.getMessage(), "check the path given with --ca");
+                throw new UsageException(
+                        file + " cannot be read: " + FileProblem.of(e), "check the path given with --ca");
             }
         }
         return all;

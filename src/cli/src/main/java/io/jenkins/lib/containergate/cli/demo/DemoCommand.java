@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.GateCommandLine;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
@@ -56,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             Shop.writeAfter(after);
         } catch (IOException e) {
             throw new UsageException(
-                    "the example cannot be written to " + out + ": " + e.getMessage(),
+                    "the example cannot be written to " + out + ": " + FileProblem.within(e),
                     "name a directory that can be written with --out");
         }
         int failed = gate("A web shop as somebody built it", before, out.resolve("before"));

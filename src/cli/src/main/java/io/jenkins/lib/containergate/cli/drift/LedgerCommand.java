@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
@@ -62,14 +63,14 @@ public final class LedgerCommand implements Callable<Integer> {
             try (InputStream in = Files.newInputStream(imported.get())) {
                 terminal.out().println("imported " + ledger.importFrom(in));
             } catch (IOException e) {
-                throw new UsageException(imported.get() + " cannot be read: " + e.getMessage(), "check --import");
+                throw new UsageException(imported.get() + " cannot be read: " + FileProblem.of(e), "check --import");
             }
         }
         if (exported.isPresent()) {
             try (OutputStream out = Files.newOutputStream(exported.get())) {
                 ledger.exportTo(out);
             } catch (IOException e) {
-                throw new UsageException(exported.get() + " cannot be written: " + e.getMessage(), "check --export");
+                throw new UsageException(exported.get() + " cannot be written: " + FileProblem.of(e), "check --export");
             }
         }
         if (digest.isPresent()) {

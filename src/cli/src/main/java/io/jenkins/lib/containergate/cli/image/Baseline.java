@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.VerdictName;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -67,14 +68,20 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
         return note.map(verdict::noted).orElse(verdict);
     }
 
+    private static UsageException unreadable(String name, String reason) {
+        return new UsageException(
+                "the baseline " + name + " cannot be read: " + reason,
+                "name the verdict.json of the last passed image, or remove --baseline");
+    }
+
     private static Baseline file(String name, GateName gate) throws UsageException {
         StoredVerdict stored;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
             stored = new VerdictReader().read(name, in);
-        } catch (IOException | InvalidPathException e) {
-            throw new UsageException(
-                    "the baseline " + name + " cannot be read: " + e.getMessage(),
-                    "name the verdict.json of the last passed image, or leave --baseline away");
+        } catch (IOException e) {
+            throw unreadable(name, FileProblem.of(e));
+        } catch (InvalidPathException e) {
+            throw unreadable(name, "it is not a path");
         } catch (GateException e) {
             throw new UsageException(e);
         }
@@ -100,7 +107,7 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
             throw new UsageException(
                     "--baseline has no effect: the policy says secrets.baseline=none and has no secrets.newFindings.deny",
                     "say secrets: {baseline: new-only} or secrets: {newFindings: {deny: high}} in the outermost policy, or"
-                            + " leave --baseline away");
+                            + " remove --baseline");
         }
         requireKey(named, policy, search);
         return read(named, GateName.SECRETS, attested);

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
 import io.jenkins.lib.containergate.cli.options.ProgramJar;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.layer.ParallelLayerReader;
@@ -120,7 +121,8 @@ final class KeptLayers {
             }
         } catch (IOException e) {
             throw new UsageException(
-                    "the key of the shared cache cannot be read from " + file + ": " + e, "check the path");
+                    "the key of the shared cache cannot be read from " + file + ": " + FileProblem.of(e),
+                    "check the path");
         }
         throw new UsageException(
                 file + " does not hold a key of a shared cache",

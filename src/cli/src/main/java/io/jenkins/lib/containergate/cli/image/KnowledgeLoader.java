@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.ecosystem.SupportEnds;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
@@ -100,7 +101,7 @@ public final class KnowledgeLoader {
             return PostureExposure.read(file.toString(), in);
         } catch (IOException e) {
             throw new UsageException(
-                    file + " cannot be read: " + e.getMessage(), "check the path given with --posture");
+                    file + " cannot be read: " + FileProblem.of(e), "check the path given with --posture");
         }
     }
 

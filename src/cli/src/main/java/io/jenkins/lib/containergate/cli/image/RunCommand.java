@@ -50,7 +50,7 @@ public final class RunCommand extends JudgeCommand {
     @Option(
             names = "--task-definition",
             paramLabel = "FILE",
-            description = "Judge the task definition that will run the image as well.")
+            description = "Also evaluate the task definition that will run the image.")
     private Optional<Path> taskDefinition = Optional.empty();
 
     @Mixin
@@ -98,7 +98,7 @@ public final class RunCommand extends JudgeCommand {
         if (signatures.demanding()) {
             throw new UsageException(
                     "--key asks for signatures, but " + location().text() + " is not in a registry",
-                    "name the image in its registry, or leave --key away");
+                    "name the image in its registry, or remove --key");
         }
         return super.policy(options, now);
     }

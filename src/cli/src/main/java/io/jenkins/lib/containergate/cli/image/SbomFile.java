@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.inventory.sbom.SbomReader;
@@ -22,7 +23,7 @@ final class SbomFile {
         try (InputStream in = Files.newInputStream(file)) {
             return new SbomReader().read(file.toString(), in);
         } catch (IOException e) {
-            throw new GateException("the SBOM " + file + " cannot be read: " + e.getMessage(), "check the file", e);
+            throw new GateException("the SBOM " + file + " cannot be read: " + FileProblem.of(e), "check the file", e);
         }
     }
 

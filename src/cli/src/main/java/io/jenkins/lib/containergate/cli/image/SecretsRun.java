@@ -97,8 +97,19 @@ final class SecretsRun {
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            return List.of(unreadable(location.text(), e, policy, clock));
+            return List.of(unreadable(location.text(), meant(location, e), policy, clock));
         }
+    }
+
+    /** A name without a tag may be a path that was meant and is not there. */
+    private static GateException meant(ImageLocation location, GateException cause) {
+        String name = location.text();
+        return location instanceof ImageLocation.Registry && name.matches("[^:@]+")
+                ? new GateException(
+                        cause.problem(),
+                        cause.remedy() + "; or check the path: there is no file or directory " + name + " here",
+                        cause)
+                : cause;
     }
 
     private JudgedImage judge(ImageInspector inspector, ImageLocation location, Image image, Deadline deadline)

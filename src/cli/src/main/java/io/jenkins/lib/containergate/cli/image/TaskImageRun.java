@@ -88,7 +88,7 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
         JudgedImage result;
         try {
             if (vulnerabilities.offline()) {
-                throw new GateException("images of registries cannot be judged offline", "leave --offline away");
+                throw new GateException("images in registries cannot be read with --offline", "remove --offline");
             }
             result = judge(image, ImageReference.parse(image), platform);
         } catch (UsageException e) {

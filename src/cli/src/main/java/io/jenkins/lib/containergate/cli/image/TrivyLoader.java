@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.options.TrivyOptions;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
@@ -63,7 +64,7 @@ final class TrivyLoader {
             return in.readNBytes(MAX_BYTES);
         } catch (IOException e) {
             throw new GateException(
-                    file + " cannot be read (" + e.getClass().getSimpleName() + ")",
+                    file + " cannot be read: " + FileProblem.of(e),
                     "check the path given with " + option + " and its permissions",
                     e);
         }

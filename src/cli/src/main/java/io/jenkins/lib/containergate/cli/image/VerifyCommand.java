@@ -24,8 +24,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         description = {
-            "Judge whether an image in a registry is signed by those the policy trusts.",
-            "Without a platform, what the reference names is judged, be it an image or an index."
+            "Check whether an image in a registry is signed by the signers that the policy trusts.",
+            "Without --platform, the image or index that the reference names is checked."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",

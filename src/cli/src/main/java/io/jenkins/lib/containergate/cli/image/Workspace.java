@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Workspace implements Closeable {
             return new Workspace(Files.createTempDirectory("container-gate"));
         } catch (IOException e) {
             throw new GateException(
-                    "no temporary directory can be made: " + e.getMessage(),
+                    "no temporary directory can be made: " + FileProblem.within(e),
                     "free space, or name another place with GATE_JAVA_OPTS=-Djava.io.tmpdir=DIR",
                     e);
         }

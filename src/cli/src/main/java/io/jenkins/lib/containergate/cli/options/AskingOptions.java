@@ -9,15 +9,14 @@ public final class AskingOptions {
     @Option(
             names = "--cluster",
             paramLabel = "NAME|ARN",
-            description = "Cluster that the tasks are to run in: it is judged as well, as ECS tells it.")
+            description = "Cluster that the tasks will run in: it is evaluated as well, as ECS describes it.")
     private Optional<String> cluster = Optional.empty();
 
     @Option(
             names = "--service",
             paramLabel = "NAME|ARN",
-            description =
-                    "Service of the cluster: it is judged as well, and when no other is named, the task definition it"
-                            + " runs.")
+            description = "Service of the cluster: it is evaluated as well, and its task definition, unless another is"
+                    + " named.")
     private Optional<String> service = Optional.empty();
 
     @Option(

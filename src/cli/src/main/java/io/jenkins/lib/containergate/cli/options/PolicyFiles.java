@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.options;
 
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -87,7 +88,7 @@ public final class PolicyFiles {
             throw new UsageException("the policy " + file + " is not UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {
             throw new UsageException(
-                    "the policy " + file + " cannot be read: " + e.getMessage(), "check that it is a readable file");
+                    "the policy " + file + " cannot be read: " + FileProblem.of(e), "check that it is a readable file");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.options;
 
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ public final class SmallFile {
             return bytes;
         } catch (IOException e) {
             throw new UsageException(
-                    file + " cannot be read: " + e.getMessage(), "check the path given with " + option);
+                    file + " cannot be read: " + FileProblem.of(e), "check the path given with " + option);
         }
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.gate.RuleFactsOf;
@@ -116,7 +117,7 @@ final class TestCommand implements Callable<Integer> {
             return found;
         } catch (IOException e) {
             throw new UsageException(
-                    folder + " cannot be read: " + e.getMessage(), "name a directory that holds tests of rules");
+                    folder + " cannot be read: " + FileProblem.within(e), "name a directory that holds tests of rules");
         }
     }
 

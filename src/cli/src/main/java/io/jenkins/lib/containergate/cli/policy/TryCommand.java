@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "try",
         description =
-                "Judge what a verdict found under another policy, as if it had been in force at the time, and print"
-                        + " which decisions change. The image is not looked at again.",
+                "Evaluate the findings of a verdict under another policy, as if it had been in force then, and print"
+                        + " which decisions change. The image is not read again.",
         footer = {"", "Example:", "  gate policy try target/verdict.json --policy stricter.yaml"})
 final class TryCommand implements Callable<Integer> {
     private static final int MAX_TEXT = 200;

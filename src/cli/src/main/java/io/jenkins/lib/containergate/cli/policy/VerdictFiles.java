@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
@@ -19,7 +20,7 @@ final class VerdictFiles {
             return new VerdictReader().read(file.toString(), in).verdict();
         } catch (IOException e) {
             throw new UsageException(
-                    "the verdict " + file + " cannot be read: " + e.getMessage(), "name a verdict.json");
+                    "the verdict " + file + " cannot be read: " + FileProblem.of(e), "name a verdict.json");
         } catch (GateException e) {
             throw new UsageException(e);
         }

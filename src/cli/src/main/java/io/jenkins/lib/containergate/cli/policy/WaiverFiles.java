@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class WaiverFiles {
             Files.writeString(target.get(), file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw new UsageException(
-                    target.get() + " cannot be written: " + e, "name a new file in a directory that you may write to");
+                    target.get() + " cannot be written: " + FileProblem.of(e),
+                    "name a new file in a directory that you may write to");
         }
     }
 }

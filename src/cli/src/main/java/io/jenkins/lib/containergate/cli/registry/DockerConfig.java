@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.registry;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.RegistryHost;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -48,7 +49,7 @@ record DockerConfig(Map<String, RegistryLogin> logins, Map<String, String> helpe
             return empty();
         } catch (IOException e) {
             throw new GateException(
-                    file + " cannot be read: " + e.getMessage(),
+                    file + " cannot be read: " + FileProblem.of(e),
                     "make it readable, or name another with --docker-config");
         }
         if (bytes.length > MAX_BYTES) {

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
@@ -180,7 +181,7 @@ public final class RegistryOptions {
             return bytes;
         } catch (IOException e) {
             throw new UsageException(
-                    file + " cannot be read: " + e.getMessage(), "check the path given with " + option);
+                    file + " cannot be read: " + FileProblem.of(e), "check the path given with " + option);
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SegmentationGate;
 import io.jenkins.lib.containergate.gate.SegmentationGate.Judged;
@@ -137,7 +138,8 @@ public final class SegmentsCommand implements Callable<Integer> {
         try {
             Files.write(file, drawn);
         } catch (IOException e) {
-            throw new UsageException("cannot write " + file + ": " + e.getMessage(), "choose another file for --out");
+            throw new UsageException(
+                    "cannot write " + file + ": " + FileProblem.of(e), "choose another file for --out");
         }
     }
 }

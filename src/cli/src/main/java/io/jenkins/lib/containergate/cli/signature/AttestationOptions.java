@@ -126,7 +126,7 @@ public final class AttestationOptions {
             return file(key.orElseThrow());
         }
         if (passphrase.isPresent()) {
-            throw new UsageException("a key in AWS KMS has no passphrase", "leave --passphrase-file away");
+            throw new UsageException("a key in AWS KMS has no passphrase", "remove --passphrase-file");
         }
         Arn arn = Arn.ofKmsKey(kms.get())
                 .orElseThrow(() -> new UsageException(

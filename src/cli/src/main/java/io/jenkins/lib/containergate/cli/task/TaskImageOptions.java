@@ -22,9 +22,7 @@ public final class TaskImageOptions {
             description = "Verify who signed every image, sidecars included, as gate verify does.")
     private boolean verify;
 
-    @Option(
-            names = "--scan-images",
-            description = "Judge what every image holds, sidecars included, as gate scan does.")
+    @Option(names = "--scan-images", description = "Scan every image, sidecars included, as gate scan does.")
     private boolean scan;
 
     @Mixin

@@ -126,7 +126,7 @@ public final class LearnedConfinement {
         if (profile.isPresent() && !subjects.containsKey(profile.get())) {
             throw new GateException(
                     "the events hold nothing about the profile " + profile.get(),
-                    known.isEmpty() ? "they hold findings only: leave --profile out" : "name one of " + known);
+                    known.isEmpty() ? "they hold findings only: remove --profile" : "name one of " + known);
         }
         if (profile.isEmpty() && subjects.size() > 1) {
             throw new GateException("the events are about several profiles: " + known, "name one with --profile");

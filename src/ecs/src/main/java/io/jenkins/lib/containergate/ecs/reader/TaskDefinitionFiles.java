@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Account;
@@ -243,8 +244,7 @@ public final class TaskDefinitionFiles {
 
     private static GateException unreadable(String name, IOException cause) {
         return new GateException(
-                "the task definition " + name + " cannot be read: "
-                        + cause.getClass().getSimpleName(),
+                "the task definition " + name + " cannot be read: " + FileProblem.of(cause),
                 "check that it is there and readable",
                 cause);
     }

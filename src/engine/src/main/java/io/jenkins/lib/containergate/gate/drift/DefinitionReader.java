@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.BalancedTasks;
@@ -150,7 +151,7 @@ final class DefinitionReader {
             return new Judged(
                     new DefinitionEvidence(new Standing.Undecided(e.problem(), e.remedy()), wasPassed), List.of());
         } catch (IOException e) {
-            Standing unread = new Standing.Undecided("its images cannot be read: " + e.getMessage(), "try again");
+            Standing unread = new Standing.Undecided("its images cannot be read: " + FileProblem.of(e), "try again");
             return new Judged(new DefinitionEvidence(unread, wasPassed), List.of());
         }
     }

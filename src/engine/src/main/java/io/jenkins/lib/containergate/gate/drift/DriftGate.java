@@ -38,7 +38,7 @@ import java.util.Set;
 /** Judges whether what runs is what passed, and would pass today. */
 public final class DriftGate {
     private static final String TASK = "task";
-    private static final String IMAGE = "image of a container";
+    private static final String IMAGE = "container image";
     private static final String HOST = "host of a task";
     private static final String HOSTS =
             "drift does not evaluate hosts: gate posture and checkPosture do, with reports of docker-bench-security";

@@ -25,20 +25,21 @@ final class Caveats {
                 case VULNERABILITIES -> vulnerabilities(gate, policy, caveats);
                 case HARDENING, TASK_DEFINITION ->
                     caveats.add(gate.gate().key()
-                            + ": a rule that was off at the time left no finding; only a new run asks it");
+                            + ": a rule that was off at that time left no finding; only a new run evaluates it");
                 case LICENSES ->
                     caveats.add(
                             gate.gate().key()
-                                    + ": what was allowed at the time left no finding; only a new scan finds what this policy denies");
+                                    + ": what was allowed at that time left no finding; only a new scan finds what this policy denies");
                 case SIGNATURES, DRIFT, ADMISSION ->
                     caveats.add(
-                            gate.gate().key() + ": nothing was verified again; what was found then is decided anew");
+                            gate.gate().key()
+                                    + ": nothing was verified again; the findings of that time are evaluated under this policy");
                 case SECRETS -> secrets(gate, policy, caveats);
             }
         }
         if (!policy.policyRules().isEmpty()) {
-            caveats.add("rules of the policy are not evaluated: the facts they need are not in the verdict; the"
-                    + " findings they made at the time are decided again");
+            caveats.add("rules of the policy are not evaluated: the facts they need are not in the verdict; their"
+                    + " findings of that time are evaluated under this policy");
         }
         return caveats;
     }

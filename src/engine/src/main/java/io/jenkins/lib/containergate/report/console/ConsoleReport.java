@@ -10,8 +10,12 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,9 +54,9 @@ public final class ConsoleReport {
     public void print(Verdict verdict, Appendable out) throws IOException {
         subject(verdict.subject(), out);
         GateText gates = new GateText(style, columns, detail);
-        for (GateResult gate : verdict.gates()) {
+        for (List<GateResult> same : Refusals.together(verdict.gates())) {
             out.append('\n');
-            gates.print(gate, out);
+            gates.print(same, out);
         }
         if (!verdict.notes().isEmpty()) {
             out.append('\n').append(style.paint(Tone.STRONG, "notes")).append('\n');
@@ -78,6 +82,22 @@ public final class ConsoleReport {
         out.append('\n');
         if (subject.note().isPresent()) {
             out.append("  ").append(visible(subject.note().get())).append('\n');
+        }
+    }
+
+    /** Gates that could not begin for one reason, which is said once. */
+    static final class Refusals {
+        private Refusals() {}
+
+        /** @return every gate once, in the order of the verdict; several together only if all but the name is the same */
+        static List<List<GateResult>> together(List<GateResult> gates) {
+            Map<Object, List<GateResult>> groups = new LinkedHashMap<>();
+            for (GateResult gate : gates) {
+                boolean began = !gate.findings().isEmpty() || gate.error().isEmpty();
+                Object key = began ? new Object() : List.of(gate.error(), gate.reason(), gate.source(), gate.account());
+                groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(gate);
+            }
+            return List.copyOf(groups.values());
         }
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.report.AccountText;
+import io.jenkins.lib.containergate.report.NextSteps;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One gate: outcome and reason, what could not be decided, tables of findings, and counts of the rest. */
 final class GateText {
@@ -41,8 +43,11 @@ final class GateText {
         this.detail = detail;
     }
 
-    void print(GateResult gate, Appendable out) throws IOException {
-        out.append(style.paint(Tone.STRONG, gate.gate().key())).append("  ");
+    /** @param same gates that differ in their names alone */
+    void print(List<GateResult> same, Appendable out) throws IOException {
+        GateResult gate = same.get(0);
+        String names = same.stream().map(each -> each.gate().key()).collect(Collectors.joining(", "));
+        out.append(style.paint(Tone.STRONG, names)).append("  ");
         out.append(style.paint(Tone.of(gate.outcome()), gate.outcome().name())).append("  ");
         out.append(visible(gate.reason())).append('\n');
         if (gate.error().isPresent()) {
@@ -59,6 +64,9 @@ final class GateText {
         List<DecidedFinding> judged =
                 select(shown, decided -> !decided.finding().undecided());
         table(FindingTable::ofVulnerabilities, select(judged, GateText::isVulnerability), out);
+        for (String update : updates(judged)) {
+            out.append("  ").append(visible(update)).append('\n');
+        }
         List<DecidedFinding> others = select(judged, decided -> !isVulnerability(decided));
         table(FindingTable::ofOthers, others, out);
         for (String remedy : FindingTable.remedies(others)) {
@@ -69,10 +77,7 @@ final class GateText {
     }
 
     private boolean shown(DecidedFinding decided) {
-        return detail == ConsoleReport.Detail.ALL
-                || decided.decision() == Decision.BLOCKED
-                || decided.decision() == Decision.WARNED
-                || decided.finding().undecided() && decided.decision() != Decision.WAIVED;
+        return detail == ConsoleReport.Detail.ALL || decided.decisive();
     }
 
     private static void error(GateError error, String shown, Appendable out) throws IOException {
@@ -169,6 +174,16 @@ final class GateText {
             out.append(style.paint(Tone.QUIET, "  not listed: " + String.join(", ", counts)))
                     .append('\n');
         }
+    }
+
+    /** Each row names the version that fixes one vulnerability; what clears the most is said once. */
+    private static List<String> updates(List<DecidedFinding> findings) {
+        return NextSteps.updates(findings.stream()
+                .filter(DecidedFinding::decisive)
+                .map(DecidedFinding::finding)
+                .filter(VulnerabilityFinding.class::isInstance)
+                .map(VulnerabilityFinding.class::cast)
+                .toList());
     }
 
     private static boolean isVulnerability(DecidedFinding decided) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.files;
 
 import io.jenkins.lib.containergate.archive.Draft;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class WholeFiles {
             return List.copyOf(finals.values());
         } catch (IOException e) {
             throw new GateException(
-                    "the reports cannot be written to " + directory + ": " + e,
+                    "the reports cannot be written to " + directory + ": " + FileProblem.within(e),
                     "make that directory writable, free space on its disk, or name another one",
                     e);
         } finally {

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.report.WebLink;
+import io.jenkins.lib.containergate.vulnerability.cvss.CvssScore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,13 @@ final class FindingExplanation {
             text("Also known as", shown + more(finding.aliases()), html);
         }
         if (finding.cvss().isPresent()) {
-            code("CVSS", finding.cvss().get(), html);
+            String vector = finding.cvss().get();
+            html.open("div").element("dt", "CVSS").open("dd");
+            Optional<CvssScore> scored = CvssScore.of(vector);
+            if (scored.isPresent()) {
+                html.text(String.valueOf(scored.get().score())).label(" ");
+            }
+            html.element("code", vector).close().close().newLine();
         }
         text("Exploitation", exploitation(finding.exploitation()), html);
         List<String> exposure = finding.exploitation().exposure().facts();

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.report.FindingTitle;
 import java.io.IOException;
 
 /** One finding: a line that says what and where, which folds open to the whole explanation. */
@@ -22,7 +23,7 @@ final class FindingItem {
             html.element("span", "package", finding.actual());
         }
         html.label(" ");
-        html.element("span", "title", finding.title()).close().label(" ");
+        html.element("span", "title", FindingTitle.of(finding)).close().label(" ");
         html.open("span", "chips");
         if (finding instanceof VulnerabilityFinding vulnerability
                 && vulnerability.exploitation().knownExploited()) {

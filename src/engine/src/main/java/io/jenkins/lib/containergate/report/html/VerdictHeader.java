@@ -4,7 +4,9 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
+import io.jenkins.lib.containergate.report.NextSteps;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** What a reader in a hurry sees: outcome, decisive reason, and what was judged. */
@@ -18,6 +20,7 @@ final class VerdictHeader {
         html.open("h1").open("span", "outcome").text(verdict.outcome().name()).close();
         html.label(" ").element("span", "subject", subject.reference()).close().newLine();
         html.element("p", "reason", DecisiveReason.of(verdict)).newLine();
+        steps(NextSteps.of(verdict), html);
         html.open("dl", "facts").newLine();
         html.open("div").element("dt", "Digest").open("dd");
         html.element("code", subject.digest().orElse("none")).close().close().newLine();
@@ -36,6 +39,17 @@ final class VerdictHeader {
             fact("Note", subject.note().get(), html);
         }
         html.close().newLine().close().newLine();
+    }
+
+    private static void steps(List<String> steps, HtmlWriter html) throws IOException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        html.element("p", "steps", "What to do:").newLine().open("ul").newLine();
+        for (String step : steps) {
+            html.element("li", step).newLine();
+        }
+        html.close().newLine();
     }
 
     private static String shown(PolicyNote.BaseUpgrade upgrade) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -94,8 +95,7 @@ public final class VerdictReader {
         } catch (JsonProcessingException e) {
             throw new GateException(name + " is not a verdict: " + JsonProblem.of(e), REMEDY, e);
         } catch (IOException e) {
-            throw new GateException(
-                    name + " cannot be read: " + shown(String.valueOf(e.getMessage())), "check the file and retry", e);
+            throw new GateException(name + " cannot be read: " + FileProblem.of(e), "check the file and retry", e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new GateException(name + " is not a verdict: " + shown(String.valueOf(e.getMessage())), REMEDY, e);
         }

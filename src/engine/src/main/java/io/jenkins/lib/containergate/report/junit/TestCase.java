@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.report.FindingTitle;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
@@ -54,7 +55,7 @@ record TestCase(String name, Result result, String message, String details) {
                         "Decision: " + decided.decision() + " (" + line(decided.decidedBy()) + ")",
                         "Fingerprint: " + finding.fingerprint().value()));
         boolean waived = decided.decision() == Decision.WAIVED;
-        return new TestCase(name, result(decided), waived ? decided.decidedBy() : finding.title(), details);
+        return new TestCase(name, result(decided), waived ? decided.decidedBy() : FindingTitle.of(finding), details);
     }
 
     void write(String suite, MarkupWriter xml) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.report.markdown;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.report.FindingTitle;
 import io.jenkins.lib.containergate.text.SafeText;
 
 /** Data in GitHub Flavored Markdown: whatever comes from an image or a database is text. */
@@ -16,7 +17,7 @@ final class MarkdownText {
 
     /** The end of a row: rule, title and place. */
     static String cells(Finding finding) {
-        return escaped(finding.rule().value()) + " | " + escaped(finding.title()) + " | "
+        return escaped(finding.rule().value()) + " | " + escaped(FindingTitle.of(finding)) + " | "
                 + escaped(where(finding.location())) + " |\n";
     }
 

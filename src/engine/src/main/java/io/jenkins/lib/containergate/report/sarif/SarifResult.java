@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.report.FindingTitle;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class SarifResult {
         json.writeStringField("level", SarifLevel.of(finding));
         SarifText.message(
                 "message",
-                finding.title() + ". Found: " + finding.actual() + ". Expected: " + finding.expected()
+                FindingTitle.of(finding) + ". Found: " + finding.actual() + ". Expected: " + finding.expected()
                         + ". What to do: " + finding.help() + ".",
                 json);
         SarifLocation.write(finding, subject, json);

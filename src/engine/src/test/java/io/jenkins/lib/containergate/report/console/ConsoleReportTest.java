@@ -35,6 +35,8 @@ class ConsoleReportTest {
               CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
                 -> known to be exploited
               HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       WARNED    var/lib/dpkg/status
+              update log4j-core to 2.15.0: clears 1 of 2 vulnerabilities
+              1 vulnerability has no fixed version: remove the package, or ask for a waiver
               1 BLOCKED by org: vulnerabilities.max.critical=0
               1 WARNED by folder: mode=warn, vulnerabilities.max.high=0
               not listed: 1 allowed, 1 waived, 1 baseline
@@ -154,6 +156,34 @@ class ConsoleReportTest {
     }
 
     @Test
+    void oneReasonWhyNoGateCouldBeginIsSaidOnceAboveTheLastLine() throws Exception {
+        GateError missing = new GateError("app.tar is not an archive", "save the image again");
+        GateError other = new GateError("the rules cannot be read", "correct them");
+        String text = print(
+                ExampleVerdicts.verdict(
+                        List.of(
+                                GateResult.undecided(GateName.VULNERABILITIES, missing),
+                                GateResult.undecided(GateName.HARDENING, missing),
+                                GateResult.undecided(GateName.SECRETS, other)),
+                        List.of()),
+                100);
+
+        assertThat(text)
+                .containsOnlyOnce("vulnerabilities, hardening  ERROR  app.tar is not an archive")
+                .containsOnlyOnce("secrets  ERROR  the rules cannot be read")
+                .containsOnlyOnce("save the image again");
+        assertThat(text.split("app.tar is not an archive", -1)).hasSize(3);
+    }
+
+    @Test
+    void gatesThatFoundSomethingAreNeverShownTogether() throws Exception {
+        GateResult found = ExampleVerdicts.hardening();
+        String text = print(ExampleVerdicts.verdict(List.of(found, found), List.of()), 100);
+
+        assertThat(text.split("\\n" + found.gate().key() + "  ", -1)).hasSize(3);
+    }
+
+    @Test
     void coloursAreOursAndOnlyWhenToldTo() throws Exception {
         String hostile = "\u001B[32mPASS\u001B[0m\nPASS  0 critical";
         Verdict verdict = verdict(named(hostile, Decision.BLOCKED));
@@ -171,7 +201,7 @@ class ConsoleReportTest {
     void noTextMakesALineOfItsOwnOrBreaksTheTable() throws Exception {
         for (String text : HostileVerdicts.TEXTS) {
             String printed = print(verdict(named(text, Decision.BLOCKED)), 100);
-            assertThat(printed.lines()).as(text).hasSize(8);
+            assertThat(printed.lines()).as(text).hasSize(9);
             assertThat(printed.lines().filter(line -> line.startsWith("  LOW")))
                     .as(text)
                     .hasSize(1)

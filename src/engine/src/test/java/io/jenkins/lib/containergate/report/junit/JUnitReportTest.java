@@ -55,6 +55,15 @@ class JUnitReportTest {
     }
 
     @Test
+    void whatARuleRequiresDoesNotReadAsWhatIs() throws Exception {
+        DecidedFinding broken =
+                new DecidedFinding(ExampleVerdicts.hardening().findings().get(0).finding(), Decision.BLOCKED, "org");
+        Element failure = elements(root(verdict(Outcome.FAIL, List.of(broken))), "failure")
+                .get(0);
+        assertThat(failure.getAttribute("message")).isEqualTo("required: The container runs as root");
+    }
+
+    @Test
     void aWaivedFindingIsSkippedWithItsReasonAndOthersPass() throws Exception {
         Element root = root(ExampleVerdicts.mixed());
         assertThat(elements(root, "skipped"))

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.layer.cache;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,8 +43,10 @@ final class PrivateDirectory {
             if (posix) {
                 check(directory);
             }
-        } catch (IOException | UnsupportedOperationException e) {
-            throw refused(directory, "cannot be used: " + e, e);
+        } catch (IOException e) {
+            throw refused(directory, "cannot be used: " + FileProblem.within(e), e);
+        } catch (UnsupportedOperationException e) {
+            throw refused(directory, "cannot be used: its file system has no owners and permissions", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.sbom;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -47,7 +48,7 @@ public final class SbomReader {
         try {
             bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, maxBytes + 1));
         } catch (IOException e) {
-            throw new GateException(name + " cannot be read: " + e.getMessage(), "check the file", e);
+            throw new GateException(name + " cannot be read: " + FileProblem.of(e), "check the file", e);
         }
         return read(name, bytes);
     }

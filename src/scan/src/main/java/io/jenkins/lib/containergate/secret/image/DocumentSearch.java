@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.image;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.image.Image;
@@ -50,7 +51,9 @@ final class DocumentSearch {
             }
         } catch (IOException e) {
             throw new GateException(
-                    "a document of " + image.reference() + " cannot be read: " + e, "pull or build the image again", e);
+                    "a document of " + image.reference() + " cannot be read: " + FileProblem.within(e),
+                    "pull or build the image again",
+                    e);
         }
     }
 

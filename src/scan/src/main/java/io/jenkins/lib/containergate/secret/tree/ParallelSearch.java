@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.tree;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
@@ -72,14 +73,10 @@ final class ParallelSearch {
                 scanner.scan(file.path(), new PathContent(file.file(), file.size()), found);
             } catch (IOException e) {
                 found.unsearched(new Unsearched(
-                        file.path(), Unsearched.Reason.UNREADABLE, "it cannot be read (" + kind(e) + ")", REMEDY));
+                        file.path(), Unsearched.Reason.UNREADABLE, "it cannot be read: " + FileProblem.of(e), REMEDY));
             }
         }
         return null;
-    }
-
-    private static String kind(IOException e) {
-        return e.getClass().getSimpleName();
     }
 
     private static GateException failure(ExecutionException failed) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.tree;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Location;
@@ -122,7 +123,7 @@ public final class SourceTree {
             walk.walk(root);
             return walk;
         } catch (IOException e) {
-            throw new GateException(name + " cannot be searched: " + e.getMessage(), "check the directory", e);
+            throw new GateException(name + " cannot be searched: " + FileProblem.within(e), "check the directory", e);
         }
     }
 

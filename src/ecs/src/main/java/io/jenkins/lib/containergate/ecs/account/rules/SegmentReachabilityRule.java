@@ -77,7 +77,7 @@ public final class SegmentReachabilityRule extends CloudRule<Deployment, Cluster
                         Fix.none()));
         check.unknown()
                 .forEach(why -> findings.undecided(
-                        place, why, "let the gate read it, see docs/aws.md, or look whether it still exists"));
+                        place, why, "allow the gate to read it (docs/aws.md), or check that it still exists"));
         return findings.result();
     }
 }

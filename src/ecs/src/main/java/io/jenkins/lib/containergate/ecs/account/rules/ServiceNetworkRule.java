@@ -132,7 +132,7 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
                         place,
                         "the security group " + id + " cannot be read: "
                                 + network.unread().getOrDefault(id, "it was not looked up"),
-                        "let the gate read it, see docs/aws.md, or look whether it still exists");
+                        "allow the gate to read it (docs/aws.md), or check that it still exists");
             } else {
                 groups.add(group);
             }

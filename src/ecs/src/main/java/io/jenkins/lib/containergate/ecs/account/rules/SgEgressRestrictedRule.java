@@ -49,7 +49,8 @@ public final class SgEgressRestrictedRule extends ServiceNetworkRule {
                     judged.broken(subject, text);
                 } else if (!alone.ranges().isEmpty()
                         && Sources.of(alike(rule, wide), judged.network()).open()) {
-                    judged.broken(subject + " together", text + ", which together with other rules is the internet");
+                    judged.broken(
+                            subject + " together", text + ", which together with other rules covers the internet");
                 }
             }
         }
@@ -59,7 +60,7 @@ public final class SgEgressRestrictedRule extends ServiceNetworkRule {
                         .undecided(
                                 judged.definition().place(),
                                 "what the prefix list " + list + " holds is not known",
-                                "let the gate read it, see docs/aws.md, or look whether it still exists"));
+                                "allow the gate to read it (docs/aws.md), or check that it still exists"));
     }
 
     private static boolean isWide(SecurityGroupRule rule) {

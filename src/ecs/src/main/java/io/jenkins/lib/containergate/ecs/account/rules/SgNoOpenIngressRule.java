@@ -48,7 +48,8 @@ public final class SgNoOpenIngressRule extends ServiceNetworkRule {
                 } else if (together && !alone.ranges().isEmpty() && together(rule, all, judged)) {
                     judged.broken(
                             group.id() + " " + Traffic.of(rule) + " together",
-                            new Opening(group.id(), rule).text() + ", which together with other rules is the internet");
+                            new Opening(group.id(), rule).text()
+                                    + ", which together with other rules covers the internet");
                 }
             }
         }
@@ -56,7 +57,7 @@ public final class SgNoOpenIngressRule extends ServiceNetworkRule {
                 .undecided(
                         judged.definition().place(),
                         "what the prefix list " + list + " holds is not known",
-                        "let the gate read it, see docs/aws.md, or look whether it still exists"));
+                        "allow the gate to read it (docs/aws.md), or check that it still exists"));
     }
 
     private static boolean together(SecurityGroupRule rule, List<SecurityGroupRule> all, Judged judged) {

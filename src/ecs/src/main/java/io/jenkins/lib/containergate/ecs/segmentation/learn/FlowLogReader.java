@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.segmentation.learn;
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.LogLines;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.BufferedInputStream;
@@ -47,8 +48,7 @@ public final class FlowLogReader {
             lines(text, flows);
         } catch (IOException e) {
             throw new GateException(
-                    "the flow log " + SafeText.visible(name) + " cannot be read: "
-                            + SafeText.visible(String.valueOf(e.getMessage())),
+                    "the flow log " + SafeText.visible(name) + " cannot be read: " + FileProblem.of(e),
                     "give it as AWS writes it: text, plain or gzip",
                     e);
         }

@@ -15,4 +15,11 @@ public record DecidedFinding(Finding finding, Decision decision, String decidedB
     public DecidedFinding(Finding finding, Decision decision, String decidedBy) {
         this(finding, decision, decidedBy, Optional.empty());
     }
+
+    /** Whether it blocks, warns, or could not be decided. */
+    public boolean decisive() {
+        return decision == Decision.BLOCKED
+                || decision == Decision.WARNED
+                || finding.undecided() && decision != Decision.WAIVED;
+    }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -76,7 +77,7 @@ final class ApprovedImages {
             } catch (GateException e) {
                 faults.add(e.problem());
             } catch (IOException e) {
-                faults.add(String.valueOf(e.getMessage()));
+                faults.add(FileProblem.of(e));
             }
         }
         return images;
@@ -89,7 +90,7 @@ final class ApprovedImages {
         } catch (GateException e) {
             faults.add(e.problem());
         } catch (IOException e) {
-            faults.add(String.valueOf(e.getMessage()));
+            faults.add(FileProblem.of(e));
         }
         return Optional.empty();
     }

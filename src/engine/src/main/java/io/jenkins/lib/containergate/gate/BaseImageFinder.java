@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -101,7 +102,7 @@ public final class BaseImageFinder {
 
     private static BaseImage unreadable(IOException e) {
         return new BaseImage.Unknown(
-                "its base image cannot be read: " + e.getMessage(), "check the access to its registry");
+                "its base image cannot be read: " + FileProblem.of(e), "check the access to its registry");
     }
 
     private ProvenBases attested(Image image, AttestedBases.Read provenance) throws InterruptedException {
@@ -120,7 +121,7 @@ public final class BaseImageFinder {
             } catch (GateException e) {
                 bases.unread(each, e.problem());
             } catch (IOException e) {
-                bases.unread(each, String.valueOf(e.getMessage()));
+                bases.unread(each, FileProblem.of(e));
             }
         }
         return bases;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli;
 
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
@@ -336,6 +337,23 @@ class SbomScanTest {
         assertThat(scan.out()).contains("libssl-dev", "sbom.json");
         Gate unknown = beside(cycloneDx("{\"type\": \"library\", \"name\": \"mystery\"}"));
         assertThat(unknown.exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void theVerdictSaysThatLibrariesOfAnotherDistributionWereNotCompared() {
+        String wheel = "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.4\", \"components\": ["
+                + "{\"type\": \"library\", \"name\": \"libgfortran\", \"version\": \"8.5.0-22.el8_10\","
+                + " \"purl\": \"pkg:rpm/almalinux/libgfortran@8.5.0-22.el8_10\"}]}";
+        String wheels = "docker-archive:"
+                + DockerArchive.of(
+                                Fixtures.debian()
+                                        .layer(layer().file("srv/auditwheel.cdx.json", wheel), "COPY srv /srv")
+                                        .build(),
+                                "shop:1.4")
+                        .writeTo(folder.resolve("wheels.tar"));
+        assertThat(scan(wheels).out())
+                .contains("not evaluated: 1 package of another distribution (named by SBOMs in the image")
+                .doesNotContain("libgfortran");
     }
 
     @Test

@@ -42,6 +42,11 @@ final class ImageAccount {
                         "package origin",
                         inspected.inventory().unknownOrigins(),
                         "these packages do not tell who built them and are evaluated as packages of the distribution")
+                .notEvaluated(
+                        "package of another distribution",
+                        inspected.inventory().ofOtherSystems(),
+                        "named by SBOMs in the image, such as libraries in Python wheels: they are not compared with the"
+                                + " advisories of their distribution")
                 .notEvaluated(ATTESTATION, inspected.image().documents().attestations(), "never run as a container");
     }
 

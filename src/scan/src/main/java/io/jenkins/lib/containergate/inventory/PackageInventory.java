@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param gaps what could not be read; each one makes the verdict ERROR unless it is waived
  * @param ownedFiles files that would be gaps if a package of the distribution did not own them unchanged
  * @param unknownOrigins packages of the operating system that do not tell who built them
+ * @param ofOtherSystems packages of other operating systems that SBOMs in the image name, such as libraries that a wheel brings
  */
 public record PackageInventory(
         Optional<OsRelease> os,
@@ -20,11 +21,12 @@ public record PackageInventory(
         long fileCount,
         List<InventoryFinding> gaps,
         int ownedFiles,
-        int unknownOrigins) {
+        int unknownOrigins,
+        int ofOtherSystems) {
     public PackageInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
-        if (ownedFiles < 0 || unknownOrigins < 0) {
+        if (ownedFiles < 0 || unknownOrigins < 0 || ofOtherSystems < 0) {
             throw new IllegalArgumentException("a negative number of files or packages");
         }
     }
@@ -32,6 +34,6 @@ public record PackageInventory(
     /** Of which nothing more is known. */
     public PackageInventory(
             Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
-        this(os, packages, fileCount, gaps, 0, 0);
+        this(os, packages, fileCount, gaps, 0, 0, 0);
     }
 }

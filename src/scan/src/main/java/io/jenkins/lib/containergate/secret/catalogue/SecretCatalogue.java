@@ -123,13 +123,7 @@ public final class SecretCatalogue {
             CustomRule rule, Optional<AnchoredPattern> anchored, Set<String> needed, Set<String> neededOfPath) {
         /** As {@link CustomRule#concerns}, without asking RE2 of nearly all paths. */
         public boolean concerns(String file) {
-            if (!neededOfPath.isEmpty()) {
-                String lower = file.toLowerCase(Locale.ROOT);
-                if (neededOfPath.stream().noneMatch(lower::contains)) {
-                    return false;
-                }
-            }
-            return rule.concerns(file);
+            return RequiredTexts.mayBeIn(file, neededOfPath) && rule.concerns(file);
         }
     }
 
@@ -141,14 +135,10 @@ public final class SecretCatalogue {
             planned.add(new PlannedRule(
                     rule,
                     pattern.flatMap(part -> AnchoredPattern.of(part, stepsOfCharacter)),
-                    needed(pattern),
-                    needed(rule.path().flatMap(regex -> reader.read(regex.pattern())))));
+                    RequiredTexts.ofAny(pattern),
+                    RequiredTexts.ofAny(rule.path().flatMap(regex -> reader.read(regex.pattern())))));
         }
         return List.copyOf(planned);
-    }
-
-    private static Set<String> needed(Optional<PatternPart> pattern) {
-        return pattern.flatMap(RequiredTexts::of).map(RequiredTexts::texts).orElse(Set.of());
     }
 
     /** What leads to the rule: the texts at which it is tried, else its keywords. */

@@ -10,6 +10,9 @@ record AssignedName(TextWindow text, int start, int end) {
     private static final Pattern BEGINNING = Pattern.compile(
             "(?i)\\s*(?:#\\s*)?(?:-\\s+)?(?:cmd: )?(?:(?:export|set(?: -[a-z]{1,3})?|setx|env|arg|setenv|passenv|declare -x|readonly|local|fastcgi_param)\\s+)?");
 
+    /** What {@link #BEGINNING} has first behind white space, other white space included. */
+    private static final String FIRST = "#-cesapdrlfCESAPDRLF\t\n\f\r ";
+
     String name() {
         return text.text(start, end);
     }
@@ -46,7 +49,19 @@ record AssignedName(TextWindow text, int start, int end) {
                 && text.at(line - 1) != TextWindow.NOTHING) {
             line--;
         }
-        return line > start - LINE && BEGINNING.matcher(text.text(line, start)).matches();
+        return line > start - LINE
+                && begins(line)
+                && BEGINNING.matcher(text.text(line, start)).matches();
+    }
+
+    /** Whether {@link #BEGINNING} may match from here: what a line of code has before a name hardly ever begins like it. */
+    private boolean begins(int line) {
+        int at = line;
+        while (at < start && Characters.blank(text.at(at))) {
+            at++;
+        }
+        int last = text.at(start - 1);
+        return at == start || FIRST.indexOf(text.at(at)) >= 0 && (last <= ' ' || last == '#');
     }
 
     /**

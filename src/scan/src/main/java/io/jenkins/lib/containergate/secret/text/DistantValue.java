@@ -57,10 +57,26 @@ final class DistantValue {
             at++;
         }
         if (text.at(at) == '{') {
-            Matcher braces = BRACES.matcher(text.text(at, at + BLOCK));
+            String block = block(text, at);
+            if (!block.contains("efault") && !block.contains("alue")) {
+                return NONE;
+            }
+            Matcher braces = BRACES.matcher(block);
             return braces.lookingAt() ? at + braces.end() : NONE;
         }
         return colon && Characters.lineBreak(text.at(at)) ? indented(name, at) : before(name);
+    }
+
+    /** From the brace on, up to the next one of either kind: no pattern looks beyond. */
+    private static String block(TextWindow text, int brace) {
+        int end = brace + 1;
+        while (end < brace + BLOCK
+                && text.at(end) != '{'
+                && text.at(end) != '}'
+                && text.at(end) != TextWindow.NOTHING) {
+            end++;
+        }
+        return text.text(brace, end);
     }
 
     /** In a line of YAML that is indented further than the name, and so is every line before it. */

@@ -2,9 +2,17 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.NamedFileRule;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +64,39 @@ class NamedFilesTest {
         assertThat(Searched.file("etc/shadow", "root:*:19000:0:99999:7:::\nx:!:1::::::\n")
                         .rules())
                 .isEmpty();
+    }
+
+    /** Patterns that ignore case take U+017F for an s and U+212A for a k. */
+    @Test
+    void aNameOfOtherLettersThatThePatternTakesForTheSameIsNoWayAroundIt() {
+        String text = new SecretTemplate(7).fill("{password}\n");
+        assertThat(Searched.file("srv/app/db_paSSword", text).rules()).isNotEmpty();
+        assertThat(Searched.file("srv/app/db_pa\u017fsword", text).rules()).isNotEmpty();
+        assertThat(Searched.file("srv/app/to\u212aen", text).rules()).isNotEmpty();
+    }
+
+    @Test
+    void theSameHoldsForThePathsOfAnOrganisationsRules() {
+        CustomRule rule = new CustomRule(
+                new RuleId("ours"),
+                "ours",
+                Severity.HIGH,
+                Optional.of(Pattern.compile("OURS-[0-9]{6}")),
+                0,
+                0,
+                Optional.of(Pattern.compile("(?i)secret")),
+                List.of(),
+                List.of());
+        SecretCatalogue catalogue = new SecretCatalogue(List.of(), List.of(rule));
+        for (String path : List.of("my-secret.txt", "my-SECRET.txt", "my-\u017fecret.txt")) {
+            assertThat(Searched.file(
+                                    path,
+                                    "OURS-123456\n".getBytes(StandardCharsets.UTF_8),
+                                    catalogue,
+                                    new ScanOptions(Redaction.withoutKey(), false))
+                            .rules())
+                    .as(path)
+                    .containsExactly("ours");
+        }
     }
 }

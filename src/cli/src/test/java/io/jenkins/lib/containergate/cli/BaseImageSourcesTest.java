@@ -221,6 +221,15 @@ class BaseImageSourcesTest {
     }
 
     @Test
+    void anImageOfAMirrorIsTheSameImage() {
+        BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));
+        attest(CI, labelled, V1, v1(beside("pkg:docker/debian@12", base.manifestDigest())));
+        passes(scan(PATTERN), "named by its labels and provenance signed by ci");
+        attest(CI, labelled, V1, v1(beside("pkg:docker/debian@12", "sha256:" + "4".repeat(64))));
+        fails(scan(PATTERN), "docker.io/library/debian:12", "strictest");
+    }
+
+    @Test
     void aTagThatMovedIsNoContradiction() {
         registry.with("approved/debian", OciLayout.of(stranger(), "12").and(base, "12.1"));
         BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));

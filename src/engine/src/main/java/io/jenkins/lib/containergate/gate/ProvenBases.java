@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
 import java.util.ArrayList;
@@ -72,8 +73,7 @@ final class ProvenBases {
     BaseImage answer() {
         List<ImageReference> open = Stream.of(others, unread)
                 .flatMap(List::stream)
-                .filter(name ->
-                        nearest.filter(base -> sameImage(base.name(), name)).isEmpty())
+                .filter(name -> nearest.filter(base -> sameImage(base, name)).isEmpty())
                 .toList();
         if (nearest.isPresent() && open.isEmpty()) {
             return nearest.get();
@@ -115,7 +115,7 @@ final class ProvenBases {
         ImageReference name = named.name();
         if (said instanceof BaseImage.Proven proven) {
             boolean same = nearest.map(base -> layers(base.image()) == layers(proven.image()))
-                    .orElseGet(() -> all().anyMatch(each -> sameImage(each, name))
+                    .orElseGet(() -> all().anyMatch(each -> sameImage(proven, each))
                             || unread.stream().anyMatch(each -> sameRepository(each, name)));
             return same
                     ? new BaseImage.Proven(name, proven.image(), proven.source() + " and " + source)
@@ -137,8 +137,13 @@ final class ProvenBases {
                         + shown(all().toList()));
     }
 
-    private static boolean sameImage(ImageReference one, ImageReference other) {
-        return one.digest().isPresent() && one.digest().equals(other.digest());
+    /** By content, whatever registry it is in: a mirror has the same digests. */
+    private static boolean sameImage(BaseImage.Proven base, ImageReference other) {
+        Optional<Digest> digest = other.digest();
+        return digest.isPresent()
+                && (digest.equals(base.name().digest())
+                        || digest.get().equals(base.image().digest())
+                        || digest.equals(base.image().indexDigest()));
     }
 
     private static boolean sameRepository(ImageReference one, ImageReference other) {

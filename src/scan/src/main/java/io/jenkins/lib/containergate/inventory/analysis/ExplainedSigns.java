@@ -23,10 +23,10 @@ final class ExplainedSigns {
     private static final Pattern DOTNET_KIT = Pattern.compile("(?:.*/)?sdk/\\d[^/]*/dotnet\\.deps\\.json");
     /**
      * Where files that a {@code deps.json} lists lie below it, which does not say in which directory: in the paths of their packages, what
-     * programs compile against at run time, and texts of one language.
+     * programs compile against at run time ({@code ref} in PowerShell), and texts of one language.
      */
     private static final Pattern DOTNET_LISTED =
-            Pattern.compile("[^/]+|(?:runtimes|refs)/.*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*/[^/]+\\.resources\\.dll");
+            Pattern.compile("[^/]+|(?:runtimes|refs?)/.*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*/[^/]+\\.resources\\.dll");
     /** Where a project's own programs are built. */
     private static final Pattern DOTNET_BUILT = Pattern.compile("[^/]+|(?:bin|obj)/.*");
     /** Directories that programs share, so that the list of one explains nothing below. */

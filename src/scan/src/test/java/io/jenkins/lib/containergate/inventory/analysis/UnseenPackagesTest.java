@@ -214,6 +214,7 @@ class UnseenPackagesTest {
         "app/runtimes/unix/lib/net8.0/Acme.Cart.dll, app/Shop.deps.json",
         "app/Native.exe, app/Shop.deps.json",
         "app/refs/Shop.dll, app/Shop.deps.json",
+        "opt/microsoft/powershell/7/ref/Shop.dll, opt/microsoft/powershell/7/pwsh.deps.json",
         "app/Shop.dll, app/packages.lock.json",
         "app/bin/Release/net8.0/Other.dll, app/packages.lock.json",
         "usr/share/dotnet/sdk/8.0.100/Roslyn/a/b.dll, usr/share/dotnet/sdk/8.0.100/dotnet.deps.json",

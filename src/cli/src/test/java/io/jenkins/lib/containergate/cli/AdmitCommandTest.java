@@ -389,6 +389,28 @@ class AdmitCommandTest extends WaitingShop {
     }
 
     @Test
+    void withoutAnyOnePermissionNothingGoesOnAndItIsNamed() {
+        passed();
+        waiting("shop", "good");
+        assertThat(admitShop().exit()).isZero();
+        List<String> calls = ecs.calls().stream().distinct().sorted().toList();
+        assertThat(calls)
+                .contains("ListServiceDeployments", "DescribeServiceDeployments", "DescribeServiceRevisions")
+                .contains("DescribeServices", "DescribeTaskDefinition", "ContinueServiceDeployment");
+        for (String call : calls) {
+            String deployment = waiting("shop", "without" + call);
+            ecs.denies(call);
+            Gate gate = admitShop();
+            ecs.allows(call);
+            assertThat(gate.exit()).as(call + gate.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).as(call).contains("ecs:" + call);
+            assertThat(ecs.answers())
+                    .filteredOn(Answer::taken)
+                    .doesNotContain(new Answer(deployment, hook(deployment), "CONTINUE", true));
+        }
+    }
+
+    @Test
     void everyWaitingDeploymentOfAClusterIsAnswered() throws IOException {
         passed();
         declare("cart", ", \"environment\": [{\"name\": \"DB_PASSWORD\", \"value\": \"aH7sk2Lq90zXcv\"}]");

@@ -325,7 +325,8 @@ class DriftCommandTest extends RunningShop {
         }
         Gate gate = drift();
         assertThat(gate.exit()).as(gate.out()).isZero();
-        assertThat(gate.out()).contains("host of a task", "drift does not evaluate hosts: gate posture and checkPosture do");
+        assertThat(gate.out())
+                .contains("host of a task", "drift does not evaluate hosts: gate posture and checkPosture do");
         Gate refused = drift("--host-report", "i-0123456789abcdef0=bench.json");
         assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains("gate posture");
@@ -516,6 +517,25 @@ class DriftCommandTest extends RunningShop {
         Gate gate = drift();
         assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(gate.out()).contains("ecs:DescribeTasks");
+    }
+
+    @Test
+    void withoutAnyOnePermissionNothingPassesAndItIsNamed() throws IOException {
+        pass();
+        runs();
+        assertThat(drift().exit()).isZero();
+        List<String> calls = ecs.calls().stream().sorted().toList();
+        assertThat(calls)
+                .contains("DescribeClusters", "ListTasks", "DescribeTasks", "ListServices", "DescribeServices")
+                .contains("DescribeTaskDefinition");
+        for (String call : calls) {
+            ecs.refuse(call, "AccessDeniedException");
+            Gate gate = drift();
+            assertThat(gate.exit()).as(call + gate.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).as(call).contains(":" + call);
+            ecs.allow(call);
+        }
+        assertThat(drift().exit()).isZero();
     }
 
     @Test

@@ -73,7 +73,7 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
                     Part part = new Part(id, Traffic.of(rule), list);
                     List<String> held = network.prefixLists().get(list);
                     if (held == null) {
-                        unknown.add(new Unknown(part, "what the prefix list " + list + " holds is not known"));
+                        unknown.add(new Unknown(part, Sources.unread(list)));
                     } else {
                         seen.ranges(part, held, unused, unknown);
                     }

@@ -167,7 +167,7 @@ public final class Reachability {
                     .flatMap(rule -> rule.prefixLists().stream())
                     .filter(list -> !network.prefixLists().containsKey(list))
                     .distinct()
-                    .forEach(list -> why.add("what the prefix list " + list + " holds is not known"));
+                    .forEach(list -> why.add(Sources.unread(list)));
         }
         return why;
     }

@@ -33,6 +33,12 @@ public record Sources(List<String> ranges, List<String> unknown) {
         return new Sources(ranges, unknown.stream().distinct().toList());
     }
 
+    /** What is said of a prefix list that could not be read. */
+    public static String unread(String list) {
+        return "what the prefix list " + list
+                + " holds is not known: ec2:GetManagedPrefixListEntries did not answer it";
+    }
+
     /** Whether they are the internet together. */
     public boolean open() {
         return Ranges.open(ranges);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -186,6 +187,12 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
+    /** Answers it again. */
+    public FakeCluster allow(String call) {
+        refusals.remove(call);
+        return this;
+    }
+
     /** Answers an action of a query API, such as IAM, whatever is asked about. */
     public FakeCluster query(String action, String xml) {
         queries.put(action, xml);
@@ -214,6 +221,11 @@ public final class FakeCluster implements AutoCloseable {
     /** How often a call was made, also when it was refused. */
     public int calls(String name) {
         return calls.getOrDefault(name, new AtomicInteger()).get();
+    }
+
+    /** The names of all calls so far. */
+    public Set<String> calls() {
+        return Set.copyOf(calls.keySet());
     }
 
     private final Map<String, long[]> windows = new ConcurrentHashMap<>();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +47,7 @@ public final class FakeEcs implements AutoCloseable {
     private final Map<String, Queue<Runnable>> before = new ConcurrentHashMap<>();
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final FakeRoles roles = new FakeRoles(ACCOUNT);
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
 
@@ -204,6 +206,17 @@ public final class FakeEcs implements AutoCloseable {
         return this;
     }
 
+    /** All of these calls are denied, until they are allowed. */
+    public FakeEcs denies(String call) {
+        denied.add(call);
+        return this;
+    }
+
+    public FakeEcs allows(String call) {
+        denied.remove(call);
+        return this;
+    }
+
     /** Happens before this call is answered, once for each time this is said, in this order. */
     public FakeEcs before(String call, Runnable happens) {
         before.computeIfAbsent(call, unused -> new ArrayDeque<>()).add(happens);
@@ -262,6 +275,10 @@ public final class FakeEcs implements AutoCloseable {
             Runnable happens = poll(before, call);
             if (happens != null) {
                 happens.run();
+            }
+            if (denied.contains(call)) {
+                error(exchange, 400, "AccessDeniedException");
+                return;
             }
             Fault fault = poll(faults, call);
             if (fault != null) {

@@ -59,7 +59,7 @@ public final class SgEgressRestrictedRule extends ServiceNetworkRule {
                 .forEach(list -> judged.findings()
                         .undecided(
                                 judged.definition().place(),
-                                "what the prefix list " + list + " holds is not known",
+                                Sources.unread(list),
                                 "allow the gate to read it (docs/aws.md), or check that it still exists"));
     }
 

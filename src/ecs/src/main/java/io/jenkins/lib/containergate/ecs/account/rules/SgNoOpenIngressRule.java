@@ -56,7 +56,7 @@ public final class SgNoOpenIngressRule extends ServiceNetworkRule {
         unknown.forEach(list -> judged.findings()
                 .undecided(
                         judged.definition().place(),
-                        "what the prefix list " + list + " holds is not known",
+                        Sources.unread(list),
                         "allow the gate to read it (docs/aws.md), or check that it still exists"));
     }
 

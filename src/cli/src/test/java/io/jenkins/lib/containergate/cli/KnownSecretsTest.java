@@ -67,6 +67,20 @@ class KnownSecretsTest {
     }
 
     @Test
+    void aPasswordInAFileOfCredentialsOfATestIsAFixture() {
+        Fixtures.write(tree.resolve("tests/.env"), template.fill("DB_PASSWORD={alnum:24}\n"));
+
+        String floor = "version: 1\nsecrets: {max: {medium: 0}%s}\n";
+        Path counting = Fixtures.write(directory.resolve("org.yaml"), floor.formatted(""));
+        Path reporting = Fixtures.write(directory.resolve("report.yaml"), floor.formatted(", tests: report"));
+
+        assertThat(secrets("--policy", counting).exit()).isEqualTo(ExitCode.FAILED);
+        Gate gate = secrets("--policy", reporting, "--format", "json");
+        assertThat(gate.exit()).isEqualTo(ExitCode.PASSED);
+        commonParts(gate, "tests/.env", "\"classification\": \"fixture\"");
+    }
+
+    @Test
     void onlyTheFloorHasFixturesReported() {
         Fixtures.write(tree.resolve("tests/certs/server.key"), template.fill("{pem:pkcs8}"));
 

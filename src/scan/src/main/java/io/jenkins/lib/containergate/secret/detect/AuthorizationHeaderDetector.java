@@ -14,6 +14,9 @@ import java.util.Optional;
 final class AuthorizationHeaderDetector implements Detector {
     private static final int LINE = 2100;
     private static final double RANDOM = 3.5;
+    /** Shorter names are of people. */
+    private static final int KEY = 20;
+
     private static final String KEYWORD = "authorization";
     /** What may follow the keyword in {@link #HEADER}, at most four of them, and what then must. */
     private static final String CLOSING = "\"']) ";
@@ -65,20 +68,29 @@ final class AuthorizationHeaderDetector implements Detector {
 
     /** Whether it is a name and a password in base 64, and the password is short or made up. */
     static boolean harmless(String value) {
-        return basic(value).filter(password -> !secret(password)).isPresent();
+        return basic(value).filter(secret -> !secret(secret)).isPresent();
     }
 
     private static boolean secret(String password) {
         return password.length() > 5 && !Placeholders.placeholder(password) && !password.contains("pass");
     }
 
-    /** The password of {@code NAME:PASSWORD} in base 64; empty for anything else. */
+    /**
+     * The password of {@code NAME:PASSWORD} in base 64, or the name where there is no password, as Stripe and others have it, or
+     * one such as {@code X-Oauth-Basic}; empty for anything else.
+     */
     private static Optional<String> basic(String value) {
         try {
             String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
             int colon = decoded.indexOf(':');
             boolean printable = decoded.chars().allMatch(c -> c >= ' ' && c != 0xfffd);
-            return printable && colon > 0 ? Optional.of(decoded.substring(colon + 1)) : Optional.empty();
+            if (!printable || colon <= 0) {
+                return Optional.empty();
+            }
+            String name = decoded.substring(0, colon);
+            String password = decoded.substring(colon + 1);
+            boolean key = name.length() >= KEY && RandomLook.of(name) && !RandomLook.of(password);
+            return Optional.of(key ? name : password);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

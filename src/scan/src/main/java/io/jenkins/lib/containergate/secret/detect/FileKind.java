@@ -112,7 +112,8 @@ public enum FileKind {
         String lower = path.toLowerCase(Locale.ROOT);
         FileName name = FileName.of(lower);
         DirectoryKind directory = DirectoryKind.of(lower);
-        if (directory == DirectoryKind.EXPLAINING || directory == DirectoryKind.FOREIGN && !name.credentials()) {
+        if (directory == DirectoryKind.EXPLAINING && !(name.credentials() && FixturePath.is(lower))
+                || directory == DirectoryKind.FOREIGN && !name.credentials()) {
             return PROSE;
         }
         FileName original = name.original();

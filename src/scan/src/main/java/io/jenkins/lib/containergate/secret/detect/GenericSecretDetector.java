@@ -26,8 +26,14 @@ final class GenericSecretDetector implements Detector {
                     + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
-            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|request[._-]?token|idempotency|"
-                    + "continuation|page_?token|site_?key|sitekey|cancellation|injection|user\\.signingkey).*");
+            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|request[._-]?token|idempotency|"
+                    + "page_?token|site_?key|sitekey|user\\.signingkey).*");
+    /** What has a token or a key of its own that is no secret; a secret of it is one: {@code CSRF_SECRET_KEY}. */
+    private static final Pattern PUBLIC_OWNER = Pattern.compile(
+            "(?i).*(?:contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|continuation|cancellation|injection).*");
+    /** Names that leave no doubt. */
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(?:secret|api[._-]?(?:key|token)|access[._-]?(?:key|token)|private|credential).*");
     /** Of programs, after a directory. */
     private static final Pattern FILE =
             Pattern.compile("(?i)(?s).*/[a-z0-9_.$-]+\\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kt|rb|php|wasm)");
@@ -60,6 +66,7 @@ final class GenericSecretDetector implements Detector {
                 && value.length() <= 512
                 && !HARMLESS_NAME.matches(assignment.name())
                 && !PUBLIC_NAME.matches(assignment.name())
+                && !(PUBLIC_OWNER.matches(assignment.name()) && !SECRET_NAME.matches(assignment.name()))
                 && VALUE.matches(value)
                 && !encodedObject(value)
                 && !JsonWebTokenDetector.expiredToken(value)

@@ -57,7 +57,7 @@ final class JsonWebTokenDetector implements Detector {
         }
         String header = decoded(text.text(start, headerEnd));
         String claims = decoded(text.text(headerEnd + 1, claimsEnd));
-        boolean signed = header.contains("\"alg\"") && !header.contains("\"none\"");
+        boolean signed = signed(header);
         boolean whole = claims.startsWith("{") && claims.endsWith("}");
         return signed
                         && whole
@@ -72,6 +72,27 @@ final class JsonWebTokenDetector implements Detector {
     static boolean expiredToken(String value) {
         String[] parts = value.split("\\.", -1);
         return parts.length == 3 && parts[0].startsWith("eyJ") && expired(decoded(parts[1]));
+    }
+
+    /** Whether the header is an object that names an algorithm which signs. */
+    private static boolean signed(String header) {
+        boolean signed = false;
+        try (JsonParser parser = JSON.createParser(header)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean algorithm = parser.currentName().equals("alg");
+                JsonToken value = parser.nextToken();
+                signed |= algorithm
+                        && value == JsonToken.VALUE_STRING
+                        && !parser.getText().equalsIgnoreCase("none");
+                parser.skipChildren();
+            }
+            return signed && parser.currentToken() == JsonToken.END_OBJECT;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int partEnd(TextWindow text, int from) {

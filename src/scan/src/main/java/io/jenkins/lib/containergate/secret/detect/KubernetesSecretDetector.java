@@ -32,6 +32,12 @@ final class KubernetesSecretDetector implements Detector {
     private static final Pattern CONFIGURATION =
             Pattern.compile("\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*");
 
+    /** What is secret of whom: the end of a name. */
+    private static final Pattern OWNER = Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket)");
+
+    /** A line with a name and one word more. */
+    private static final Pattern USER = Pattern.compile("[\\w.@-]{1,64}(?:[ \\t,]+|:)[!-9;-~]{8,128}");
+
     /** The hash of a password. */
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
 
@@ -155,12 +161,17 @@ final class KubernetesSecretDetector implements Detector {
 
         void see(String name, String value, int start, boolean encoded) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (PUBLIC.stream().noneMatch(lower::endsWith)
+            if (!(PUBLIC.stream().anyMatch(lower::endsWith) && !hides(name, value, encoded))
                     && secret(value, encoded)
                     && !(encoded && file(value) && !SECRET_NAME.matches(name))) {
                 first = first < 0 ? start : first;
                 last = start + value.length();
             }
+        }
+
+        /** A name that says both that it is secret and of whom or where, {@code password-of-user}, of a random value. */
+        private static boolean hides(String name, String value, boolean encoded) {
+            return SECRET_NAME.matches(name) && OWNER.matches(name) && RandomLook.of(encoded ? decoded(value) : value);
         }
 
         /** A text of several lines is a file: of its settings only those count whose name says that they are secret. */
@@ -180,11 +191,41 @@ final class KubernetesSecretDetector implements Detector {
      * for whatever is in base 64 is searched.
      */
     private static boolean file(String written) {
-        String decoded = new String(Base64.getDecoder().decode(written), StandardCharsets.ISO_8859_1).strip();
+        String decoded = decoded(written).strip();
         return decoded.indexOf('\n') > 0
                 && decoded.indexOf(' ') > 0
+                && !users(decoded)
                 && !decoded.startsWith("-----")
                 && decoded.chars().allMatch(c -> Characters.printable(c) || Characters.lineBreak(c) || c == '\t');
+    }
+
+    /** Nothing where it is not base 64. */
+    private static String decoded(String written) {
+        try {
+            return new String(Base64.getDecoder().decode(written), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** A list of users, each with a password that looks random: {@code alice Vq9...}, {@code bob:x7K...}. */
+    private static boolean users(String text) {
+        List<String> lines = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        return lines.stream().allMatch(line -> USER.matches(line))
+                && lines.stream()
+                        .anyMatch(line -> RandomLook.of(
+                                line.substring(separator(line) + 1).strip()));
+    }
+
+    private static int separator(String line) {
+        int at = 0;
+        while (" \t:,".indexOf(line.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean secret(String written, boolean encoded) {

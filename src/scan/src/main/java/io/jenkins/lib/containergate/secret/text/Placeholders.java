@@ -117,8 +117,6 @@ public final class Placeholders {
     /** How a value begins that only says where the secret is. */
     private static final List<String> REFERENCES = List.of(
             "arn:aws",
-            // of a web token
-            "header.",
             "__",
             "vault:",
             "secret://",
@@ -138,8 +136,17 @@ public final class Placeholders {
             "os.environ",
             "os.getenv",
             "getenv",
-            "env.",
             "system.getenv",
+            // distinguished names
+            "cn=",
+            "uid=",
+            "ou=",
+            "dc=");
+
+    /** How parts of an object begin, and the parts of a web token; chance writes them, too. */
+    private static final List<String> OBJECTS = List.of(
+            "header.",
+            "env.",
             "var.",
             "local.",
             "data.",
@@ -152,12 +159,7 @@ public final class Placeholders {
             "options.",
             "args.",
             "params.",
-            "secrets.",
-            // distinguished names
-            "cn=",
-            "uid=",
-            "ou=",
-            "dc=");
+            "secrets.");
 
     /** With one of these begin variables, paths, templates, lists, tags and anchors; so do values made by chance. */
     private static final String REFERENCE_SIGNS = "/.~$%@{[(!&*<";
@@ -177,9 +179,9 @@ public final class Placeholders {
     /** Names of constants in the place of their values. */
     private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,./][A-Z]{2,})+\\.?");
 
-    /** {@code YourStrongPassw0rd}, {@code user1Pass}, {@code test-secret1}, {@code content-access-token}. */
+    /** {@code user1Pass}, {@code test-secret1}, {@code content-access-token}. */
     private static final Pattern SPOKEN = Pattern.compile(
-            "Your[A-Z].*|[a-z]{3,20}(?:[-_][a-z]{2,20}){0,4}[-_](?:id|token|secret|password|key|name|value)|(?i:(?:user|test|my|some|demo)[0-9]{0,3}[-_.]?(?:pass|pwd|secret|key|token)[0-9]{0,3})");
+            "[a-z]{3,20}(?:[-_][a-z]{2,20}){0,4}[-_](?:id|token|secret|password|key|name|value)|(?i:(?:user|test|my|some|demo)[0-9]{0,3}[-_.]?(?:pass|pwd|secret|key|token)[0-9]{0,3})");
 
     /**
      * Lists of names and times: the algorithms of a suite, {@code PSK-NULL-SHA384,PSK,PSK,NULL}, {@code EXPORT:!DES:!RC4},
@@ -227,7 +229,8 @@ public final class Placeholders {
         return VALUES.contains(lower)
                 || WORDS.stream().anyMatch(lower::contains)
                 || REFERENCES.stream().anyMatch(lower::startsWith)
-                || reference(value) && Chance.bits(value) < CHANCE
+                || webToken(lower)
+                || (reference(value) || part(value, lower)) && Chance.bits(value) < CHANCE
                 || PublishedExamples.within(lower)
                 || Regularity.alphabet(value)
                 || EXPRESSION.matcher(value).matches()
@@ -252,6 +255,17 @@ public final class Placeholders {
         return item.length() >= LONG_ITEM
                 && Chance.bits(item) >= CHANCE
                 && item.chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    /** {@code header.eyJzdWIiOiJhIn0.signature}. */
+    private static boolean webToken(String lower) {
+        return lower.startsWith("header.") && lower.endsWith(".signature");
+    }
+
+    /** {@code config.apiKey}, {@code YourStrongPassw0rd}. */
+    private static boolean part(String value, String lower) {
+        return OBJECTS.stream().anyMatch(lower::startsWith)
+                || value.startsWith("Your") && value.length() > 4 && Characters.upper(value.charAt(4));
     }
 
     private static boolean reference(String value) {

@@ -27,6 +27,8 @@ final class PublishedExamples {
             "qwxhzgrpbjpvcgvuihnlc2ftzq",
             // the account that every storage emulator of Azure has
             "eby8vdm02xnocqfl",
+            // the account that every emulator of Azure Cosmos DB has
+            "c2y6ydjf5/r+ob0n8a7cgv30vrdjiwehlm",
             // part of the address of every webhook of Google Chat
             "aizasyddi0hczte6vysjmm-wefrq3cpzqkqqshi",
             // Stripe's own key for trying out, and what Sails prints in its place

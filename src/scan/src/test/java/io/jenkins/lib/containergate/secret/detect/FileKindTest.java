@@ -68,8 +68,14 @@ class FileKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"srv/docs/.env", "srv/tests/credentials"})
-    void credentialsInTestsAndDocumentsAreProse(String path) {
+    @ValueSource(strings = {"srv/tests/credentials", "srv/fixtures/.env", "srv/node_modules/x/test/.npmrc/.env"})
+    void credentialsInTestsAreSettings(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.SETTINGS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/docs/.env", "srv/demo/credentials", "srv/tests/app.env"})
+    void credentialsInDocumentsAndOtherSettingsInTestsAreProse(String path) {
         assertThat(FileKind.of(path)).isEqualTo(FileKind.PROSE);
     }
 

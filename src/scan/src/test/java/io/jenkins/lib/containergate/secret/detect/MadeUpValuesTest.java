@@ -107,7 +107,8 @@ class MadeUpValuesTest {
             strings = {
                 "usr/share/shop/defaults.yaml",
                 "usr/src/linux-headers-6.12/Makefile",
-                "srv/app/tests/.env",
+                "srv/app/tests/settings.yaml",
+                "srv/app/docs/.env",
                 "srv/app/node_modules/x/config"
             })
     void inTheSoftwareOfOthersAndInTestsTheyAreNot(String path) {

@@ -108,6 +108,7 @@ final class LogOptions {
         long ask(StoredLogs logs) throws GateException, InterruptedException;
     }
 
+    @SuppressWarnings("try") // only closed
     private long stored(Question question, Clock clock) throws GateException, InterruptedException {
         try (AwsSession session = AwsConnections.open(access());
                 StoppedAtExit stopped = StoppedAtExit.thisThread()) {

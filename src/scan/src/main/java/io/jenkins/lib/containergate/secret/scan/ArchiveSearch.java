@@ -68,8 +68,9 @@ final class ArchiveSearch {
         if (!program(head)) {
             return false;
         }
-        try (SeekableByteChannel channel = content.channel();
-                ZipArchive zip = ZipArchive.open(channel, new UnpackingBudget(limits, path).archives())) {
+        try (SeekableByteChannel channel = content.channel()) {
+            ZipArchive.open(channel, new UnpackingBudget(limits, path).archives())
+                    .close();
             return true;
         } catch (MalformedContentException e) {
             return false;

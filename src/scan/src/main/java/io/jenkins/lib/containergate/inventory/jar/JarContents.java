@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Set;
 /** What was seen of one archive that bears on its identity; its nested archives not included. */
 final class JarContents {
     private final Set<MavenCoordinates> coordinates = new LinkedHashSet<>();
-    private final Map<String, List<String>> licenses = new HashMap<>();
+    private final Map<String, PomFile> projects = new LinkedHashMap<>();
     private JarManifest manifest = JarManifest.none();
     private int thirdPartyClasses;
     private String thirdPartyPackage = "";
@@ -19,13 +19,19 @@ final class JarContents {
     }
 
     /** @param owner as in {@link MavenCoordinates#name} */
-    void licenses(String owner, List<String> found) {
-        licenses.put(owner, found);
+    void project(String owner, PomFile found) {
+        projects.put(owner, found);
+    }
+
+    /** Project files by {@code GROUP:ARTIFACT}. */
+    Map<String, PomFile> projects() {
+        return projects;
     }
 
     /** What the library's own project file declares; for an archive of one library also what its manifest does. */
     List<String> licensesOf(MavenCoordinates library) {
-        List<String> own = licenses.getOrDefault(library.name(), List.of());
+        List<String> own =
+                projects.getOrDefault(library.name(), PomFile.UNREADABLE).licenses();
         boolean alone = coordinates.isEmpty() || coordinates.equals(Set.of(library));
         return own.isEmpty() && alone ? manifest.licenses() : own;
     }

@@ -14,7 +14,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one archive that is a file of a layer, and the archives inside it. */
 final class JarScanner {
@@ -78,8 +81,8 @@ final class JarScanner {
             contents.classFile(name);
         } else if (PomProperties.isName(name)) {
             pomProperties(archive, member, contents, path);
-        } else if (PomLicenses.owner(name).isPresent()) {
-            pomLicenses(archive, member, PomLicenses.owner(name).get(), contents);
+        } else if (PomFile.owner(name).isPresent()) {
+            pomFile(archive, member, PomFile.owner(name).get(), contents, path);
         } else if (name.equalsIgnoreCase(MANIFEST)) {
             contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
         } else if (!member.directory()
@@ -122,14 +125,17 @@ final class JarScanner {
         }
     }
 
-    /** A project file that cannot be read leaves the licence unknown, and nothing else. */
-    private static void pomLicenses(ZipArchive archive, ZipMember member, String owner, JarContents contents)
+    /** A project file that cannot be read says nothing: its place names the library all the same. */
+    private void pomFile(ZipArchive archive, ZipMember member, String owner, JarContents contents, String path)
             throws IOException, LimitExceededException, InterruptedException {
         try {
-            byte[] content = archive.head(member, PomLicenses.MAX_BYTES + 1);
-            contents.licenses(owner, content.length > PomLicenses.MAX_BYTES ? List.of() : PomLicenses.parse(content));
+            byte[] content = archive.head(member, PomFile.MAX_BYTES + 1);
+            contents.project(owner, content.length > PomFile.MAX_BYTES ? PomFile.UNREADABLE : PomFile.parse(content));
         } catch (MalformedContentException e) {
-            contents.licenses(owner, List.of());
+            contents.project(owner, PomFile.UNREADABLE);
+        }
+        if (contents.projects().size() > maxPackages) {
+            throw new LimitExceededException(path, "maxPackages", maxPackages);
         }
     }
 
@@ -151,7 +157,30 @@ final class JarScanner {
         return path + "!/" + member.name();
     }
 
+    /** Libraries of which only the project file is there: builds may leave out {@code pom.properties}. */
+    private void projects(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
+        Optional<String> own = identity.of(contents.manifest(), name).map(MavenCoordinates::version);
+        Set<String> named =
+                contents.coordinates().stream().map(MavenCoordinates::name).collect(Collectors.toSet());
+        for (Map.Entry<String, PomFile> each : contents.projects().entrySet()) {
+            String[] id = each.getKey().split(":", 2);
+            if (named.contains(each.getKey()) || !MavenCoordinates.isId(id[0]) || !MavenCoordinates.isId(id[1])) {
+                continue;
+            }
+            Optional<String> version = each.getValue().version().or(() -> named.isEmpty() ? own : Optional.empty());
+            if (version.isPresent()) {
+                contents.add(new MavenCoordinates(Optional.of(id[0]), id[1], version.get()));
+            } else {
+                sink.gap(Unreadable.METADATA.gap(
+                        file,
+                        path + "!/META-INF/maven/" + id[0] + "/" + id[1] + "/pom.xml",
+                        "no version, and there is no pom.properties beside it"));
+            }
+        }
+    }
+
     private void report(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
+        projects(contents, path, name);
         for (MavenCoordinates coordinates : contents.coordinates()) {
             sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
         }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,13 @@ final class ManifestIdentity {
         }
         MavenCoordinates whole = own.get();
         List<MavenCoordinates> splits = splits(whole);
+        if (name.version().isEmpty() && manifest.symbolicName().isPresent()) {
+            // a file name without a version may be anything that somebody called the file
+            Set<MavenCoordinates> all =
+                    new LinkedHashSet<>(bundles(manifest.symbolicName().get(), whole.version()));
+            all.add(whole);
+            return List.copyOf(all);
+        }
         if (splits.isEmpty()
                 || known.groupOf(whole.artifactId(), whole.version()).isPresent()) {
             return List.of(whole);
@@ -60,6 +68,31 @@ final class ManifestIdentity {
         List<MavenCoordinates> all = new ArrayList<>(splits);
         all.add(whole);
         return all;
+    }
+
+    /**
+     * What the bundle plugin makes this name of: {@code GROUP.ARTIFACT}, the group alone where its last word is the artifact, or the group
+     * and what comes after that word in the artifact.
+     */
+    private static List<MavenCoordinates> bundles(String symbolic, String version) {
+        List<MavenCoordinates> found = new ArrayList<>();
+        for (int dot = symbolic.indexOf('.'); dot > 0; dot = symbolic.indexOf('.', dot + 1)) {
+            String group = symbolic.substring(0, dot);
+            String rest = symbolic.substring(dot + 1);
+            String lastWord = group.substring(group.lastIndexOf('.') + 1);
+            if (!NO_GROUPS.contains(group)) {
+                for (String artifact : List.of(rest, lastWord + "-" + rest)) {
+                    if (MavenCoordinates.isId(group) && MavenCoordinates.isId(artifact)) {
+                        found.add(new MavenCoordinates(Optional.of(group), artifact, version));
+                    }
+                }
+            }
+        }
+        String lastWord = symbolic.substring(symbolic.lastIndexOf('.') + 1);
+        if (symbolic.length() > lastWord.length() && MavenCoordinates.isId(lastWord)) {
+            found.add(new MavenCoordinates(Optional.of(symbolic), lastWord, version));
+        }
+        return found;
     }
 
     private static List<MavenCoordinates> splits(MavenCoordinates whole) {

@@ -180,6 +180,45 @@ class JarReaderTest {
                 .isEqualTo(List.of("g.x:a 1", "g.x:b 2"));
     }
 
+    @Test
+    void aLibraryIsFoundByItsProjectFileAlone() throws Exception {
+        String place = "META-INF/maven/org.example/lib/pom.xml";
+        for (String version : List.of(
+                "<version>1.2</version><parent><version>9</version></parent>",
+                "<parent><groupId>org.example</groupId><version>1.2</version></parent>")) {
+            var layer = TestLayer.file(
+                    "app/x.jar", TestJar.jar().with(place, project(version)).bytes());
+            assertThat(layer.names()).containsExactly("org.example:lib 1.2");
+        }
+        for (String version : List.of("", "<version>${revision}</version>", "<version>1", "&a;")) {
+            var layer = TestLayer.file(
+                    "app/x.jar", TestJar.jar().with(place, project(version)).bytes());
+            assertThat(layer.packages()).isEmpty();
+            assertThat(layer.gaps()).as(version).hasSize(1);
+            assertThat(TestLayer.file(
+                                    "app/lib-1.2.jar",
+                                    TestJar.jar().with(place, project(version)).bytes())
+                            .names())
+                    .containsExactly("org.example:lib 1.2");
+        }
+    }
+
+    @Test
+    void aRenamedBundleIsEveryLibraryThatItsManifestCanMean() throws Exception {
+        byte[] jar = TestJar.jar()
+                .manifest(
+                        "Bundle-SymbolicName: org.apache.logging.log4j.core;singleton:=true",
+                        "Bundle-Version: 2.14.1",
+                        "Implementation-Vendor-Id: org.apache.logging.log4j")
+                .bytes();
+        assertThat(TestLayer.file("app/y.jar", jar).names())
+                .contains("org.apache.logging.log4j:log4j-core 2.14.1", "org.apache.logging.log4j:y 2.14.1");
+        byte[] guava = TestJar.jar()
+                .manifest("Bundle-SymbolicName: com.google.guava", "Bundle-Version: 31.0.0")
+                .bytes();
+        assertThat(TestLayer.file("app/y.jar", guava).names()).contains("com.google.guava:guava 31.0.0");
+    }
+
     private static String project(String licenses) {
         return "<project xmlns=\"http://maven.apache.org/POM/4.0.0\"><artifactId>lib</artifactId>" + licenses
                 + "</project>";

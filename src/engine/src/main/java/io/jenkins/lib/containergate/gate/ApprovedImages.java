@@ -21,8 +21,8 @@ import java.util.Optional;
  * that the tags are read one by one, up to a limit.
  */
 final class ApprovedImages {
-    /** Each costs two or three requests. */
-    static final int MOST_READ = 200;
+    /** Each costs two or three requests, which Docker Hub counts as pulls. */
+    static final int MOST_READ = 50;
     /** A registry that answers so often with an error, or has no image for the platform, is not asked on. */
     private static final int FAULTS_IN_ROW = 10;
 

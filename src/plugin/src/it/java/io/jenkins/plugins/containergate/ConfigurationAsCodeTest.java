@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import hudson.ExtensionList;
+import hudson.Functions;
 import io.jenkins.lib.containergate.vulnerability.ecr.AwsScanner;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
@@ -133,6 +134,11 @@ class ConfigurationAsCodeTest {
                 Map.entry("use ecr or inspector", "{vulnerabilityData: {awsScanner: clair}}"),
                 Map.entry("has no pattern", "{registries: [{credentialsId: login}]}"),
                 Map.entry("'not-an-arn'", "{awsAccounts: [{name: a, roleArn: not-an-arn}]}"),
+                Map.entry("An entry of trivyServers has no name", "{trivyServers: [{url: 'https://t.example'}]}"),
+                Map.entry("trivyServers: '' is not", "{trivyServers: [{name: central}]}"),
+                Map.entry("trivyServers: 'ftp://t' is not", "{trivyServers: [{name: central, url: 'ftp://t'}]}"),
+                Map.entry("An entry of awsAccounts has no name", "{awsAccounts: [{regions: [eu-central-1]}]}"),
+                Map.entry("Set address of the shared cache", "{agents: {sharedCache: {awsAccount: a}}}"),
                 Map.entry("'12'", "{awsAccounts: [{name: a, accountId: '12'}]}"),
                 Map.entry("'no where'", "{awsAccounts: [{name: a, regions: [no where]}]}"),
                 Map.entry("awsAccounts has 'a' twice", "{awsAccounts: [{name: a}, {name: a}]}"));
@@ -142,7 +148,9 @@ class ConfigurationAsCodeTest {
 
             assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
                     .as(each.getValue())
-                    .hasStackTraceContaining(each.getKey());
+                    .hasStackTraceContaining(each.getKey())
+                    .satisfies(fault -> assertThat(Functions.printThrowable(fault))
+                            .doesNotContain("NullPointerException"));
             ContainerGateConfiguration.get().setFolders(List.of());
         }
     }

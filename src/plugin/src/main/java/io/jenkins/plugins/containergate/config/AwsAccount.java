@@ -33,9 +33,10 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
     private @Nullable String externalId;
     private List<String> regions = new ArrayList<>();
 
+    /** Configuration as code passes {@code null} for what it does not have; the configuration refuses an empty name. */
     @DataBoundConstructor
-    public AwsAccount(String name) {
-        this.name = name.strip();
+    public AwsAccount(@Nullable String name) {
+        this.name = name == null ? "" : name.strip();
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
@@ -330,10 +329,17 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return List.copyOf(trivyServers);
     }
 
-    /** @throws IllegalArgumentException when two have one name */
+    /** @throws IllegalArgumentException when one has no name or no address, or two have one name */
     @DataBoundSetter
     public void setTrivyServers(List<TrivyServer> trivyServers) {
-        differentNames(trivyServers.stream().map(TrivyServer::getName), "trivyServers");
+        differentNames(trivyServers.stream().map(TrivyServer::getName).toList(), "trivyServers");
+        for (TrivyServer server : trivyServers) {
+            try {
+                HttpAddress.parse(server.getUrl());
+            } catch (GateException e) {
+                throw new IllegalArgumentException("trivyServers: " + e.getMessage(), e);
+            }
+        }
         this.trivyServers = new ArrayList<>(trivyServers);
         save();
     }
@@ -352,18 +358,21 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return List.copyOf(awsAccounts);
     }
 
-    /** @throws IllegalArgumentException when two have one name */
+    /** @throws IllegalArgumentException when one has no name, or two have one name */
     @DataBoundSetter
     public void setAwsAccounts(List<AwsAccount> awsAccounts) {
-        differentNames(awsAccounts.stream().map(AwsAccount::getName), "awsAccounts");
+        differentNames(awsAccounts.stream().map(AwsAccount::getName).toList(), "awsAccounts");
         this.awsAccounts = new ArrayList<>(awsAccounts);
         save();
     }
 
     /** Jobs name them: which of two were meant, nobody could tell. */
-    private static void differentNames(Stream<String> names, String what) {
+    private static void differentNames(List<String> names, String what) {
+        if (names.contains("")) {
+            throw new IllegalArgumentException(Messages.ContainerGateConfiguration_nameless(what));
+        }
         Set<String> seen = new HashSet<>();
-        names.filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+        names.stream().filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException(Messages.ContainerGateConfiguration_twice(what, SafeText.quoted(name)));
         });
     }

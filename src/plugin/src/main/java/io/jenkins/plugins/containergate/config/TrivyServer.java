@@ -12,8 +12,6 @@ import io.jenkins.lib.containergate.vulnerability.trivy.TrivyToken;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.OrganisationSecrets;
 import io.jenkins.plugins.containergate.credentials.SecretTextItems;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +28,11 @@ public class TrivyServer implements Describable<TrivyServer> {
     private @Nullable String tokenHeader;
     private boolean fromAgent;
 
+    /** Configuration as code passes {@code null} for what it does not have; the configuration refuses the empty ones. */
     @DataBoundConstructor
-    public TrivyServer(String name, String url) {
-        this.name = name.strip();
-        this.url = url.strip();
+    public TrivyServer(@Nullable String name, @Nullable String url) {
+        this.name = name == null ? "" : name.strip();
+        this.url = url == null ? "" : url.strip();
     }
 
     public String getName() {
@@ -139,11 +138,9 @@ public class TrivyServer implements Describable<TrivyServer> {
 
         private static boolean isHttp(String value) {
             try {
-                URI uri = new URI(value.strip());
-                return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                        && uri.getHost() != null
-                        && uri.getRawUserInfo() == null;
-            } catch (URISyntaxException e) {
+                HttpAddress.parse(value);
+                return true;
+            } catch (GateException e) {
                 return false;
             }
         }

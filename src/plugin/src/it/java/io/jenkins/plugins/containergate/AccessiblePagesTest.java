@@ -94,6 +94,7 @@ class AccessiblePagesTest {
                 new Looked(build.getUrl() + PAGE + "finding/1/"),
                 new Looked(build.getUrl(), ".container-gate-verdict", ""),
                 new Looked(project.getUrl() + PAGE),
+                new Looked(project.getUrl() + PAGE + "?show=changes"),
                 new Looked(project.getUrl(), ".container-gate-chart, a[href*=container-gate]", ""),
                 new Looked(PAGE),
                 new Looked("view/gates/", "#main-panel td:has(.container-gate-mark)", ""),

@@ -253,6 +253,12 @@ class VerdictPagesTest {
                         .getByXPath("//*[local-name()='rect'][@class='critical' or @class='high']"))
                 .hasSize(12);
         assertThat(page(jenkins, url + "?gate=hardening").asNormalizedText()).contains("WARN");
+        HtmlPage changes = trend.getAnchorByText("new and fixed").click();
+        assertThat(changes.asNormalizedText()).containsPattern("new\\s+fixed");
+        assertThat(changes.<DomElement>getByXPath("//*[local-name()='svg']//*[local-name()='a']"))
+                .last()
+                .satisfies(bar -> assertThat(bar.getAttribute("aria-label"))
+                        .isEqualTo("Build 12: FAIL, not compared with another build"));
         assertThat(page(jenkins, url + "?gate=x&severity=y&builds=z").asNormalizedText())
                 .contains("#12");
     }

@@ -94,7 +94,7 @@ public final class TrendAction extends JobPage {
             this(number, outcome, counts, Set.of(), List.of());
         }
 
-        private TrendPoint(
+        TrendPoint(
                 int number,
                 String outcome,
                 SeverityCounts counts,

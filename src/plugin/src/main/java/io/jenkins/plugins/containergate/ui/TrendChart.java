@@ -4,9 +4,9 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stacked bars, one a build, worst severity at the bottom, with an axis of findings, as numbers for an SVG: no script draws
@@ -26,7 +26,7 @@ public final class TrendChart {
     private static final int LABEL_EVERY = 5;
 
     private final List<TrendPoint> points;
-    private final Set<Severity> severities;
+    private final List<Series> series;
     private final int highest;
 
     /**
@@ -34,13 +34,46 @@ public final class TrendChart {
      * @param severities that are drawn
      */
     TrendChart(List<TrendPoint> points, Collection<Severity> severities) {
+        this(
+                points,
+                severities.stream()
+                        .distinct()
+                        .sorted()
+                        .map(severity -> new Series(
+                                severity.key(), point -> point.getCounts().of(severity)))
+                        .toList());
+    }
+
+    private TrendChart(List<TrendPoint> points, List<Series> series) {
         this.points = List.copyOf(points);
-        this.severities = severities.isEmpty() ? EnumSet.noneOf(Severity.class) : EnumSet.copyOf(severities);
+        this.series = List.copyOf(series);
         this.highest = rounded(points.stream().mapToInt(this::total).max().orElse(0));
     }
 
+    /** What is new, and above it what is fixed; a build that was not compared with another has no bar. */
+    static TrendChart ofChanges(List<TrendPoint> points) {
+        return new TrendChart(
+                points,
+                List.of(
+                        new Series("new", point -> count(point.getNewFindings())),
+                        new Series("fixed", point -> count(point.getFixedFindings()))));
+    }
+
+    private static int count(@Nullable Integer findings) {
+        return findings == null ? 0 : findings;
+    }
+
+    /**
+     * One colour of the bars.
+     *
+     * @param styleClass {@code critical}
+     */
+    private record Series(String styleClass, ToIntFunction<TrendPoint> findings) {}
+
     private int total(TrendPoint point) {
-        return severities.stream().mapToInt(point.getCounts()::of).sum();
+        return series.stream()
+                .mapToInt(each -> each.findings().applyAsInt(point))
+                .sum();
     }
 
     /** The next of 1, 2, 5, 10, 20, 50 and so on, so that the numbers of the axis are read at a glance. */
@@ -107,12 +140,12 @@ public final class TrendChart {
     private List<Segment> segments(TrendPoint point) {
         List<Segment> segments = new ArrayList<>();
         int below = 0;
-        for (Severity severity : severities) {
-            int count = point.getCounts().of(severity);
+        for (Series each : series) {
+            int count = each.findings().applyAsInt(point);
             if (count > 0) {
                 int bottom = height(below);
                 int top = height(below + count);
-                segments.add(new Segment(severity.key(), HEIGHT - top, Math.max(1, top - bottom)));
+                segments.add(new Segment(each.styleClass(), HEIGHT - top, Math.max(1, top - bottom)));
                 below += count;
             }
         }

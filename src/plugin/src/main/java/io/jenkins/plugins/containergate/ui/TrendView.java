@@ -26,7 +26,23 @@ public final class TrendView {
     }
 
     public TrendChart getChart() {
+        if (query.changes()) {
+            return TrendChart.ofChanges(points);
+        }
         return new TrendChart(points, query.severity().map(List::of).orElseGet(() -> List.of(Severity.values())));
+    }
+
+    /** Whether the chart shows what is new and fixed. */
+    public boolean isChanges() {
+        return query.changes();
+    }
+
+    public String getChangesAddress() {
+        return query.ofChanges().address();
+    }
+
+    public String getFindingsAddress() {
+        return query.ofFindings().address();
     }
 
     /** Newest first, for the table. */

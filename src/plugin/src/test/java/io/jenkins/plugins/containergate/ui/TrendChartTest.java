@@ -3,9 +3,12 @@ package io.jenkins.plugins.containergate.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrendChartTest {
@@ -59,6 +62,29 @@ class TrendChartTest {
         assertThat(chart.getBars().get(0).getSegments())
                 .singleElement()
                 .satisfies(segment -> assertThat(segment.getHeight()).isEqualTo(chart.getHeight()));
+    }
+
+    @Test
+    void whatIsNewIsBelowWhatIsFixedAndABuildWithoutComparisonHasNoBar() {
+        TrendPoint compared = new TrendPoint(
+                2, "FAIL", SeverityCounts.of(Map.of()), Set.of(), List.of(new VerdictComparison(1, 3, 1)));
+
+        TrendChart chart = TrendChart.ofChanges(List.of(point(Map.of(Severity.LOW, 400)), compared));
+
+        assertThat(chart.getHighest()).isEqualTo(5);
+        assertThat(chart.getBars().get(0).getSegments()).isEmpty();
+        assertThat(chart.getBars().get(1).getSegments())
+                .extracting(TrendChart.Segment::getSeverityClass)
+                .containsExactly("new", "fixed");
+    }
+
+    @Test
+    void theAddressOfATrendSaysWhatIsShown() {
+        TrendQuery changes = TrendQuery.parse(Map.of("show", "changes", "gate", "secrets", "builds", "100")::get);
+
+        assertThat(changes.address()).isEqualTo("?builds=100&show=changes");
+        assertThat(changes.in(Optional.of(GateName.SECRETS)).address()).isEqualTo("?builds=100&gate=secrets");
+        assertThat(TrendQuery.parse(Map.of("show", "<b>")::get)).isEqualTo(TrendQuery.usual());
     }
 
     private static TrendChart chart(TrendPoint... points) {

@@ -99,6 +99,49 @@ class CaughtGatesTest {
         jenkins.assertLogContains("went on", run);
     }
 
+    /** What another gate of the attempt decides, be it of the same name, is no later attempt. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files are not sparse by themselves there")
+    void aGateThatIsStoppedIsNotDecidedByAnotherInTheSameAttempt(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        FilePath workspace = jenkins.jenkins.getWorkspaceFor(job);
+        workspace.mkdirs();
+        EndlessArchive.write(Path.of(workspace.child("shop.tar").getRemote()));
+        job.setDefinition(new CpsFlowDefinition("""
+                retry(2) {
+                    node {
+                        try {
+                            parallel(
+                                gate: { scanImage archive: 'shop.tar' },
+                                other: {
+                                    waitUntil(quiet: true) { fileExists 'stop' }
+                                    error 'the other branch fails'
+                                },
+                                failFast: true)
+                        } catch (e) { }
+                        waitUntil(quiet: true) { fileExists 'go' }
+                        scanImage archive: 'shop.tar'
+                    }
+                }
+                echo 'went on'
+                """, true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("reading: archive:shop.tar", run);
+
+        workspace.child("stop").touch(0);
+        jenkins.waitForMessage("Failed in branch other", run);
+        workspace.child("shop.tar").delete();
+        workspace.child("shop.tar").copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.fixed())));
+        workspace.child("go").touch(0);
+
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        jenkins.assertLogContains("went on", run);
+        assertThat(run.getActions(VerdictAction.class))
+                .extracting(VerdictAction::getOutcome)
+                .containsExactly("PASS");
+    }
+
     /** Those that start other builds, or tell a waiting one of the result, must not see a success that is taken back. */
     @Test
     void aBuildWithoutADecisionFailsBeforeAnyOtherListenerLooksAtIt(JenkinsRule jenkins) {

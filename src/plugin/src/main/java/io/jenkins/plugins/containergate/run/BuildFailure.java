@@ -6,7 +6,6 @@ import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.StepNode;
@@ -60,30 +59,30 @@ final class BuildFailure {
      * whether an attempt decides.
      */
     void unlessRetried() throws IOException {
-        unlessDecidedLater(enclosingRetry());
+        unlessDecidedLater(false);
     }
 
     /** Jenkins stops, and a step that can start again after that is not yet out of attempts. */
     void unlessDecidedAfterRestart(boolean startsAgain) throws IOException {
-        unlessDecidedLater(enclosingRetry().or(() -> startsAgain ? step() : Optional.empty()));
+        unlessDecidedLater(startsAgain);
     }
 
-    private void unlessDecidedLater(Optional<String> attempts) throws IOException {
-        if (attempts.isEmpty()) {
+    private void unlessDecidedLater(boolean startsAgain) throws IOException {
+        Attempt attempt = attempt();
+        if (attempt.retry().isEmpty() && !startsAgain) {
             now();
         } else if (lasting) {
-            run.addAction(new UndecidedGate(attempts.get(), gate));
+            run.addAction(new UndecidedGate(attempt, gate));
             run.save();
         }
     }
 
     /** The gate came to a verdict: what attempts before this one left undecided is decided now. */
     void decided() throws IOException {
-        List<String> attempts =
-                Stream.of(enclosingRetry(), step()).flatMap(Optional::stream).toList();
+        Attempt attempt = attempt();
         boolean changed = false;
         for (UndecidedGate each : run.getActions(UndecidedGate.class)) {
-            if (!each.isDecided() && attempts.stream().anyMatch(id -> each.is(id, gate))) {
+            if (!each.isDecided() && each.isDecidedBy(attempt, gate)) {
                 each.decide();
                 changed = true;
             }
@@ -93,17 +92,26 @@ final class BuildFailure {
         }
     }
 
-    /** What a step that starts again has in common with what it was before. */
-    private Optional<String> step() {
-        return node.map(FlowNode::getId);
-    }
+    /**
+     * One of several attempts to have a gate decide, by ids of the Pipeline's nodes.
+     *
+     * @param step of the gate; a step that starts again after a restart keeps it
+     * @param retry around it, the outermost one: all attempts of inner ones are inside it
+     * @param body of that {@code retry}, which begins anew for each of its attempts
+     */
+    record Attempt(Optional<String> step, Optional<String> retry, Optional<String> body) {}
 
-    /** The id of the outermost one: all attempts of inner ones are inside it. */
-    private Optional<String> enclosingRetry() {
-        return node.flatMap(step -> step.getEnclosingBlocks().stream()
+    private Attempt attempt() {
+        List<String> retries = node.map(FlowNode::getEnclosingBlocks).stream()
+                .flatMap(List::stream)
                 .filter(BuildFailure::retries)
-                .reduce((inner, outer) -> outer)
-                .map(FlowNode::getId));
+                .map(FlowNode::getId)
+                .toList();
+        int outermost = retries.size() - 1;
+        return new Attempt(
+                node.map(FlowNode::getId),
+                retries.isEmpty() ? Optional.empty() : Optional.of(retries.get(outermost)),
+                retries.size() < 2 ? Optional.empty() : Optional.of(retries.get(outermost - 1)));
     }
 
     private static boolean retries(BlockStartNode block) {

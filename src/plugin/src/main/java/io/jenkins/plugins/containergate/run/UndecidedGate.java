@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.model.Action;
+import io.jenkins.plugins.containergate.run.BuildFailure.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +9,20 @@ import org.jspecify.annotations.Nullable;
  * or by itself after a restart of Jenkins. Kept with the build, because a later attempt may come after a restart.
  */
 public final class UndecidedGate implements Action {
-    private final String attempts;
+    private final @Nullable String step;
+    private final @Nullable String attempts;
+    private final @Nullable String attempt;
     private final String gate;
     private boolean decided;
 
     /**
-     * @param attempts what all attempts have in common: the id of the {@code retry}, or of the step
+     * @param attempt that did not decide
      * @param gate which of the gates inside it
      */
-    UndecidedGate(String attempts, String gate) {
-        this.attempts = attempts;
+    UndecidedGate(Attempt attempt, String gate) {
+        this.step = attempt.step().orElse(null);
+        this.attempts = attempt.retry().orElse(null);
+        this.attempt = attempt.body().orElse(null);
         this.gate = gate;
     }
 
@@ -25,9 +30,17 @@ public final class UndecidedGate implements Action {
         return decided;
     }
 
-    /** Whether the gate of another attempt is this one. */
-    boolean is(String otherAttempts, String otherGate) {
-        return attempts.equals(otherAttempts) && gate.equals(otherGate);
+    /**
+     * Whether the gate of another attempt is this one. The same attempt can have a gate of the same name on the same subject,
+     * in another branch or on another agent, and what that decides says nothing of this one.
+     */
+    boolean isDecidedBy(Attempt other, String otherGate) {
+        boolean sameStep = step != null && step.equals(other.step().orElse(null));
+        boolean laterAttempt = attempts != null
+                && attempts.equals(other.retry().orElse(null))
+                && attempt != null
+                && !attempt.equals(other.body().orElse(null));
+        return gate.equals(otherGate) && (sameStep || laterAttempt);
     }
 
     void decide() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,13 +15,13 @@ public final class JenkinsWords {
     /** Patterns and what they are in Jenkins. The order counts: a shorter pattern comes after the longer ones that hold it. */
     private static final Map<Pattern, String> WORDS = words();
 
+    /** Without one of these a text has nothing to replace: most are texts of findings, of which there are many. */
+    private static final List<String> SIGNS = List.of("--", "gate ", "docs/", "command line", "longer deadline");
+
     private JenkinsWords() {}
 
     public static String of(String text) {
-        if (!text.contains("--")
-                && !text.contains("gate ")
-                && !text.contains("docs/")
-                && !text.contains("command line")) {
+        if (SIGNS.stream().noneMatch(text::contains)) {
             return text;
         }
         String words = text;
@@ -32,6 +33,7 @@ public final class JenkinsWords {
 
     private static Map<Pattern, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
+        words.put(", or with a longer deadline", "");
         words.put("allow more time \\(--deadline\\) or find out", "find out");
         words.put(", or allow more time \\(on the command line --deadline\\)", "");
         words.put(

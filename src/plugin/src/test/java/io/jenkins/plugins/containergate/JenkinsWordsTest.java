@@ -14,6 +14,7 @@ class JenkinsWordsTest {
                 "see https://example.org/docs/a.md | see https://example.org/docs/a.md",
                 "attest with --attach verdict (attach: 'verdict' in Jenkins) | attest with attach: 'verdict'",
                 "allow more time (--deadline) or find out what is slow | find out what is slow",
+                "try again later, or with a longer deadline | try again later",
                 "an image named --parameter | an image named --parameter",
             })
     void aTextKeepsItsMeaning(String text, String words) {

@@ -40,6 +40,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** Asks the API of ECS: ten services, a hundred tasks or container instances a call. */
 final class AwsEcs implements EcsLookups {
+    /** What ECS answers about a family or revision that is not registered; it has no code of its own for that. */
+    private static final String UNKNOWN_DEFINITION = "ClientException";
+
     private static final int SERVICES = 10;
     private static final int TASKS = 100;
     private static final String GONE = "MISSING";
@@ -68,13 +71,24 @@ final class AwsEcs implements EcsLookups {
 
     private DescribeTaskDefinitionResponse describe(String name, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        DescribeTaskDefinitionResponse response = AwsCalls.ask(
-                AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
-                "the task definition " + name,
-                deadline,
-                settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
-                        .include(TaskDefinitionField.TAGS)
-                        .overrideConfiguration(settings)));
+        DescribeTaskDefinitionResponse response;
+        try {
+            response = AwsCalls.ask(
+                    AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
+                    "the task definition " + name,
+                    deadline,
+                    settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
+                            .include(TaskDefinitionField.TAGS)
+                            .overrideConfiguration(settings)));
+        } catch (UnansweredException e) {
+            throw e.says(UNKNOWN_DEFINITION)
+                    ? UnansweredException.failed(
+                                    "ECS knows no task definition " + name + " in this account and region",
+                                    "check its family and revision, the account and the region",
+                                    e)
+                            .coded(UNKNOWN_DEFINITION)
+                    : e;
+        }
         if (response.taskDefinition() == null) {
             throw incomplete("the task definition " + name);
         }

@@ -104,6 +104,15 @@ class AwsFaultsTest {
     }
 
     @Test
+    void aFamilyThatIsNotRegisteredIsSaidInWords() throws Exception {
+        aws.refuses("DescribeTaskDefinition", 400, "ClientException");
+        assertThat(lookups().ecs().taskDefinition("shop:7", enough()))
+                .isEqualTo(new Lookup.Failed<>(
+                        "ECS knows no task definition shop:7 in this account and region",
+                        "check its family and revision, the account and the region"));
+    }
+
+    @Test
     void anEmptyAnswerIsNoAnswer() throws Exception {
         aws.on("DescribeClusters", "{}").on("DescribeServices", "{}").on("DescribeTaskDefinition", "{}");
         assertThat(lookups().ecs().cluster("prod", enough())).isInstanceOf(Lookup.Failed.class);

@@ -19,6 +19,7 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<Serializab
     private static final long serialVersionUID = 1L;
 
     private final ContainerStep step;
+    private transient volatile boolean stopping;
 
     GateExecution(StepContext context, ContainerStep step) {
         super(context);
@@ -36,6 +37,9 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<Serializab
                 context.get(EnvVars.class));
         try {
             return step.perform(build);
+        } catch (InterruptedException e) {
+            // it ends the step in any case: were it returned from, a step that is stopped could pass
+            throw stopping ? new Stopped() : e;
         } catch (UndecidedAtShutdown e) {
             // what a Pipeline is told of a step that a restart cut short, so that nonresumable() runs it again
             SynchronousResumeNotSupportedException thrown = new SynchronousResumeNotSupportedException(context);
@@ -60,8 +64,26 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<Serializab
         super.onResume();
     }
 
+    /**
+     * The step was stopped, which is said already by whoever stopped it. Jenkins prints what a step throws then with its stack
+     * trace, so it has none.
+     */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("the gate was stopped before it decided", null, false, false);
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
+        }
+    }
+
     @Override
     public void stop(Throwable cause) throws Exception {
+        stopping = true;
         try {
             stopped();
         } finally {

@@ -27,7 +27,7 @@ final class ClosedArchives {
     }
 
     /** In tar order. */
-    boolean closes(FileSecrets.Archive archive) {
+    synchronized boolean closes(FileSecrets.Archive archive) {
         if (full) {
             if (closed++ == 0) {
                 first = archive.path();
@@ -39,7 +39,7 @@ final class ClosedArchives {
         return false;
     }
 
-    Optional<Unsearched> unsearched() {
+    synchronized Optional<Unsearched> unsearched() {
         return closed == 0
                 ? Optional.empty()
                 : Optional.of(new Unsearched(

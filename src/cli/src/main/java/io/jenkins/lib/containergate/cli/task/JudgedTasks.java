@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.cli.task;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
-import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
+import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;

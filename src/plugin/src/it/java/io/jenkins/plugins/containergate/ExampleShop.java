@@ -44,7 +44,16 @@ final class ExampleShop {
 
     /** {@link #fixed} that says in its manifest that it is built on another image. */
     static BuiltImage builtOn(String base) {
-        return builder("1:1.3.dfsg-1")
+        return builtOn(base, "1:1.3.dfsg-1");
+    }
+
+    /** The same of {@link #vulnerable}. */
+    static BuiltImage vulnerableBuiltOn(String base) {
+        return builtOn(base, "1:1.2.13.dfsg-1");
+    }
+
+    private static BuiltImage builtOn(String base, String zlib) {
+        return builder(zlib)
                 .changeManifest(
                         manifest -> manifest.putObject("annotations").put("org.opencontainers.image.base.name", base))
                 .build();

@@ -162,7 +162,43 @@ class ScanRegistryImageTest {
         jenkins.assertLogContains("approved/debian:13@" + image.manifestDigest(), run);
         assertThat(VerdictFile.of(run, 1).read().notes())
                 .anyMatch(note -> note.text().endsWith("approved/debian:12 still is what the image is built on"))
-                .anyMatch(note -> note.text().contains("approved/debian:13 is a newer tag, of "));
+                .anyMatch(note -> note.text().contains("approved/debian:13 ("));
+    }
+
+    @Test
+    void aNewerBaseThatRemovesVulnerabilitiesIsInTheSummaryTheHeadAndTheReports(JenkinsRule jenkins) throws Exception {
+        reached("");
+        String debian = registry.authority() + "/approved/debian";
+        registry.with("approved/debian", OciLayout.of(image, "12").and(ExampleShop.fixed(), "13"));
+        registry.with("shop/app", OciLayout.of(ExampleShop.vulnerableBuiltOn(debian + ":12"), "on-debian"));
+        String policy = "baseImages: {allowed: ['" + registry.authority() + "/approved/**']}";
+
+        WorkflowRun run = demanding(jenkins, "on-debian", policy, ", upgrades: true");
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        String upgrade = "upgrade " + debian + ":12 to " + debian + ":13 ("
+                + ExampleShop.fixed().manifestDigest()
+                + "): removes 1 of 1 vulnerabilities of the base image and adds 0";
+        jenkins.assertLogContains(upgrade, run);
+        assertThat(run.getAction(VerdictAction.class).getUpgrades()).containsExactly(upgrade);
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        client.setJavaScriptEnabled(false);
+        for (String page : List.of("", "container-gate/")) {
+            assertThat(client.goTo(run.getUrl() + page).asNormalizedText()).containsOnlyOnce(upgrade);
+        }
+        for (String report : run.getAction(VerdictAction.class).getReports()) {
+            assertThat(client.goTo(run.getUrl() + "container-gate/report/" + report + "/", null)
+                            .getWebResponse()
+                            .getContentAsString())
+                    .as(report)
+                    .contains("removes 1 of 1 vulnerabilities");
+        }
+        assertThat(run.getArtifacts())
+                .anyMatch(artifact -> artifact.getFileName().equals("copa.json"));
+
+        WorkflowRun silent = demanding(jenkins, "on-debian", policy);
+        jenkins.assertLogNotContains("removes 1 of 1", silent);
+        assertThat(silent.getAction(VerdictAction.class).getUpgrades()).isEmpty();
     }
 
     @Test

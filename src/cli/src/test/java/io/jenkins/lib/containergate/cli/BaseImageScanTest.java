@@ -225,7 +225,9 @@ class BaseImageScanTest {
         Gate scan = scan(app, APPROVED, "--upgrades");
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
         assertThat(scan.out())
-                .contains("base-image-upgrade", "approved/debian:12 is now " + updated.manifestDigest())
+                .contains(
+                        "base-image-upgrade",
+                        "rebuild on " + at("approved/debian:12") + ", which is now " + updated.manifestDigest())
                 .contains("removes 1 of 1 vulnerabilities of the base image and adds 0");
         assertThat(scan(app, APPROVED).out()).doesNotContain("base-image-upgrade");
     }
@@ -281,10 +283,23 @@ class BaseImageScanTest {
                         at("approved/debian:13.0 ") + newer.manifestDigest() + " 1/1 +0");
         assertThat(scan.out())
                 .contains(
-                        "approved/debian:12.4 still is what the image is built on", "13.0 is a newer tag, of sha256:");
+                        "approved/debian:12.4 still is what the image is built on",
+                        "upgrade " + at("approved/debian:12.4 to ") + at("approved/debian:13.0 (sha256:"));
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains("Newer base", "approved/debian:13.0 removes 1 of 1 vulnerabilities of the base image, adds 0")
-                .doesNotContain("12.5 removes");
+                .contains(
+                        "<dt>Newer base</dt><dd>upgrade ",
+                        "approved/debian:13.0 (" + newer.manifestDigest()
+                                + "): removes 1 of 1 vulnerabilities of the base image and adds 0")
+                .doesNotContain("<dt>Newer base</dt><dd>upgrade " + at("approved/debian:12.4 to ")
+                        + at("approved/debian:12.5"));
+        for (String report : List.of("report.sarif", "junit.xml")) {
+            assertThat(Files.readString(out.resolve(report)))
+                    .as(report)
+                    .contains("base-image-upgrade: upgrade " + at("approved/debian:12.4 to ")
+                            + at("approved/debian:13.0 ("));
+        }
+        assertThat(scan(app, APPROVED, "--upgrades", "--format", "markdown").out())
+                .contains("removes 1 of 1 vulnerabilities");
         assertThat(new ObjectMapper().readTree(out.resolve("copa.json").toFile()))
                 .isEqualTo(new ObjectMapper().readTree("""
                 {"apiVersion": "v1alpha1",

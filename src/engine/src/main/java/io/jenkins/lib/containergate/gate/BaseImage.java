@@ -20,7 +20,14 @@ public sealed interface BaseImage {
      *
      * @param source who names it: {@code the annotations of its manifest}
      */
-    record Proven(ImageReference name, Image image, String source) implements BaseImage {}
+    record Proven(ImageReference name, Image image, String source) implements BaseImage {
+        /** Its name as people know it: without the digest if it has a tag. */
+        ImageReference tag() {
+            return name.tag().isEmpty()
+                    ? name
+                    : new ImageReference(name.registry(), name.path(), name.tag(), Optional.empty());
+        }
+    }
 
     /**
      * What is said of the image, and the policy does not allow; nobody looked there.

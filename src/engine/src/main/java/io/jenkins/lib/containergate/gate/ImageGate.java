@@ -144,10 +144,12 @@ public final class ImageGate {
         List<VulnerabilityFinding> below = BaseUpgrade.below(verdict, base);
         VulnerabilityReport report = vulnerabilities.report(candidate, deadline, progress);
         Optional<PolicyNote.BaseUpgrade> effect = BaseUpgrade.effect(below, name, candidate, report);
-        String shown = SafeText.oneLine(name.toString(), SHOWN)
-                + (name.tag().equals(base.name().tag()) ? " is now " : " is a newer tag, of ")
-                + candidate.image().digest() + ": ";
-        String text = effect.map(known -> "to build on it removes " + known.removes() + " of " + known.of()
+        String to = SafeText.oneLine(name.toString(), SHOWN);
+        String shown = name.tag().equals(base.name().tag())
+                ? "rebuild on " + to + ", which is now " + candidate.image().digest() + ": "
+                : "upgrade " + SafeText.oneLine(base.tag().toString(), SHOWN) + " to " + to + " ("
+                        + candidate.image().digest() + "): ";
+        String text = effect.map(known -> "removes " + known.removes() + " of " + known.of()
                         + " vulnerabilities of the base image and adds " + known.adds())
                 .orElseGet(() -> "what it would change is not known: " + BaseUpgrade.unknown(candidate, report)
                         + " parts of it could not be evaluated");

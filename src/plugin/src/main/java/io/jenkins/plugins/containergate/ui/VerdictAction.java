@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.report.NextSteps;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.plugins.containergate.Messages;
@@ -33,6 +34,7 @@ public final class VerdictAction extends BuildPage {
     private static final String URL_NAME = "container-gate";
     private static final int MAX_STEPS = 6;
     private static final int FIRST_STEPS = 2;
+    private static final int MAX_UPGRADES = 4;
 
     private final int number;
     private final String outcome;
@@ -43,6 +45,7 @@ public final class VerdictAction extends BuildPage {
     private final String policyDigest;
     private final List<GateSummary> gates;
     private final @Nullable List<String> steps;
+    private final @Nullable List<String> upgrades;
     private @Nullable String whoCanWaive;
     private @Nullable VerdictComparison comparison;
     private @Nullable String sbomDigest;
@@ -61,10 +64,12 @@ public final class VerdictAction extends BuildPage {
         // XStream writes an ArrayList in plain words, and the immutable lists of the JDK not at all.
         this.gates =
                 new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
-        this.steps = new ArrayList<>(NextSteps.of(verdict).stream()
-                .limit(MAX_STEPS)
-                .map(ShortText::of)
-                .toList());
+        this.steps = kept(NextSteps.of(verdict), MAX_STEPS);
+        this.upgrades = kept(BaseUpgrades.of(verdict), MAX_UPGRADES);
+    }
+
+    private static List<String> kept(List<String> sentences, int most) {
+        return new ArrayList<>(sentences.stream().limit(most).map(ShortText::of).toList());
     }
 
     /** @param text who can waive what failed it, in a sentence */
@@ -201,6 +206,12 @@ public final class VerdictAction extends BuildPage {
     /** The steps behind those. */
     public List<String> getMoreSteps() {
         return getSteps().stream().skip(FIRST_STEPS).toList();
+    }
+
+    /** Newer base images that remove vulnerabilities, a sentence each, the best first; none unless the step looked for them. */
+    @Exported(visibility = 2)
+    public List<String> getUpgrades() {
+        return upgrades == null ? List.of() : List.copyOf(upgrades);
     }
 
     /** Who can waive what failed it; {@code null} when nothing did. */

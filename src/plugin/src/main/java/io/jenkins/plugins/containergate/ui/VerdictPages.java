@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.ToolIdentity;
+import io.jenkins.lib.containergate.report.copa.CopaReport;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 final class VerdictPages {
     /** All that need no inventory. */
     static final List<Report> REPORTS = ReportFiles.standard(ToolIdentity.ofThisBuild()).stream()
-            .filter(report -> !(report instanceof CycloneDxReport))
+            .filter(report -> !(report instanceof CycloneDxReport || report instanceof CopaReport))
             .toList();
 
     private final VerdictAction action;

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.report.html;
 
-import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.report.DecisiveReason;
 import io.jenkins.lib.containergate.report.NextSteps;
 import java.io.IOException;
@@ -30,10 +30,8 @@ final class VerdictHeader {
         html.open("div").element("dt", "Judged").open("dd");
         Moments.write(verdict.judgedAt(), html);
         html.close().close().newLine();
-        for (PolicyNote note : verdict.notes()) {
-            if (note.upgrade().filter(known -> known.removes() > 0).isPresent()) {
-                fact("Newer base", shown(note.upgrade().get()), html);
-            }
+        for (String upgrade : BaseUpgrades.of(verdict)) {
+            fact("Newer base", upgrade, html);
         }
         if (subject.note().isPresent()) {
             fact("Note", subject.note().get(), html);
@@ -50,11 +48,6 @@ final class VerdictHeader {
             html.element("li", step).newLine();
         }
         html.close().newLine();
-    }
-
-    private static String shown(PolicyNote.BaseUpgrade upgrade) {
-        return upgrade.reference() + " removes " + upgrade.removes() + " of " + upgrade.of()
-                + " vulnerabilities of the base image, adds " + upgrade.adds();
     }
 
     private static void fact(String name, String value, HtmlWriter html) throws IOException {

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
@@ -73,6 +74,9 @@ record TestSuite(String name, List<TestCase> cases, Account account) {
         property("policy", verdict.policy().digest().toString(), xml);
         property("evaluated", AccountText.evaluated(account, MAX_KINDS).orElse("nothing"), xml);
         property("not evaluated", AccountText.notEvaluated(account, MAX_KINDS).orElse("nothing"), xml);
+        for (PolicyNote note : verdict.notes()) {
+            property("note", note.kind() + ": " + note.text(), xml);
+        }
         xml.close().newLine();
         for (TestCase testCase : cases) {
             testCase.write(name, xml);

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.report.DecisiveReason;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
@@ -36,8 +37,11 @@ public final class MarkdownReport implements Report {
                 .append("\n\n")
                 .append(escaped(verdict.subject().reference()))
                 .append("\n\n")
-                .append(escaped(DecisiveReason.of(verdict)))
-                .append("\n\n| gate | outcome | blocked | warned | waived |\n|---|---|---|---|---|\n");
+                .append(escaped(DecisiveReason.of(verdict)));
+        for (String upgrade : BaseUpgrades.of(verdict)) {
+            text.append("\n\n").append(escaped(upgrade));
+        }
+        text.append("\n\n| gate | outcome | blocked | warned | waived |\n|---|---|---|---|---|\n");
         for (GateResult gate : verdict.gates()) {
             text.append("| ")
                     .append(gate.gate().key())

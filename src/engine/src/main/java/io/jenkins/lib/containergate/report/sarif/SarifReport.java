@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
 import io.jenkins.lib.containergate.report.Report;
@@ -17,7 +18,8 @@ import java.io.OutputStream;
 
 /**
  * {@code report.sarif}: every finding as a result with its rule, one run for all gates. A waived finding is a suppressed
- * result; a gate that could not decide is an unsuccessful invocation with a notification.
+ * result; a gate that could not decide is an unsuccessful invocation with a notification. Notes of the verdict are notifications
+ * of the level {@code note}.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
@@ -79,20 +81,23 @@ public final class SarifReport implements Report {
         for (GateResult gate : verdict.gates()) {
             if (gate.error().isPresent()) {
                 GateError error = gate.error().get();
-                notification(gate.gate().key() + ": " + error.problem() + "; " + error.remedy(), json);
+                notification("error", gate.gate().key() + ": " + error.problem() + "; " + error.remedy(), json);
             }
         }
         if (verdict.gates().isEmpty()) {
-            notification(DecisiveReason.of(verdict), json);
+            notification("error", DecisiveReason.of(verdict), json);
+        }
+        for (PolicyNote note : verdict.notes()) {
+            notification("note", note.kind() + ": " + note.text(), json);
         }
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
     }
 
-    private static void notification(String text, JsonGenerator json) throws IOException {
+    private static void notification(String level, String text, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("level", "error");
+        json.writeStringField("level", level);
         SarifText.message("message", text, json);
         json.writeEndObject();
     }

@@ -5,12 +5,16 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.JenkinsWords;
+import java.io.IOException;
+import java.util.List;
 
 /** What a gate writes to the build log: one line an event, each with the same prefix. */
 public final class GateLog {
     private static final String PREFIX = "[container-gate] ";
     /** UTF-16 units. */
     private static final int MAX_LINE = 10_000;
+
+    private static final int MAX_LINES = 200;
 
     private final TaskListener listener;
 
@@ -21,6 +25,25 @@ public final class GateLog {
     /** @param text holds no secret value; control characters of hostile names are written out */
     public void line(String text) {
         listener.getLogger().println(PREFIX + singleLine(text));
+    }
+
+    /** Writes text that is fit to show: its lines keep their alignment. */
+    @FunctionalInterface
+    public interface Text {
+        void print(Appendable out) throws IOException;
+    }
+
+    /** Lines of their own; of very many, the first and how many more there are. */
+    public void text(Text text) throws IOException {
+        StringBuilder all = new StringBuilder();
+        text.print(all);
+        List<String> lines = all.toString().lines().toList();
+        lines.stream()
+                .limit(MAX_LINES)
+                .forEach(line -> listener.getLogger().println(PREFIX + SafeText.bounded(line, MAX_LINE)));
+        if (lines.size() > MAX_LINES) {
+            line("and " + (lines.size() - MAX_LINES) + " more lines: see the findings");
+        }
     }
 
     /**

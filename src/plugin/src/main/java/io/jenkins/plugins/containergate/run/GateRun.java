@@ -30,6 +30,9 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** One run of a gate in a build: the same for every gate, and for the Pipeline step and the build step. */
 public final class GateRun {
+    /** As wide as logs are read; lists have as many rows as on a terminal, because all are on the page of the verdict. */
+    private static final ConsoleReport REPORT = new ConsoleReport(ConsoleStyle.PLAIN, 160);
+
     private static final Comparator<Kept> WORST_FIRST = Comparator.comparing(
                     (Kept kept) -> kept.judged().verdict().outcome())
             .reversed();
@@ -167,7 +170,9 @@ public final class GateRun {
             Verdict verdict = each.verdict();
             for (GateResult gate : verdict.gates()) {
                 log.line(gate.gate().key() + ": " + gate.outcome() + ": " + gate.reason());
+                log.text(text -> REPORT.details(gate, text));
             }
+            log.text(text -> REPORT.notes(verdict, text));
             log.line(ConsoleReport.summary(verdict, ConsoleStyle.PLAIN));
             log.link(context.run(), action.getUrlName(), Messages.GateRun_seeFindings());
             kept.add(new Kept(each, action));

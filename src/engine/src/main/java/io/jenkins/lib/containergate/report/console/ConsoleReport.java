@@ -60,13 +60,21 @@ public final class ConsoleReport {
         }
         if (!verdict.notes().isEmpty()) {
             out.append('\n').append(style.paint(Tone.STRONG, "notes")).append('\n');
-            for (PolicyNote note : verdict.notes()) {
-                out.append("  ")
-                        .append(visible(note.kind() + ": " + note.text()))
-                        .append('\n');
-            }
+            notes(verdict, out);
         }
         out.append('\n').append(SummaryLine.of(verdict, style)).append('\n');
+    }
+
+    /** What there is to say of a gate beside its outcome and reason. */
+    public void details(GateResult gate, Appendable out) throws IOException {
+        new GateText(style, columns, detail).details(gate, out);
+    }
+
+    /** The notes of a verdict, a line each. */
+    public void notes(Verdict verdict, Appendable out) throws IOException {
+        for (PolicyNote note : verdict.notes()) {
+            out.append("  ").append(visible(note.kind() + ": " + note.text())).append('\n');
+        }
     }
 
     /** The last line of the report alone. */

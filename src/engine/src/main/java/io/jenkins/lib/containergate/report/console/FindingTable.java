@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.report.console;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
-import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.Risk;
@@ -44,17 +43,21 @@ final class FindingTable {
                             cell(affected.fixedVersion().orElse("-")),
                             decision(decided),
                             cell(where(finding.location()))),
-                    remark(finding.exploitation())));
+                    remark(finding)));
         });
         return table;
     }
 
-    private static String remark(Exploitation exploitation) {
+    private static String remark(Finding finding) {
         List<String> remarks = new ArrayList<>();
-        if (exploitation.knownExploited()) {
+        if (finding instanceof VulnerabilityFinding found
+                && found.exploitation().knownExploited()) {
             remarks.add("known to be exploited");
         }
-        remarks.addAll(exploitation.exposure().facts());
+        if (finding instanceof VulnerabilityFinding found) {
+            found.exploitation().epssPhrase().ifPresent(remarks::add);
+        }
+        remarks.addAll(finding.exposure().facts());
         return String.join(", ", remarks);
     }
 
@@ -74,7 +77,7 @@ final class FindingTable {
                             cell(where(finding.location())),
                             cell(finding.actual()),
                             decision(decided)),
-                    ""));
+                    remark(finding)));
         });
         return table;
     }

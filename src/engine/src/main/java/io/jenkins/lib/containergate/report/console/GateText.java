@@ -50,6 +50,11 @@ final class GateText {
         out.append(style.paint(Tone.STRONG, names)).append("  ");
         out.append(style.paint(Tone.of(gate.outcome()), gate.outcome().name())).append("  ");
         out.append(visible(gate.reason())).append('\n');
+        details(gate, out);
+    }
+
+    /** All but the first line. */
+    void details(GateResult gate, Appendable out) throws IOException {
         if (gate.error().isPresent()) {
             error(gate.error().get(), gate.reason(), out);
         }
@@ -73,6 +78,7 @@ final class GateText {
             out.append("  ").append(remedy).append('\n');
         }
         deciders(judged, out);
+        deciders(select(gate.findings(), decided -> !shown(decided) && decided.decision() == Decision.WAIVED), out);
         rest(select(gate.findings(), decided -> !shown(decided)), out);
     }
 
@@ -144,7 +150,7 @@ final class GateText {
         }
     }
 
-    /** Which policy keys decided on the findings above, each once with the number of its findings. */
+    /** Which policy keys, waivers and VEX statements decided on findings, each once with the number of its findings. */
     private void deciders(List<DecidedFinding> findings, Appendable out) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
         for (DecidedFinding decided : findings) {
@@ -156,7 +162,7 @@ final class GateText {
                     .append('\n');
         }
         if (entries.size() > MAX_DECIDERS) {
-            String more = "  and by " + (entries.size() - MAX_DECIDERS) + " more policy keys, see the reports";
+            String more = "  and by " + (entries.size() - MAX_DECIDERS) + " more, see the reports";
             out.append(style.paint(Tone.QUIET, more)).append('\n');
         }
     }

@@ -33,12 +33,13 @@ class ConsoleReportTest {
               not evaluated: 1 attestation manifest (not an image that runs)
               SEVERITY  RULE            PACKAGE     INSTALLED         FIXED   DECISION  WHERE
               CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
-                -> known to be exploited
+                -> known to be exploited, EPSS 97.6 %
               HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       WARNED    var/lib/dpkg/status
               update log4j-core to 2.15.0: clears 1 of 2 vulnerabilities
               1 vulnerability has no fixed version: remove the package, or ask for a waiver
               1 BLOCKED by org: vulnerabilities.max.critical=0
               1 WARNED by folder: mode=warn, vulnerabilities.max.high=0
+              1 WAIVED by org: waiver by payments until 2027-01-31: not reachable (SEC-12)
               not listed: 1 allowed, 1 waived, 1 baseline
 
             hardening  WARN  rule non-root-user is set to warn

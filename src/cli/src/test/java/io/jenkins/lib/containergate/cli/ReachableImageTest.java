@@ -139,6 +139,78 @@ class ReachableImageTest extends RunningShop {
         assertThat(workload().get("reachableFromInternet").isNull()).isTrue();
     }
 
+    private Gate drift() {
+        return gate(
+                Gate.NOW,
+                "drift",
+                "--cluster",
+                "prod",
+                "--osv",
+                Fixtures.osv(folder, "LOW"),
+                "--policy",
+                policy,
+                "--out",
+                folder.resolve("drift"));
+    }
+
+    private JsonNode drifted() throws IOException {
+        drift();
+        return JSON.readTree(Files.readString(folder.resolve("drift/verdict.json")));
+    }
+
+    /** Nobody evaluated what either of them runs. */
+    @Test
+    void driftOfAServiceThatTheInternetReachesComesFirst() throws IOException {
+        ecs.service("aside", "shop:7").task("service:aside", "shop:7", pinned(), image.manifestDigest());
+        balanced("internet-facing");
+
+        JsonNode verdict = drifted();
+
+        JsonNode findings = verdict.at("/gates/0/findings");
+        assertThat(findings.at("/0/location/path").asText()).isEqualTo("prod/service/shop");
+        assertThat(findings.at("/0/exposure/reachableFromInternet").asBoolean()).isTrue();
+        assertThat(verdict.at("/notes/0/text").asText())
+                .startsWith("prod, service shop: 1 task of shop:7 on FARGATE")
+                .contains(", reachable from the internet: ");
+        for (JsonNode finding : findings) {
+            if (finding.at("/location/path").asText().endsWith("aside")) {
+                assertThat(finding.has("exposure")).isFalse();
+            }
+        }
+        assertThat(drift().out()).contains("reachable from the internet");
+        for (String report : List.of("report.html", "report.sarif")) {
+            assertThat(Files.readString(folder.resolve("drift").resolve(report)))
+                    .as(report)
+                    .containsAnyOf("<dd>reachable from the internet", "\"reachableFromInternet\": true");
+        }
+    }
+
+    @Test
+    void driftOfWhatIsNotFoundToBeReachableIsOrderedAsBeforeAndDecidesTheSame() throws IOException {
+        ecs.service("aside", "shop:7").task("service:aside", "shop:7", pinned(), image.manifestDigest());
+        balanced("internet-facing");
+        int reached = drift().exit();
+        ecs.refuse("DescribeTargetGroups", "AccessDenied");
+
+        JsonNode verdict = drifted();
+
+        assertThat(drift().exit()).isEqualTo(reached).isEqualTo(ExitCode.FAILED);
+        assertThat(verdict.at("/gates/0/findings/0/location/path").asText()).isEqualTo("prod/service/aside");
+        assertThat(verdict.toString()).doesNotContain("eachable");
+    }
+
+    /** The rule on addresses is off, so they are looked up for this alone. */
+    @Test
+    void aPublicAddressIsLookedForWhereTheRuleOnItIsOff() throws IOException {
+        policy = policy("drift: {rules: {running-no-public-address: off}}");
+        addressed("0.0.0.0/0");
+        assertThat(drifted()
+                        .at("/gates/0/findings/0/exposure/reachableFromInternet")
+                        .asBoolean())
+                .isTrue();
+        assertThat(workload().get("reachableFromInternet").asBoolean()).isTrue();
+    }
+
     @Test
     void whatIsNoPostureIsAnErrorAndNoSilence() {
         for (String content : new String[] {

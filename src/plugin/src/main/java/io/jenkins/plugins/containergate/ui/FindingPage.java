@@ -126,7 +126,7 @@ public final class FindingPage implements ModelObject {
 
     /** Where the image runs, as far as it is known: phrases with commas between them, or {@code null}. */
     public @Nullable String getExposure() {
-        List<String> facts = exploitation().exposure().facts();
+        List<String> facts = finding.exposure().facts();
         return facts.isEmpty() ? null : String.join(", ", facts);
     }
 

@@ -42,6 +42,11 @@ public sealed interface Finding
         return Optional.empty();
     }
 
+    /** What is known of where it runs. */
+    default Exposure exposure() {
+        return Exposure.unknown();
+    }
+
     /** The detector could not decide here: unless waived, the gate's outcome is ERROR whatever the limits. */
     default boolean undecided() {
         return false;

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param undecided then the severity is {@code UNKNOWN}, {@code actual} is the problem and {@code help} the way out
  * @param fix changes to the task definition as the ECS API writes it
+ * @param exposure of what runs
  */
 public record MisconfigurationFinding(
         RuleId rule,
@@ -18,7 +19,8 @@ public record MisconfigurationFinding(
         String help,
         Fingerprint fingerprint,
         boolean undecided,
-        Optional<JsonPatch> fix)
+        Optional<JsonPatch> fix,
+        Exposure exposure)
         implements Finding {
     private static final String KIND = "misconfiguration";
 
@@ -26,6 +28,27 @@ public record MisconfigurationFinding(
         if (undecided && severity != Severity.UNKNOWN) {
             throw new IllegalArgumentException("an undecided finding has the severity UNKNOWN");
         }
+    }
+
+    /** Where it is not known whether and where it runs. */
+    public MisconfigurationFinding(
+            RuleId rule,
+            Severity severity,
+            String title,
+            Location location,
+            String actual,
+            String expected,
+            String help,
+            Fingerprint fingerprint,
+            boolean undecided,
+            Optional<JsonPatch> fix) {
+        this(rule, severity, title, location, actual, expected, help, fingerprint, undecided, fix, Exposure.unknown());
+    }
+
+    /** The same of something that runs there. */
+    public MisconfigurationFinding exposed(Exposure known) {
+        return new MisconfigurationFinding(
+                rule, severity, title, location, actual, expected, help, fingerprint, undecided, fix, known);
     }
 
     /**

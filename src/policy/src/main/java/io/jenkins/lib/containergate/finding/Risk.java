@@ -16,8 +16,8 @@ public final class Risk {
     public static final Comparator<Finding> MOST_FIRST = Comparator.comparing(
                     (Finding finding) -> !exploitation(finding).knownExploited())
             .thenComparing(Finding::severity)
-            .thenComparing(finding -> !exposure(finding).internet().orElse(false))
-            .thenComparing(finding -> exposure(finding).inUse().orElse(0) == 0)
+            .thenComparing(finding -> !finding.exposure().internet().orElse(false))
+            .thenComparing(finding -> finding.exposure().inUse().orElse(0) == 0)
             .thenComparing(finding -> exploitation(finding).epss().orElse(BigDecimal.ZERO), Comparator.reverseOrder())
             .thenComparing(finding -> fixed(finding).isEmpty())
             .thenComparing(finding -> fixedSince(finding).orElse(Instant.MAX));
@@ -26,10 +26,6 @@ public final class Risk {
 
     private static Exploitation exploitation(Finding finding) {
         return finding instanceof VulnerabilityFinding flaw ? flaw.exploitation() : Exploitation.unknown();
-    }
-
-    private static Exposure exposure(Finding finding) {
-        return exploitation(finding).exposure();
     }
 
     private static Optional<String> fixed(Finding finding) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What the rules found in one cluster: enough to decide, without the tasks.
  *
- * @param lines one for each service, for people
+ * @param lines one for each service, for people; those that the internet reaches and that something was found in come first
  */
 record ClusterDrift(List<Finding> findings, List<PolicyNote> lines, Account account) {
     ClusterDrift {

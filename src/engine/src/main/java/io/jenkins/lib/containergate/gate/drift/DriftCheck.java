@@ -22,12 +22,14 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPasse
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningWaiversInForceRule;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Judged;
 import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Registered;
+import io.jenkins.lib.containergate.gate.drift.DriftGate.Exposed;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -54,6 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /** Reads what runs in clusters and what is known of it, each image and each task definition once, and has it judged. */
 public final class DriftCheck {
@@ -236,7 +239,18 @@ public final class DriftCheck {
         if (recorded.isPresent()) {
             recorded.get().add(facts, replacements, deadline);
         }
-        return gate.evaluate(facts, read.ended(), replacements);
+        List<List<Finding>> findings = gate.findings(facts);
+        return gate.drift(facts, exposed(facts, findings, deadline), read.ended(), replacements);
+    }
+
+    /** Only where something was found: nothing else is ordered by it. */
+    private List<Exposed> exposed(List<WorkloadFacts> facts, List<List<Finding>> findings, Deadline deadline)
+            throws GateException, InterruptedException {
+        InternetReach reach = new InternetReach(aws, deadline);
+        return Parallel.map(
+                IntStream.range(0, facts.size()).boxed().toList(),
+                threads.aws(),
+                i -> Exposed.of(findings.get(i), !findings.get(i).isEmpty() && reach.found(facts.get(i))));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitie
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -77,7 +78,10 @@ public final class DriftGate {
      * @param ended tasks that ended while they were read
      */
     public Verdict judge(String subject, List<WorkloadFacts> workloads, int ended) {
-        return verdict(subject, List.of(evaluate(workloads, ended, Replacements.of(workloads))));
+        List<Exposed> unknown = findings(workloads).stream()
+                .map(found -> Exposed.of(found, false))
+                .toList();
+        return verdict(subject, List.of(drift(workloads, unknown, ended, Replacements.of(workloads))));
     }
 
     /**
@@ -104,19 +108,49 @@ public final class DriftGate {
         return Set.copyOf(DriftRules.all().only(rule -> !isOn(rule)).ids());
     }
 
-    /** @param replacements what to deploy in the place of an image that did not pass */
-    ClusterDrift evaluate(List<WorkloadFacts> workloads, int ended, Replacements replacements) {
+    /** What the rules find in each workload, in their order. */
+    List<List<Finding>> findings(List<WorkloadFacts> workloads) {
         RuleSet<WorkloadFacts> rules = rules();
+        return workloads.stream().map(facts -> rules.evaluate(facts).findings()).toList();
+    }
+
+    /**
+     * What was found in a workload.
+     *
+     * @param reached whether a way from the internet to it was found; where none was, nothing is known
+     */
+    record Exposed(List<Finding> findings, boolean reached) {
+        static Exposed of(List<Finding> findings, boolean reached) {
+            return new Exposed(
+                    reached ? findings.stream().map(Exposed::fromInternet).toList() : findings, reached);
+        }
+
+        private static Finding fromInternet(Finding finding) {
+            return finding instanceof MisconfigurationFinding found
+                    ? found.exposed(found.exposure().reachable(true))
+                    : finding;
+        }
+    }
+
+    /**
+     * @param found one for each workload, in their order
+     * @param replacements what to deploy in the place of an image that did not pass
+     */
+    ClusterDrift drift(List<WorkloadFacts> workloads, List<Exposed> found, int ended, Replacements replacements) {
         List<Finding> findings = new ArrayList<>();
-        List<PolicyNote> lines = new ArrayList<>();
+        List<PolicyNote> reached = new ArrayList<>();
+        List<PolicyNote> others = new ArrayList<>();
         Account account = Account.empty().notEvaluated(TASK, ended, "ended while the cluster was read");
-        for (WorkloadFacts facts : workloads) {
-            List<Finding> found = rules.evaluate(facts).findings();
-            findings.addAll(found);
-            lines.add(new PolicyNote("runs", WorkloadLine.of(facts, found, replacements)));
+        for (int i = 0; i < workloads.size(); i++) {
+            WorkloadFacts facts = workloads.get(i);
+            Exposed exposed = found.get(i);
+            findings.addAll(exposed.findings());
+            (exposed.reached() ? reached : others)
+                    .add(new PolicyNote("runs", WorkloadLine.of(facts, exposed, replacements)));
             account = account.plus(account(facts));
         }
-        return new ClusterDrift(findings, lines, account);
+        reached.addAll(others);
+        return new ClusterDrift(findings, reached, account);
     }
 
     /**

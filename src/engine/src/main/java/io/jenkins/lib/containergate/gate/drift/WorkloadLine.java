@@ -22,14 +22,15 @@ final class WorkloadLine {
 
     private WorkloadLine() {}
 
-    static String of(WorkloadFacts facts, List<Finding> findings, Replacements replacements) {
+    static String of(WorkloadFacts facts, DriftGate.Exposed found, Replacements replacements) {
         Workload workload = facts.workload();
         String where = workload.cluster() + ", " + workload.title() + ": ";
         if (workload.tasks().isEmpty()) {
             return SafeText.visible(where + "no task runs", LENGTH);
         }
         return SafeText.visible(
-                where + running(workload) + ": " + images(facts) + "; " + result(facts, findings, replacements),
+                where + running(workload) + (found.reached() ? ", reachable from the internet" : "") + ": "
+                        + images(facts) + "; " + result(facts, found.findings(), replacements),
                 LENGTH);
     }
 

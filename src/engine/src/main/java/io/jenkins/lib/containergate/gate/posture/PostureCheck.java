@@ -29,6 +29,7 @@ import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate.Evaluated;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.gate.drift.InternetReach;
 import io.jenkins.lib.containergate.gate.drift.ReadDefinition;
 import io.jenkins.lib.containergate.gate.drift.RunningCluster;
 import io.jenkins.lib.containergate.policy.GateError;

@@ -6,8 +6,10 @@ import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.ecs.posture.PostureRow;
 import io.jenkins.lib.containergate.ecs.posture.Reason;
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
+import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -33,8 +35,8 @@ import java.util.Set;
  * shown is a finding. Nothing is decided again; what does not count is allowed.
  */
 public final class PostureVerdict {
-    private static final Comparator<DecidedFinding> WORST_FIRST = Comparator.comparing(DecidedFinding::decision)
-            .thenComparing(found -> found.finding().severity());
+    private static final Comparator<DecidedFinding> WORST_FIRST =
+            Comparator.comparing(DecidedFinding::decision).thenComparing(DecidedFinding::finding, Risk.MOST_FIRST);
 
     private PostureVerdict() {}
 
@@ -125,6 +127,7 @@ public final class PostureVerdict {
                 reason.remedy(),
                 MisconfigurationFinding.identity(rule, row.path() + "\0" + control.key() + "\0" + reason.text(), 1),
                 undecided,
-                Optional.empty());
+                Optional.empty(),
+                row.reached() ? Exposure.unknown().reachable(true) : Exposure.unknown());
     }
 }

@@ -37,6 +37,10 @@ final class FindingExplanation {
         if (finding instanceof SecretFinding secret) {
             secret(secret.details(), html);
         }
+        List<String> exposure = finding.exposure().facts();
+        if (!exposure.isEmpty()) {
+            text("Exposure", String.join(", ", exposure), html);
+        }
         code("Fingerprint", finding.fingerprint().value(), html);
         html.close();
     }
@@ -95,10 +99,6 @@ final class FindingExplanation {
             html.element("code", vector).close().close().newLine();
         }
         text("Exploitation", exploitation(finding.exploitation()), html);
-        List<String> exposure = finding.exploitation().exposure().facts();
-        if (!exposure.isEmpty()) {
-            text("Exposure", String.join(", ", exposure), html);
-        }
         references(finding.references(), html);
     }
 

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param undecided the detector could not decide here
  * @param secret what only secrets have; {@code null} for other kinds
  * @param vex the VEX statement that decided; {@code null} where none did
+ * @param exposure of other kinds: vulnerabilities have it in {@code exploitation}
  * @param fix JSON Patch of the task definition that puts a misconfiguration right
  */
 record FindingDocument(
@@ -66,7 +67,10 @@ record FindingDocument(
         List<String> references,
         @AddedLater @NullAllowed @Nullable List<PatchOperationDocument> fix,
         @AddedLater @NullAllowed @Nullable SecretDocument secret,
-        @AddedLater @NullAllowed @Nullable VexDocument vex) {
+        @AddedLater @NullAllowed @Nullable VexDocument vex,
+
+        @AddedLater @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        ExposureDocument exposure) {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     static FindingDocument of(DecidedFinding decided) {
@@ -98,7 +102,12 @@ record FindingDocument(
                         ? misconfiguration.fix().map(PatchOperationDocument::of).orElse(null)
                         : null,
                 finding instanceof SecretFinding secret ? SecretDocument.of(secret.details()) : null,
-                decided.vex().map(VexDocument::of).orElse(null));
+                decided.vex().map(VexDocument::of).orElse(null),
+                vulnerability.isPresent() ? null : ExposureDocument.of(finding.exposure()));
+    }
+
+    Exposure exposed() {
+        return exposure == null ? Exposure.unknown() : exposure.exposure();
     }
 
     DecidedFinding decided() throws GateException {

@@ -124,7 +124,8 @@ enum FindingKind {
                 document.help(),
                 document.storedFingerprint(),
                 document.undecided(),
-                PatchOperationDocument.patch(document.fix()));
+                PatchOperationDocument.patch(document.fix()),
+                document.exposed());
     }
 
     private static Finding secret(FindingDocument document) throws GateException {

@@ -86,8 +86,8 @@ final class SarifResult {
                         "epssPercentile",
                         vulnerability.exploitation().percentile().get());
             }
-            exposure(vulnerability.exploitation().exposure(), json);
         }
+        exposure(finding.exposure(), json);
         json.writeEndObject();
     }
 

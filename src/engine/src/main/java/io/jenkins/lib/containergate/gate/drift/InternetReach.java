@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.gate.posture;
+package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
@@ -9,8 +9,12 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
+import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +26,41 @@ import java.util.stream.Stream;
  * and a security group that lets anybody in. That none was found proves nothing: CDNs, API gateways and proxies lead to private
  * addresses too, and AWS may not have answered.
  */
-final class InternetReach {
+public final class InternetReach {
     private static final Set<String> ANYBODY = Set.of("0.0.0.0/0", "::/0");
 
     private final CloudLookups aws;
     private final Deadline deadline;
 
-    InternetReach(CloudLookups aws, Deadline deadline) {
+    public InternetReach(CloudLookups aws, Deadline deadline) {
         this.aws = aws;
         this.deadline = deadline;
     }
 
-    /** @return whether a way was found */
-    boolean found(WorkloadFacts facts, List<Deployment> deployments)
+    /** @return whether a way was found; {@code false} also where nothing is known */
+    boolean found(WorkloadFacts facts) throws DeadlineExceededException, InterruptedException {
+        return found(facts, deployments(facts.workload()));
+    }
+
+    /** ECS is not asked, and target groups need no task definition. */
+    private List<Deployment> deployments(Workload workload) throws DeadlineExceededException {
+        try {
+            return workload.service().isEmpty()
+                    ? List.of()
+                    : new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline)
+                            .deployments(workload.service().get(), List.of());
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return List.of(); // other rules say what cannot be read of the service
+        }
+    }
+
+    /**
+     * @param deployments the service as it is deployed
+     * @return whether a way was found; {@code false} also where nothing is known
+     */
+    public boolean found(WorkloadFacts facts, List<Deployment> deployments)
             throws DeadlineExceededException, InterruptedException {
         return balanced(deployments) || addressed(facts);
     }
@@ -52,10 +78,11 @@ final class InternetReach {
     }
 
     private boolean addressed(WorkloadFacts facts) throws DeadlineExceededException, InterruptedException {
-        boolean hasAddress = facts.addresses() instanceof Lookup.Answered<Map<String, String>> addresses
-                && facts.workload().tasks().stream()
-                        .flatMap(task -> task.interfaces().stream())
-                        .anyMatch(addresses.value()::containsKey);
+        List<String> interfaces = facts.workload().tasks().stream()
+                .flatMap(task -> task.interfaces().stream())
+                .toList();
+        boolean hasAddress = addresses(facts, interfaces) instanceof Lookup.Answered<Map<String, String>> addresses
+                && interfaces.stream().anyMatch(addresses.value()::containsKey);
         List<String> groups = hasAddress ? groups(facts.workload().service()) : List.of();
         return !groups.isEmpty()
                 && aws.network().securityGroups(groups, deadline) instanceof Lookup.Answered<List<SecurityGroup>> answer
@@ -63,6 +90,14 @@ final class InternetReach {
                         .flatMap(group -> group.ingress().stream())
                         .flatMap(rule -> rule.ranges().stream())
                         .anyMatch(ANYBODY::contains);
+    }
+
+    /** They were not asked for where the policy has the rule on them off. */
+    private Lookup<Map<String, String>> addresses(WorkloadFacts facts, List<String> interfaces)
+            throws DeadlineExceededException, InterruptedException {
+        return facts.addresses() instanceof Lookup.NotAsked && !interfaces.isEmpty()
+                ? aws.network().publicAddresses(interfaces, deadline)
+                : facts.addresses();
     }
 
     private static List<String> groups(Optional<EcsService> service) {

@@ -128,7 +128,7 @@ class PostureCommandTest extends RunningShop {
                 .isEqualTo("AWS");
         assertThat(shown.json().get("outcome").asText()).isEqualTo("WARN");
         assertThat(shown.gate().exit()).isZero();
-        assertThat(shown.gate().out()).contains("WARN  6 pass, 0 fail, 3 error, 1 n/a  cluster prod");
+        assertThat(shown.gate().out()).contains("WARN  6 pass, 0 fail, 3 error, 2 n/a  cluster prod");
     }
 
     @Test

@@ -39,7 +39,7 @@ abstract class RunningShop {
     @TempDir
     Path folder;
 
-    final BuiltImage image = Fixtures.debian().build();
+    final BuiltImage image = image();
 
     @RegisterExtension
     final SystemProperties properties = new SystemProperties();
@@ -63,6 +63,11 @@ abstract class RunningShop {
     void stop() {
         registry.close();
         ecs.close();
+    }
+
+    /** What runs. */
+    BuiltImage image() {
+        return Fixtures.debian().build();
     }
 
     Path policy(String more) {

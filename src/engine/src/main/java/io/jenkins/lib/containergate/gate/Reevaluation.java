@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.LicenseFinding;
 import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Image;
@@ -15,7 +14,6 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
-import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.time.Clock;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Would an image that passed still pass? Told from what was written down of it then; no layer is read. */
 public final class Reevaluation {
@@ -35,13 +32,12 @@ public final class Reevaluation {
 
     private final VulnerabilityGate vulnerabilities;
     private final boolean rulesNameImage;
-    private final Optional<LicenseGate> licenses;
 
     /**
      * What blocks.
      *
      * @param vulnerabilities in the order of {@link Risk}
-     * @param rules what rules of the policy add, and licences that it does not allow
+     * @param rules what rules of the policy add
      */
     public record Blocking(List<VulnerabilityFinding> vulnerabilities, List<Finding> rules) {
         public Blocking {
@@ -59,7 +55,6 @@ public final class Reevaluation {
         this.rulesNameImage = policy.policyRules().stream()
                 .anyMatch(rule -> rule.gate() == GateName.VULNERABILITIES
                         && IMAGE.matcher(rule.when()).find());
-        this.licenses = LicenseGate.of(policy, new PolicyEngine(policy, clock));
     }
 
     /** Reads the configuration of an image, and no layer. */
@@ -69,7 +64,7 @@ public final class Reevaluation {
     }
 
     /**
-     * Compares the packages again, and their licences where the policy has lists of them.
+     * Compares the packages again.
      *
      * @param configured is read where a rule of the policy names the image
      * @return what blocks now; empty when it would pass
@@ -97,24 +92,19 @@ public final class Reevaluation {
                 .map(VulnerabilityFinding.class::cast)
                 .sorted(Risk.MOST_FIRST.thenComparing(Finding::rule))
                 .toList();
-        List<GateResult> results = Stream.concat(
-                        Stream.of(result),
-                        licenses.map(gate -> gate.judge(image, inventory).result()).stream())
-                .toList();
-        List<Finding> rules = results.stream()
-                .flatMap(each -> each.findings().stream())
+        List<Finding> rules = result.findings().stream()
                 .filter(decided -> decided.decision() == Decision.BLOCKED)
                 .map(DecidedFinding::finding)
-                .filter(finding ->
-                        !finding.undecided() && (PolicyRule.made(finding) || finding instanceof LicenseFinding))
+                .filter(finding -> !finding.undecided() && PolicyRule.made(finding))
                 .toList();
-        Optional<GateResult> undecided =
-                results.stream().filter(each -> each.outcome() == Outcome.ERROR).findFirst();
-        if (blocking.isEmpty() && rules.isEmpty() && undecided.isPresent()) {
-            throw new GateException(
-                    undecided.get().reason(),
-                    undecided.get().error().map(error -> error.remedy()).orElse("evaluate the image again"));
+        if (blocking.isEmpty() && rules.isEmpty() && result.outcome() == Outcome.ERROR) {
+            throw undecided(result);
         }
         return new Blocking(blocking, rules);
+    }
+
+    static GateException undecided(GateResult result) {
+        return new GateException(
+                result.reason(), result.error().map(error -> error.remedy()).orElse("evaluate the image again"));
     }
 }

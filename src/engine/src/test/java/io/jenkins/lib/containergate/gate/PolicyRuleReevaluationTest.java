@@ -54,13 +54,6 @@ class PolicyRuleReevaluationTest {
                 configured);
     }
 
-    private static Blocking withPolicy(String policy, List<String> licenses)
-            throws GateException, InterruptedException {
-        return withPolicy(policy, licenses, () -> {
-            throw new AssertionError("no rule names the image");
-        });
-    }
-
     private static Blocking withPolicy(String policy, List<String> licenses, ConfiguredImage configured)
             throws GateException, InterruptedException {
         InstalledPackage bash = new InstalledPackage(
@@ -98,33 +91,6 @@ class PolicyRuleReevaluationTest {
                 .extracting(Object::toString)
                 .containsExactly("policy/no-gpl");
         assertThat(again("false").isEmpty()).isTrue();
-    }
-
-    @Test
-    void aLicenceThatThePolicyDoesNotAllowBlocksWhatRuns() throws Exception {
-        assertThat(withPolicy("licenses: {deny: [strong-copyleft]}", List.of("GPL-3.0-only"))
-                        .rules())
-                .extracting(finding -> finding.rule() + ": " + finding.actual())
-                .containsExactly("denied-license: bash 5.2: GPL-3.0-only");
-        assertThat(withPolicy("licenses: {allow: [permissive]}", List.of("MPL-2.0"))
-                        .rules())
-                .extracting(Finding::rule)
-                .extracting(Object::toString)
-                .containsExactly("unlisted-license");
-        assertThat(withPolicy("licenses: {deny: [strong-copyleft]}", List.of("MIT"))
-                        .isEmpty())
-                .isTrue();
-        assertThat(withPolicy("mode: enforce", List.of("GPL-3.0-only")).isEmpty())
-                .isTrue();
-    }
-
-    @Test
-    void aLicenceThatIsNotKnownIsNoPass() throws Exception {
-        assertThatThrownBy(() -> withPolicy("licenses: {deny: [strong-copyleft]}", List.of()))
-                .isInstanceOf(GateException.class);
-        assertThat(withPolicy("licenses: {deny: [strong-copyleft], unknown: report}", List.of())
-                        .isEmpty())
-                .isTrue();
     }
 
     @Test

@@ -48,7 +48,8 @@ public record Cell(
     /** Collects what rules and gates say of one control. */
     public static final class Builder {
         /** Questions to images: the settings around an image alone do not answer them. */
-        private static final Set<Control> OF_IMAGES = Set.of(Control.SCANNED, Control.SIGNED, Control.DRIFT);
+        private static final Set<Control> OF_IMAGES =
+                Set.of(Control.SCANNED, Control.LICENSED, Control.SIGNED, Control.DRIFT);
 
         private final Control control;
         private final List<Reason> reasons = new ArrayList<>();

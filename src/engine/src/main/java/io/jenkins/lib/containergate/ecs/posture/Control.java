@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.posture;
 /** The columns of the matrix, in the order of reports: a question to everything that runs under one name. */
 public enum Control {
     SCANNED("scanned", "scanned", "Has every image that runs a verdict that counts, and would it pass today?"),
+    LICENSED("licensed", "licences", "Does the policy allow the licences of every image that runs?"),
     SIGNED("signed", "signed", "Is every image that runs signed by those whom the policy trusts?"),
     SECRETS("secrets", "secrets", "Are images, task definition and service free of secrets in plain text?"),
     HARDENED("hardened", "hardened", "Are images and containers confined, and their data encrypted?"),

@@ -69,7 +69,8 @@ public final class ControlRules {
             case HARDENING -> Optional.of(Control.HARDENED);
             case SECRETS -> Optional.of(Control.SECRETS);
             case SIGNATURES -> Optional.of(Control.SIGNED);
-            case LICENSES, TASK_DEFINITION, DRIFT, ADMISSION -> Optional.empty();
+            case LICENSES -> Optional.of(Control.LICENSED);
+            case TASK_DEFINITION, DRIFT, ADMISSION -> Optional.empty();
         };
     }
 
@@ -174,6 +175,7 @@ public final class ControlRules {
                 + " running-verdict-strict-enough running-verdict-recent running-waivers-in-force"
                 + " running-no-new-vulnerabilities running-image-kept";
         put(table, Control.SCANNED, verdicts);
+        put(table, Control.LICENSED, "running-licenses-allowed");
         put(table, Control.SIGNED, "running-tag-unmoved");
         put(table, Control.LEAST_PRIVILEGE, "running-exec-disabled");
         put(table, Control.SEGMENTED, "running-no-public-address");
@@ -181,7 +183,7 @@ public final class ControlRules {
                 table,
                 Control.DRIFT,
                 verdicts
-                        + " running-tag-unmoved running-exec-disabled running-no-public-address"
+                        + " running-licenses-allowed running-tag-unmoved running-exec-disabled running-no-public-address"
                         + " running-task-definition-judged running-task-definition-passes running-revision-deployed running-no-overrides");
         return Map.copyOf(table);
     }

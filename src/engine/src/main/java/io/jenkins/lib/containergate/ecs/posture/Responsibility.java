@@ -38,6 +38,7 @@ public record Responsibility(Party party, String why, String source) {
     public static Responsibility of(Control control, Collection<String> launchTypes) {
         return switch (control) {
             case SCANNED -> tenant("Images are yours on every launch type.");
+            case LICENSED -> tenant("What images hold is yours on every launch type.");
             case SIGNED -> tenant("Images, and who may build them, are yours on every launch type.");
             case SECRETS -> tenant("What images and settings hold is yours on every launch type.");
             case HARDENED -> hardened(launchTypes);

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningExecDisabledRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningImageJudgedRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningImageKeptRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningImagePassedRule;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningLicensesAllowedRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitiesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoOverridesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoPublicAddressRule;
@@ -31,6 +32,7 @@ public final class DriftRules {
                 new RunningVerdictRecentRule(),
                 new RunningWaiversInForceRule(),
                 new RunningNoNewVulnerabilitiesRule(),
+                new RunningLicensesAllowedRule(),
                 new RunningTaskDefinitionJudgedRule(),
                 new RunningTaskDefinitionPassesRule(),
                 new RunningRevisionDeployedRule(),

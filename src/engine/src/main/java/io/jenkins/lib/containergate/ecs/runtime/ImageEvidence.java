@@ -11,12 +11,17 @@ import java.util.Optional;
  * @param tag whether the tag it was started by still means it
  * @param waivers whether what its verdict waived still is
  * @param vulnerabilities whether what is known by now would still pass
+ * @param licenses whether the lists of the policy allow its licences
  */
-public record ImageEvidence(VerdictStanding verdict, Standing tag, Standing waivers, Standing vulnerabilities) {
+public record ImageEvidence(
+        VerdictStanding verdict, Standing tag, Standing waivers, Standing vulnerabilities, Standing licenses) {
 
     /** Whether it can be deployed again: it passed, and still would as far as the policy wants to know. */
     public Optional<SignedVerdict> passesToday() {
-        return verdict instanceof VerdictStanding.Passed passed && stands(waivers) && stands(vulnerabilities)
+        return verdict instanceof VerdictStanding.Passed passed
+                        && stands(waivers)
+                        && stands(vulnerabilities)
+                        && stands(licenses)
                 ? Optional.of(passed.verdict())
                 : Optional.empty();
     }

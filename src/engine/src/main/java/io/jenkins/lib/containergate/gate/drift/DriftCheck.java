@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Containers;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningLicensesAllowedRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitiesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoPublicAddressRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTagUnmovedRule;
@@ -24,6 +25,7 @@ import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.gate.ImageDemand;
+import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
@@ -144,12 +146,14 @@ public final class DriftCheck {
                 access.signatures().verdicts(),
                 access.registries(),
                 access.vulnerabilities(),
+                LicenseReevaluation.of(policy, clock),
                 new EndedWaivers(policy, clock),
                 new Evidence(counts, access.ledger().map(ledger -> new RecordedVerdicts(ledger, policy, clock))),
                 new EvidenceReader.Wanted(
                         wants(new RunningTagUnmovedRule().metadata()),
                         wants(new RunningWaiversInForceRule().metadata()),
-                        wants(new RunningNoNewVulnerabilitiesRule().metadata())));
+                        wants(new RunningNoNewVulnerabilitiesRule().metadata()),
+                        wants(new RunningLicensesAllowedRule().metadata())));
         this.definitions = new DefinitionReader(
                 RememberedLookups.of(access.aws()),
                 new TaskDefinitionGate(policy, access.secretRules(), clock),

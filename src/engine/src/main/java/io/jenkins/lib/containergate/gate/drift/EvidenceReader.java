@@ -8,9 +8,11 @@ import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
 import io.jenkins.lib.containergate.image.Descriptor;
@@ -43,23 +45,26 @@ final class EvidenceReader {
     private final AttestedVerdicts verdicts;
     private final RepositoryReaders registries;
     private final Optional<Reevaluation> vulnerabilities;
+    private final Optional<LicenseReevaluation> licenses;
     private final EndedWaivers waivers;
     private final Evidence counted;
     private final Wanted wanted;
 
     /** What the policy has on: nothing else is read. */
-    record Wanted(boolean tags, boolean waivers, boolean vulnerabilities) {}
+    record Wanted(boolean tags, boolean waivers, boolean vulnerabilities, boolean licenses) {}
 
     EvidenceReader(
             AttestedVerdicts verdicts,
             Registries registries,
             Optional<Reevaluation> vulnerabilities,
+            Optional<LicenseReevaluation> licenses,
             EndedWaivers waivers,
             Evidence counted,
             Wanted wanted) {
         this.verdicts = verdicts;
         this.registries = new RepositoryReaders(registries);
         this.vulnerabilities = vulnerabilities;
+        this.licenses = licenses;
         this.waivers = waivers;
         this.counted = counted;
         this.wanted = wanted;
@@ -86,14 +91,17 @@ final class EvidenceReader {
         Standing none = new Standing.NotApplicable("no verdict that passed is known");
         Standing ended = none;
         Standing known = none;
+        Standing licensed = none;
         if (passed.isPresent() && found.isPresent() && found.get().image().isPresent()) {
             Passed before = new Passed(found.get(), passed.get());
             ended = wanted.waivers() ? told(() -> waivers(image, before, deadline)) : none;
             known = wanted.vulnerabilities() ? told(() -> vulnerabilities(image, before, deadline)) : none;
+            licensed = wanted.licenses() ? told(() -> licenses(image, before, deadline)) : none;
         }
         Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
         return new Read(
-                new ImageEvidence(standing, tag, ended, known), found.flatMap(AttestedVerdicts.Found::evidence));
+                new ImageEvidence(standing, tag, ended, known, licensed),
+                found.flatMap(AttestedVerdicts.Found::evidence));
     }
 
     /** What the verdicts on it amount to, and nothing else. */
@@ -174,22 +182,11 @@ final class EvidenceReader {
 
     private Standing vulnerabilities(RunningImage image, Passed passed, Deadline deadline)
             throws GateException, InterruptedException {
-        Optional<Bytes> file = attached(AttachedFile.Kind.sbom, passed, deadline);
-        if (file.isEmpty()) {
-            throw new GateException(
-                    "no SBOM that its verdict names is attached, so it cannot be compared with what is known by now",
-                    "attest with --input sbom.cdx.json --attach sbom (attach: 'sbom' in Jenkins)");
-        }
+        Sbom sbom = sbom(passed, deadline);
         if (vulnerabilities.isEmpty()) {
             throw new GateException(
                     "no source of vulnerabilities is named",
                     "name one, such as --osv-api (in Jenkins, an administrator does), or switch the rule off");
-        }
-        Sbom sbom = new SbomReader().read("the attached SBOM", file.get().toArray());
-        if (!sbom.own()) {
-            throw new GateException(
-                    "the attached SBOM is not one of this project's, which alone name packages as they were evaluated",
-                    "attach the sbom.cdx.json of this version: evaluate the image again, and attest it with its SBOM");
         }
         Blocking blocking = vulnerabilities
                 .get()
@@ -209,6 +206,37 @@ final class EvidenceReader {
                         rules)
                 .distinct()
                 .toList());
+    }
+
+    private Standing licenses(RunningImage image, Passed passed, Deadline deadline)
+            throws GateException, InterruptedException {
+        if (licenses.isEmpty()) {
+            return new Standing.NotApplicable("the policy has no list of licences");
+        }
+        List<Finding> blocking =
+                licenses.get().blocking(names(image), sbom(passed, deadline).withoutUnread());
+        return blocking.isEmpty()
+                ? new Standing.Holds()
+                : new Standing.Broken(blocking.stream()
+                        .map(found -> found.rule() + ": " + found.actual())
+                        .distinct()
+                        .toList());
+    }
+
+    private static Sbom sbom(Passed passed, Deadline deadline) throws GateException, InterruptedException {
+        Optional<Bytes> file = attached(AttachedFile.Kind.sbom, passed, deadline);
+        if (file.isEmpty()) {
+            throw new GateException(
+                    "no SBOM that its verdict names is attached, so it cannot be compared with what is known by now",
+                    "attest with --input sbom.cdx.json --attach sbom (attach: 'sbom' in Jenkins)");
+        }
+        Sbom sbom = new SbomReader().read("the attached SBOM", file.get().toArray());
+        if (!sbom.own()) {
+            throw new GateException(
+                    "the attached SBOM is not one of this project's, which alone name packages as they were evaluated",
+                    "attach the sbom.cdx.json of this version: evaluate the image again, and attest it with its SBOM");
+        }
+        return sbom;
     }
 
     /** As the registry holds it under the digest that runs. */

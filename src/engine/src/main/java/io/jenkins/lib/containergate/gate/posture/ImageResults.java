@@ -1,11 +1,15 @@
 package io.jenkins.lib.containergate.gate.posture;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.ecs.posture.Cell;
 import io.jenkins.lib.containergate.ecs.posture.Control;
 import io.jenkins.lib.containergate.ecs.posture.ControlRules;
 import io.jenkins.lib.containergate.ecs.posture.Reason;
+import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningLicensesAllowedRule;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -24,18 +28,28 @@ final class ImageResults {
     private static final List<GateName> STATED =
             List.of(GateName.VULNERABILITIES, GateName.SECRETS, GateName.HARDENING);
 
-    private static final Set<Control> OF_IMAGES =
-            EnumSet.of(Control.SCANNED, Control.SIGNED, Control.SECRETS, Control.HARDENED, Control.DRIFT);
+    private static final Set<Control> OF_IMAGES = EnumSet.of(
+            Control.SCANNED, Control.LICENSED, Control.SIGNED, Control.SECRETS, Control.HARDENED, Control.DRIFT);
 
     private final WorkloadFacts facts;
     private final Map<RunningImage, Verdict> signatures;
     private final boolean failuresCount;
+    private final Licenses licenses;
+
+    /**
+     * What the policy wants to know of licences.
+     *
+     * @param listed whether it has lists of them
+     * @param compared whether it has the rule on what runs on
+     */
+    record Licenses(boolean listed, boolean compared) {}
 
     /**
      * @param signatures verdicts on who signed them
      * @param failuresCount whether the policy counts a verdict that did not pass
      */
-    ImageResults(WorkloadFacts facts, Map<RunningImage, Verdict> signatures, boolean failuresCount) {
+    ImageResults(WorkloadFacts facts, Map<RunningImage, Verdict> signatures, boolean failuresCount, Licenses licenses) {
+        this.licenses = licenses;
         this.facts = facts;
         this.signatures = signatures;
         this.failuresCount = failuresCount;
@@ -56,6 +70,7 @@ final class ImageResults {
         }
         facts.images().forEach((image, evidence) -> {
             STATED.forEach(gate -> stated(row, ControlRules.of(gate).orElseThrow(), gate, image, evidence.verdict()));
+            licensed(row, image, evidence);
             signed(row, image);
             row.cell(Control.DRIFT).passedByImage();
         });
@@ -101,6 +116,22 @@ final class ImageResults {
                                     name + "no verdict that counts includes the gate " + gate.key(),
                                     "evaluate the image under the policy in force, attest the verdict, and deploy that digest"));
         }
+    }
+
+    /** What a verdict says of licences was said of the lists of its day: they are compared again, and that decides. */
+    private void licensed(RowDraft row, RunningImage image, ImageEvidence evidence) {
+        Cell.Builder cell = row.cell(Control.LICENSED);
+        if (!licenses.listed()) {
+            cell.because(Reason.notApplicable("the policy has no list of licences"));
+        } else if (!licenses.compared()) {
+            cell.because(Reason.notEvaluated(
+                    "the policy has the rule " + RunningLicensesAllowedRule.ID + " off",
+                    "switch the rule on in the policy"));
+        } else if (evidence.licenses() instanceof Standing.Holds) {
+            cell.passedByImage();
+        } else if (evidence.licenses() instanceof Standing.NotApplicable) {
+            stated(row, Control.LICENSED, GateName.LICENSES, image, evidence.verdict());
+        } // what fails or is undecided, the rule says
     }
 
     /** A ledger names gates, an attestation their levels. */

@@ -21,10 +21,12 @@ import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningLicensesAllowedRule;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate.Evaluated;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
@@ -180,7 +182,15 @@ public final class PostureCheck {
         if (!workload.tasks().isEmpty()) {
             row.add(drifted.tables().get(index).evaluations(), drifted.verdict());
         }
-        new ImageResults(facts, running.signatures(), !driftGate.off().contains(PASSED_RULE)).addTo(row);
+        Set<RuleId> off = driftGate.off();
+        new ImageResults(
+                        facts,
+                        running.signatures(),
+                        !off.contains(PASSED_RULE),
+                        new ImageResults.Licenses(
+                                LicenseReevaluation.of(policy, clock).isPresent(),
+                                !off.contains(RunningLicensesAllowedRule.ID)))
+                .addTo(row);
         List<Deployment> deployments = definitions(row, running, workload, deadline);
         cluster(row, around, launchTypes);
         return row.row(facts, launchTypes, new InternetReach(aws, deadline).found(facts, deployments));

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The posture of a cluster as text of at most 80 columns, for a terminal or a build log. */
 public final class PostureConsole {
     private static final int COLUMNS = 80;
-    private static final int NAME = 30;
+    private static final int NAME = 25;
     private static final int COLUMN = 5;
     private static final int ACTIONS = 10;
     private static final int MAX_TEXT = 500;
@@ -124,6 +124,7 @@ public final class PostureConsole {
     private static String head(Control control) {
         return switch (control) {
             case SCANNED -> "SCAN";
+            case LICENSED -> "LICE";
             case SIGNED -> "SIGN";
             case SECRETS -> "SECR";
             case HARDENED -> "HARD";

@@ -66,6 +66,7 @@ class DriftRulesTest {
         private Standing tag = HOLDS;
         private Standing waivers = HOLDS;
         private Standing vulnerabilities = HOLDS;
+        private Standing licenses = HOLDS;
         private Standing definition = HOLDS;
         private Standing recorded = HOLDS;
         private String revision = "shop:7";
@@ -97,7 +98,7 @@ class DriftRulesTest {
             Map<RunningImage, ImageEvidence> images = WorkloadFacts.containers(workload.tasks()).running().stream()
                     .collect(Collectors.toMap(
                             WorkloadFacts.Running::image,
-                            unused -> new ImageEvidence(verdict, tag, waivers, vulnerabilities)));
+                            unused -> new ImageEvidence(verdict, tag, waivers, vulnerabilities, licenses)));
             return new WorkloadFacts(
                     workload, images, Map.of(definitionArn, new DefinitionEvidence(definition, recorded)), addresses);
         }
@@ -144,6 +145,7 @@ class DriftRulesTest {
         WAIVER("running-waivers-in-force", f -> f.waivers = BROKEN, f -> f.waivers = UNDECIDED),
         VULNERABLE(
                 "running-no-new-vulnerabilities", f -> f.vulnerabilities = BROKEN, f -> f.vulnerabilities = UNDECIDED),
+        LICENSE("running-licenses-allowed", f -> f.licenses = BROKEN, f -> f.licenses = UNDECIDED),
         DEFINITION("running-task-definition-passes", f -> f.definition = BROKEN, f -> f.definition = UNDECIDED),
         UNRECORDED("running-task-definition-judged", f -> f.recorded = BROKEN, f -> f.recorded = UNDECIDED),
         REVISION("running-revision-deployed", f -> f.revision = "shop:6"),

@@ -32,8 +32,8 @@ class KnownImagesTest {
                 new Digest("ab".repeat(32)),
                 Optional.empty());
         Standing holds = new Standing.Holds();
-        ImageEvidence evidence =
-                new ImageEvidence(new VerdictStanding.NobodyTrusted("registry.example/shop/app"), holds, holds, holds);
+        ImageEvidence evidence = new ImageEvidence(
+                new VerdictStanding.NobodyTrusted("registry.example/shop/app"), holds, holds, holds, holds);
         AtomicInteger readings = new AtomicInteger();
         for (int account = 0; account < 2; account++) {
             images.of(image, () -> {

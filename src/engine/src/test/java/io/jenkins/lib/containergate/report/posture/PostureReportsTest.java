@@ -98,10 +98,10 @@ class PostureReportsTest {
     @Test
     void theConsoleSaysWhatDoesNotCountInSmallLetters() throws IOException {
         assertThat(console(SamplePostures.of(1)))
-                .containsPattern("service checkout +PASS PASS PASS fail PASS PASS err  - +err  PASS\n")
-                .contains("WARN  6 pass, 1 fail, 2 error, 1 n/a  cluster prod");
+                .containsPattern("service checkout +PASS PASS PASS PASS fail PASS PASS err  - +err  PASS\n")
+                .contains("WARN  7 pass, 1 fail, 2 error, 1 n/a  cluster prod");
         assertThat(console(SamplePostures.of(2)))
-                .containsPattern("service payments-api +PASS PASS PASS PASS PASS FAIL err  - +PASS FAIL\n")
+                .containsPattern("service payments-api +PASS PASS PASS PASS PASS PASS FAIL err  - +PASS FAIL\n")
                 .contains(
                         " 1 FAIL HIGH running-exec-disabled, reachable from the internet:\n   prod/service/payments-api\n");
         assertThat(console(unreadable())).contains("ERROR  cluster prod  ECS does not answer");
@@ -143,8 +143,9 @@ class PostureReportsTest {
                 .lines()
                 .toList();
         assertThat(lines.get(0))
-                .contains("\"scanned\",\"signed\",\"secrets\",\"hardened\",\"least privilege\",\"segmented\","
-                        + "\"firewalled\",\"hosts patched\",\"watched\",\"drift\"");
+                .contains(
+                        "\"scanned\",\"licences\",\"signed\",\"secrets\",\"hardened\",\"least privilege\",\"segmented\","
+                                + "\"firewalled\",\"hosts patched\",\"watched\",\"drift\"");
         assertThat(lines).hasSize(4);
         assertThat(lines.get(2)).contains("segmented: sg-no-open-ingress; drift: running-exec-disabled");
         assertThat(lines.get(3)).contains("\"ERROR\",\"ERROR\"", "ECS does not answer");

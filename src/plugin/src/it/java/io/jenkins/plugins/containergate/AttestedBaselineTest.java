@@ -109,6 +109,9 @@ class AttestedBaselineTest {
         jenkins.assertBuildStatusSuccess(known);
         assertThat(VerdictText.of(known)).contains("on " + registry.authority() + "/shop/app@", "attested by gate");
 
+        policy(GATE, "", "delegate: {baselines: [" + allowed + "]}\n");
+        jenkins.assertLogContains("the baseline has no effect", scan(named));
+
         ratchet(GATE, "'" + registry.authority() + "/shop/*:stable'");
         WorkflowRun refused = scan(named);
         jenkins.assertBuildStatus(Result.FAILURE, refused);

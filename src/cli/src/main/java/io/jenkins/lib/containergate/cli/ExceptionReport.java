@@ -19,6 +19,7 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+        EarlierReports.remove(command, parsed.expandedArgs());
         if (thrown instanceof UsageException
                 || thrown instanceof PolicyFormatException
                 || thrown instanceof PolicyException) {

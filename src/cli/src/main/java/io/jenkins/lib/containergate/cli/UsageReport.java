@@ -18,6 +18,7 @@ final class UsageReport implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
+        EarlierReports.remove(command, List.of(arguments));
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             List<String> options = options(unmatched.getUnmatched());
             if (options.isEmpty()) {

@@ -113,6 +113,23 @@ class AttestedBaselineTest {
     }
 
     @Test
+    void aPolicyThatComparesNothingSaysThatTheBaselineHasNoEffect() {
+        attest(5, GATE, OPEN, ATTACHED);
+        assertThat(scanned().out()).doesNotContain("has no effect");
+
+        ratchet = file(
+                "open.yaml",
+                ratchet("verdict: {verifier: 'urn:container-gate'}").replace(", newFindings: {deny: high}", ""));
+        String said = "the baseline has no effect: the policy says vulnerabilities.baseline=none and has no"
+                + " vulnerabilities.newFindings.deny";
+        assertThat(scanned().out()).contains(said);
+        assertThat(scan("--baseline", folder.resolve("prod5").resolve("verdict.json"))
+                        .out())
+                .contains(said);
+        assertThat(scan().out()).doesNotContain("has no effect");
+    }
+
+    @Test
     void whatProductionHasIsKnownAndTheVerdictNamesIt() {
         assertThat(scan().exit()).as("without a baseline").isEqualTo(ExitCode.FAILED);
         attest(5, GATE, OPEN, ATTACHED);

@@ -3,10 +3,12 @@ package io.jenkins.plugins.containergate.evaluate;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttachedVerdicts;
+import io.jenkins.lib.containergate.gate.BaselineUse;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -28,6 +30,14 @@ record AttestedBaseline(KnownFindings known, PolicyNote note) {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     /** Whoever may push to the registry chooses its size, and it is in the memory of the controller. */
     private static final int MAX_BYTES = 32 << 20;
+
+    /** With the note on it, and one that it has no effect where the policy compares nothing with it. */
+    Verdict noted(Verdict verdict, EffectivePolicy policy) {
+        Verdict noted = verdict.noted(note);
+        return BaselineUse.unused(policy, BaselineUse.VULNERABILITIES)
+                .map(noted::noted)
+                .orElse(noted);
+    }
 
     /** Of one scan. */
     record Reader(

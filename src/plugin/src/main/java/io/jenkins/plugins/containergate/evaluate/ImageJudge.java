@@ -154,7 +154,7 @@ public final class ImageJudge {
                         builtOn);
                 Verdict found = gate.judge(inspected, comparison, deadline, progress);
                 Verdict compared =
-                        baseline.map(before -> found.noted(before.note())).orElse(found);
+                        baseline.map(before -> before.noted(found, policy)).orElse(found);
                 Judged verdict = new Judged(
                         upgraded(compared, builtOn, gate, deadline),
                         Optional.of(pin),

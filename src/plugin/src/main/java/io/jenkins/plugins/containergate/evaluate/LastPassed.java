@@ -2,14 +2,11 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.gate.BaselineUse;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
-import io.jenkins.lib.containergate.policy.key.PolicyKey;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
@@ -51,20 +48,15 @@ final class LastPassed {
     }
 
     private KnownFindings vulnerabilitiesOf(Predicate<VerdictAction> about) throws GateException {
-        return compares(PolicyKeys.BASELINE, PolicyKeys.NEW_VULNERABILITIES)
-                ? known(GateName.VULNERABILITIES, about)
-                : KnownFindings.none();
+        return known(BaselineUse.VULNERABILITIES, about);
     }
 
     private KnownFindings secretsOf(Predicate<VerdictAction> about) throws GateException {
-        return compares(PolicyKeys.SECRETS_BASELINE, PolicyKeys.NEW_SECRETS)
-                ? known(GateName.SECRETS, about)
-                : KnownFindings.none();
+        return known(BaselineUse.SECRETS, about);
     }
 
-    private boolean compares(PolicyKey<Baseline> baseline, PolicyKey<Severity> newFindings) {
-        return policy.get(baseline).value() == Baseline.NEW_ONLY
-                || policy.find(newFindings).isPresent();
+    private KnownFindings known(BaselineUse use, Predicate<VerdictAction> about) throws GateException {
+        return use.in(policy) ? known(use.gate(), about) : KnownFindings.none();
     }
 
     private KnownFindings known(GateName gate, Predicate<VerdictAction> about) throws GateException {

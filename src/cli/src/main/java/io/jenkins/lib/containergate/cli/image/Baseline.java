@@ -5,14 +5,13 @@ import io.jenkins.lib.containergate.cli.options.VerdictName;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttachedVerdicts;
+import io.jenkins.lib.containergate.gate.BaselineUse;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.Choice;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
@@ -103,9 +102,9 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
      */
     static Baseline ofSecrets(Optional<String> named, EffectivePolicy policy, SecretSearch search, Attested attested)
             throws GateException, InterruptedException {
-        if (named.isPresent() && !compares(policy)) {
+        if (named.isPresent() && !BaselineUse.SECRETS.in(policy)) {
             throw new UsageException(
-                    "--baseline has no effect: the policy says secrets.baseline=none and has no secrets.newFindings.deny",
+                    "--baseline has no effect: " + BaselineUse.SECRETS.unused(),
                     "say secrets: {baseline: new-only} or secrets: {newFindings: {deny: high}} in the outermost policy, or"
                             + " remove --baseline");
         }
@@ -116,16 +115,11 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
     /** @throws UsageException when secrets are to be compared and their fingerprints would say the place only */
     static void requireKey(Optional<String> named, EffectivePolicy policy, SecretSearch search) throws UsageException {
         if (named.isPresent()
-                && compares(policy)
+                && BaselineUse.SECRETS.in(policy)
                 && !search.options().redaction().keyed()) {
             throw new UsageException(
                     "--baseline cannot tell known secrets from new ones: without a key a fingerprint says the place only",
                     "name the key the baseline was made with: --fingerprint-key-file FILE");
         }
-    }
-
-    private static boolean compares(EffectivePolicy policy) {
-        return policy.get(PolicyKeys.SECRETS_BASELINE).value() == Choice.Baseline.NEW_ONLY
-                || policy.find(PolicyKeys.NEW_SECRETS).isPresent();
     }
 }

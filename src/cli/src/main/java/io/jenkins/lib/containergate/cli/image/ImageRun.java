@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedSboms;
 import io.jenkins.lib.containergate.gate.AttestedVex;
 import io.jenkins.lib.containergate.gate.BaseImage;
+import io.jenkins.lib.containergate.gate.BaselineUse;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
@@ -22,6 +23,7 @@ import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -152,6 +154,18 @@ public final class ImageRun {
         return judge(location, Definitions::none);
     }
 
+    /** With a note if a baseline was named and the policy compares nothing with it. */
+    private Verdict compared(Verdict verdict) {
+        Optional<PolicyNote> unused = policies.baseline().isEmpty()
+                ? Optional.empty()
+                : BaselineUse.unused(
+                        policy,
+                        secrets.isPresent()
+                                ? new BaselineUse[] {BaselineUse.VULNERABILITIES, BaselineUse.SECRETS}
+                                : new BaselineUse[] {BaselineUse.VULNERABILITIES});
+        return unused.map(verdict::noted).orElse(verdict);
+    }
+
     /** Reads the definitions of tasks that will run the image. */
     interface Tasks {
         Definitions read() throws GateException;
@@ -235,7 +249,7 @@ public final class ImageRun {
                                     builtOn),
                             deadline,
                             progress);
-                    judged.add(new JudgedImage(baseline.noted(verdict), Optional.of(inspected.inventory())));
+                    judged.add(new JudgedImage(compared(baseline.noted(verdict)), Optional.of(inspected.inventory())));
                     built.add(builtOn);
                 } catch (GateException e) {
                     judged.add(

@@ -156,6 +156,9 @@ public final class VerdictPrinter {
     private List<Path> write(List<JudgedImage> judged) throws GateException {
         List<Path> directories = new ArrayList<>();
         if (options.out().isPresent()) {
+            if (judged.size() > 1) {
+                ReportFiles.remove(options.out().get()); // of a run with one verdict, which is not one of these
+            }
             for (int i = 0; i < judged.size(); i++) {
                 JudgedImage image = judged.get(i);
                 Path directory = judged.size() == 1

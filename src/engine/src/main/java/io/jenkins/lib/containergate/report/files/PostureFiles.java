@@ -10,10 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All reports of the posture of clusters in one directory, {@code posture.json} last. */
 public final class PostureFiles {
     private PostureFiles() {}
+
+    public static Set<String> fileNames() {
+        return Set.of(PostureHtml.FILE_NAME, PostureCsv.FILE_NAME, PostureJson.FILE_NAME);
+    }
 
     /**
      * @param postures one for each cluster

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All reports of a verdict in one directory. Each is written whole beside its place and then renamed, {@code
@@ -43,6 +45,24 @@ public final class ReportFiles {
                 new SarifReport(tool),
                 new JUnitReport(),
                 new VerdictJson());
+    }
+
+    /** Names of all reports that may be in a directory. */
+    public static Set<String> fileNames() {
+        return standard(ToolIdentity.ofThisBuild()).stream()
+                .map(Report::fileName)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Removes the reports of an earlier run.
+     *
+     * @throws GateException when one cannot be removed
+     */
+    public static void remove(Path directory) throws GateException {
+        Map<String, Optional<WholeFiles.Content>> files = new LinkedHashMap<>();
+        fileNames().forEach(name -> files.put(name, Optional.empty()));
+        WholeFiles.write(directory, files);
     }
 
     /**

@@ -27,9 +27,16 @@ public final class VexRepositories {
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final List<Glob> trusted;
+    private final ParsedVexRepositories parsed;
     private final Clock clock;
 
     public VexRepositories(EffectivePolicy policy, Clock clock) {
+        this(policy, new ParsedVexRepositories(1), clock);
+    }
+
+    /** @param parsed those that earlier scans have read */
+    public VexRepositories(EffectivePolicy policy, ParsedVexRepositories parsed, Clock clock) {
+        this.parsed = parsed;
         this.trusted = policy.find(PolicyKeys.VEX).stream()
                 .flatMap(set -> set.value().entries().stream())
                 .filter(entry -> entry.from() == VexStatement.Origin.REPOSITORY)
@@ -91,7 +98,7 @@ public final class VexRepositories {
             }
             for (String path : paths) {
                 fresh(address, records.get(path).checkedAt());
-                VexRepository repository = VexRepository.read(data.file(path));
+                VexRepository repository = parsed.read(data.file(path));
                 if (!repository.address().equals(address)) {
                     return Optional.empty(); // an update put another one in its place
                 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.config;
 
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
@@ -12,6 +13,7 @@ import io.jenkins.lib.containergate.feed.Feed;
 import io.jenkins.lib.containergate.feed.FeedOutcome;
 import io.jenkins.lib.containergate.feed.FeedRecord;
 import io.jenkins.lib.containergate.feed.Feeds;
+import io.jenkins.lib.containergate.feed.ParsedVexRepositories;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.http.Pause;
@@ -41,10 +43,20 @@ public final class FetchedData extends AsyncPeriodicWork {
     /** Soon after an administrator asked for data they are there. */
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
+    private static final int MAX_VEX = 8;
+
     private static final Duration FRESH = Duration.ofHours(23);
+
+    /** Of all scans of this controller. */
+    private final ParsedVexRepositories vex = new ParsedVexRepositories(MAX_VEX);
 
     public FetchedData() {
         super("Container gate: vulnerability data");
+    }
+
+    /** The VEX repositories that were read, as long as memory allows. */
+    public static ParsedVexRepositories vexRepositories() {
+        return ExtensionList.lookupSingleton(FetchedData.class).vex;
     }
 
     /** Where the data are, whether or not any were fetched. */

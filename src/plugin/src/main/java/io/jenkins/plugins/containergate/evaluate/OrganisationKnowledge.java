@@ -50,7 +50,7 @@ final class OrganisationKnowledge {
      * @param policy says which VEX repositories are trusted
      */
     OrganisationKnowledge(Path cache, TrivyServers trivy, EffectivePolicy policy, Clock clock) {
-        this.repositories = new VexRepositories(policy, clock);
+        this.repositories = new VexRepositories(policy, FetchedData.vexRepositories(), clock);
         this.cache = cache;
         this.trivy = trivy;
         this.clock = clock;

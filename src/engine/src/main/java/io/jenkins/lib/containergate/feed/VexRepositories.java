@@ -63,7 +63,7 @@ public final class VexRepositories {
         if (present.fault().isPresent() && !allKnown) {
             throw present.fault().get();
         }
-        return read(data, present.paths(), present.paths().keySet());
+        return read(data, present, present.paths().keySet());
     }
 
     /**
@@ -74,13 +74,10 @@ public final class VexRepositories {
      * @throws GateException as above
      */
     public Optional<List<VexDocument>> read(DataDirectory data, Set<URI> named) throws GateException {
-        return trusted.isEmpty()
-                ? Optional.empty()
-                : read(data, Present.of(data).paths(), named);
+        return trusted.isEmpty() ? Optional.empty() : read(data, Present.of(data), named);
     }
 
-    private Optional<List<VexDocument>> read(DataDirectory data, Map<URI, List<String>> present, Set<URI> named)
-            throws GateException {
+    private Optional<List<VexDocument>> read(DataDirectory data, Present present, Set<URI> named) throws GateException {
         List<VexDocument> documents = new ArrayList<>();
         Set<Glob> found = new HashSet<>();
         // after the files: an update may add one meanwhile, and none loses its record
@@ -92,7 +89,10 @@ public final class VexRepositories {
             if (trusting.isEmpty()) {
                 continue;
             }
-            List<String> paths = present.getOrDefault(address, List.of());
+            List<String> paths = present.paths().getOrDefault(address, List.of());
+            if (paths.isEmpty() && present.fault().isPresent()) {
+                throw present.fault().get(); // it may be that one
+            }
             if (paths.isEmpty()) {
                 return Optional.empty();
             }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
+import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.JenkinsWords;
 import java.time.temporal.ChronoUnit;
@@ -45,9 +46,11 @@ record VerdictHead(
                 verdict.subject().note().orElse(""));
     }
 
+    /** Without newer base images, which are shown above them. */
     private static List<String> notes(Verdict verdict, boolean warn) {
+        List<String> upgrades = BaseUpgrades.of(verdict);
         return verdict.notes().stream()
-                .filter(note -> note.warns() == warn)
+                .filter(note -> note.warns() == warn && !upgrades.contains(note.text()))
                 .map(PolicyNote::text)
                 .map(JenkinsWords::of)
                 .toList();

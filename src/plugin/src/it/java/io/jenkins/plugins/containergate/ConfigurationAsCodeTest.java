@@ -149,8 +149,8 @@ class ConfigurationAsCodeTest {
             assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
                     .as(each.getValue())
                     .hasStackTraceContaining(each.getKey())
-                    .satisfies(fault -> assertThat(Functions.printThrowable(fault))
-                            .doesNotContain("NullPointerException"));
+                    .satisfies(fault ->
+                            assertThat(Functions.printThrowable(fault)).doesNotContain("NullPointerException"));
             ContainerGateConfiguration.get().setFolders(List.of());
         }
     }

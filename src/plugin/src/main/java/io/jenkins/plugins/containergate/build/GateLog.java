@@ -40,7 +40,8 @@ public final class GateLog {
         List<String> lines = all.toString().lines().toList();
         lines.stream()
                 .limit(MAX_LINES)
-                .forEach(line -> listener.getLogger().println(PREFIX + SafeText.bounded(JenkinsWords.of(line), MAX_LINE)));
+                .forEach(line ->
+                        listener.getLogger().println(PREFIX + SafeText.bounded(JenkinsWords.of(line), MAX_LINE)));
         if (lines.size() > MAX_LINES) {
             line("and " + (lines.size() - MAX_LINES) + " more lines: see the findings");
         }

@@ -119,12 +119,21 @@ class DeclaredWallsTest {
                 .isEqualTo(expected);
     }
 
-    @Test
-    void anIpSetThatTheFileDoesNotDeclareIsNotKnown() throws GateException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"arn:aws:wafv2:eu-central-1:1:regional/ipset/office\"",
+                "\"{{resolve:ssm:/office}}\"",
+                "{\"Fn::ImportValue\": \"office\"}",
+                "{\"Fn::Join\": [\"\", [\"arn:\", {\"Ref\": \"Unknown\"}]]}"
+            })
+    void anIpSetThatTheFileDoesNotDeclareIsNotKnown(String arn) throws GateException, InterruptedException {
         String exempt = "\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
-                + " {\"Arn\": \"arn:aws:wafv2:eu-central-1:1:regional/ipset/office\"}}}}, ";
-        assertThat(objections(template(WALLS.replace("\"Limit\": 1000", exempt + "\"Limit\": 1000"))))
-                .containsExactly("web-acl-blocks undecided");
+                + " {\"Arn\": " + arn + "}}}}, ";
+        String walls = WALLS.replace("\"Limit\": 1000", exempt + "\"Limit\": 1000");
+        for (String sets : List.of("", set("[\"192.0.2.0/24\"]"))) {
+            assertThat(objections(template(walls + sets))).containsExactly("web-acl-blocks undecided");
+        }
     }
 
     @ParameterizedTest

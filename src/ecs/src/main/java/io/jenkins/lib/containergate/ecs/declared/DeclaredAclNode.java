@@ -59,7 +59,7 @@ record DeclaredAclNode(DeclaredPart acl, Written written, List<DeclaredPart> ipS
         return written.text(cloudFormation(member), inTerraform(member));
     }
 
-    /** A set that the file does not declare is not known. */
+    /** A set that the file does not declare is not known. What a plan does not know yet, it makes. */
     @Override
     public Share addresses() throws GateException {
         DeclaredPart reference = new DeclaredPart(
@@ -70,7 +70,9 @@ record DeclaredAclNode(DeclaredPart acl, Written written, List<DeclaredPart> ipS
                 shares.add(share(set.written()));
             }
         }
-        if (shares.isEmpty()) {
+        boolean sure = written.terraform()
+                || ipSets.stream().anyMatch(set -> reference.surelyRefersTo(set, ipSets, "Arn", "arn"));
+        if (shares.isEmpty() || !sure) {
             return Share.UNKNOWN;
         }
         boolean same = shares.stream().distinct().count() == 1;

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
@@ -10,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
@@ -188,7 +190,11 @@ class StateMachineFilesTest {
                 "\"[]\"",
                 "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"${Unknown}\\\", \\\"Parameters\\\":"
                         + " {\\\"TaskDefinition\\\": \\\"shop\\\"}}}}\"}",
-                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::${Unknown}:runTask\\\"}}}\"}"
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::${Unknown}:runTask\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::${Unknown}\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::ecs:${Unknown}\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::aws-sdk:${Unknown}:updateService\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"${Unknown}\\\": {}}}}\"}"
             })
     void aDefinitionThatIsNotKnownIsUndecided(String definition) throws GateException, InterruptedException {
         assertThat(machine("\"DefinitionString\": " + definition))
@@ -236,6 +242,46 @@ class StateMachineFilesTest {
         assertThat(machine("\"DefinitionString\": " + quoted(definition) + ", \"DefinitionSubstitutions\": "
                         + substitutions))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsFilledInElsewhereIsNoHindrance() throws GateException, InterruptedException {
+        assertThat(
+                        machine(
+                                "\"DefinitionString\": {\"Fn::Sub\": \"{\\\"States\\\": {\\\"${Unknown}\\\": {\\\"Resource\\\":"
+                                        + " \\\"arn:${Unknown}:states:::lambda:${Unknown}\\\", \\\"Parameters\\\": {\\\"${Unknown}\\\": 1}}}}\"}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"EnableExecuteCommand\"|exec-disabled",
+                "\"Group\"|''",
+                "{\"Ref\": \"Unknown\"}|every-resource-evaluated undecided",
+                "\"TaskDefinition\"|every-resource-evaluated undecided"
+            })
+    void namesOfMembersAreSubstitutedAsWell(String name, String objection) throws GateException, InterruptedException {
+        String definition = run("\"${name}\": true, " + GOOD);
+        String given = ", \"DefinitionSubstitutions\": {\"name\": " + name + "}";
+        List<String> expected = objection.isEmpty() ? List.of() : List.of(objection);
+        assertThat(machine("\"Definition\": " + definition + given)).isEqualTo(expected);
+        assertThat(machine("\"DefinitionString\": " + quoted(definition) + given))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void substitutionsMakeNoTextWithoutEnd() {
+        String texts = "[" + (quoted("${a}".repeat(100)) + ", ").repeat(100) + "1]";
+        String given = ", \"DefinitionSubstitutions\": {\"a\": \"" + "x".repeat(1_000) + "\"}";
+        for (String definition : List.of(
+                "\"Definition\": {\"Comment\": " + texts + "}",
+                "\"DefinitionString\": " + quoted("{\"Comment\": " + texts + "}"))) {
+            assertThatThrownBy(() -> machine(definition + given))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("maxText");
+        }
     }
 
     @Test

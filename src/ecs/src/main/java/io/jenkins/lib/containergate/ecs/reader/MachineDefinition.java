@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ final class MachineDefinition {
     private final Budget budget;
     private final Value substitutions;
     private final List<Unresolved> values = new ArrayList<>();
+    /** Characters of all texts in which something was substituted. */
+    private int length;
 
     /** @param substitutions {@code DefinitionSubstitutions} */
     MachineDefinition(Budget budget, Value substitutions) {
@@ -50,7 +53,11 @@ final class MachineDefinition {
         if (written instanceof Unresolved later && !later.shape().isEmpty()) {
             return parsed(numbered(later), later.mark());
         }
-        return written instanceof Mapping mapping ? Optional.of(filled(mapping, 0)) : Optional.empty();
+        try {
+            return written instanceof Mapping mapping ? Optional.of(filled(mapping, 0)) : Optional.empty();
+        } catch (MalformedDocumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Value> parsed(String text, Mark mark) throws GateException {
@@ -84,7 +91,7 @@ final class MachineDefinition {
     }
 
     /** Step Functions replaces texts, whatever is around them; a name that is not given stays as it is. */
-    private String substituted(String text) {
+    private String substituted(String text) throws LimitExceededException {
         if (substitutions instanceof Value.Null) {
             return text;
         }
@@ -92,7 +99,9 @@ final class MachineDefinition {
         StringBuilder all = new StringBuilder();
         while (found.find()) {
             found.appendReplacement(all, Matcher.quoteReplacement(substitute(found.group(1), found.group())));
+            budget.text(length + all.length());
         }
+        length += all.length();
         return found.appendTail(all).toString();
     }
 
@@ -128,7 +137,7 @@ final class MachineDefinition {
         if (value instanceof Text text) {
             return restored(new Text(substituted(text.value()), text.mark()), depth);
         }
-        return each(value, depth, this::filled);
+        return each(value, depth, this::filled, this::substituted);
     }
 
     private Value restored(Value value, int depth) throws GateException {
@@ -136,18 +145,26 @@ final class MachineDefinition {
         if (value instanceof Text text) {
             return text.value().indexOf(Unresolved.GAP) < 0 ? text : restored(text);
         }
-        return each(value, depth, this::restored);
+        return each(value, depth, this::restored, name -> name);
     }
 
     private interface Inner {
         Value of(Value value, int depth) throws GateException;
     }
 
-    private static Value each(Value value, int depth, Inner inner) throws GateException {
+    private interface Name {
+        String of(String name) throws GateException;
+    }
+
+    private Value each(Value value, int depth, Inner inner, Name name) throws GateException {
         if (value instanceof Mapping mapping) {
             Map<String, Value> members = new LinkedHashMap<>();
             for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
-                members.put(member.getKey(), inner.of(member.getValue(), depth + 1));
+                Value item = inner.of(member.getValue(), depth + 1);
+                if (members.put(name.of(member.getKey()), item) != null) {
+                    throw new MalformedDocumentException(
+                            budget.document(), item.mark().line(), "a member is given twice", "keep one of them");
+                }
             }
             return new Mapping(members, mapping.mark());
         }

@@ -33,6 +33,10 @@ final class StateMachines {
     private static final String KIND = "state machine";
     private static final Pattern RUNS_TASKS =
             Pattern.compile("(?i).*:states:::(?:aws-sdk:)?ecs:(?:" + StartLookups.CALLS + ").*", Pattern.DOTALL);
+    /** What may become such a call, or another that starts tasks. */
+    private static final Pattern MAY_RUN_TASKS = Pattern.compile(
+            "(?i).*:states:::(?:aws-sdk:)?(?:(?:ecs|batch):[^.]*|[^:]*)" + Unresolved.GAP + ".*", Pattern.DOTALL);
+
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9 _.-]{1,80}");
     /** In lower case. */
     private static final Set<String> HOLD_STATES = Set.of("states", "branches", "iterator", "itemprocessor");
@@ -146,6 +150,11 @@ final class StateMachines {
                     walk(called, item, states, depth + 1);
                 }
             } else if (value instanceof Mapping mapping) {
+                if (states
+                        && !called.equalsIgnoreCase("states")
+                        && mapping.members().keySet().stream().anyMatch(StateMachines::filledIn)) {
+                    undecided("the name of a part of its definition is known only at deployment", mapping);
+                }
                 boolean runs = state(called, mapping);
                 for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
                     String key = member.getKey().toLowerCase(Locale.ROOT);
@@ -161,18 +170,23 @@ final class StateMachines {
             }
         }
 
-        /** Whether it is a state that is evaluated. */
+        /** Whether it is a state of which something is said. */
         private boolean state(String called, Mapping state) throws GateException {
             Optional<Value> resource = member(state, "resource");
             List<Value> given = new ArrayList<>();
             member(state, "arguments").ifPresent(given::add);
             member(state, "parameters").ifPresent(given::add);
-            if (resource.isPresent() && text(resource.get()).isEmpty() && mayRunTasks(given)) {
-                undecided("one of its states does what is known only at deployment", resource.get());
+            if (resource.isEmpty()) {
                 return false;
             }
-            if (resource.isEmpty() || !RUNS_TASKS.matcher(text(resource.get())).matches()) {
-                return false;
+            String call = text(resource.get());
+            if (!RUNS_TASKS.matcher(call).matches()) {
+                boolean may = !(resource.get() instanceof Text)
+                        && (mayRunTasks(given) || MAY_RUN_TASKS.matcher(call).matches());
+                if (may) {
+                    undecided("one of its states does what is known only at deployment", resource.get());
+                }
+                return may;
             }
             states++;
             String shown = name + "/" + (STATE.matcher(called).matches() ? called : "state " + states);
@@ -226,6 +240,10 @@ final class StateMachines {
                                                 .isPresent()));
     }
 
+    private static boolean filledIn(String name) {
+        return name.indexOf(Unresolved.GAP) >= 0;
+    }
+
     /** With an unresolved value for each path and expression, which are put down by the names of their members. */
     private Value atRunTime(Value value, String name, Set<String> paths, int depth) throws GateException {
         budget.value(depth);
@@ -250,6 +268,9 @@ final class StateMachines {
         Map<String, Value> members = new LinkedHashMap<>();
         for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
             String key = member.getKey();
+            if (filledIn(key)) {
+                paths.add("a member whose name is filled in");
+            }
             if (key.endsWith(FROM_PATH)) {
                 String of = key.substring(0, key.length() - FROM_PATH.length());
                 paths.add(of);

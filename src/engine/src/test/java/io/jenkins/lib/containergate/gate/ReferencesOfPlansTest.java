@@ -5,6 +5,7 @@ import static io.jenkins.lib.containergate.gate.FileObjections.configured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,21 @@ class ReferencesOfPlansTest {
             })
     void theRulesOfAWebAclOfAPlanAreReadAsThoseOfATemplate(String addresses, String before, String rate, String outcome)
             throws GateException, InterruptedException {
+        assertThat(webAcl(addresses, before, rate, Stream.of())).hasToString(outcome);
+    }
+
+    /** They may be evaluated first, and allow what the others block. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aws_wafv2_web_acl_rule_group_association", "aws_wafv2_web_acl_rule"})
+    void rulesOfAWebAclThatAreResourcesOfTheirOwnAreUndecided(String type) throws GateException, InterruptedException {
+        Stream<String> of = Stream.of(change(type, "x", "{\"priority\": 0}", "{\"web_acl_arn\": true}"));
+        assertThat(webAcl("[]", "", "", of)).hasToString("ERROR");
+        Stream<String> ofAnother = Stream.of(change(type, "x", "{\"web_acl_arn\": \"arn:other\"}", "{}"));
+        assertThat(webAcl("[]", "", "", ofAnother)).hasToString("PASS");
+    }
+
+    private static RuleOutcome webAcl(String addresses, String before, String rate, Stream<String> more)
+            throws GateException, InterruptedException {
         String scope =
                 "\"scope_down_statement\": [{\"not_statement\": [{\"statement\": [{\"ip_set_reference_statement\":"
                         + " [{\"arn\": \"arn:office\"}]}]}]}],";
@@ -172,10 +188,9 @@ class ReferencesOfPlansTest {
                 .replace(
                         "\"expressions\": {",
                         "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
-        assertThat(FileObjections.outcome(
-                        FileObjections.plan(Stream.of(FRONT, acl, set, use), Stream.of(configuration)),
-                        "web-acl-blocks"))
-                .hasToString(outcome);
+        return FileObjections.outcome(
+                FileObjections.plan(Stream.concat(Stream.of(FRONT, acl, set, use), more), Stream.of(configuration)),
+                "web-acl-blocks");
     }
 
     /** A rule that Terraform puts off may open a group of the tasks. */

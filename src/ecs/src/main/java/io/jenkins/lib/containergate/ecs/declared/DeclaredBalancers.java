@@ -20,13 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The load balancers of a file with their listeners, rules, attributes and web ACLs. */
+/**
+ * The load balancers of a file with their listeners, rules, attributes and web ACLs.
+ *
+ * @param added rules of web ACLs that are resources of their own
+ */
 record DeclaredBalancers(
         List<DeclaredPart> balancers,
         List<DeclaredPart> listeners,
         List<DeclaredPart> rules,
         List<DeclaredPart> associations,
         List<DeclaredPart> acls,
+        List<DeclaredPart> added,
         List<DeclaredPart> ipSets) {
     private static final Set<String> SECURE = Set.of("HTTPS", "TLS");
 
@@ -37,6 +42,7 @@ record DeclaredBalancers(
                 DeclaredPart.of(template, "AWS::ElasticLoadBalancingV2::ListenerRule"),
                 DeclaredPart.of(template, "AWS::WAFv2::WebACLAssociation"),
                 DeclaredPart.of(template, "AWS::WAFv2::WebACL"),
+                List.of(),
                 DeclaredPart.of(template, "AWS::WAFv2::IPSet"));
     }
 
@@ -47,6 +53,7 @@ record DeclaredBalancers(
                 DeclaredPart.of(plan, "aws_lb_listener_rule", "aws_alb_listener_rule"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl_association"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl"),
+                DeclaredPart.of(plan, "aws_wafv2_web_acl_rule_group_association", "aws_wafv2_web_acl_rule"),
                 DeclaredPart.of(plan, "aws_wafv2_ip_set"));
     }
 
@@ -169,6 +176,13 @@ record DeclaredBalancers(
             throw new GateException(
                     "rule_json of " + part.name() + " is not read",
                     "write each rule as a block, or evaluate what is deployed");
+        }
+        for (DeclaredPart each : added) {
+            if (each.refersTo(part, "", "web_acl_arn")) {
+                throw new GateException(
+                        each.name() + " adds rules to " + part.name() + ", and is not read",
+                        "write each rule as a block of the web ACL, or evaluate what is deployed");
+            }
         }
         List<AclNode> rules = new DeclaredAclNode(part, part.written(), ipSets).nodes("Rules");
         return new WebAcl(part.name(), part.name(), AclRules.of(rules, "Statement"));

@@ -272,6 +272,13 @@ class StateMachineFilesTest {
     }
 
     @Test
+    void aCallThatIsLongerThanAnyArnIsUndecided() throws GateException, InterruptedException {
+        String call = "{\"Fn::Sub\": \"${Unknown}" + ":states:::ecs:".repeat(100_000) + "\"}";
+        assertThat(machine("\"Definition\": {\"States\": {\"A\": {\"Resource\": " + call + "}}}"))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+
+    @Test
     void substitutionsMakeNoTextWithoutEnd() {
         String texts = "[" + (quoted("${a}".repeat(100)) + ", ").repeat(100) + "1]";
         String given = ", \"DefinitionSubstitutions\": {\"a\": \"" + "x".repeat(1_000) + "\"}";

@@ -38,6 +38,7 @@ final class StateMachines {
             "(?i).*:states:::(?:aws-sdk:)?(?:(?:ecs|batch):[^.]*|[^:]*)" + Unresolved.GAP + ".*", Pattern.DOTALL);
 
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9 _.-]{1,80}");
+    private static final int LONGEST_ARN = 2_048;
     /** In lower case. */
     private static final Set<String> HOLD_STATES = Set.of("states", "branches", "iterator", "itemprocessor");
 
@@ -182,7 +183,9 @@ final class StateMachines {
             String call = text(resource.get());
             if (!RUNS_TASKS.matcher(call).matches()) {
                 boolean may = !(resource.get() instanceof Text)
-                        && (mayRunTasks(given) || MAY_RUN_TASKS.matcher(call).matches());
+                        && (mayRunTasks(given)
+                                || call.length() > LONGEST_ARN
+                                || MAY_RUN_TASKS.matcher(call).matches());
                 if (may) {
                     undecided("one of its states does what is known only at deployment", resource.get());
                 }

@@ -159,7 +159,7 @@ final class JarScanner {
 
     /** Libraries of which only the project file is there: builds may leave out {@code pom.properties}. */
     private void projects(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
-        Optional<String> own = identity.of(contents.manifest(), name).map(MavenCoordinates::version);
+        Optional<MavenCoordinates> own = identity.of(contents.manifest(), name);
         Set<String> named =
                 contents.coordinates().stream().map(MavenCoordinates::name).collect(Collectors.toSet());
         for (Map.Entry<String, PomFile> each : contents.projects().entrySet()) {
@@ -167,7 +167,11 @@ final class JarScanner {
             if (named.contains(each.getKey()) || !MavenCoordinates.isId(id[0]) || !MavenCoordinates.isId(id[1])) {
                 continue;
             }
-            Optional<String> version = each.getValue().version().or(() -> named.isEmpty() ? own : Optional.empty());
+            // others in the archive have versions of their own
+            Optional<String> version = each.getValue()
+                    .version()
+                    .or(() -> own.filter(self -> isNamed(self.artifactId(), id[0], id[1]))
+                            .map(MavenCoordinates::version));
             if (version.isPresent()) {
                 contents.add(new MavenCoordinates(Optional.of(id[0]), id[1], version.get()));
             } else {
@@ -180,6 +184,7 @@ final class JarScanner {
     }
 
     private void report(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
+        boolean listed = !contents.coordinates().isEmpty();
         projects(contents, path, name);
         for (MavenCoordinates coordinates : contents.coordinates()) {
             sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
@@ -189,24 +194,41 @@ final class JarScanner {
             for (MavenCoordinates coordinates : own) {
                 sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
             }
-            if (contents.thirdParty()
-                    && own.stream()
-                            .noneMatch(coordinates -> coordinates.groupId().isPresent())) {
+            if (contents.thirdParty() && !explained(contents, own, name)) {
                 sink.gap(Unreadable.LIBRARY.gap(
                         file, path, "no Maven coordinates, yet it holds " + contents.evidence()));
             }
-        } else if (name.version().isPresent() && onlyShaded(contents, name)) {
+        } else if ((name.version().isPresent() || !listed) && onlyShaded(contents, name)) {
             for (MavenCoordinates coordinates : own) {
                 sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
             }
         }
     }
 
+    /** Whether one has a group. One that is only made of the name of a bundle is that of the classes if it begins as their package. */
+    private boolean explained(JarContents contents, List<MavenCoordinates> own, ArchiveName name) {
+        boolean guessed = name.version().isEmpty()
+                && contents.manifest().symbolicName().isPresent()
+                && identity.of(contents.manifest(), name)
+                        .flatMap(MavenCoordinates::groupId)
+                        .isEmpty();
+        return own.stream()
+                .flatMap(coordinates -> coordinates.groupId().stream())
+                .anyMatch(group -> !guessed || contents.evidence().startsWith(firstWords(group)));
+    }
+
+    private static String firstWords(String group) {
+        return Arrays.stream(group.split("\\.")).limit(2).collect(Collectors.joining("/", "", "/"));
+    }
+
     /** All pom.properties are those of libraries taken in; the archive itself came from another build tool. */
     private static boolean onlyShaded(JarContents contents, ArchiveName name) {
         return contents.coordinates().stream()
-                .noneMatch(coordinates -> coordinates.artifactId().equals(name.artifactId())
-                        || (coordinates.groupId().orElse("") + "." + coordinates.artifactId())
-                                .equals(name.artifactId()));
+                .noneMatch(coordinates ->
+                        isNamed(name.artifactId(), coordinates.groupId().orElse(""), coordinates.artifactId()));
+    }
+
+    private static boolean isNamed(String name, String group, String artifact) {
+        return name.equals(artifact) || name.equals(group + "." + artifact);
     }
 }

@@ -51,6 +51,7 @@ final class ManifestIdentity {
             // a file name without a version may be anything that somebody called the file
             Set<MavenCoordinates> all =
                     new LinkedHashSet<>(bundles(manifest.symbolicName().get(), whole.version()));
+            all.addAll(splits);
             all.add(whole);
             return List.copyOf(all);
         }

@@ -219,6 +219,46 @@ class JarReaderTest {
         assertThat(TestLayer.file("app/y.jar", guava).names()).contains("com.google.guava:guava 31.0.0");
     }
 
+    @Test
+    void anArchiveWithoutAVersionInItsNameIsItselfToo() throws Exception {
+        byte[] jar = TestJar.jar()
+                .manifest("Bundle-SymbolicName: org.apache.logging.log4j.core", "Bundle-Version: 2.14.1")
+                .with("META-INF/maven/org.example/shaded/pom.xml", project("<version>1</version>"))
+                .bytes();
+        assertThat(TestLayer.file("app/log4j-core.jar", jar).names())
+                .contains("org.example:shaded 1", "org.apache.logging.log4j:log4j-core 2.14.1");
+    }
+
+    @Test
+    void theVersionOfAnArchiveIsThatOfOneProjectFileOnly() throws Exception {
+        byte[] jar = TestJar.jar()
+                .with("META-INF/maven/org.example/app/pom.xml", project("<version>${revision}</version>"))
+                .with("META-INF/maven/org.example/shaded/pom.xml", project("<version>${revision}</version>"))
+                .bytes();
+        var layer = TestLayer.file("lib/app-9.jar", jar);
+        assertThat(layer.names()).containsExactly("org.example:app 9");
+        assertThat(layer.gaps()).hasSize(1);
+    }
+
+    @Test
+    void theNameOfABundleDoesNotExcuseLibrariesOfOthersInside() throws Exception {
+        TestJar bundle = TestJar.jar().manifest("Bundle-SymbolicName: com.acme.app", "Bundle-Version: 1");
+        for (int i = 0; i < LibraryClasses.FEWEST; i++) {
+            bundle = bundle.with("org/springframework/core/C" + i + ".class", "class");
+        }
+        assertThat(TestLayer.file("app/app.jar", bundle.bytes()).gaps()).hasSize(1);
+    }
+
+    @Test
+    void aNameWithDotsIsReadWithAndWithoutItsGroup() throws Exception {
+        byte[] jar = TestJar.jar()
+                .manifest("Bundle-SymbolicName: bcprov", "Bundle-Version: 1.70")
+                .bytes();
+        assertThat(TestLayer.file("lib/org.bouncycastle.bcprov-jdk15on.jar", jar)
+                        .names())
+                .contains("org.bouncycastle:bcprov-jdk15on 1.70");
+    }
+
     private static String project(String licenses) {
         return "<project xmlns=\"http://maven.apache.org/POM/4.0.0\"><artifactId>lib</artifactId>" + licenses
                 + "</project>";

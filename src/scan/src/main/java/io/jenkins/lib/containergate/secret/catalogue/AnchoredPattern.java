@@ -86,13 +86,17 @@ public final class AnchoredPattern {
                 stepsOfCharacter));
     }
 
-    /** The last part that the texts can be required from, with the conditions before it. */
+    /**
+     * The last part that the texts can be required from, with the conditions before it. They are to be those at the same
+     * place: the same may stand further behind, too.
+     */
     private static int beginOfRest(List<PatternPart> parts, RequiredTexts texts) {
         int begin = 0;
         for (int i = 1; i < parts.size(); i++) {
-            List<PatternPart> after = new ArrayList<>(parts.subList(i, parts.size()));
-            boolean still = RequiredTexts.of(new Sequence(after))
-                    .filter(required -> required.texts().equals(texts.texts()))
+            Sequence before = new Sequence(parts.subList(0, i));
+            boolean still = RequiredTexts.of(new Sequence(parts.subList(i, parts.size())))
+                    .filter(required ->
+                            required.after(before.least(), before.most()).equals(texts))
                     .isPresent();
             boolean condition = parts.get(i - 1) instanceof Condition;
             if (still && !condition) {

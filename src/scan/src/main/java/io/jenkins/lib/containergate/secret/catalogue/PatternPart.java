@@ -17,6 +17,11 @@ sealed interface PatternPart {
     /** How many parts it has when those of repeated groups are written out, which bounds how deep a match can recurse. */
     long size();
 
+    /** Whether a group in it captures what it matches. */
+    default boolean captures() {
+        return false;
+    }
+
     /** One of these characters. */
     record OneOf(BitSet characters) implements PatternPart {
         @Override
@@ -67,6 +72,11 @@ sealed interface PatternPart {
         }
 
         @Override
+        public boolean captures() {
+            return parts.stream().anyMatch(PatternPart::captures);
+        }
+
+        @Override
         public int least() {
             return (int) parts.stream().mapToLong(PatternPart::least).reduce(0, (a, b) -> Math.min(UNBOUNDED, a + b));
         }
@@ -89,6 +99,11 @@ sealed interface PatternPart {
         }
 
         @Override
+        public boolean captures() {
+            return parts.stream().anyMatch(PatternPart::captures);
+        }
+
+        @Override
         public int least() {
             return parts.stream().mapToInt(PatternPart::least).min().orElse(0);
         }
@@ -106,6 +121,11 @@ sealed interface PatternPart {
 
     /** A group that captures what it matches. */
     record Group(PatternPart part) implements PatternPart {
+        @Override
+        public boolean captures() {
+            return true;
+        }
+
         @Override
         public int least() {
             return part.least();
@@ -129,6 +149,11 @@ sealed interface PatternPart {
      * @param greedy whether more are preferred
      */
     record Repeat(PatternPart part, int from, int to, boolean greedy) implements PatternPart {
+        @Override
+        public boolean captures() {
+            return part.captures();
+        }
+
         @Override
         public int least() {
             return (int) Math.min(UNBOUNDED, (long) part.least() * from);

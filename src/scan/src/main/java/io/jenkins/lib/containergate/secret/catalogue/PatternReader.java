@@ -23,8 +23,10 @@ import java.util.regex.Matcher;
  */
 final class PatternReader {
     private static final int CHARACTERS = 256;
+    /** One with a leading zero is text to RE2. */
     private static final java.util.regex.Pattern COUNT =
-            java.util.regex.Pattern.compile("\\{([0-9]{1,4})(,([0-9]{0,4}))?\\}");
+            java.util.regex.Pattern.compile("\\{(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?\\}");
+
     private static final java.util.regex.Pattern GROUP =
             java.util.regex.Pattern.compile("\\((\\?(?:P?<[A-Za-z0-9_]+>|([ims]*(?:-[ims]+)?)([:)])))?");
 
@@ -109,7 +111,7 @@ final class PatternReader {
                 from = Integer.parseInt(count.group(1));
                 if (count.group(2) == null) {
                     to = from;
-                } else if (!count.group(3).isEmpty()) {
+                } else if (count.group(3) != null) {
                     to = Integer.parseInt(count.group(3));
                 }
                 at = count.end();
@@ -124,8 +126,9 @@ final class PatternReader {
             at += greedy ? 0 : 1;
             if (next("*+?")
                     || COUNT.matcher(pattern).region(at, pattern.length()).lookingAt()
-                    || part.least() == 0) {
-                // what may be nothing, several times: engines differ in what groups hold then
+                    || part.least() == 0
+                    || to > 1 && part.captures()) {
+                // engines differ in what groups hold when they take part several times, or may be nothing
                 throw new Unknown();
             }
             return new Repeat(part, from, to, greedy);

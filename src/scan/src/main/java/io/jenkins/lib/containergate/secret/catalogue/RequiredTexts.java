@@ -221,7 +221,8 @@ record RequiredTexts(Set<String> texts, int least, int most) {
         return (int) Math.min(PatternPart.UNBOUNDED, (long) one + other);
     }
 
-    private RequiredTexts after(int fewest, int greatest) {
+    /** Where so many characters are before it. */
+    RequiredTexts after(int fewest, int greatest) {
         return new RequiredTexts(texts, sum(least, fewest), sum(most, greatest));
     }
 

@@ -16,6 +16,10 @@ import java.util.List;
 /** Searches one buffer: keywords first, then the rules at each, then what parts of it decode to. */
 final class BufferSearch {
     static final int MOST_HITS = 1_000;
+    /** Keywords that the shortest text may hold. */
+    private static final int FEW = 1_000;
+    /** Bytes before a text that a match of an organisation's rule may begin, and some more. */
+    private static final int BEFORE_TEXT = 4 << 10;
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
@@ -46,6 +50,9 @@ final class BufferSearch {
         subject.checkDeadline();
         TextWindow window = program ? stretch.window().ofProgram() : stretch.window();
         KeywordHits keywords = keywords(stretch, program);
+        if (keywords.full()) {
+            subject.exhausted(place, "it holds too many words that secrets go with, for its size");
+        }
         boolean decode = !program && decodeDepth > 0;
         CustomSearch custom = new CustomSearch(catalogue, options, subject, place, window);
         int escapesDone = 0;
@@ -55,6 +62,10 @@ final class BufferSearch {
             int keyword = keywords.keyword(i);
             int end = keywords.end(i);
             int start = end - catalogue.finder().keywords().get(keyword).length();
+            if (end <= stretch.from()) {
+                custom.at(start, catalogue.customRulesOf(keyword));
+                continue;
+            }
             if (!possible(keyword, window, start)) {
                 continue;
             }
@@ -99,7 +110,7 @@ final class BufferSearch {
 
     private KeywordHits keywords(Stretch stretch, boolean program) {
         KeywordFinder finder = catalogue.finder();
-        KeywordHits hits = new KeywordHits(stretch.to() - stretch.from());
+        KeywordHits hits = new KeywordHits(stretch.to() + FEW);
         byte[] bytes = stretch.bytes();
         int from = stretch.from();
         int to = stretch.to();
@@ -109,7 +120,9 @@ final class BufferSearch {
             PrintableRuns.find(
                     bytes, first, last, (start, end) -> finder.search(bytes, start, from, Math.min(end, to), hits));
         } else {
-            finder.search(bytes, 0, from, to, hits);
+            // a match of an organisation's rule may begin in what an earlier buffer was searched for, and end here
+            int begin = catalogue.customRules().isEmpty() ? from : Math.min(from, BEFORE_TEXT);
+            finder.search(bytes, 0, begin, to, hits);
         }
         return hits.sorted();
     }

@@ -16,7 +16,9 @@ public final class KeywordHits {
     private long[] hits = new long[64];
     private int count;
 
-    /** @param most further ones are dropped */
+    private boolean full;
+
+    /** @param most further ones are dropped, see {@link #full()} */
     public KeywordHits(int most) {
         this.most = most;
     }
@@ -31,7 +33,14 @@ public final class KeywordHits {
                 hits = Arrays.copyOf(hits, count * 2);
             }
             hits[count++] = (long) end << Integer.SIZE | keyword;
+        } else {
+            full = true;
         }
+    }
+
+    /** Whether some were dropped: what is searched by them has not been searched whole. */
+    public boolean full() {
+        return full;
     }
 
     /** Puts them in order; afterwards none is added. */

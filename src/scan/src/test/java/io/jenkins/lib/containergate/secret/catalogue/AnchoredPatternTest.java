@@ -56,6 +56,12 @@ class AnchoredPatternTest {
     private static final int STEPS = 1_000;
 
     private static List<String> found(String regex, List<String> keywords, String text, int stepsOfCharacter) {
+        return searched(regex, keywords, text, stepsOfCharacter).found().stream()
+                .map(secret -> secret.line() + " " + secret.fingerprint().orElseThrow())
+                .toList();
+    }
+
+    private static Searched searched(String regex, List<String> keywords, String text, int stepsOfCharacter) {
         CustomRule rule = new CustomRule(
                 new RuleId("own"),
                 "own",
@@ -67,14 +73,10 @@ class AnchoredPatternTest {
                 keywords,
                 List.of());
         return Searched.file(
-                        "conf/a.txt",
-                        text.getBytes(StandardCharsets.UTF_8),
-                        new SecretCatalogue(List.of(), List.of(rule), stepsOfCharacter),
-                        new ScanOptions(Redaction.with(new byte[16]), false))
-                .found()
-                .stream()
-                .map(secret -> secret.line() + " " + secret.fingerprint().orElseThrow())
-                .toList();
+                "conf/a.txt",
+                text.getBytes(StandardCharsets.UTF_8),
+                new SecretCatalogue(List.of(), List.of(rule), stepsOfCharacter),
+                new ScanOptions(Redaction.with(new byte[16]), false));
     }
 
     private static Optional<AnchoredPattern> anchored(String regex) {
@@ -141,7 +143,8 @@ class AnchoredPatternTest {
                 "(?m)^[a-z_]{0,9}ax_[0-9]{1,4}$",
                 "\\B[x_]{0,3}(ax|bx|x)_(\\d+)?",
                 "(?s)acme.{2,9}?(kilo|ax_)(?-s:.)",
-                "(?i)(?:(my)|(x)){0,3}acme([^a-z])",
+                "(?i)(?:(my)|(x))?acme([^a-z])",
+                "ax_[0-9x]{0,9}ax_[0-9]+",
                 "(?:my\\.)?acme['\"=; ]+[a-z0-9]{6}",
                 "[0-9]{2,4}.{0,9}acme",
                 "(?i)acme[\\s\\S]{1,20}kilo",
@@ -232,6 +235,7 @@ class AnchoredPatternTest {
                 "[a-z]",
                 "",
                 "ghp_(a*)*",
+                "ghp_(abc){0,2}abc",
                 "ghp_(?:ab|c)+",
                 "ghp_\\pL",
                 "ghp_\\Q.\\E",
@@ -240,6 +244,38 @@ class AnchoredPatternTest {
             })
     void aPatternThatMayMatchWithoutATextOrIsNotUnderstoodIsAskedOfTheWholeText(String regex) {
         assertThat(anchored(regex)).isEmpty();
+    }
+
+    @Test
+    void theTextOfAMatchMayStandInItTwice() {
+        assertThat(found("acme[0-9]{5,9}acme[A-Z]+", List.of(), "acme12345acmeABC", STEPS))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCountWithALeadingZeroIsText() {
+        assertThat(found("acme-[a-z]{04}", List.of(), "acme-x{04}", STEPS)).hasSize(1);
+        assertThat(found("acme-[a-z]{04}", List.of(), "acme-abcd", STEPS)).isEmpty();
+    }
+
+    @Test
+    void aGroupHoldsTheSameOfItsRepetitions() {
+        assertThat(found("acme(abc){0,2}abc", List.of(), "acmeabcabc", STEPS)).hasSize(1);
+    }
+
+    @Test
+    void aLongMatchMayBeginInOneBufferAndEndInTheNext() {
+        String before = "x\n".repeat(138_000);
+        String match = "acme" + "\n".repeat(20_000) + "kilo\n";
+        assertThat(found("acme\\s{5,}kilo", List.of(), before + match + before, STEPS))
+                .hasSize(1);
+    }
+
+    @Test
+    void aTextOfMoreTextsThanAreLookedAtIsNotSaidToBeWithoutSecrets() {
+        String flood = "-".repeat(100_000) + "\n--abcd";
+        Searched searched = searched("(?:--|---|----)[a-z]{4}", List.of(), flood, STEPS);
+        assertThat(searched.found().size() + searched.unsearched().size()).isPositive();
     }
 
     @Test

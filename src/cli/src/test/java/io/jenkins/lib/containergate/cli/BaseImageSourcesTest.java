@@ -238,6 +238,12 @@ class BaseImageSourcesTest {
         attest(CI, labelled, V1, v1(purl("approved/debian@12", base.manifestDigest())));
         passes(scan(PATTERN), "named by provenance signed by ci");
 
+        registry.with("mirror/debian", OciLayout.of(stranger(), "12").and(base, "12.1"));
+        pushed(app().label(NAME, at("mirror/debian:12")));
+        passes(
+                scan("allowed: ['REGISTRY/approved/debian', 'REGISTRY/mirror/debian']"),
+                "built on " + at("mirror/debian:12.1"));
+
         pushed(app().label(NAME, at("approved/debian:12")).label(DIGEST, "sha256:" + "0".repeat(64)));
         undecided(scan(BY_NAME), "sha256:000000");
     }
@@ -253,6 +259,8 @@ class BaseImageSourcesTest {
         pushed(app());
         passes(scan(BY_NAME), "built on " + at("approved/debian:12,"), "named by its layers alone");
         undecided(scan(PATTERN), "names no repository without a wildcard");
+        attest(STRANGER, pushed(app()), V1, v1(purl("approved/debian@12", base.manifestDigest())));
+        passes(scan(BY_NAME), "its layers alone", "its provenance does not count");
 
         pushed(Fixtures.debian()
                 .layer(layer().file("opt/java", "x"), "COPY java /opt/java")

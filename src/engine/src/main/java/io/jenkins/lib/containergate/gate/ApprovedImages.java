@@ -44,13 +44,18 @@ final class ApprovedImages {
         this.mostRead = mostRead;
     }
 
-    /** The one with the most layers whose layers are the lowest of the image. */
-    Optional<BaseImage.Proven> below(Image image) throws InterruptedException {
+    /**
+     * The one with the most layers whose layers are the lowest of the image.
+     *
+     * @param repository that it has to be of; empty for any
+     */
+    Optional<BaseImage.Proven> below(Image image, Optional<String> repository) throws InterruptedException {
         Platform platform = image.platform();
         if (!known.containsKey(platform)) {
             known.put(platform, all(platform));
         }
         return known.get(platform).stream()
+                .filter(each -> repository.isEmpty() || each.name().repository().equals(repository.get()))
                 .filter(each -> BaseImage.lowest(image, each.image()))
                 .max(Comparator.comparing(
                         each -> each.image().config().diffIds().size()));

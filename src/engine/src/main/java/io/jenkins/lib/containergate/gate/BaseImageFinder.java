@@ -139,11 +139,10 @@ public final class BaseImageFinder {
         if (allowed.isEmpty() || said.isPresent() && !moved) {
             return said.map(answer -> withRefusal(answer, refusal)).orElseGet(() -> unknown(refusal, ""));
         }
-        Optional<BaseImage.Proven> found = approved.below(image)
-                .filter(proven -> name.isEmpty()
-                        || proven.name().repository().equals(name.get().name().repository()));
+        Optional<BaseImage.Proven> found =
+                approved.below(image, name.map(named -> named.name().repository()));
         if (found.isPresent()) {
-            return found.get();
+            return withRefusal(found.get(), refusal);
         }
         return said.orElseGet(() -> unknown(refusal, approved.unsearched()));
     }

@@ -127,8 +127,14 @@ public final class JenkinsWords {
                 "name it as a region of the AWS account");
         words.put(" \\(on the command line --inspector\\)", " (AWS scanner)");
         // the options of a Trivy server are not ours
-        words.put(" \\((?:on the command line )?--(?!token|path-prefix|list-all-pkgs)[a-z][^()]{0,200}\\)", "");
-        words.put("(?<![\\w/-])docs/([\\w/-]+)(\\.md)?", ToolIdentity.HOME + "/blob/main/docs/$1$2");
+        // nothing longer than an option and its value, lest a name in a text hides what comes after it
+        words.put(
+                " \\((?:on the command line )?--(?!token|path-prefix|list-all-pkgs)[a-z-]{1,30}(?: [A-Z]{1,12}(?:=[A-Z]{1,12})?)?\\)",
+                "");
+        // other files in a directory docs are those of the user
+        words.put(
+                "(?<![\\w/-])docs/((?:aws|packages|policy|secrets|undecided)\\.md|rules(?:/[a-z0-9-]+\\.md)?)(?![\\w/-])",
+                ToolIdentity.HOME + "/blob/main/docs/$1");
         Map<Pattern, String> compiled = new LinkedHashMap<>();
         words.forEach((pattern, word) -> compiled.put(Pattern.compile(pattern), word));
         return Collections.unmodifiableMap(compiled);

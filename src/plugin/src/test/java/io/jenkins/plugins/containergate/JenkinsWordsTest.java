@@ -16,6 +16,9 @@ class JenkinsWordsTest {
                 "allow more time (--deadline) or find out what is slow | find out what is slow",
                 "try again later, or with a longer deadline | try again later",
                 "an image named --parameter | an image named --parameter",
+                "a password in docs/setup.md:3 | a password in docs/setup.md:3",
+                "the directory docs/policy | the directory docs/policy",
+                "a key in a (--b 3 HIGH BLOCKED rsa.pem) | a key in a (--b 3 HIGH BLOCKED rsa.pem)",
             })
     void aTextKeepsItsMeaning(String text, String words) {
         assertThat(JenkinsWords.of(text)).isEqualTo(words);

@@ -4,6 +4,8 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
@@ -69,7 +71,7 @@ final class BuildFailure {
 
     private void unlessDecidedLater(boolean startsAgain) throws IOException {
         Attempt attempt = attempt();
-        if (attempt.retry().isEmpty() && !startsAgain) {
+        if (attempt.retries().isEmpty() && !startsAgain) {
             now();
         } else if (lasting) {
             run.addAction(new UndecidedGate(attempt, gate));
@@ -96,22 +98,23 @@ final class BuildFailure {
      * One of several attempts to have a gate decide, by ids of the Pipeline's nodes.
      *
      * @param step of the gate; a step that starts again after a restart keeps it
-     * @param retry around it, the outermost one: all attempts of inner ones are inside it
-     * @param body of that {@code retry}, which begins anew for each of its attempts
+     * @param retries around it, the outermost first: the id of each {@code retry}, then that of its body, which begins anew for
+     *     each of its attempts
      */
-    record Attempt(Optional<String> step, Optional<String> retry, Optional<String> body) {}
+    record Attempt(Optional<String> step, List<String> retries) {
+        Attempt {
+            retries = List.copyOf(retries);
+        }
+    }
 
     private Attempt attempt() {
-        List<String> retries = node.map(FlowNode::getEnclosingBlocks).stream()
+        List<String> outermostFirst = new ArrayList<>(node.map(FlowNode::getEnclosingBlocks).stream()
                 .flatMap(List::stream)
                 .filter(BuildFailure::retries)
                 .map(FlowNode::getId)
-                .toList();
-        int outermost = retries.size() - 1;
-        return new Attempt(
-                node.map(FlowNode::getId),
-                retries.isEmpty() ? Optional.empty() : Optional.of(retries.get(outermost)),
-                retries.size() < 2 ? Optional.empty() : Optional.of(retries.get(outermost - 1)));
+                .toList());
+        Collections.reverse(outermostFirst);
+        return new Attempt(node.map(FlowNode::getId), outermostFirst);
     }
 
     private static boolean retries(BlockStartNode block) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.containergate.run;
 
 import hudson.model.Action;
 import io.jenkins.plugins.containergate.run.BuildFailure.Attempt;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UndecidedGate implements Action {
     private final @Nullable String step;
-    private final @Nullable String attempts;
-    private final @Nullable String attempt;
+    private final @Nullable List<String> retries;
     private final String gate;
     private boolean decided;
 
@@ -21,8 +22,7 @@ public final class UndecidedGate implements Action {
      */
     UndecidedGate(Attempt attempt, String gate) {
         this.step = attempt.step().orElse(null);
-        this.attempts = attempt.retry().orElse(null);
-        this.attempt = attempt.body().orElse(null);
+        this.retries = new ArrayList<>(attempt.retries());
         this.gate = gate;
     }
 
@@ -36,11 +36,18 @@ public final class UndecidedGate implements Action {
      */
     boolean isDecidedBy(Attempt other, String otherGate) {
         boolean sameStep = step != null && step.equals(other.step().orElse(null));
-        boolean laterAttempt = attempts != null
-                && attempts.equals(other.retry().orElse(null))
-                && attempt != null
-                && !attempt.equals(other.body().orElse(null));
-        return gate.equals(otherGate) && (sameStep || laterAttempt);
+        return gate.equals(otherGate) && (sameStep || isBefore(other));
+    }
+
+    /** Another attempt of the outermost {@code retry} whose attempts differ, not another {@code retry} of the same attempt. */
+    private boolean isBefore(Attempt other) {
+        List<String> mine = retries == null ? List.of() : retries;
+        int shared = Math.min(mine.size(), other.retries().size());
+        int same = 0;
+        while (same < shared && mine.get(same).equals(other.retries().get(same))) {
+            same++;
+        }
+        return same < shared && same % 2 == 1;
     }
 
     void decide() {

@@ -609,6 +609,23 @@ class DriftCommandTest extends RunningShop {
         assertThat(drift("--ledger", ledger).out()).contains("no verdict was found");
     }
 
+    /** What the ledger does not hold cannot be told without the registry. */
+    @Test
+    void aRegistryThatCannotBeReadLeavesUndecidedWhatAVerdictInTheLedgerDoesNotSay() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        policy = policy("drift: {evidence: ledger, rules: {running-task-definition-judged: off}}");
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        runs();
+        registry.close();
+
+        Gate drift = drift("--ledger", ledger);
+
+        assertThat(drift.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(drift.out())
+                .contains("running-no-new-vulnerabilities", "running-waivers-in-force")
+                .doesNotContain("running-licenses-allowed");
+    }
+
     private static final String EVIDENCE_OFF =
             "rules: {running-no-new-vulnerabilities: off, running-waivers-in-force: off}}";
 

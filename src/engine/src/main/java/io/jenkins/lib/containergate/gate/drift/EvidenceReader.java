@@ -75,13 +75,18 @@ final class EvidenceReader {
 
     Read read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
         Optional<AttestedVerdicts.Found> found = Optional.empty();
+        Optional<Standing> unread = Optional.empty();
         VerdictStanding standing;
         try {
             found = Optional.of(find(image, deadline));
+            if (found.get().standing() instanceof VerdictStanding.Undecided failed) {
+                unread = Optional.of(new Standing.Undecided(failed.problem(), failed.remedy()));
+            }
             standing = standing(image, found.get());
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
+            unread = Optional.of(new Standing.Undecided(e.problem(), e.remedy()));
             standing = counted.of(
                     new VerdictStanding.Undecided(e.problem(), e.remedy()),
                     image.named().repository(),
@@ -97,6 +102,11 @@ final class EvidenceReader {
             ended = wanted.waivers() ? told(() -> waivers(image, before, deadline)) : none;
             known = wanted.vulnerabilities() ? told(() -> vulnerabilities(image, before, deadline)) : none;
             licensed = wanted.licenses() ? told(() -> licenses(image, before, deadline)) : none;
+        } else if (passed.isPresent() && unread.isPresent()) {
+            // a verdict of the ledger counts without the registry; what is beside the image decides all the same
+            ended = wanted.waivers() ? unread.get() : none;
+            known = wanted.vulnerabilities() ? unread.get() : none;
+            licensed = wanted.licenses() && licenses.isPresent() ? unread.get() : none;
         }
         Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
         return new Read(

@@ -3,10 +3,13 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.testkit.parquet.ParquetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,10 +138,38 @@ class LearnSegmentsTest {
     }
 
     @Test
-    void parquetIsNamedAsWhatItIs() throws Exception {
-        assertThat(Gate.run("learn", "segments", "--flow-logs", log("PAR1\u0015\u0000"))
-                        .err())
-                .contains("flows.log is in the Parquet format", "delivered as text");
+    void parquetProposesWhatTheSameFlowsProposeAsText() throws Exception {
+        String text = HEADER
+                + (TO_SHOP + FROM_WEB).repeat(150)
+                + "- - - - - - - NODATA - 1750000000 1750000060 - -\n"
+                + "ingress - - 10.0.1.6 10.0.2.7 1 ACCEPT OK 5 1750000000 1750000060 - shop\n";
+        Path parquet = Files.write(folder.resolve("flows.log.parquet"), new ParquetWriter(Map.of()).write(text, 100));
+        Path zipped = folder.resolve("flows.parquet.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(Files.readAllBytes(parquet));
+        }
+        String expected = proposal(Gate.run("learn", "segments", "--flow-logs", log(text)));
+        assertThat(expected).contains("# shop from web: tcp 8080, 150 flows");
+        assertThat(proposal(Gate.run("learn", "segments", "--flow-logs", parquet)))
+                .isEqualTo(expected);
+        assertThat(proposal(Gate.run("learn", "segments", "--flow-logs", zipped)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsNotReadOfParquetIsNamedWithItsFile() throws Exception {
+        byte[] whole = new ParquetWriter(Map.of("chunk.codec", 4L)).write(HEADER + TO_SHOP, 1);
+        Gate brotli = Gate.run("learn", "segments", "--flow-logs", Files.write(folder.resolve("b.parquet"), whole));
+        assertThat(brotli.exit()).isEqualTo(3);
+        assertThat(brotli.out()).isEmpty();
+        assertThat(brotli.err()).contains("b.parquet cannot be read", "BROTLI", "write it with GZIP");
+        Gate cut = Gate.run(
+                "learn",
+                "segments",
+                "--flow-logs",
+                Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length / 2)));
+        assertThat(cut.exit()).isEqualTo(3);
+        assertThat(cut.err()).contains("cut.parquet cannot be read", "cut off or damaged");
     }
 
     @Test
@@ -172,7 +203,7 @@ class LearnSegmentsTest {
             out.write((HEADER + TO_SHOP.repeat(1000)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         byte[] whole = Files.readAllBytes(zipped);
-        Files.write(zipped, java.util.Arrays.copyOf(whole, whole.length - 10));
+        Files.write(zipped, Arrays.copyOf(whole, whole.length - 10));
         assertThat(Gate.run("learn", "segments", "--flow-logs", zipped).exit()).isEqualTo(3);
         assertThat(Gate.run("learn", "segments", "--flow-logs", folder.resolve("none"))
                         .exit())

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.FlowLogReader;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.LearnedFlows;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.TrafficFile;
+import io.jenkins.lib.containergate.ecs.segmentation.learn.parquet.ParquetLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -55,8 +56,8 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE|DIR|LOG-GROUP|S3",
             description =
-                    "Flow log as AWS writes it to S3 or CloudWatch Logs exports it: text, plain or gzip; log-group:NAME or"
-                            + " its ARN; s3://BUCKET/PREFIX. Repeatable.")
+                    "Flow log as AWS writes it to S3 or CloudWatch Logs exports it: text, plain or gzip, or Parquet;"
+                            + " log-group:NAME or its ARN; s3://BUCKET/PREFIX. Repeatable.")
     private List<String> logs = List.of();
 
     @Option(
@@ -107,7 +108,7 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
         Deadline deadline = Deadline.after(LONGEST, clock);
-        FlowLogReader reader = new FlowLogReader(fields, LONGEST_LINE, deadline);
+        FlowLogReader reader = new FlowLogReader(fields, LONGEST_LINE, ParquetLimits.defaults(), deadline);
         LearnedFlows flows = new LearnedFlows(names(), CONNECTIONS);
         FlowLogReader.Lines lines = reader.lines(flows);
         stored.read(

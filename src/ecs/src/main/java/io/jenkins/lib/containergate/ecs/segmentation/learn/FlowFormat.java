@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,27 @@ import java.util.regex.Pattern;
 final class FlowFormat {
     private static final List<String> NEEDED =
             List.of("srcaddr", "dstaddr", "srcport", "dstport", "protocol", "action");
+    private static final Set<String> USED = Set.of(
+            "srcaddr",
+            "dstaddr",
+            "pkt-srcaddr",
+            "pkt-dstaddr",
+            "srcport",
+            "dstport",
+            "protocol",
+            "action",
+            "log-status",
+            "bytes",
+            "start",
+            "end",
+            "flow-direction",
+            "tcp-flags",
+            "interface-id",
+            "account-id",
+            "vpc-id",
+            "ecs-cluster-name",
+            "ecs-cluster-arn",
+            "ecs-service-name");
     /** Exports of CloudWatch Logs put the time of the event before each line. */
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{5,20}Z");
 
@@ -29,7 +51,7 @@ final class FlowFormat {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern VPC = Pattern.compile("vpc-[0-9a-f]{1,32}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final String NONE = "-";
+    static final String NONE = "-";
     private static final int PORTS = 65_536;
     private static final int PROTOCOLS = 256;
 
@@ -82,6 +104,11 @@ final class FlowFormat {
         return new FlowFormat(names);
     }
 
+    /** Whether anything is learned from a field of this name. */
+    static boolean uses(String name) {
+        return USED.contains(name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
     /** Files that AWS writes to S3 begin with the names of their fields. */
     static boolean isHeader(String line) {
         List<String> words = Arrays.asList(line.strip().split("\\s+"));
@@ -107,9 +134,11 @@ final class FlowFormat {
         if (words.length == size + 1 && TIME.matcher(words[0]).matches()) {
             words = Arrays.copyOfRange(words, 1, words.length);
         }
-        if (words.length != size) {
-            return new Line.Unread();
-        }
+        return words.length == size ? read(words) : new Line.Unread();
+    }
+
+    /** @param words as many as there are fields, {@code -} for one without a value */
+    Line read(String[] words) {
         String status = field(words, "log-status").orElse("OK");
         if (status.equals("NODATA")) {
             return new Line.NoData(

@@ -3,53 +3,58 @@ package io.jenkins.lib.containergate.ecs.segmentation.learn;
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.LogLines;
+import io.jenkins.lib.containergate.ecs.segmentation.learn.parquet.ParquetFile;
+import io.jenkins.lib.containergate.ecs.segmentation.learn.parquet.ParquetLimits;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads flow logs line by line, plain or gzip, whatever their size. */
+/** Reads flow logs whatever their size: text line by line, plain or gzip, and Parquet. */
 public final class FlowLogReader {
-    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+    private static final int MAGIC = 4;
+    private static final String STAGE = "reading flow logs";
 
     private final Optional<String> fields;
     private final int longest;
+    private final ParquetLimits limits;
     private final Deadline deadline;
 
     /**
      * @param fields of logs that do not begin with their names; empty for the default format
-     * @param longest bytes of a line; a longer one counts as not read
+     * @param longest bytes of a line or characters of a row; a longer one counts as not read
+     * @param limits of files in Parquet, which have the names of their fields
      */
-    public FlowLogReader(Optional<String> fields, int longest, Deadline deadline) {
+    public FlowLogReader(Optional<String> fields, int longest, ParquetLimits limits, Deadline deadline) {
         this.fields = fields;
         this.longest = longest;
+        this.limits = limits;
         this.deadline = deadline;
     }
 
     /**
      * @param name of the file, for people
      * @param in stays open
-     * @throws GateException when it is no text, or a field is missing that is needed
+     * @throws GateException when it is neither text nor Parquet, or a field is missing that is needed
      */
     public void read(String name, InputStream in, LearnedFlows flows) throws GateException, InterruptedException {
         try {
             BufferedInputStream text = Compression.uncompressed(in);
-            text.mark(PARQUET.length);
-            if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
-                throw new GateException(
-                        "the flow log " + SafeText.visible(name) + " is in the Parquet format, which is not read",
-                        "have it delivered as text, or convert it to text with the names of its fields in the first line");
-            }
+            text.mark(MAGIC);
+            boolean columns = ParquetFile.begins(text.readNBytes(MAGIC));
             text.reset();
-            lines(text, flows);
+            if (columns) {
+                new ParquetFlowLog(limits, longest).read(text, deadline, STAGE, flows);
+            } else {
+                lines(text, flows);
+            }
         } catch (IOException e) {
             throw new GateException(
                     "the flow log " + SafeText.visible(name) + " cannot be read: " + FileProblem.of(e),
-                    "give it as AWS writes it: text, plain or gzip",
+                    "give it as AWS writes it: text, plain or gzip, or Parquet",
                     e);
         }
     }
@@ -72,7 +77,7 @@ public final class FlowLogReader {
 
     private void lines(InputStream in, LearnedFlows flows) throws IOException, GateException, InterruptedException {
         Format format = new Format(fields);
-        LogLines.read(in, longest, deadline, "reading flow logs", (number, text) -> {
+        LogLines.read(in, longest, deadline, STAGE, (number, text) -> {
             if (text.isEmpty()) {
                 flows.add(new FlowFormat.Line.Unread());
             } else if (number == 1 && FlowFormat.isHeader(text.get())) {

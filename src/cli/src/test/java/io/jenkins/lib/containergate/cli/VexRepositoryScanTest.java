@@ -129,6 +129,7 @@ class VexRepositoryScanTest {
             "mode: enforce",
             "vex: [{from: files}]",
             "vex: [{from: repository, repositories: [\"https://other.example/**\"]}]",
+            "vex: [{from: repository, repositories: [\"https://no address\"]}]",
             "vex: [{from: repository, repositories: [\"" + ADDRESS + "\"], maxSeverity: low}]"
         }) {
             assertThat(scan(policy).exit()).as(policy).isEqualTo(ExitCode.FAILED);

@@ -59,7 +59,8 @@ public final class VexRepositories {
         }
         Present present = Present.of(data);
         boolean allKnown = trusted.stream()
-                .allMatch(pattern -> pattern.literal() && present.paths().containsKey(URI.create(pattern.toString())));
+                .allMatch(pattern -> pattern.literal()
+                        && present.paths().keySet().stream().anyMatch(address -> pattern.matches(address.toString())));
         if (present.fault().isPresent() && !allKnown) {
             throw present.fault().get();
         }

@@ -101,12 +101,19 @@ public final class GitleaksRules {
         if (regex.isEmpty() && path.isEmpty()) {
             throw named.problem("has no regex and no path", "give it one of them");
         }
+        int group = named.number("secretGroup").intValue();
+        if (regex.isPresent() && group > regex.get().groupCount()) {
+            throw named.problem(
+                    "has 'secretGroup' = " + group + ", but 'regex' has "
+                            + regex.get().groupCount() + " groups",
+                    "give the number of the group that holds the secret");
+        }
         return new CustomRule(
                 id,
                 named.text("description").orElse(id.value()),
                 severity(named.texts("tags")),
                 regex,
-                named.number("secretGroup").intValue(),
+                group,
                 named.number("entropy").doubleValue(),
                 path,
                 named.keywords("keywords"),

@@ -72,6 +72,7 @@ class GitleaksRulesTest {
                 "[[rules]]\nid = \"a\"\nregex = 'a{2000}'\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\n[[rules.required]]\nid = \"b\"\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\nsecretgroup = 1\n",
+                "[[rules]]\nid = \"a\"\nregex = '(a)b'\nsecretGroup = 2\n",
                 "[[rules]]\nregex = 'a'\n",
                 "[[rules]]\nid = \"a\"\n",
                 "[[rules]]\nid = \"a b\"\nregex = 'a'\n",

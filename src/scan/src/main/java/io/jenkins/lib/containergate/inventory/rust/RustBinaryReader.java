@@ -26,6 +26,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
@@ -47,6 +48,8 @@ public final class RustBinaryReader implements PackageReader {
      */
     private static final byte[] NODE =
             "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2".getBytes(StandardCharsets.US_ASCII);
+    /** What distributions and archives of it call it. Tools that make such applications hold the mark as well. */
+    private static final Pattern NODE_NAME = Pattern.compile("node(?:js)?[-v0-9.]*(?:\\.exe)?");
 
     private final InventoryLimits limits;
 
@@ -72,7 +75,7 @@ public final class RustBinaryReader implements PackageReader {
                     && !ExecutableLayout.isNamedLibrary(entry.name())
                     && !LanguageDirectories.hold(entry.path())
                     && layout.get().compilers(file).contains(COMPILER)
-                    && !file.contains(NODE)) {
+                    && !(NODE_NAME.matcher(entry.name()).matches() && file.contains(NODE))) {
                 throw new MalformedContentException(Unreadable.CRATES, "a Rust program that does not list its crates");
             }
         }

@@ -106,6 +106,8 @@ class BundledPackagesTest {
         System.arraycopy(mark, 0, node, rust.length + before, mark.length);
 
         assertThat(TestLayer.file("usr/local/bin/node", node).gapRules()).isEmpty();
+        assertThat(TestLayer.file("usr/bin/node-22", node).gapRules()).isEmpty();
+        assertThat(TestLayer.file("usr/bin/tool", node).gapRules()).containsExactly(UNREAD + "usr/bin/tool");
         assertThat(TestLayer.file("usr/local/bin/node", rust).gapRules())
                 .containsExactly(UNREAD + "usr/local/bin/node");
     }

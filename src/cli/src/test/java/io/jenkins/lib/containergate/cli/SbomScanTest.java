@@ -352,7 +352,7 @@ class SbomScanTest {
                                 "shop:1.4")
                         .writeTo(folder.resolve("wheels.tar"));
         assertThat(scan(wheels).out())
-                .contains("not evaluated: 1 package of another distribution (named by SBOMs in the image")
+                .contains("not evaluated: 1 package of another distribution or release (named by SBOMs in the image")
                 .doesNotContain("libgfortran");
     }
 

@@ -43,7 +43,7 @@ final class ImageAccount {
                         inspected.inventory().unknownOrigins(),
                         "these packages do not tell who built them and are evaluated as packages of the distribution")
                 .notEvaluated(
-                        "package of another distribution",
+                        "package of another distribution or release",
                         inspected.inventory().ofOtherSystems(),
                         "named by SBOMs in the image, such as libraries in Python wheels: they are not compared with the"
                                 + " advisories of their distribution")

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param gaps what could not be read; each one makes the verdict ERROR unless it is waived
  * @param ownedFiles files that would be gaps if a package of the distribution did not own them unchanged
  * @param unknownOrigins packages of the operating system that do not tell who built them
- * @param ofOtherSystems packages of other operating systems that SBOMs in the image name, such as libraries that a wheel brings
+ * @param ofOtherSystems packages of other operating systems or releases that SBOMs in the image name, such as libraries that a
+ *     wheel brings
  */
 public record PackageInventory(
         Optional<OsRelease> os,

@@ -63,8 +63,9 @@ final class InventoryAssembler {
                 .flatMap(database -> history.attribute(database.value(), database.layer()).stream())
                 .toList();
         DistributionFiles distribution = new DistributionFiles(layers, os, installed);
+        OwnPackages own = new OwnPackages(os.flatMap(Distribution::of), installed);
         for (Located<FileInventory> file : layers.files()) {
-            languages(file, urls, distribution, os.flatMap(Distribution::of).map(Distribution::namespace));
+            languages(file, urls, distribution, own);
         }
         installed.forEach(found -> add(found.value(), found.layer(), urls, Optional.empty()));
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
@@ -102,15 +103,14 @@ final class InventoryAssembler {
         return List.copyOf(last.values());
     }
 
-    /** @param system namespace of the packages of the image's operating system, which its database lists */
     private void languages(
-            Located<FileInventory> file, PackageUrls urls, DistributionFiles distribution, Optional<String> system) {
+            Located<FileInventory> file, PackageUrls urls, DistributionFiles distribution, OwnPackages own) {
         int layer = file.layer();
         Optional<String> owner = distribution.owner(layer, file.value().path());
         for (FoundPackage found : file.value().packages()) {
             if (!found.ecosystem().operatingSystem()) {
                 add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());
-            } else if (!found.supplier().equals(system)) {
+            } else if (!own.lists(found)) {
                 ofOtherSystems.add(found);
             }
         }

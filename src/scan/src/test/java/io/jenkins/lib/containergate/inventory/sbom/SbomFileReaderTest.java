@@ -1,12 +1,17 @@
 package io.jenkins.lib.containergate.inventory.sbom;
 
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
+import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,17 +140,69 @@ class SbomFileReaderTest {
         ScannedImage image = ScannedImage.of(
                 directory,
                 layer().file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+                        .file("var/lib/dpkg/status", status("zlib1g", "1.2"))
                         .file("srv/numpy-2.3.1.dist-info/sboms/auditwheel.cdx.json", wheel)
                         .file(
                                 "srv/other.dist-info/sboms/auditwheel.cdx.json",
                                 "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.4\"}"));
-        assertThat(image.purls()).containsExactly("pkg:pypi/numpy@2.3.1");
+        assertThat(image.purls())
+                .containsExactlyInAnyOrder("pkg:pypi/numpy@2.3.1", "pkg:deb/debian/zlib1g@1.2?distro=debian-12");
         assertThat(image.inventory().ofOtherSystems()).isEqualTo(1);
         ScannedImage alma = ScannedImage.of(
                 directory,
                 layer().file("etc/os-release", "ID=almalinux\nVERSION_ID=\"8.10\"\n")
+                        .file("var/lib/rpm/rpmdb.sqlite", rpm("libgfortran", "8.5.0-22.el8_10", 0))
                         .file("srv/a.cdx.json", wheel));
         assertThat(alma.inventory().ofOtherSystems()).isEqualTo(1);
+    }
+
+    /** An older base image built the wheel: the address is of the same distribution, and the database lists another version. */
+    @Test
+    void packagesOfAnotherReleaseOfTheSameDistributionAreCountedAsWell(@TempDir Path directory) throws Exception {
+        ScannedImage image = ScannedImage.of(
+                directory,
+                layer().file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+                        .file("var/lib/dpkg/status", status("libgfortran5", "12.2.0-14"))
+                        .file(
+                                "srv/a.cdx.json",
+                                wheel(
+                                        "pkg:deb/debian/libgfortran5@10.2.1-6?distro=debian-11",
+                                        "pkg:deb/debian/libgfortran5@12.2.0-14?distro=debian-12",
+                                        "pkg:deb/debian/libquadmath0@12.2.0-14")));
+        assertThat(image.inventory().ofOtherSystems()).isEqualTo(2);
+        assertThat(image.gapRules()).isEmpty();
+    }
+
+    @Test
+    void anEpochThatAnSbomLeavesOutMakesNoOtherPackage(@TempDir Path directory) throws Exception {
+        ScannedImage image = ScannedImage.of(
+                directory,
+                layer().file("etc/os-release", "ID=almalinux\nVERSION_ID=\"9.4\"\n")
+                        .file("var/lib/rpm/rpmdb.sqlite", rpm("openssl-libs", "3.0.7-16.el9", 1))
+                        .file(
+                                "srv/a.cdx.json",
+                                wheel(
+                                        "pkg:rpm/almalinux/openssl-libs@3.0.7-16.el9",
+                                        "pkg:rpm/almalinux/openssl-libs@3.0.7-16.el9?epoch=1",
+                                        "pkg:rpm/almalinux/openssl-libs@3.0.7-16.el9?epoch=2")));
+        assertThat(image.inventory().ofOtherSystems()).isEqualTo(1);
+    }
+
+    private static String status(String name, String version) {
+        return "Package: " + name + "\nStatus: install ok installed\nVersion: " + version + "\n\n";
+    }
+
+    private static byte[] rpm(String name, String version, int epoch) {
+        return SqliteWriter.write(
+                4096, List.of(header(name, version).epoch(epoch).bytes()));
+    }
+
+    private static String wheel(String... purls) {
+        return Arrays.stream(purls)
+                .map(purl -> "{\"type\": \"library\", \"name\": \"" + purl.replaceAll(".*/|@.*", "")
+                        + "\", \"purl\": \"" + purl + "\"}")
+                .collect(Collectors.joining(
+                        ", ", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.4\", \"components\": [", "]}"));
     }
 
     @Test

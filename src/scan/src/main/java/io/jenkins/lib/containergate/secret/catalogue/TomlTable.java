@@ -54,6 +54,9 @@ record TomlTable(String place, JsonNode node) {
         if (value.isObject()) {
             return List.of(new TomlTable(place + ", " + field, value));
         }
+        if (!value.isArray()) {
+            throw problem("has something else than tables in '" + field + "'", "write [[" + field + "]]");
+        }
         List<TomlTable> tables = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isObject()) {
@@ -96,8 +99,12 @@ record TomlTable(String place, JsonNode node) {
     }
 
     List<String> texts(String field) throws GateException {
+        JsonNode value = node.path(field);
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw problem("has no list in '" + field + "'", "write it in brackets: [\"...\"]");
+        }
         List<String> texts = new ArrayList<>();
-        for (JsonNode element : node.path(field)) {
+        for (JsonNode element : value) {
             if (!element.isTextual() || texts.size() == MAX_LIST) {
                 throw problem(
                         "has something else than at most " + MAX_LIST + " texts in '" + field + "'", "correct it");

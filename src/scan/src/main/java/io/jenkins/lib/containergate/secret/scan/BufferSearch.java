@@ -66,19 +66,11 @@ final class BufferSearch {
                 custom.at(start, catalogue.customRulesOf(keyword));
                 continue;
             }
-            if (!possible(keyword, window, start)) {
-                continue;
-            }
-            if (!subject.candidate(place)) {
-                break;
-            }
-            Candidate candidate = new Candidate(window, start, end, place.kind());
-            for (SecretRule rule : catalogue.rulesOf(keyword)) {
-                if (hits.size() < MOST_HITS
-                        && rule.detector().possible(window, start)
-                        && rule.concerns(place.path(), place.kind())) {
-                    rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
+            if (possible(keyword, window, start)) {
+                if (!subject.candidate(place)) {
+                    break;
                 }
+                detect(keyword, window, start, end, hits);
             }
             // nearly always none, and to add none costs as much as the rest of the loop
             List<PlannedRule> ofOrganisation = catalogue.customRulesOf(keyword);
@@ -98,14 +90,25 @@ final class BufferSearch {
         }
     }
 
-    /** Whether anything comes of the keyword: most of those that occur often are only a part of some word. */
+    private void detect(int keyword, TextWindow window, int start, int end, List<Hit> hits) {
+        Candidate candidate = new Candidate(window, start, end, place.kind());
+        for (SecretRule rule : catalogue.rulesOf(keyword)) {
+            if (hits.size() < MOST_HITS
+                    && rule.detector().possible(window, start)
+                    && rule.concerns(place.path(), place.kind())) {
+                rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
+            }
+        }
+    }
+
+    /** Whether anything of this project's comes of the keyword: most of those that occur often are only a part of some word. */
     private boolean possible(int keyword, TextWindow window, int start) {
         for (SecretRule rule : catalogue.rulesOf(keyword)) {
             if (rule.detector().possible(window, start)) {
                 return true;
             }
         }
-        return catalogue.escape(keyword) || !catalogue.customRulesOf(keyword).isEmpty();
+        return catalogue.escape(keyword);
     }
 
     private KeywordHits keywords(Stretch stretch, boolean program) {

@@ -78,6 +78,9 @@ class GitleaksRulesTest {
                 "[[rules]]\nid = \"a b\"\nregex = 'a'\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\n[[rules.allowlists]]\ncommits = [\"1\"]\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\n[[rules.allowlists]]\ncondition = \"XOR\"\npaths = ['a']\n",
+                "[[rules]]\nid = \"a\"\nregex = 'a'\nkeywords = \"badge\"\n",
+                "[[rules]]\nid = \"a\"\nregex = 'a'\ntags = 1\n",
+                "[[rules]]\nid = \"a\"\nregex = 'a'\nallowlists = \"docs\"\n",
                 "[extend]\npath = \"other.toml\"\n",
                 "this is = no = toml"
             })

@@ -164,6 +164,26 @@ class HostileContentTest {
                 .isEmpty();
     }
 
+    /** Spaces are what leads to it, and a file has them by the million. */
+    @Test
+    void whatLeadsToARuleOfAnOrganisationAloneUsesUpNothing() {
+        CustomRule build = new CustomRule(
+                new RuleId("acme-build"),
+                "ACME",
+                Severity.HIGH,
+                Optional.of(Pattern.compile("  [0-9a-f]{9}")),
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of());
+        byte[] text = (" ".repeat(8 << 20) + "0123abcde\n" + token + "\n").getBytes(StandardCharsets.UTF_8);
+        Searched searched = Searched.file("a.txt", text, Searched.STANDARD.with(List.of(build)), OPTIONS);
+
+        assertThat(searched.unsearched()).isEmpty();
+        assertThat(searched.rules()).containsExactlyInAnyOrder("acme-build", "github-personal-access-token");
+    }
+
     @Test
     void anInlineCommentCountsOnlyWhenItIsAllowed() {
         byte[] text = ("token: " + token + " # gitleaks:allow\n").getBytes(StandardCharsets.UTF_8);

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,22 +43,9 @@ final class FindingTable {
                             cell(affected.fixedVersion().orElse("-")),
                             decision(decided),
                             cell(where(finding.location()))),
-                    remark(finding)));
+                    RiskText.of(finding)));
         });
         return table;
-    }
-
-    private static String remark(Finding finding) {
-        List<String> remarks = new ArrayList<>();
-        if (finding instanceof VulnerabilityFinding found
-                && found.exploitation().knownExploited()) {
-            remarks.add("known to be exploited");
-        }
-        if (finding instanceof VulnerabilityFinding found) {
-            found.exploitation().epssPhrase().ifPresent(remarks::add);
-        }
-        remarks.addAll(finding.exposure().facts());
-        return String.join(", ", remarks);
     }
 
     static TextTable ofOthers(List<DecidedFinding> findings) {
@@ -77,7 +64,7 @@ final class FindingTable {
                             cell(where(finding.location())),
                             cell(finding.actual()),
                             decision(decided)),
-                    remark(finding)));
+                    RiskText.of(finding)));
         });
         return table;
     }

@@ -4,7 +4,6 @@ import static io.jenkins.lib.containergate.report.console.ConsoleReport.visible;
 
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -12,8 +11,8 @@ import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.report.NextSteps;
+import io.jenkins.lib.containergate.report.SourceText;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +58,7 @@ final class GateText {
             error(gate.error().get(), gate.reason(), out);
         }
         if (gate.source().isPresent()) {
-            out.append(style.paint(Tone.QUIET, "  " + source(gate.source().get())))
-                    .append('\n');
+            quiet("  " + visible("source: " + SourceText.of(gate.source().get())), out);
         }
         account(gate.account(), out);
         List<DecidedFinding> shown =
@@ -91,13 +89,6 @@ final class GateText {
             out.append("  problem: ").append(visible(error.problem())).append('\n');
         }
         out.append("  remedy:  ").append(visible(error.remedy())).append('\n');
-    }
-
-    private static String source(SourceInfo source) {
-        String age = source.databaseUpdatedAt()
-                .map(updated -> "database of " + updated.truncatedTo(ChronoUnit.SECONDS))
-                .orElse("age of its database unknown");
-        return visible("source: " + source.name() + " " + source.version() + ", " + age);
     }
 
     private void account(Account account, Appendable out) throws IOException {

@@ -14,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code junit.xml}: a test suite a gate, a test case a finding. What blocks is a failure, what could not be decided an
@@ -55,6 +56,7 @@ public final class JUnitReport implements Report {
             suites.add(new TestSuite(
                     "verdict",
                     List.of(new TestCase(TestCase.OUTCOME, TestCase.Result.ERROR, DecisiveReason.of(verdict), "")),
+                    Optional.empty(),
                     Account.empty()));
         }
         return suites;

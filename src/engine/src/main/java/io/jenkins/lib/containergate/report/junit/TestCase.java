@@ -7,9 +7,11 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.report.FindingTitle;
+import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,16 +48,22 @@ record TestCase(String name, Result result, String message, String details) {
     static TestCase of(DecidedFinding decided) {
         Finding finding = decided.finding();
         String name = finding.severity() + " " + finding.rule() + ": " + finding.actual() + where(finding.location());
-        String details = String.join(
-                "\n",
-                List.of(
-                        "Found: " + line(finding.actual()),
-                        "Expected: " + line(finding.expected()),
-                        "What to do: " + line(finding.help()),
-                        "Decision: " + decided.decision() + " (" + line(decided.decidedBy()) + ")",
-                        "Fingerprint: " + finding.fingerprint().value()));
+        List<String> details = new ArrayList<>(List.of(
+                "Found: " + line(finding.actual()),
+                "Expected: " + line(finding.expected()),
+                "What to do: " + line(finding.help())));
+        String risk = RiskText.of(finding);
+        if (!risk.isEmpty()) {
+            details.add("Risk: " + line(risk));
+        }
+        details.add("Decision: " + decided.decision() + " (" + line(decided.decidedBy()) + ")");
+        details.add("Fingerprint: " + finding.fingerprint().value());
         boolean waived = decided.decision() == Decision.WAIVED;
-        return new TestCase(name, result(decided), waived ? decided.decidedBy() : FindingTitle.of(finding), details);
+        return new TestCase(
+                name,
+                result(decided),
+                waived ? decided.decidedBy() : FindingTitle.of(finding),
+                String.join("\n", details));
     }
 
     void write(String suite, MarkupWriter xml) throws IOException {

@@ -1,12 +1,14 @@
 package io.jenkins.lib.containergate.report.junit;
 
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
+import io.jenkins.lib.containergate.report.SourceText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
@@ -15,9 +17,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One gate. */
-record TestSuite(String name, List<TestCase> cases, Account account) {
+record TestSuite(String name, List<TestCase> cases, Optional<SourceInfo> source, Account account) {
     private static final int MAX_KINDS = 20;
 
     private static final DateTimeFormatter TIMESTAMP =
@@ -35,7 +38,7 @@ record TestSuite(String name, List<TestCase> cases, Account account) {
         if (!shown(gate.outcome(), cases)) {
             cases.add(0, TestCase.of(gate));
         }
-        return new TestSuite(gate.gate().key(), cases, gate.account());
+        return new TestSuite(gate.gate().key(), cases, gate.source(), gate.account());
     }
 
     /** Whether the findings alone let a viewer that knows only test results see the gate's outcome. */
@@ -72,6 +75,9 @@ record TestSuite(String name, List<TestCase> cases, Account account) {
         property("reference", verdict.subject().reference(), xml);
         property("digest", verdict.subject().digest().orElse("none"), xml);
         property("policy", verdict.policy().digest().toString(), xml);
+        if (source.isPresent()) {
+            property("source", SourceText.of(source.get()), xml);
+        }
         property("evaluated", AccountText.evaluated(account, MAX_KINDS).orElse("nothing"), xml);
         property("not evaluated", AccountText.notEvaluated(account, MAX_KINDS).orElse("nothing"), xml);
         for (PolicyNote note : verdict.notes()) {

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.report.DecisiveReason;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
+import io.jenkins.lib.containergate.report.SourceText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,14 @@ public final class MarkdownReport implements Report {
                     .append(" | ")
                     .append(count(gate, Decision.WAIVED))
                     .append(" |\n");
+        }
+        for (GateResult gate : verdict.gates()) {
+            gate.source()
+                    .ifPresent(source -> text.append('\n')
+                            .append(gate.gate().key())
+                            .append(": ")
+                            .append(escaped(SourceText.of(source)))
+                            .append('\n'));
         }
         List<DecidedFinding> blocked = verdict.gates().stream()
                 .flatMap(gate -> gate.findings().stream())

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.markdown;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.report.FindingTitle;
+import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.text.SafeText;
 
 /** Data in GitHub Flavored Markdown: whatever comes from an image or a database is text. */
@@ -15,10 +16,17 @@ final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** The end of a row: rule, title and place. */
+    /** The end of a row: rule, title with the facts of its risk, and place. */
     static String cells(Finding finding) {
-        return escaped(finding.rule().value()) + " | " + escaped(FindingTitle.of(finding)) + " | "
-                + escaped(where(finding.location())) + " |\n";
+        return escaped(finding.rule().value()) + " | " + what(finding) + " | " + escaped(where(finding.location()))
+                + " |\n";
+    }
+
+    /** Each bounded by itself: a long title leaves room for the facts. */
+    private static String what(Finding finding) {
+        String risk = RiskText.of(finding);
+        String title = escaped(FindingTitle.of(finding));
+        return risk.isEmpty() ? title : title + " (" + escaped(risk) + ")";
     }
 
     private static String where(Location location) {

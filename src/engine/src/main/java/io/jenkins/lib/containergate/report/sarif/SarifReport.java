@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -124,8 +125,30 @@ public final class SarifReport implements Report {
                     "digest", SarifText.of(verdict.subject().digest().get()));
         }
         json.writeStringField("policyDigest", verdict.policy().digest().toString());
+        sources(verdict, json);
         accounts(verdict, json);
         json.writeEndObject();
+    }
+
+    /** Who answered the gates that ask somebody, and of when its knowledge is, with the names of {@code verdict.json}. */
+    private static void sources(Verdict verdict, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("sources");
+        for (GateResult gate : verdict.gates()) {
+            if (gate.source().isPresent()) {
+                SourceInfo source = gate.source().get();
+                json.writeStartObject();
+                json.writeStringField("gate", gate.gate().key());
+                json.writeStringField("name", SarifText.of(source.name()));
+                json.writeStringField("version", SarifText.of(source.version()));
+                if (source.databaseUpdatedAt().isPresent()) {
+                    json.writeStringField(
+                            "databaseUpdatedAt",
+                            source.databaseUpdatedAt().get().toString());
+                }
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     /** What each gate evaluated and what it did not, gate by gate. */

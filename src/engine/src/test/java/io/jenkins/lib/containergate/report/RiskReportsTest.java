@@ -1,0 +1,153 @@
+package io.jenkins.lib.containergate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.finding.Exploitation;
+import io.jenkins.lib.containergate.finding.Exposure;
+import io.jenkins.lib.containergate.finding.SourceInfo;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.console.ConsoleReport;
+import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.lib.containergate.report.html.HtmlReport;
+import io.jenkins.lib.containergate.report.json.VerdictJson;
+import io.jenkins.lib.containergate.report.junit.JUnitReport;
+import io.jenkins.lib.containergate.report.markdown.MarkdownReport;
+import io.jenkins.lib.containergate.report.sarif.SarifReport;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** Every report has every fact that findings are put in order by, and says whose knowledge it is and of when. */
+class RiskReportsTest {
+    private static final Exploitation KNOWN = new Exploitation(
+            true,
+            Optional.of(new BigDecimal("0.97565")),
+            Optional.of(new BigDecimal("0.99912")),
+            new Exposure(
+                    OptionalInt.of(4), Optional.of(Instant.parse("2026-06-30T08:15:00Z")), Optional.of(Boolean.TRUE)));
+
+    /** A fact as it reads where people read it, and in JSON. */
+    private record Fact(String name, String text, String json) {}
+
+    private static final List<Fact> FACTS = List.of(
+            new Fact("known exploited", "known to be exploited", "\"knownExploited\": true"),
+            new Fact("EPSS", "EPSS 97.6 %", "\"epss\": 0.97565"),
+            new Fact("percentile", "no lower than 99.9 % of all vulnerabilities", "\"epssPercentile\": 0.99912"),
+            new Fact("internet", "reachable from the internet", "\"reachableFromInternet\": true"),
+            new Fact("in use", "in use by 4 tasks or pods", "\"inUseCount\": 4"),
+            new Fact("last in use", "last in use 2026-06-30T08:15:00Z", "\"lastInUseAt\": \"2026-06-30T08:15:00Z\""),
+            new Fact("source", "vendor-data 7", "\"name\": \"vendor-data\""),
+            new Fact("its age", "2026-07-01T03:12:00Z", "\"databaseUpdatedAt\": \"2026-07-01T03:12:00Z\""));
+
+    @Test
+    void everyFactIsInEveryReport() throws Exception {
+        Map<String, String> reports = reports(
+                verdict(KNOWN, new SourceInfo("vendor-data", "7", Optional.of(Instant.parse("2026-07-01T03:12:00Z")))));
+        SoftAssertions softly = new SoftAssertions();
+        for (Map.Entry<String, String> report : reports.entrySet()) {
+            for (Fact fact : FACTS) {
+                softly.assertThat(report.getValue())
+                        .as(fact.name() + " in " + report.getKey())
+                        .contains(expected(fact, report.getKey()));
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void noReportSaysWhatIsNotKnown() throws Exception {
+        Map<String, String> reports =
+                reports(verdict(Exploitation.unknown(), new SourceInfo("osv", "1", Optional.empty())));
+        SoftAssertions softly = new SoftAssertions();
+        for (Map.Entry<String, String> report : reports.entrySet()) {
+            for (Fact fact : FACTS) {
+                softly.assertThat(report.getValue().replace("not known to be exploited", ""))
+                        .as(fact.name() + " in " + report.getKey())
+                        .doesNotContain(expected(fact, report.getKey()));
+            }
+        }
+        softly.assertAll();
+        for (String form : List.of("console", "junit.xml", "Markdown")) {
+            assertThat(reports.get(form)).as(form).contains("osv 1, age of its database unknown");
+        }
+        assertThat(reports.get("report.html")).contains("It does not say how old its database is.");
+    }
+
+    /** A long title does not push the facts out of its cell, and the name of a source is text. */
+    @Test
+    void hostileTextNeitherHidesAFactNorIsMarkup() throws Exception {
+        SourceInfo source = new SourceInfo("[x](https://evil.example) | @all\n# PASS <b>", "1", Optional.empty());
+        String text = Rendered.text(new MarkdownReport(), verdict("x".repeat(400), KNOWN, source));
+        assertThat(text)
+                .contains("… (known to be exploited, EPSS 97.6 %")
+                .doesNotContain("](", "@all", "<b>", "\n# PASS", "://");
+        assertThat(JsonSchemas.sarif().errors(Rendered.text(new SarifReport(Rendered.TOOL), verdict(KNOWN, source))))
+                .isEmpty();
+    }
+
+    private static String expected(Fact fact, String report) {
+        if (report.equals("report.sarif") || report.equals("verdict.json")) {
+            return fact.json();
+        }
+        return report.equals("report.html") && fact.name().equals("known exploited")
+                ? "in the CISA catalogue of known exploited vulnerabilities"
+                : fact.text();
+    }
+
+    private static Map<String, String> reports(Verdict verdict) throws Exception {
+        Map<String, String> reports = new LinkedHashMap<>();
+        StringBuilder console = new StringBuilder();
+        new ConsoleReport(ConsoleStyle.PLAIN, ConsoleReport.UNLIMITED).print(verdict, console);
+        reports.put("console", console.toString());
+        for (Report report : List.of(
+                new HtmlReport(Rendered.TOOL), new SarifReport(Rendered.TOOL), new JUnitReport(), new VerdictJson())) {
+            reports.put(report.fileName(), Rendered.text(report, verdict));
+        }
+        reports.put("Markdown", shown(Rendered.text(new MarkdownReport(), verdict)));
+        return reports;
+    }
+
+    /** As a viewer shows it. */
+    private static String shown(String markdown) {
+        return markdown.replace("\\", "").replace("&#58;", ":");
+    }
+
+    private static Verdict verdict(Exploitation exploitation, SourceInfo source) {
+        return verdict("Remote code injection in Log4j", exploitation, source);
+    }
+
+    private static Verdict verdict(String title, Exploitation exploitation, SourceInfo source) {
+        VulnerabilityFinding example = ExampleVerdicts.log4Shell();
+        VulnerabilityFinding finding = new VulnerabilityFinding(
+                example.rule(),
+                example.aliases(),
+                example.severity(),
+                example.cvss(),
+                title,
+                example.affected(),
+                exploitation,
+                example.location(),
+                example.references());
+        return ExampleVerdicts.verdict(
+                List.of(new GateResult(
+                        GateName.VULNERABILITIES,
+                        Outcome.FAIL,
+                        "1 CRITICAL vulnerability, at most 0 are allowed",
+                        Optional.of(source),
+                        Optional.empty(),
+                        List.of(new DecidedFinding(finding, Decision.BLOCKED, "org")))),
+                List.of());
+    }
+}

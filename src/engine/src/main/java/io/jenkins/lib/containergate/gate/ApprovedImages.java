@@ -9,8 +9,10 @@ import io.jenkins.lib.containergate.image.VersionTag;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,8 @@ import java.util.Optional;
  * that the tags are read one by one, up to a limit.
  */
 final class ApprovedImages {
-    /** Each costs two or three requests, which Docker Hub counts as pulls. */
-    static final int MOST_READ = 50;
+    /** Each costs two or three requests. Docker Hub counts them as pulls, of which it allows 100 in 6 hours without a login. */
+    static final int MOST_READ = 20;
     /** A registry that answers so often with an error, or has no image for the platform, is not asked on. */
     private static final int FAULTS_IN_ROW = 10;
 
@@ -61,31 +63,55 @@ final class ApprovedImages {
                         each -> each.image().config().diffIds().size()));
     }
 
+    /** One tag of each repository in turn, so that none uses up the reads of the others. */
     private List<BaseImage.Proven> all(Platform platform) throws InterruptedException {
         List<BaseImage.Proven> images = new ArrayList<>();
+        Deque<Tags> turns = new ArrayDeque<>();
         for (String repository : repositories) {
-            try {
-                ImageReference name = ImageReference.parse(repository);
-                int inRow = 0;
-                for (String tag : newestFirst(registry.tags(name))) {
-                    if (read >= mostRead || inRow >= FAULTS_IN_ROW) {
-                        left++;
-                        continue;
-                    }
-                    read++;
-                    Optional<BaseImage.Proven> found = read(
-                            new ImageReference(name.registry(), name.path(), Optional.of(tag), Optional.empty()),
-                            platform);
-                    inRow = found.isPresent() ? 0 : inRow + 1;
-                    found.ifPresent(images::add);
-                }
-            } catch (GateException e) {
-                faults.add(e.problem());
-            } catch (IOException e) {
-                faults.add(FileProblem.of(e));
+            tags(repository).ifPresent(turns::add);
+        }
+        while (!turns.isEmpty()) {
+            Tags next = turns.remove();
+            if (read >= mostRead || next.failed >= FAULTS_IN_ROW) {
+                left += next.rest.size();
+            } else if (!next.rest.isEmpty()) {
+                read++;
+                Optional<BaseImage.Proven> found = read(next.take(), platform);
+                next.failed = found.isPresent() ? 0 : next.failed + 1;
+                found.ifPresent(images::add);
+                turns.add(next);
             }
         }
         return images;
+    }
+
+    /** Those of one repository that are not read yet. */
+    private static final class Tags {
+        private final ImageReference name;
+        private final Deque<String> rest;
+        /** How many in a row could not be read. */
+        private int failed;
+
+        Tags(ImageReference name, List<String> tags) {
+            this.name = name;
+            this.rest = new ArrayDeque<>(tags);
+        }
+
+        ImageReference take() {
+            return new ImageReference(name.registry(), name.path(), Optional.of(rest.remove()), Optional.empty());
+        }
+    }
+
+    private Optional<Tags> tags(String repository) throws InterruptedException {
+        try {
+            ImageReference name = ImageReference.parse(repository);
+            return Optional.of(new Tags(name, newestFirst(registry.tags(name))));
+        } catch (GateException e) {
+            faults.add(e.problem());
+        } catch (IOException e) {
+            faults.add(FileProblem.of(e));
+        }
+        return Optional.empty();
     }
 
     private Optional<BaseImage.Proven> read(ImageReference name, Platform platform) throws InterruptedException {

@@ -29,6 +29,7 @@ class BaseImageFinderTest {
     private final List<String> read = new ArrayList<>();
     private final List<String> listed = new ArrayList<>();
     private boolean answers = true;
+    private String broken = "";
 
     private Image image(String name, TestImage built) {
         return new Image(
@@ -49,8 +50,8 @@ class BaseImageFinderTest {
         BaseImageFinder.Registry registry = new BaseImageFinder.Registry() {
             @Override
             public Image read(ImageReference name, Platform platform) throws GateException {
-                read.add(name.tag().orElseThrow());
-                if (!answers) {
+                read.add(name.path() + ":" + name.tag().orElseThrow());
+                if (!answers || name.path().equals(broken)) {
                     throw new GateException(name + " is not there", "push it");
                 }
                 return image(name.toString(), TestImage.clean());
@@ -75,11 +76,11 @@ class BaseImageFinderTest {
     }
 
     @Test
-    void theNewestTagsAreReadOnceForAllImagesUpToALimit() throws Exception {
+    void theNewestTagsOfEachRepositoryInTurnAreReadOnceForAllImagesUpToALimit() throws Exception {
         BaseImageFinder finder = finder("[registry.example/debian, registry.example/alpine]");
         assertThat(find(finder).why()).contains("not those of the 25 images", "175 more tags were not read");
         find(finder);
-        assertThat(read).hasSize(MOST_READ).startsWith("1.99", "1.98");
+        assertThat(read).hasSize(MOST_READ).startsWith("alpine:1.99", "debian:1.99", "alpine:1.98", "debian:1.98");
         assertThat(listed).hasSize(2);
     }
 
@@ -89,6 +90,21 @@ class BaseImageFinderTest {
         assertThat(find(finder("[registry.example/debian]")).why())
                 .contains("90 more tags were not read", "is not there");
         assertThat(read).hasSize(10);
+    }
+
+    @Test
+    void aRegistryThatFailsLeavesTheOthersTheirTurn() throws Exception {
+        broken = "debian";
+        assertThat(find(finder("[registry.example/debian, registry.example/alpine]"))
+                        .why())
+                .contains("not those of the 25 images", "175 more tags were not read", "10 could not be read");
+        assertThat(read.stream().filter(name -> name.startsWith("alpine:"))).hasSize(15);
+    }
+
+    /** Docker Hub allows 100 pulls in 6 hours without a login, and an index and its manifest may be one each. */
+    @Test
+    void twoScansStayBelowThePullLimitOfDockerHub() {
+        assertThat(2 * 2 * ApprovedImages.MOST_READ).isLessThan(100);
     }
 
     @Test

@@ -230,6 +230,18 @@ class BaseImageSourcesTest {
     }
 
     @Test
+    void anImageThatCannotBeReadAgreesOnlyByTagOrDigest() {
+        BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));
+        String gone = "sha256:" + "5".repeat(64);
+        attest(CI, labelled, V1, v1(purl("approved/debian@12", gone)));
+        passes(scan(PATTERN), "named by its labels and provenance signed by ci");
+        attest(CI, labelled, V1, v1(purl("approved/debian@11", gone)));
+        undecided(scan(PATTERN), "its labels name " + at("approved/debian:12"), "names " + at("approved/debian:11"));
+        attest(CI, labelled, V1, v1(purl("approved/debian", gone)));
+        undecided(scan(PATTERN), "strictest");
+    }
+
+    @Test
     void aTagThatMovedIsNoContradiction() {
         registry.with("approved/debian", OciLayout.of(stranger(), "12").and(base, "12.1"));
         BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));

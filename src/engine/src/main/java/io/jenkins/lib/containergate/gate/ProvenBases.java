@@ -116,7 +116,7 @@ final class ProvenBases {
         if (said instanceof BaseImage.Proven proven) {
             boolean same = nearest.map(base -> layers(base.image()) == layers(proven.image()))
                     .orElseGet(() -> all().anyMatch(each -> sameImage(proven, each))
-                            || unread.stream().anyMatch(each -> sameRepository(each, name)));
+                            || unread.stream().anyMatch(each -> sameTag(each, name)));
             return same
                     ? new BaseImage.Proven(name, proven.image(), proven.source() + " and " + source)
                     : several(named, said);
@@ -144,6 +144,10 @@ final class ProvenBases {
                 && (digest.equals(base.name().digest())
                         || digest.get().equals(base.image().digest())
                         || digest.equals(base.image().indexDigest()));
+    }
+
+    private static boolean sameTag(ImageReference one, ImageReference other) {
+        return sameRepository(one, other) && one.tag().isPresent() && one.tag().equals(other.tag());
     }
 
     private static boolean sameRepository(ImageReference one, ImageReference other) {

@@ -42,8 +42,13 @@ public sealed interface BaseImage {
     /**
      * @param why as a sentence without a full stop
      * @param remedy what to do so that it is known
+     * @param source which source does not tell, called the same in every build; empty for what the image says of itself
      */
-    record Unknown(String why, String remedy) implements BaseImage {}
+    record Unknown(String why, String remedy, String source) implements BaseImage {
+        public Unknown(String why, String remedy) {
+            this(why, remedy, "");
+        }
+    }
 
     /**
      * Sources do not say the same. Each answer counts by itself, so that the strictest decides.

@@ -76,7 +76,7 @@ final class BaseImageCheck {
         } else if (answer instanceof BaseImage.Itself itself) {
             age("the image itself", itself.image()).ifPresent(findings::add);
         } else if (answer instanceof BaseImage.Unknown unknown) {
-            findings.add(undecided(unknown.why(), unknown.remedy()));
+            findings.add(undecided(("undecided " + unknown.source()).strip(), unknown.why(), unknown.remedy()));
         }
         return findings;
     }
@@ -115,6 +115,7 @@ final class BaseImageCheck {
                 || created.get().isBefore(FIRST_DATE)
                 || created.get().isAfter(now.plus(CLOCK_SKEW))) {
             return Optional.of(undecided(
+                    "age of " + name,
                     "when " + name + " was built is not known: "
                             + created.map(date -> "it says " + date).orElse("it does not say"),
                     "use a base image that says when it was built"));
@@ -145,7 +146,8 @@ final class BaseImageCheck {
                 false);
     }
 
-    private static HardeningFinding undecided(String why, String remedy) {
+    /** @param subject one for each source, so that a waiver for what one does not tell covers no other */
+    private static HardeningFinding undecided(String subject, String why, String remedy) {
         return new HardeningFinding(
                 BaseImageCriterion.UNKNOWN,
                 Severity.UNKNOWN,
@@ -154,7 +156,7 @@ final class BaseImageCheck {
                 SafeText.oneLine(why, SHOWN),
                 "a base image that a registry has, whose layers are the lowest of the image",
                 SafeText.oneLine(remedy, SHOWN),
-                HardeningFinding.identity(BaseImageCriterion.UNKNOWN, Location.none(), "undecided", 1),
+                HardeningFinding.identity(BaseImageCriterion.UNKNOWN, Location.none(), subject, 1),
                 true);
     }
 }

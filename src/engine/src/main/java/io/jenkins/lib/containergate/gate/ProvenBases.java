@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 final class ProvenBases {
     private static final int MOST_READ = 20;
+    private static final String SOURCE = "provenance";
     private static final String APPROVE =
             "approve it in baseImages.allowed, or build the image with the annotation org.opencontainers.image.base.name";
 
@@ -85,12 +86,14 @@ final class ProvenBases {
             return new BaseImage.Unknown(
                     "it is built on " + shown(nearest.get().name()) + " or on another image that " + source + " names: "
                             + shown(open) + reasons(),
-                    APPROVE);
+                    APPROVE,
+                    SOURCE);
         }
         return new BaseImage.Unknown(
                 "its lowest layers are those of no image that can be compared of " + source + ": "
                         + shown(all().toList()) + reasons(),
-                APPROVE);
+                APPROVE,
+                SOURCE);
     }
 
     private String reasons() {

@@ -170,9 +170,30 @@ class BaseImageSourcesTest {
         undecided(scan(PATTERN), "those of no image that can be compared of provenance signed by ci");
 
         attest(CI, image, V1, v1("{\"uri\": \"pkg:docker/%%%\"}"));
-        undecided(scan(PATTERN), "its provenance does not count");
+        undecided(scan(PATTERN), "that can be compared of provenance signed by ci: pkg:docker/%%%");
         attach(image, "no envelope", V1);
         undecided(scan(PATTERN), "its provenance does not count");
+    }
+
+    @Test
+    void anAddressThatCannotBeReadCouldBeTheBaseAndTheRestOfTheProvenanceCounts() {
+        String malformed = "{\"uri\": \"pkg:docker/%%%\"}";
+        String debian = purl("approved/debian@12", base.manifestDigest());
+        BuiltImage image = pushed(app());
+        attest(CI, image, V1, v1(malformed + "," + debian));
+        undecided(scan(BY_NAME), "or on another image that", "pkg:docker/%%%");
+        attest(
+                CI,
+                image,
+                V1,
+                v1(malformed + "," + beside("pkg:docker/evil.example/debian@12", "sha256:" + "3".repeat(64))));
+        undecided(scan(BY_NAME), "evil.example/debian:12", "pkg:docker/%%%");
+
+        BuiltImage labelled = pushed(app().label(NAME, at("approved/debian:12")));
+        attest(CI, labelled, V1, v1(malformed + "," + debian));
+        passes(scan(PATTERN), "named by its labels and provenance signed by ci");
+        attest(CI, labelled, V1, v1(malformed));
+        undecided(scan(PATTERN), "its labels name " + at("approved/debian:12"), "names pkg:docker/%%%");
     }
 
     @Test

@@ -61,23 +61,26 @@ public final class AttestedBases {
 
     /**
      * @param images each with its digest, where the provenance has one
+     * @param malformed package URLs of images that cannot be read, shortened: each could be the one that is looked for
      * @param signers who signed that
      * @param refusal why provenance that is there does not count; empty where all does
      */
-    public record Read(Set<ImageReference> images, Set<String> signers, Optional<String> refusal) {
+    public record Read(
+            Set<ImageReference> images, Set<String> malformed, Set<String> signers, Optional<String> refusal) {
         public Read {
             images = new LinkedHashSet<>(images);
+            malformed = new TreeSet<>(malformed);
             signers = new TreeSet<>(signers);
         }
 
         /** No provenance counts, or nobody looked for it. */
         public static Read nothing() {
-            return new Read(Set.of(), Set.of(), Optional.empty());
+            return new Read(Set.of(), Set.of(), Set.of(), Optional.empty());
         }
 
         /** Some may be there, and cannot be read. */
         public static Read unread(String why) {
-            return new Read(Set.of(), Set.of(), Optional.of(SafeText.oneLine(why, SHOWN)));
+            return new Read(Set.of(), Set.of(), Set.of(), Optional.of(SafeText.oneLine(why, SHOWN)));
         }
 
         /** For messages. */
@@ -116,33 +119,46 @@ public final class AttestedBases {
 
     private Read read(SignatureEvidence evidence, List<TrustedSigner> trusted) throws GateException {
         Set<ImageReference> images = new LinkedHashSet<>();
+        Set<String> malformed = new TreeSet<>();
         Set<String> signers = new TreeSet<>();
         Optional<String> refusal = Optional.empty();
         for (AttestedDocuments.Found found : documents.of(evidence, trusted)) {
             if (found.statement().isPresent()) {
                 StrictJson statement =
                         StrictJson.parse(found.statement().get().toArray(), "the provenance in " + found.origin());
-                List<ImageReference> named = images(
+                Named named = named(
                         statement.required("predicateType").text(),
                         statement
                                 .member("predicate")
                                 .orElseThrow(() -> new RejectedSignatureException("its statement says nothing")));
-                images.addAll(named);
-                found.signer().filter(signer -> !named.isEmpty()).ifPresent(signers::add);
+                images.addAll(named.images());
+                malformed.addAll(named.malformed());
+                found.signer().filter(signer -> !named.nothing()).ifPresent(signers::add);
             } else {
                 refusal = Optional.of(SafeText.oneLine(found.refusal(), SHOWN));
             }
         }
-        return new Read(images, signers, refusal);
+        return new Read(images, malformed, signers, refusal);
     }
 
-    private static List<ImageReference> images(String type, StrictJson predicate) throws GateException {
-        List<ImageReference> images = new ArrayList<>();
-        for (Provenance.Dependency dependency : Provenance.dependencies(type, predicate)) {
-            Optional<ImageReference> image = image(dependency);
-            image.filter(named -> !TOOLS.contains(named.repository())).ifPresent(images::add);
+    private record Named(List<ImageReference> images, List<String> malformed) {
+        boolean nothing() {
+            return images.isEmpty() && malformed.isEmpty();
         }
-        return images;
+    }
+
+    private static Named named(String type, StrictJson predicate) throws GateException {
+        List<ImageReference> images = new ArrayList<>();
+        List<String> malformed = new ArrayList<>();
+        for (Provenance.Dependency dependency : Provenance.dependencies(type, predicate)) {
+            try {
+                Optional<ImageReference> image = image(dependency);
+                image.filter(named -> !TOOLS.contains(named.repository())).ifPresent(images::add);
+            } catch (GateException e) {
+                malformed.add(SafeText.oneLine(dependency.uri(), SHOWN));
+            }
+        }
+        return new Named(images, malformed);
     }
 
     /**

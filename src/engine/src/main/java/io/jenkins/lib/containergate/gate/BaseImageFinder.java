@@ -107,6 +107,7 @@ public final class BaseImageFinder {
 
     private ProvenBases attested(Image image, AttestedBases.Read provenance) throws InterruptedException {
         ProvenBases bases = new ProvenBases(image, provenance.source());
+        provenance.malformed().forEach(bases::malformed);
         for (ImageReference each : provenance.images()) {
             if (!allows(each)) {
                 bases.notAllowed(each);

@@ -24,6 +24,7 @@ final class ProvenBases {
     private final List<ImageReference> others = new ArrayList<>();
     private final List<ImageReference> refuted = new ArrayList<>();
     private final List<ImageReference> unread = new ArrayList<>();
+    private final List<String> malformed = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<ImageReference> below = new ArrayList<>();
     private Optional<BaseImage.Proven> nearest = Optional.empty();
@@ -39,6 +40,11 @@ final class ProvenBases {
 
     void notAllowed(ImageReference name) {
         others.add(name);
+    }
+
+    /** One that nobody can look at counts as not allowed. */
+    void malformed(String address) {
+        malformed.add(address);
     }
 
     void unread(ImageReference name, String why) {
@@ -63,23 +69,31 @@ final class ProvenBases {
 
     /** It names no image. */
     boolean silent() {
-        return all().findAny().isEmpty();
+        return names().isEmpty();
     }
 
     private Stream<ImageReference> all() {
         return Stream.of(below, others, refuted, unread).flatMap(List::stream);
     }
 
+    private List<String> names() {
+        return Stream.concat(all().map(ProvenBases::shown), malformed.stream()).toList();
+    }
+
     /** What the provenance alone amounts to. */
     BaseImage answer() {
-        List<ImageReference> open = Stream.of(others, unread)
-                .flatMap(List::stream)
-                .filter(name -> nearest.filter(base -> sameImage(base, name)).isEmpty())
+        List<String> open = Stream.concat(
+                        Stream.of(others, unread)
+                                .flatMap(List::stream)
+                                .filter(name -> nearest.filter(base -> sameImage(base, name))
+                                        .isEmpty())
+                                .map(ProvenBases::shown),
+                        malformed.stream())
                 .toList();
         if (nearest.isPresent() && open.isEmpty()) {
             return nearest.get();
         }
-        if (others.size() == 1 && refuted.isEmpty() && unread.isEmpty() && nearest.isEmpty()) {
+        if (others.size() == 1 && names().size() == 1) {
             return new BaseImage.Claimed(others.get(0), source);
         }
         if (nearest.isPresent()) {
@@ -90,8 +104,8 @@ final class ProvenBases {
                     SOURCE);
         }
         return new BaseImage.Unknown(
-                "its lowest layers are those of no image that can be compared of " + source + ": "
-                        + shown(all().toList()) + reasons(),
+                "its lowest layers are those of no image that can be compared of " + source + ": " + shown(names())
+                        + reasons(),
                 APPROVE,
                 SOURCE);
     }
@@ -104,8 +118,8 @@ final class ProvenBases {
         return name.repository() + name.tag().map(tag -> ":" + tag).orElse("");
     }
 
-    private static String shown(List<ImageReference> names) {
-        String first = names.stream().limit(3).map(ProvenBases::shown).collect(Collectors.joining(", "));
+    private static String shown(List<String> names) {
+        String first = names.stream().limit(3).collect(Collectors.joining(", "));
         return first + (names.size() > 3 ? " and " + (names.size() - 3) + " more" : "");
     }
 
@@ -136,8 +150,7 @@ final class ProvenBases {
     private BaseImage several(BaseImageName named, BaseImage said) {
         return new BaseImage.Several(
                 List.of(said, answer()),
-                named.source() + " name " + shown(named.name()) + ", and " + source + " names "
-                        + shown(all().toList()));
+                named.source() + " name " + shown(named.name()) + ", and " + source + " names " + shown(names()));
     }
 
     /** By content, whatever registry it is in: a mirror has the same digests. */

@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.cli;
 
+import io.jenkins.lib.containergate.cli.image.VerdictFolders;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.report.files.PostureFiles;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import java.io.IOException;
@@ -42,13 +45,28 @@ final class EarlierReports {
                     .flatMap(argument -> path(argument.substring(argument.indexOf('=') + 1)).stream())
                     .map(EarlierReports::normal)
                     .collect(Collectors.toSet());
-            for (String name : names) {
-                Path file = directory.resolve(name);
-                if (Files.isRegularFile(file)) {
-                    remove(file, read.contains(normal(file)), command);
+            for (Path each : withFolders(directory, command)) {
+                for (String name : names) {
+                    Path file = each.resolve(name);
+                    if (Files.isRegularFile(file)) {
+                        remove(file, read.contains(normal(file)), command);
+                    }
                 }
             }
         }
+    }
+
+    /** A run with several verdicts writes folders; those of deployments may be of this run, which shows each as it comes. */
+    private static List<Path> withFolders(Path directory, CommandLine command) {
+        List<Path> all = new ArrayList<>(List.of(directory));
+        try {
+            all.addAll(VerdictFolders.earlier(
+                    directory,
+                    verdict -> verdict.gates().stream().noneMatch(gate -> gate.gate() == GateName.ADMISSION)));
+        } catch (GateException e) {
+            command.getErr().println("warning: " + e.problem());
+        }
+        return all;
     }
 
     private static void remove(Path file, boolean read, CommandLine command) {

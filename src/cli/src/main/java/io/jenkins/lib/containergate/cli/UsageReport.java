@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -18,7 +19,7 @@ final class UsageReport implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
-        EarlierReports.remove(command, List.of(arguments));
+        EarlierReports.remove(command, expanded(command, arguments));
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             List<String> options = options(unmatched.getUnmatched());
             if (options.isEmpty()) {
@@ -35,6 +36,12 @@ final class UsageReport implements IParameterExceptionHandler {
         }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** With what files of arguments hold; as they were given where parsing did not get that far. */
+    private static List<String> expanded(CommandLine command, String[] arguments) {
+        ParseResult parsed = command.getParseResult();
+        return parsed == null || parsed.expandedArgs().isEmpty() ? List.of(arguments) : parsed.expandedArgs();
     }
 
     private static List<String> options(List<String> unmatched) {

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,5 +89,54 @@ class EarlierReportsTest {
         scan("--polcy");
         assertThat(out.resolve("verdict.json")).doesNotExist();
         assertThat(out.resolve("notes.txt")).exists();
+    }
+
+    @Test
+    void theDirectoryMayStandInAFileOfArguments() throws IOException {
+        Path words = Fixtures.write(folder.resolve("words.txt"), "--out\n" + out + "\n");
+        assertNothingIsLeft(Gate.run("scan", image, "@" + words, "--polcy", "x"));
+    }
+
+    private Gate scanPlatforms(Object... more) {
+        OciIndex index = OciIndex.index();
+        for (String architecture : List.of("amd64", "arm64")) {
+            index.image(Fixtures.debian().platform("linux", architecture).build());
+        }
+        image = "oci-archive:" + OciLayout.of(index, "1.0").writeArchive(folder.resolve("index.tar"));
+        return scan(more);
+    }
+
+    @Test
+    void foldersOfPlatformsKeepNoVerdictOfARunThatPassedBeforeOneWithoutAVerdict() throws IOException {
+        assertThat(scanPlatforms().exit()).isEqualTo(ExitCode.PASSED);
+        Path mine = Files.createDirectories(out.resolve("mine"));
+        Files.copy(out.resolve("linux-arm64/verdict.json"), mine.resolve("verdict.json"));
+        Fixtures.write(out.resolve("linux-s390x/verdict.json"), "{}");
+        Fixtures.write(out.resolve("linux-amd64/notes.txt"), "mine");
+        assertThat(scan("--polcy").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(out.resolve("linux-amd64/verdict.json")).doesNotExist();
+        assertThat(out.resolve("linux-arm64")).isEmptyDirectory();
+        assertThat(out.resolve("linux-amd64/notes.txt")).exists();
+        assertThat(mine.resolve("verdict.json")).exists();
+        assertThat(out.resolve("linux-s390x/verdict.json")).exists();
+    }
+
+    @Test
+    void aRunOverFewerPlatformsLeavesNoVerdictOnTheOthers() {
+        assertThat(scanPlatforms().exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(out.resolve("linux-amd64/verdict.json")).exists();
+        assertThat(scan("--platform", "linux/arm64").exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(out.resolve("verdict.json")).exists();
+        assertThat(out.resolve("linux-amd64")).isEmptyDirectory();
+        assertThat(out.resolve("linux-arm64")).isEmptyDirectory();
+    }
+
+    /** What another gate found in the same directory is no older answer to this question. */
+    @Test
+    void foldersOfAnotherGateStay() {
+        assertThat(scanPlatforms().exit()).isEqualTo(ExitCode.PASSED);
+        Gate.run("secrets", image, "--platform", "linux/arm64", "--out", out);
+        assertThat(out.resolve("verdict.json")).exists();
+        assertThat(out.resolve("linux-amd64/verdict.json")).exists();
     }
 }

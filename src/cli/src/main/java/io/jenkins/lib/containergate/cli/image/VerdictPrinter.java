@@ -8,7 +8,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.ToolIdentity;
@@ -26,11 +29,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows verdicts the way the options ask for: on standard output, and as files. */
 public final class VerdictPrinter {
-    private static final int LONGEST_NAME = 80;
-
     private final Terminal terminal;
     private final OutputOptions options;
 
@@ -49,7 +52,7 @@ public final class VerdictPrinter {
         if (options.out().isPresent()) {
             Path directory = options.out()
                     .get()
-                    .resolve(number + "-" + name(judged.verdict().subject()));
+                    .resolve(VerdictFolders.numbered(number, judged.verdict().subject()));
             new ReportFiles().write(directory, judged.verdict(), judged.inventory());
             written.add(directory);
         }
@@ -156,6 +159,9 @@ public final class VerdictPrinter {
     private List<Path> write(List<JudgedImage> judged) throws GateException {
         List<Path> directories = new ArrayList<>();
         if (options.out().isPresent()) {
+            for (Path folder : VerdictFolders.earlier(options.out().get(), earlier -> sameGate(earlier, judged))) {
+                ReportFiles.remove(folder); // this run may not write each of them again
+            }
             if (judged.size() > 1) {
                 ReportFiles.remove(options.out().get()); // of a run with one verdict, which is not one of these
             }
@@ -177,13 +183,17 @@ public final class VerdictPrinter {
         boolean oneImage = judged.stream()
                 .allMatch(each -> each.verdict().subject().reference().equals(subject.reference()));
         if (oneImage) {
-            return subject.platform().orElse("unknown").replace('/', '-');
+            return VerdictFolders.byPlatform(subject);
         }
-        return (index + 1) + "-" + name(subject);
+        return VerdictFolders.numbered(index + 1, subject);
     }
 
-    private static String name(Subject subject) {
-        String name = subject.reference().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-        return name.substring(Math.max(0, name.length() - LONGEST_NAME));
+    /** Several commands may share the directory. */
+    private static boolean sameGate(Verdict earlier, List<JudgedImage> judged) {
+        Set<GateName> gates = judged.stream()
+                .flatMap(each -> each.verdict().gates().stream())
+                .map(GateResult::gate)
+                .collect(Collectors.toSet());
+        return earlier.gates().stream().map(GateResult::gate).anyMatch(gates::contains);
     }
 }

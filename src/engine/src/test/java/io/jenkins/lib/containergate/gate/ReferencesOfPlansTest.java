@@ -168,6 +168,49 @@ class ReferencesOfPlansTest {
         assertThat(webAcl("[]", "", "", ofAnother)).hasToString("PASS");
     }
 
+    /** @param references of the ARN of the IP set that is exempt from the rate limit; none for a dynamic block */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[\"192.0.2.0/24\"]|aws_wafv2_ip_set.office.arn,aws_wafv2_ip_set.office|PASS",
+                "[\"192.0.2.0/24\"]|aws_wafv2_ip_set.office[0].arn,aws_wafv2_ip_set.office[0],aws_wafv2_ip_set.office|PASS",
+                "[\"192.0.2.0/24\"]|aws_wafv2_ip_set.office,each.key|PASS",
+                "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|aws_wafv2_ip_set.office.arn,aws_wafv2_ip_set.office|FAIL",
+                "[\"192.0.2.0/24\"]|aws_wafv2_ip_set.other.arn,aws_wafv2_ip_set.other|ERROR",
+                "[\"192.0.2.0/24\"]|aws_cloudformation_stack.x.outputs,aws_cloudformation_stack.x|ERROR",
+                "[\"192.0.2.0/24\"]|aws_wafv2_ip_set.office.arn,aws_wafv2_ip_set.office,aws_cloudformation_stack.x|ERROR",
+                "[\"192.0.2.0/24\"]|local.office|ERROR",
+                "[\"192.0.2.0/24\"]|``|ERROR"
+            })
+    void anIpSetThatIsKnownAfterApplyIsTheOneThatIsReferredTo(String addresses, String references, String outcome)
+            throws GateException, InterruptedException {
+        String rate = "{\"name\": \"rate\", \"priority\": 2, \"action\": [{\"block\": [{}]}], \"statement\":"
+                + " [{\"rate_based_statement\": [{\"limit\": 1000, \"scope_down_statement\": [{\"not_statement\":"
+                + " [{\"statement\": [{\"ip_set_reference_statement\": [{ARN}]}]}]}]}]}]}";
+        String core = "{\"name\": \"core\", \"priority\": 1, \"override_action\": [{\"none\": [{}]}], \"statement\":"
+                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\": \"AWSManagedRulesCommonRuleSet\"}]}]}";
+        String known = rate.replace("ARN", "");
+        String unknown = "{\"arn\": true, \"rule\": [{}, " + rate.replace("ARN", "\"arn\": true") + "]}";
+        String acl = change("aws_wafv2_web_acl", "w", "{\"rule\": [" + core + ", " + known + "]}", unknown);
+        String set = change("aws_wafv2_ip_set", "office", "{\"addresses\": " + addresses + "}", "{\"arn\": true}");
+        String use =
+                change("aws_wafv2_web_acl_association", "u", "{}", "{\"resource_arn\": true, \"web_acl_arn\": true}");
+        String expression = "\"arn\": {\"references\": [\"" + String.join("\", \"", references.split(",")) + "\"]}";
+        String configured = "{\"address\": \"aws_wafv2_web_acl.w\", \"expressions\": {\"rule\": ["
+                + (references.isEmpty() ? "" : rate.replace("ARN", expression)) + "]}}";
+        String association = references(
+                        "aws_wafv2_web_acl_association", "u", "resource_arn", "aws_lb.front.arn", "aws_lb.front")
+                .replace(
+                        "\"expressions\": {",
+                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
+        assertThat(FileObjections.outcome(
+                        FileObjections.plan(Stream.of(FRONT, acl, set, use), Stream.of(association, configured)),
+                        "web-acl-blocks"))
+                .hasToString(outcome);
+    }
+
     private static RuleOutcome webAcl(String addresses, String before, String rate, Stream<String> more)
             throws GateException, InterruptedException {
         String scope =

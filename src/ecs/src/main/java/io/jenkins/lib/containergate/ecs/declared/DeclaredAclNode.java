@@ -6,12 +6,16 @@ import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A part of a web ACL that a file declares.
@@ -59,24 +63,44 @@ record DeclaredAclNode(DeclaredPart acl, Written written, List<DeclaredPart> ipS
         return written.text(cloudFormation(member), inTerraform(member));
     }
 
-    /** A set that the file does not declare is not known. What a plan does not know yet, it makes. */
+    /** A set that the file does not declare is not known. */
     @Override
     public Share addresses() throws GateException {
+        Optional<Value> arn = written.member("Arn", "arn");
+        if (written.terraform() && arn.isPresent() && arn.get() instanceof Unresolved later) {
+            return afterApply(later.alternatives());
+        }
         DeclaredPart reference = new DeclaredPart(
                 acl.name(), written, acl.called(), acl.own(), acl.condition(), acl.configured(), acl.where());
-        List<Share> shares = new ArrayList<>();
-        for (DeclaredPart set : ipSets) {
-            if (reference.refersTo(set, "Arn", "arn")) {
-                shares.add(share(set.written()));
-            }
-        }
+        List<DeclaredPart> named = ipSets.stream()
+                .filter(set -> reference.refersTo(set, "Arn", "arn"))
+                .toList();
         boolean sure = written.terraform()
                 || ipSets.stream().anyMatch(set -> reference.surelyRefersTo(set, ipSets, "Arn", "arn"));
-        if (shares.isEmpty() || !sure) {
-            return Share.UNKNOWN;
+        return sure ? together(named) : Share.UNKNOWN;
+    }
+
+    /** @param names addresses of all that the ARN may be of, without an index */
+    private Share afterApply(List<String> names) throws GateException {
+        List<DeclaredPart> named = new ArrayList<>();
+        for (String name : names) {
+            List<DeclaredPart> found = ipSets.stream()
+                    .filter(set -> Addresses.withoutIndices(set.name()).equals(name))
+                    .toList();
+            if (found.isEmpty()) {
+                return Share.UNKNOWN;
+            }
+            named.addAll(found);
         }
-        boolean same = shares.stream().distinct().count() == 1;
-        return same ? shares.get(0) : Share.UNKNOWN;
+        return together(named);
+    }
+
+    private static Share together(List<DeclaredPart> sets) throws GateException {
+        Set<Share> shares = EnumSet.noneOf(Share.class);
+        for (DeclaredPart set : sets) {
+            shares.add(share(set.written()));
+        }
+        return shares.size() == 1 ? shares.iterator().next() : Share.UNKNOWN;
     }
 
     private static Share share(Written set) throws GateException {

@@ -186,6 +186,9 @@ public final class TerraformPlan {
             Mapping merged = (Mapping) UnknownAfterApply.naming(
                     UnknownAfterApply.merge(after, unknown, references.of(address), references.several(address)),
                     references.groups(address));
+            if (text(resource, "type").equals("aws_wafv2_web_acl")) {
+                merged = IpSetReferences.named(merged, references.ipSets(address));
+            }
             TerraformProviders.Place where = providers.place(references.provider(address), merged);
             found.add(resource(resource, merged, sensitive, references.configured(address), where));
         }

@@ -110,6 +110,34 @@ final class TerraformReferences {
         return List.copyOf(found);
     }
 
+    /**
+     * What the ARN of each IP set that a web ACL refers to is made of: addresses of resources without an index, and {@link #ELSEWHERE}
+     * where it may be another value. Statements of a dynamic block are not among them.
+     */
+    List<Set<String>> ipSets(String address) {
+        Place place = place(address);
+        List<Set<String>> found = new ArrayList<>();
+        ipSets(expressions(place), place.path(), found);
+        return found;
+    }
+
+    private void ipSets(@Nullable Value expressions, List<String> path, List<Set<String>> found) {
+        if (expressions instanceof Sequence blocks) {
+            blocks.items().forEach(block -> ipSets(block, path, found));
+        } else if (expressions instanceof Mapping mapping) {
+            mapping.members().forEach((name, expression) -> {
+                ipSets(expression, path, found);
+                if (name.equals(IpSetReferences.STATEMENT)) {
+                    for (Value statement : items(expression)) {
+                        Set<String> names = new LinkedHashSet<>();
+                        resolve(member(statement, "arn"), path, names, 0);
+                        found.add(names);
+                    }
+                }
+            });
+        }
+    }
+
     /** The address of a group with the module of the resource that refers to it. */
     static String inModuleOf(String address, String reference) {
         return withoutIndices(Addresses.module(address)) + withoutIndices(reference);
@@ -170,6 +198,8 @@ final class TerraformReferences {
                         found.add(prefix + words.get(0) + "." + words.get(1) + ".id");
                     }
                 }
+                case "aws_wafv2_ip_set" ->
+                    found.add(words.size() > 1 ? prefix + words.get(0) + "." + words.get(1) : ELSEWHERE);
                 case "aws_vpc", "aws_default_vpc" ->
                     found.add(prefix + (words.size() == 2 ? reference + ".default_security_group_id" : reference));
                 case "module" -> {

@@ -253,6 +253,26 @@ class StateMachineFilesTest {
                 .isEmpty();
     }
 
+    /** @param parameters of a state whose call is known only at deployment */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"TaskDefinition.$\": \"$.task\"|every-resource-evaluated undecided",
+                "\"Service\": \"shop\", \"ForceNewDeployment\": true|every-resource-evaluated undecided",
+                "\"JobName\": \"n\", \"JobQueue\": \"q\", \"JobDefinition\": \"d\"|every-resource-evaluated undecided",
+                "\"Family\": \"f\", \"ContainerDefinitions\": []|every-resource-evaluated undecided",
+                "\"FunctionName\": \"f\", \"Payload\": {}|``"
+            })
+    void whatAnUnknownCallTakesSaysWhetherItMayStartTasks(String parameters, String objection)
+            throws GateException, InterruptedException {
+        assertThat(machine(
+                        "\"Definition\": {\"States\": {\"A\": {\"Resource\": {\"Ref\": \"Unknown\"}, \"Parameters\": {"
+                                + parameters + "}}}}"))
+                .isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -42,6 +42,10 @@ final class StateMachines {
     /** In lower case. */
     private static final Set<String> HOLD_STATES = Set.of("states", "branches", "iterator", "itemprocessor");
 
+    /** What only calls of ECS and Batch take that start tasks, or declare them; in lower case. */
+    private static final Set<String> ONLY_TASKS =
+            Set.of("taskdefinition", "containerdefinitions", "forcenewdeployment", "jobdefinition");
+
     private static final String FROM_PATH = ".$";
     private static final String EXPRESSION = "{%";
     private static final String WHEN_IT_RUNS = "the state machine takes it from its input when it runs";
@@ -238,9 +242,14 @@ final class StateMachines {
         return given.stream()
                 .anyMatch(each -> each instanceof Unresolved
                         || each instanceof Mapping parameters
-                                && (member(parameters, "taskDefinition").isPresent()
-                                        || member(parameters, "taskDefinition" + FROM_PATH)
-                                                .isPresent()));
+                                && parameters.members().keySet().stream()
+                                        .map(StateMachines::withoutPath)
+                                        .anyMatch(ONLY_TASKS::contains));
+    }
+
+    private static String withoutPath(String member) {
+        String name = member.toLowerCase(Locale.ROOT);
+        return name.endsWith(FROM_PATH) ? name.substring(0, name.length() - FROM_PATH.length()) : name;
     }
 
     private static boolean filledIn(String name) {

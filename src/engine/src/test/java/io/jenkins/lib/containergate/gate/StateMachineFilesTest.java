@@ -273,6 +273,34 @@ class StateMachineFilesTest {
                 .isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
     }
 
+    /** @param state in which a value that is not known stands outside a text */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"Resource\": \"arn:aws:states:::lambda:invoke\", \"Comment\": \"a \\\"quoted\\\" one\", \"TimeoutSeconds\": ${T}}|``",
+                "{\"Type\": \"Wait\", \"Seconds\": ${T}}|``",
+                "{RUN, \"TimeoutSeconds\": ${T}, \"Parameters\": {PUBLIC}}|no-public-ip",
+                "{RUN, \"Parameters\": ${T}}|every-resource-evaluated undecided",
+                "{\"Resource\": ${T}, \"Parameters\": {\"TaskDefinition\": \"t\"}}|every-resource-evaluated undecided",
+                "{\"Type\": \"Parallel\", \"Branches\": [${T}]}|every-resource-evaluated undecided",
+                "{\"Type\": \"Wait\", ${T}}|every-resource-evaluated undecided",
+                "{\"Type\": \"Wait\", \"Seconds\": 1${T}}|every-resource-evaluated undecided",
+                "${T}|every-resource-evaluated undecided"
+            })
+    void aNumberThatIsFilledInIsAValueThatIsNotKnown(String state, String objection)
+            throws GateException, InterruptedException {
+        List<String> expected = objection.isEmpty() ? List.of() : List.of(objection);
+        String definition =
+                quoted("{\"States\": {\"A\": " + state.replace("RUN", RUN).replace("PUBLIC", PUBLIC) + "}}");
+        assertThat(machine("\"DefinitionString\": {\"Fn::Sub\": " + definition.replace("${T}", "${Unknown}") + "}"))
+                .isEqualTo(expected);
+        assertThat(machine("\"DefinitionString\": " + definition
+                        + ", \"DefinitionSubstitutions\": {\"T\": {\"Ref\": \"Unknown\"}}"))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -31,6 +31,10 @@ final class MachineDefinition {
     /** What stands in a text for an unresolved value, by its number. */
     private static final Pattern STANDS_FOR = Pattern.compile(Unresolved.GAP + "(\\d{1,9})" + Unresolved.GAP);
 
+    /** A text of JSON, or an unresolved value that is in none. */
+    private static final Pattern TEXT_OR_VALUE =
+            Pattern.compile("(?s)\"(?:[^\"\\\\]++|\\\\.)*+\"|(" + STANDS_FOR.pattern() + ")");
+
     private static final String FOREIGN = "it holds a character that stands for a value";
 
     private final Budget budget;
@@ -62,11 +66,19 @@ final class MachineDefinition {
 
     private Optional<Value> parsed(String text, Mark mark) throws GateException {
         try {
-            Value read = new JsonDocument(budget).readEmbedded(new Text(substituted(text), mark));
+            Value read = new JsonDocument(budget).readEmbedded(new Text(quoted(substituted(text)), mark));
             return read instanceof Mapping ? Optional.of(restored(read, 0)) : Optional.empty();
         } catch (MalformedDocumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What is filled in where a value is, such as a number, is a value that is not known. */
+    private static String quoted(String json) {
+        return TEXT_OR_VALUE
+                .matcher(json)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) == null ? found.group() : "\"" + found.group() + "\""));
     }
 
     /** The shape, in which every gap says which it is. */

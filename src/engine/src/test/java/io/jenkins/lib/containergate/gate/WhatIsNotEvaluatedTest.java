@@ -741,6 +741,15 @@ class WhatIsNotEvaluatedTest {
     }
 
     @Test
+    void aFileThatIsNamedWithASlashAtItsEndIsNoDirectory() throws GateException, InterruptedException, IOException {
+        Path file = Files.writeString(
+                directory.resolve("web.json"),
+                TestTask.ec2().container("\"privileged\": true").json());
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(file, "web.json/")).outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
     void aTaskDefinitionInAFileThatIsCalledAsAManifestOfCdkIsEvaluated()
             throws GateException, InterruptedException, IOException {
         Files.writeString(

@@ -130,6 +130,11 @@ public final class TaskDefinitionFiles {
      */
     public Definitions parse(SortedMap<String, byte[]> contents) throws GateException {
         SortedMap<String, byte[]> files = new TreeMap<>(contents);
+        if (contents.size() == 1) {
+            // it may be named with a slash all the same
+            files.clear();
+            files.put(contents.firstKey().replaceAll("/++$", ""), contents.get(contents.firstKey()));
+        }
         files.keySet().removeIf(each -> each.endsWith(DIRECTORY));
         Definitions definitions = parseFiles(files);
         return new Definitions(

@@ -37,9 +37,13 @@ public final class InternetReach {
         this.deadline = deadline;
     }
 
-    /** @return whether a way was found; {@code false} also where nothing is known */
-    boolean found(WorkloadFacts facts) throws DeadlineExceededException, InterruptedException {
-        return found(facts, deployments(facts.workload()));
+    /** @return whether a way was found; {@code false} also where nothing is known, or no time is left to look */
+    boolean found(WorkloadFacts facts) throws InterruptedException {
+        try {
+            return found(facts, deployments(facts.workload()));
+        } catch (DeadlineExceededException e) {
+            return false; // findings are only ordered by it, and they are known
+        }
     }
 
     /** ECS is not asked, and target groups need no task definition. */

@@ -150,7 +150,8 @@ class PermissionsTest {
                     .isEqualTo(403);
         }
         assertThat(get(jenkins, "admin", page)).isEqualTo(200);
-        assertThat(post(jenkins, "admin", submit).getContentAsString()).contains("there is no verdict to judge");
+        assertThat(post(jenkins, "admin", submit).getContentAsString())
+                .contains("there is no verdict to try the policy on");
         assertThat(get(jenkins, "admin", submit)).as("only POST").isNotEqualTo(200);
     }
 

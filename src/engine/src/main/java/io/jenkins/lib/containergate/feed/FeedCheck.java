@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.feed;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecosystem.OsvScope;
 import io.jenkins.lib.containergate.ecosystem.SupportEnds;
@@ -11,7 +12,6 @@ import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,6 @@ import java.util.function.UnaryOperator;
 
 /** Reads a whole file as a scan will, before it takes the place of the one that is there. */
 final class FeedCheck {
-    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
-
     private final OsvLimits limits;
     private final Clock clock;
     private final int threads;
@@ -65,7 +63,7 @@ final class FeedCheck {
                             + expected.manifest().get(),
                     "check that the mirror serves the right file");
         }
-        if (repository.updatedAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+        if (ClockSkew.DATE.inFuture(repository.updatedAt(), clock)) {
             throw new GateException(
                     "its index is dated " + repository.updatedAt() + ", which is in the future",
                     "correct the clock of this machine, or tell whoever runs the repository");

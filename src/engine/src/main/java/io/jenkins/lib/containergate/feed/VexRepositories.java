@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.feed;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -23,8 +24,6 @@ import java.util.Set;
 /** The VEX repositories of a data directory that a policy trusts. */
 public final class VexRepositories {
     private static final Duration MAX_AGE = Duration.ofDays(30);
-    /** Clocks differ a little. */
-    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final List<Glob> trusted;
     private final ParsedVexRepositories parsed;
@@ -133,14 +132,13 @@ public final class VexRepositories {
     }
 
     private void fresh(URI address, Instant checked) throws GateException {
-        Duration age = Duration.between(checked, clock.instant());
-        if (age.compareTo(CLOCK_SKEW.negated()) < 0) {
+        if (ClockSkew.DATE.inFuture(checked, clock)) {
             throw new GateException(
                     "the VEX repository " + address + " was last checked at " + checked
                             + ", which is in the future: its age is not known",
                     "correct the clock, then update it: gate data update");
         }
-        if (age.compareTo(MAX_AGE) > 0) {
+        if (Duration.between(checked, clock.instant()).compareTo(MAX_AGE) > 0) {
             throw new GateException(
                     "the VEX repository " + address + " was last checked at " + checked + ", more than "
                             + MAX_AGE.toDays() + " days ago: it could object by now",

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.Location;
@@ -28,8 +29,6 @@ final class BaseImageCheck {
             Set.of(BaseImageCriterion.UNAPPROVED, BaseImageCriterion.STALE, BaseImageCriterion.UNKNOWN);
     /** Reproducible builds set dates of this kind: they say nothing. */
     private static final Instant FIRST_DATE = Instant.parse("2000-01-01T00:00:00Z");
-    /** Clocks differ a little. */
-    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final Optional<Setting<PatternSet>> allowed;
     private final Optional<Setting<Duration>> maxAge;
@@ -111,9 +110,7 @@ final class BaseImageCheck {
         }
         Optional<Instant> created = base.config().created();
         Instant now = clock.instant();
-        if (created.isEmpty()
-                || created.get().isBefore(FIRST_DATE)
-                || created.get().isAfter(now.plus(CLOCK_SKEW))) {
+        if (created.isEmpty() || created.get().isBefore(FIRST_DATE) || ClockSkew.DATE.inFuture(created.get(), clock)) {
             return Optional.of(undecided(
                     "age of " + name,
                     "when " + name + " was built is not known: "

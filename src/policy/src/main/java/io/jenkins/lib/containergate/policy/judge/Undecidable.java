@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.judge;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -18,9 +19,6 @@ import java.util.Set;
 
 /** What the policy demands to know and the gate's knowledge lacks: each is an error, whatever was found. */
 final class Undecidable {
-    /** Clocks differ a little; a database from further ahead has a date nobody can trust. */
-    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
-
     /** How old a basic scan of ECR may be where nothing else is asked; a policy can only ask for less. */
     private static final Duration ECR_SCAN = Duration.ofDays(30);
 
@@ -65,7 +63,7 @@ final class Undecidable {
 
     private Optional<GateError> ecrScanAge(SourceInfo source) {
         Optional<Instant> scanned = source.databaseUpdatedAt();
-        if (scanned.isPresent() && future(scanned.get())) {
+        if (scanned.isPresent() && ClockSkew.DATE.inFuture(scanned.get(), clock)) {
             return Optional.of(new GateError(
                     "the scan by ECR is dated " + scanned.get() + ", which is in the future",
                     "correct the clock of this machine, or use another source beside it or instead"));
@@ -83,10 +81,6 @@ final class Undecidable {
                 "start a new scan with aws ecr start-image-scan, or use another source beside it or instead"));
     }
 
-    private boolean future(Instant time) {
-        return time.isAfter(clock.instant().plus(CLOCK_SKEW));
-    }
-
     private Optional<GateError> databaseAge(Setting<Duration> maxAge, Optional<SourceInfo> source) {
         Optional<Instant> updated = source.flatMap(SourceInfo::databaseUpdatedAt);
         String name = source.map(SourceInfo::name).orElse("the vulnerability source");
@@ -95,7 +89,7 @@ final class Undecidable {
                     "the database of " + name + " has no known age, but " + maxAge.decidedBy(),
                     "use a source that tells when its database was updated"));
         }
-        if (future(updated.get())) {
+        if (ClockSkew.DATE.inFuture(updated.get(), clock)) {
             return Optional.of(new GateError(
                     "the database of " + name + " is dated " + updated.get() + ", which is in the future",
                     "correct the clock of this machine or the database"));

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.vex;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VexStatement;
@@ -40,8 +41,6 @@ public record VexTrust(
         Optional<Duration> maxAge) {
     static final List<Glob> ANY_TEXT = List.of(Glob.overText("*"));
     static final List<Glob> ANY_PATH = List.of(Glob.overPath("**"));
-    /** Clocks differ a little; what is dated further ahead was not stated yet. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     public VexTrust {
         signers = signers.stream().sorted(Comparator.comparing(Signer::name)).toList();
@@ -108,10 +107,10 @@ public record VexTrust(
     }
 
     private Optional<String> tooOld(VexStatement statement, Clock clock) {
-        Instant now = clock.instant();
-        if (statement.at().filter(at -> at.isAfter(now.plus(CLOCK_SKEW))).isPresent()) {
+        if (statement.at().filter(at -> ClockSkew.SERVER.inFuture(at, clock)).isPresent()) {
             return Optional.of("its time is in the future");
         }
+        Instant now = clock.instant();
         return maxAge.filter(
                         most -> statement.at().isEmpty() || statement.at().get().isBefore(now.minus(most)))
                 .map(most -> "it is older than maxAge, or has no time");

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.notation;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
@@ -183,7 +184,7 @@ public final class NotationVerifier {
     }
 
     private Instant past(Instant time) throws RejectedSignatureException {
-        if (time.isAfter(clock.instant().plus(Duration.ofMinutes(5)))) {
+        if (ClockSkew.SERVER.inFuture(time, clock)) {
             throw new RejectedSignatureException("it is dated " + time + ", which is in the future");
         }
         return time;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.revocation;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.AddressGuard;
@@ -153,7 +154,6 @@ public final class CertificateRevocation implements RevocationCheck {
 
     /** Whether what an authority says still holds: an old answer could be shown again by anybody. */
     static final class Freshness {
-        private static final Duration SKEW = Duration.ofMinutes(5);
         /** Of an answer that does not say how long it holds. */
         private static final Duration UNSTATED = Duration.ofHours(1);
 
@@ -169,7 +169,7 @@ public final class CertificateRevocation implements RevocationCheck {
 
         /** @param what it is, for the message */
         void check(Instant thisUpdate, Optional<Instant> nextUpdate, String what) throws RejectedSignatureException {
-            if (thisUpdate.isAfter(now().plus(SKEW))) {
+            if (ClockSkew.SERVER.inFuture(thisUpdate, clock)) {
                 throw new RejectedSignatureException(what + " is dated " + thisUpdate + ", which is in the future");
             }
             Instant end = nextUpdate.orElse(thisUpdate.plus(UNSTATED));

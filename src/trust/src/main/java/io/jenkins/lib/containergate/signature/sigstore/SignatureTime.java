@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -7,7 +8,6 @@ import io.jenkins.lib.containergate.signature.crypto.TimestampToken;
 import io.jenkins.lib.containergate.signature.sigstore.TrustAnchors.Authority;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** When a signature was made, as far as somebody trusted vouches for it (C.1.8, C.2.7). */
 final class SignatureTime {
-    /** Clocks differ a little; a signature from further ahead was made by nobody's clock. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
     private final TrustAnchors anchors;
     private final Clock clock;
 
@@ -61,8 +58,9 @@ final class SignatureTime {
         for (LogEntry entry : known) {
             logs.inUse(entry, moments.isEmpty() ? List.of(clock.instant()) : moments);
         }
-        Instant latest = clock.instant().plus(SKEW);
-        Optional<Instant> future = moments.stream().filter(latest::isBefore).findFirst();
+        Optional<Instant> future = moments.stream()
+                .filter(moment -> ClockSkew.SERVER.inFuture(moment, clock))
+                .findFirst();
         if (future.isPresent()) {
             throw new RejectedSignatureException("it is dated " + future.get() + ", which is in the future");
         }

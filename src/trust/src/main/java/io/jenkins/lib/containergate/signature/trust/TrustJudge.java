@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.trust;
 
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
@@ -30,8 +31,6 @@ import java.util.stream.Stream;
 
 /** Counts distinct signers, never signatures (C.1.10). */
 public final class TrustJudge {
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
     private final CandidateVerifier verifier;
     private final Clock clock;
 
@@ -174,9 +173,8 @@ public final class TrustJudge {
         }
 
         private Optional<String> age(VerifiedSignature signature) {
-            Instant now = clock.instant();
             Optional<Instant> by = signature.time().map(SigningTime::by);
-            if (by.filter(now.plus(SKEW)::isBefore).isPresent()) {
+            if (by.filter(moment -> ClockSkew.SERVER.inFuture(moment, clock)).isPresent()) {
                 return Optional.of("it is dated " + by.get() + ", which is in the future");
             }
             if (requirement.maxAge().isEmpty()) {
@@ -189,7 +187,7 @@ public final class TrustJudge {
                         "it has no trusted earliest signing time, and its age must not be over " + most.toHours() + " h"
                                 + (by.isEmpty() ? "" : ": an old signature of a key can be logged or stamped again"));
             }
-            return notBefore.get().isBefore(now.minus(most))
+            return notBefore.get().isBefore(clock.instant().minus(most))
                     ? Optional.of("it may be from " + notBefore.get() + ", more than " + most.toHours() + " h ago")
                     : Optional.empty();
         }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic.Target;
+import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
@@ -33,7 +34,7 @@ import java.util.Optional;
 public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answer>> {
     /** Since the traffic was recorded. */
     private static final Duration STALE = Duration.ofDays(7);
-    /** Flow logs come in intervals, and clocks differ. */
+    /** Flow logs come in intervals. */
     private static final Duration EDGE = Duration.ofDays(1);
 
     private static final String RECORD = "record it anew with gate learn segments --traffic FILE";
@@ -111,11 +112,11 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
                                                         .text() + " used it",
                                         Fix.none())));
         use.unknown()
-                .forEach(
-                        each -> findings.undecided(
-                                place,
-                                each.part().text() + ", and " + each.why(),
-                                "name the addresses for gate learn segments with --services, and let the gate read groups and lists"));
+                .forEach(each -> findings.undecided(
+                        place,
+                        each.part().text() + ", and " + each.why(),
+                        "name the addresses for gate learn segments with --services, and let the gate read"
+                                + " groups and lists"));
         return findings.result();
     }
 
@@ -130,12 +131,10 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
                             .toList();
                     return holding.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(
-                                    "the interface " + holding.get(0)
-                                            + (holding.size() > 1
-                                                    ? " and " + (holding.size() - 1) + " more have"
-                                                    : " has")
-                                            + " the group as well, of no service of the cluster: the traffic does not say what reached it");
+                            : Optional.of("the interface " + holding.get(0)
+                                    + (holding.size() > 1 ? " and " + (holding.size() - 1) + " more have" : " has")
+                                    + " the group as well, of no service of the cluster: the traffic does not"
+                                    + " say what reached it");
                 },
                 why -> Optional.of("what else has the group is not known: " + why));
     }
@@ -147,7 +146,7 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
     /** Why the traffic does not decide. */
     private Optional<String> useless(Answer answer, Arn arn, ServiceNetwork service) {
         ObservedTraffic.Coverage coverage = answer.traffic().coverage();
-        if (coverage.to().isAfter(clock.instant().plus(EDGE))) {
+        if (ClockSkew.DATE.inFuture(coverage.to(), clock)) {
             return Optional.of("the traffic is of a time to come: " + coverage.text());
         }
         if (coverage.to().plus(STALE).isBefore(clock.instant())) {

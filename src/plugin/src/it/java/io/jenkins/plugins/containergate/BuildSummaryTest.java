@@ -8,6 +8,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
+import java.util.List;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +21,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class BuildSummaryTest {
     private static final String DELEGATED = """
-            waiverRules:
-              - {rules: ["CVE-*"], maxSeverity: high, maxDuration: 90d}
-            """;
+        waiverRules:
+          - {rules: ["CVE-*"], maxSeverity: high, maxDuration: 90d}
+        """;
 
     @TempDir
     Path exports;
@@ -75,6 +76,14 @@ class BuildSummaryTest {
         assertThat(text(last.getUrl()))
                 .contains("0 new and 1 fixed since build 2")
                 .doesNotContain("What to do");
+        assertThat(JenkinsRule.getLog(first)).doesNotContain("since build");
+        assertThat(JenkinsRule.getLog(second))
+                .contains("compared: 1 new and 0 fixed since build 1; new: HIGH CVE-2023-45853 (zlib1g)");
+        assertThat(JenkinsRule.getLog(last)).contains("compared: 0 new and 1 fixed since build 2; fixed: ");
+        for (String report : List.of("report.html", "verdict.json", "report.sarif", "junit.xml")) {
+            assertThat(report(second, report)).as(report).contains("1 new and 0 fixed since build 1; new: ");
+            assertThat(report(undecided, report)).as(report).doesNotContain("since build");
+        }
         JSONObject exported =
                 jenkins.getJSON(second.getUrl() + "container-gate/api/json").getJSONObject();
         assertThat(exported.getJSONObject("comparison").getInt("newFindings")).isEqualTo(1);
@@ -97,6 +106,13 @@ class BuildSummaryTest {
         assertThat(failed.getAction(VerdictAction.class).getIconFileName()).startsWith("symbol-close-circle-outline");
         assertThat(warned.getAction(VerdictAction.class).getIconFileName()).startsWith("symbol-warning-outline");
         assertThat(undecided.getAction(VerdictAction.class).getIconFileName()).startsWith("symbol-help-circle-outline");
+    }
+
+    private String report(FreeStyleBuild build, String name) throws Exception {
+        return jenkins.createWebClient()
+                .goTo(build.getUrl() + "container-gate/report/" + name, null)
+                .getWebResponse()
+                .getContentAsString();
     }
 
     private String text(String url) throws Exception {

@@ -99,6 +99,30 @@ class DiffCommandTest {
                         "(?s)\\*\\*New\\*\\*.*\\| HIGH \\| ALLOWED \\| CVE\\\\-2026\\\\-1000 \\|.*\\*\\*Fixed\\*\\*");
     }
 
+    /** Whether or not the policy compares anything with the baseline. */
+    @Test
+    void aScanWithABaselineSaysWhatIsNewAndFixedInEveryReport() throws Exception {
+        Path older = verdict("older");
+        publish("CVE-2026-1000", "HIGH");
+        withdraw("CVE-2023-5363");
+        Path out = folder.resolve("newer");
+
+        for (Path policy : new Path[] {open, ratchet}) {
+            Gate scan = scan(policy, "--baseline", older, "--out", out);
+            String said = "vulnerabilities, hardening: 1 new and 1 fixed since the verdict in ";
+            assertThat(scan.out()).contains("compared: " + said, "CVE-2026-1000", "fixed: HIGH CVE-2023-5363");
+            for (String report : new String[] {"verdict.json", "report.html", "junit.xml", "report.sarif"}) {
+                assertThat(Files.readString(out.resolve(report)))
+                        .as(report)
+                        .contains(said)
+                        .contains("fixed: HIGH CVE-2023-5363");
+            }
+            assertThat(scan(policy, "--baseline", older, "--format", "markdown").out())
+                    .contains("1 new and 1 fixed since the verdict in ");
+        }
+        assertThat(scan(open).out()).doesNotContain("compared:");
+    }
+
     @Test
     void aDecisionThatChangedIsNeitherNewNorFixed() {
         Path older = verdict("older");

@@ -2,10 +2,14 @@ package io.jenkins.lib.containergate.report;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The facts that the order of findings goes by, in words: whether it is exploited, how likely that is, and where the image runs. */
+/**
+ * The facts that the order of findings goes by, in words: whether it is exploited, how likely that is, where the image runs, and since
+ * when there is a fix.
+ */
 public final class RiskText {
     private RiskText() {}
 
@@ -19,6 +23,11 @@ public final class RiskText {
             found.exploitation().epssPhrase().ifPresent(facts::add);
         }
         facts.addAll(finding.exposure().facts());
+        if (finding instanceof VulnerabilityFinding found) {
+            found.affected()
+                    .fixedSince()
+                    .ifPresent(since -> facts.add("fix known since " + since.truncatedTo(ChronoUnit.SECONDS)));
+        }
         return String.join(", ", facts);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Exposure;
+import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -48,8 +49,19 @@ class RiskReportsTest {
             new Fact("internet", "reachable from the internet", "\"reachableFromInternet\": true"),
             new Fact("in use", "in use by 4 tasks or pods", "\"inUseCount\": 4"),
             new Fact("last in use", "last in use 2026-06-30T08:15:00Z", "\"lastInUseAt\": \"2026-06-30T08:15:00Z\""),
+            new Fact(
+                    "fix known since",
+                    "fix known since 2021-12-10T00:00:00Z",
+                    "\"fixedSince\": \"2021-12-10T00:00:00Z\""),
             new Fact("source", "vendor-data 7", "\"name\": \"vendor-data\""),
             new Fact("its age", "2026-07-01T03:12:00Z", "\"databaseUpdatedAt\": \"2026-07-01T03:12:00Z\""));
+
+    /** What the page says in other words. */
+    private static final Map<String, String> ON_THE_PAGE = Map.of(
+            "known exploited",
+            "in the CISA catalogue of known exploited vulnerabilities",
+            "fix known since",
+            "Fix known since</dt><dd><time datetime=\"2021-12-10T00:00:00Z\">");
 
     @Test
     void everyFactIsInEveryReport() throws Exception {
@@ -68,8 +80,7 @@ class RiskReportsTest {
 
     @Test
     void noReportSaysWhatIsNotKnown() throws Exception {
-        Map<String, String> reports =
-                reports(verdict(Exploitation.unknown(), new SourceInfo("osv", "1", Optional.empty())));
+        Map<String, String> reports = reports(verdict(withoutFix(), new SourceInfo("osv", "1", Optional.empty())));
         SoftAssertions softly = new SoftAssertions();
         for (Map.Entry<String, String> report : reports.entrySet()) {
             for (Fact fact : FACTS) {
@@ -83,6 +94,43 @@ class RiskReportsTest {
             assertThat(reports.get(form)).as(form).contains("osv 1, age of its database unknown");
         }
         assertThat(reports.get("report.html")).contains("It does not say how old its database is.");
+    }
+
+    /** On the console and in Markdown, which has no list of notes, too. */
+    @Test
+    void everyReportSaysWhatIsNewAndFixedSinceAnotherVerdict() throws Exception {
+        SourceInfo source = new SourceInfo("osv", "1", Optional.empty());
+        Verdict older = ExampleVerdicts.verdict(List.of(ExampleVerdicts.vulnerabilities()), List.of());
+        Verdict newer = verdict(KNOWN, source);
+        Map<String, String> reports =
+                reports(newer.noted(ChangesNote.of(older, newer, "the verdict in reports/verdict.json")));
+        SoftAssertions softly = new SoftAssertions();
+        for (Map.Entry<String, String> report : reports.entrySet()) {
+            softly.assertThat(report.getValue())
+                    .as(report.getKey())
+                    .contains(
+                            "vulnerabilities: 0 new and 4 fixed since the verdict in reports/verdict.json; fixed: HIGH"
+                                    + " CVE-2024-5535 (libssl3), MEDIUM CVE-2024-0727 (libssl3)");
+        }
+        softly.assertAll();
+    }
+
+    /** A gate that could not decide has seen neither what is there nor what is gone. */
+    @Test
+    void whatAGateDidNotSeeIsNeitherNewNorFixed() {
+        Verdict seen = ExampleVerdicts.verdict(
+                List.of(ExampleVerdicts.vulnerabilities(), ExampleVerdicts.hardening()), List.of());
+        Verdict blind = ExampleVerdicts.verdict(
+                List.of(ExampleVerdicts.undecidedVulnerabilities(), ExampleVerdicts.hardening()), List.of());
+        Verdict other = ExampleVerdicts.verdict(List.of(ExampleVerdicts.secretsThatCouldNotLook()), List.of());
+
+        assertThat(ChangesNote.of(seen, blind, "yesterday").text())
+                .isEqualTo("hardening: 0 new and 0 fixed since yesterday");
+        assertThat(ChangesNote.of(blind, seen, "yesterday").text())
+                .isEqualTo("hardening: 0 new and 0 fixed since yesterday");
+        assertThat(ChangesNote.of(seen, other, "yesterday").text())
+                .isEqualTo("what is new and fixed since yesterday is not known: no gate came to a decision in both"
+                        + " verdicts");
     }
 
     /** A long title does not push the facts out of its cell, and the name of a source is text. */
@@ -101,9 +149,7 @@ class RiskReportsTest {
         if (report.equals("report.sarif") || report.equals("verdict.json")) {
             return fact.json();
         }
-        return report.equals("report.html") && fact.name().equals("known exploited")
-                ? "in the CISA catalogue of known exploited vulnerabilities"
-                : fact.text();
+        return report.equals("report.html") ? ON_THE_PAGE.getOrDefault(fact.name(), fact.text()) : fact.text();
     }
 
     private static Map<String, String> reports(Verdict verdict) throws Exception {
@@ -124,6 +170,11 @@ class RiskReportsTest {
         return markdown.replace("\\", "").replace("&#58;", ":");
     }
 
+    /** Nothing is known of it, not even a fix. */
+    private static VulnerabilityFinding withoutFix() {
+        return ExampleVerdicts.libssl("CVE-2024-5535", Severity.HIGH);
+    }
+
     private static Verdict verdict(Exploitation exploitation, SourceInfo source) {
         return verdict("Remote code injection in Log4j", exploitation, source);
     }
@@ -140,6 +191,10 @@ class RiskReportsTest {
                 exploitation,
                 example.location(),
                 example.references());
+        return verdict(finding, source);
+    }
+
+    private static Verdict verdict(VulnerabilityFinding finding, SourceInfo source) {
         return ExampleVerdicts.verdict(
                 List.of(new GateResult(
                         GateName.VULNERABILITIES,

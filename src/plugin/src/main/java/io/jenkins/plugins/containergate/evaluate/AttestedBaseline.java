@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.report.ChangesNote;
 import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.build.GateContext;
 import java.time.Clock;
@@ -25,15 +26,18 @@ import org.jspecify.annotations.Nullable;
  * policy has to allow the image; and the controller reads it, because an agent could leave a newer one out.
  *
  * @param known what it makes known of vulnerabilities
+ * @param note which verdict it is
+ * @param earlier that verdict
+ * @param image that it is on, by digest
  */
-record AttestedBaseline(KnownFindings known, PolicyNote note) {
+record AttestedBaseline(KnownFindings known, PolicyNote note, Verdict earlier, String image) {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     /** Whoever may push to the registry chooses its size, and it is in the memory of the controller. */
     private static final int MAX_BYTES = 32 << 20;
 
-    /** With the note on it, and one that it has no effect where the policy compares nothing with it. */
+    /** With the note on it, what is new and fixed since then, and a note that it has no effect where the policy compares nothing with it. */
     Verdict noted(Verdict verdict, EffectivePolicy policy) {
-        Verdict noted = verdict.noted(note);
+        Verdict noted = verdict.noted(note).noted(ChangesNote.of(earlier, verdict, "the verdict on " + image));
         return BaselineUse.unused(policy, BaselineUse.VULNERABILITIES)
                 .map(noted::noted)
                 .orElse(noted);
@@ -68,7 +72,8 @@ record AttestedBaseline(KnownFindings known, PolicyNote note) {
                     MAX_BYTES);
             AttachedVerdicts.Read read =
                     verdicts.passed(registry.reader(image), image, platform, Deadline.after(DEADLINE, clock));
-            return new AttestedBaseline(read.baseline(GateName.VULNERABILITIES), read.note());
+            return new AttestedBaseline(
+                    read.baseline(GateName.VULNERABILITIES), read.note(), read.verdict(), read.image());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.gate.posture.PostureVerdict;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public record Judged(
     /** A verdict of a gate that knows no packages. */
     public static Judged of(Verdict verdict, ImagePin image) {
         return new Judged(verdict, Optional.of(image), Optional.empty());
+    }
+
+    /** The same verdict with one more note. */
+    public Judged noted(PolicyNote note) {
+        return new Judged(verdict.noted(note), image, inventory, excerpts, taskDefinitions, entered, posture);
     }
 
     Judged inLedger() {

@@ -16,8 +16,8 @@ import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.evaluate.ImagePin;
 import io.jenkins.plugins.containergate.evaluate.Judged;
+import io.jenkins.plugins.containergate.run.VerdictRecorder.Recorded;
 import io.jenkins.plugins.containergate.ui.SeverityCounts;
-import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ public final class GateRun {
     /** As wide as logs are read; lists have as many rows as on a terminal, because all are on the page of the verdict. */
     private static final ConsoleReport REPORT = new ConsoleReport(ConsoleStyle.PLAIN, 160);
 
-    private static final Comparator<Kept> WORST_FIRST = Comparator.comparing(
-                    (Kept kept) -> kept.judged().verdict().outcome())
+    private static final Comparator<Recorded> WORST_FIRST = Comparator.comparing(
+                    (Recorded kept) -> kept.judged().verdict().outcome())
             .reversed();
 
     private final Gate gate;
@@ -44,8 +44,6 @@ public final class GateRun {
         this.gate = gate;
         this.clock = Clock.systemUTC();
     }
-
-    private record Kept(Judged judged, VerdictAction action) {}
 
     /**
      * Judges, keeps and shows the verdicts, then does to the build what the worst of them demands.
@@ -62,7 +60,7 @@ public final class GateRun {
         }
         GateLog log = new GateLog(context.listener());
         EffectivePolicy policy;
-        List<Kept> kept;
+        List<Recorded> kept;
         try {
             policy = PolicyLayers.effective(context, gate, clock);
             log(policy, log);
@@ -87,7 +85,7 @@ public final class GateRun {
             throw undecided(context, interrupted(e), log);
         }
         failure.decided();
-        Kept worst = kept.get(0);
+        Recorded worst = kept.get(0);
         new OutcomeHandler(context.run(), context.node(), failure)
                 .apply(worst.judged().verdict(), policy.get(PolicyKeys.ON_ERROR).value() == OnError.UNSTABLE);
         return value(kept, context);
@@ -162,27 +160,27 @@ public final class GateRun {
                         line -> log.line("policy: " + line.key() + "=" + line.value() + " (" + line.decidedBy() + ")"));
     }
 
-    private static List<Kept> keep(List<Judged> judged, VerdictRecorder recorder, GateContext context, GateLog log)
+    private static List<Recorded> keep(List<Judged> judged, VerdictRecorder recorder, GateContext context, GateLog log)
             throws IOException, GateException, InterruptedException {
-        List<Kept> kept = new ArrayList<>();
+        List<Recorded> kept = new ArrayList<>();
         for (Judged each : judged) {
-            VerdictAction action = recorder.record(each);
-            Verdict verdict = each.verdict();
+            Recorded recorded = recorder.record(each);
+            Verdict verdict = recorded.judged().verdict();
             for (GateResult gate : verdict.gates()) {
                 log.line(gate.gate().key() + ": " + gate.outcome() + ": " + gate.reason());
                 log.text(text -> REPORT.details(gate, text));
             }
             log.text(text -> REPORT.notes(verdict, text));
             log.line(ConsoleReport.summary(verdict, ConsoleStyle.PLAIN));
-            log.link(context.run(), action.getUrlName(), Messages.GateRun_seeFindings());
-            kept.add(new Kept(each, action));
+            log.link(context.run(), recorded.action().getUrlName(), Messages.GateRun_seeFindings());
+            kept.add(recorded);
         }
         kept.sort(WORST_FIRST);
         return kept;
     }
 
-    private GateResultValue value(List<Kept> kept, GateContext context) {
-        Kept worst = kept.get(0);
+    private GateResultValue value(List<Recorded> kept, GateContext context) {
+        Recorded worst = kept.get(0);
         Optional<ImagePin> image = worst.judged().image();
         String root = Optional.ofNullable(Jenkins.get().getRootUrl()).orElse("");
         return new GateResultValue(

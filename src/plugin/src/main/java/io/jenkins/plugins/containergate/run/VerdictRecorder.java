@@ -45,15 +45,21 @@ public final class VerdictRecorder {
     }
 
     /** @throws IOException when anything cannot be kept; then the build must not go on as if it were judged */
-    VerdictAction record(Judged judged) throws IOException, GateException, InterruptedException {
-        VerdictAction action = add(judged);
-        EarlierVerdict.compare(context.run(), action, judged.verdict()).ifPresent(action::compareWith);
-        archive(judged, action);
+    Recorded record(Judged judged) throws IOException, GateException, InterruptedException {
+        Optional<EarlierVerdict> earlier = EarlierVerdict.of(context.run(), judged);
+        Judged compared =
+                earlier.map(found -> judged.noted(found.note(judged.verdict()))).orElse(judged);
+        VerdictAction action = add(compared);
+        earlier.map(EarlierVerdict::comparison).ifPresent(action::compareWith);
+        archive(compared, action);
         context.run().save();
-        enter(judged, action);
+        enter(compared, action);
         VerdictChecks.publish(context.run(), context.listener(), action);
-        return action;
+        return new Recorded(compared, action);
     }
+
+    /** @param judged with a note on what is new and fixed since an earlier build */
+    record Recorded(Judged judged, VerdictAction action) {}
 
     /** What the ledger does not have, drift checks that rely on it would not see: a verdict that is not entered fails the build. */
     private void enter(Judged judged, VerdictAction action) throws GateException {

@@ -15,9 +15,20 @@ public record PolicyNote(String kind, String text, Optional<BaseUpgrade> upgrade
     /** Kind of notes on newer base images. */
     public static final String BASE_IMAGE_UPGRADE = "base-image-upgrade";
 
+    /** Kind of notes on what is new and fixed since an earlier verdict. */
+    public static final String COMPARED = "compared";
+
     /** What only says how the verdict was reached; a kind that is not known here is worth a look. */
-    private static final Set<String> FACTS =
-            Set.of("signed", "attested", "baseline", "base-image", BASE_IMAGE_UPGRADE, "exposure", "runs", "admission");
+    private static final Set<String> FACTS = Set.of(
+            "signed",
+            "attested",
+            "baseline",
+            COMPARED,
+            "base-image",
+            BASE_IMAGE_UPGRADE,
+            "exposure",
+            "runs",
+            "admission");
 
     public PolicyNote(String kind, String text) {
         this(kind, text, Optional.empty());

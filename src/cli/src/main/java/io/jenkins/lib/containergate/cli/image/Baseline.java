@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.report.ChangesNote;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
@@ -30,8 +31,13 @@ import java.util.Optional;
  * @param vulnerabilities empty unless its gate of vulnerabilities passed
  * @param secrets empty unless its gate of secrets passed
  * @param note which verdict it is, of one that is attested to an image
+ * @param earlier that verdict; empty where none was named
  */
-record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<PolicyNote> note) {
+record Baseline(
+        KnownFindings vulnerabilities, KnownFindings secrets, Optional<PolicyNote> note, Optional<Earlier> earlier) {
+    /** @param name of the verdict in a sentence */
+    record Earlier(Verdict verdict, String name) {}
+
     /** The verdict that a trusted signer attested to an image. */
     @FunctionalInterface
     interface Attested {
@@ -47,7 +53,7 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
     static Baseline read(Optional<String> named, GateName gate, Attested attested)
             throws GateException, InterruptedException {
         if (named.isEmpty()) {
-            return new Baseline(KnownFindings.none(), KnownFindings.none(), Optional.empty());
+            return new Baseline(KnownFindings.none(), KnownFindings.none(), Optional.empty(), Optional.empty());
         }
         Optional<ImageLocation.Registry> image = VerdictName.image(named.get());
         return image.isPresent() ? attested(attested.read(image.get()), gate) : file(named.get(), gate);
@@ -59,12 +65,15 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
         return new Baseline(
                 gate == GateName.VULNERABILITIES ? known : KnownFindings.none(),
                 read.passed(GateName.SECRETS) ? known : KnownFindings.none(),
-                Optional.of(read.note()));
+                Optional.of(read.note()),
+                Optional.of(new Earlier(read.verdict(), "the verdict on " + read.image())));
     }
 
-    /** The verdict, and the note on what it was compared with. */
+    /** The verdict, with notes on what it was compared with and on what is new and fixed since then. */
     Verdict noted(Verdict verdict) {
-        return note.map(verdict::noted).orElse(verdict);
+        Verdict noted = note.map(verdict::noted).orElse(verdict);
+        return earlier.map(before -> noted.noted(ChangesNote.of(before.verdict(), verdict, before.name())))
+                .orElse(noted);
     }
 
     private static UsageException unreadable(String name, String reason) {
@@ -92,7 +101,10 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
                     "only a verdict that passed can be a baseline; WARN is not enough");
         }
         return new Baseline(
-                stored.baseline(GateName.VULNERABILITIES), stored.baseline(GateName.SECRETS), Optional.empty());
+                stored.baseline(GateName.VULNERABILITIES),
+                stored.baseline(GateName.SECRETS),
+                Optional.empty(),
+                Optional.of(new Earlier(stored.verdict(), "the verdict in " + name)));
     }
 
     /**
@@ -105,8 +117,8 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
         if (named.isPresent() && !BaselineUse.SECRETS.in(policy)) {
             throw new UsageException(
                     "--baseline has no effect: " + BaselineUse.SECRETS.unused(),
-                    "say secrets: {baseline: new-only} or secrets: {newFindings: {deny: high}} in the outermost policy, or"
-                            + " remove --baseline");
+                    "say secrets: {baseline: new-only} or secrets: {newFindings: {deny: high}} in the outermost"
+                            + " policy, or remove --baseline");
         }
         requireKey(named, policy, search);
         return read(named, GateName.SECRETS, attested);
@@ -118,7 +130,8 @@ record Baseline(KnownFindings vulnerabilities, KnownFindings secrets, Optional<P
                 && BaselineUse.SECRETS.in(policy)
                 && !search.options().redaction().keyed()) {
             throw new UsageException(
-                    "--baseline cannot tell known secrets from new ones: without a key a fingerprint says the place only",
+                    "--baseline cannot tell known secrets from new ones: without a key a fingerprint says the place"
+                            + " only",
                     "name the key the baseline was made with: --fingerprint-key-file FILE");
         }
     }

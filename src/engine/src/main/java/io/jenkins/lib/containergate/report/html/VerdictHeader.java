@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.report.html;
 
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.BaseUpgrades;
@@ -32,6 +33,11 @@ final class VerdictHeader {
         html.close().close().newLine();
         for (String upgrade : BaseUpgrades.of(verdict)) {
             fact("Newer base", upgrade, html);
+        }
+        for (PolicyNote note : verdict.notes()) {
+            if (note.kind().equals(PolicyNote.COMPARED)) {
+                fact("Compared", note.text(), html);
+            }
         }
         if (subject.note().isPresent()) {
             fact("Note", subject.note().get(), html);

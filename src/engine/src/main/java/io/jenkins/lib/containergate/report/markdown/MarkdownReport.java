@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.report.DecisiveReason;
@@ -22,6 +23,8 @@ import java.util.List;
  * become a list. Whatever comes from an image or a database is text: no link, no markup, and nobody who is mentioned.
  */
 public final class MarkdownReport implements Report {
+    private static final int MAX_NOTE = 1_000;
+
     @Override
     public String fileName() {
         return "verdict.md";
@@ -42,6 +45,9 @@ public final class MarkdownReport implements Report {
         for (String upgrade : BaseUpgrades.of(verdict)) {
             text.append("\n\n").append(escaped(upgrade));
         }
+        verdict.notes().stream()
+                .filter(note -> note.kind().equals(PolicyNote.COMPARED))
+                .forEach(note -> text.append("\n\n").append(MarkdownText.escaped(note.text(), MAX_NOTE)));
         text.append("\n\n| gate | outcome | blocked | warned | waived |\n|---|---|---|---|---|\n");
         for (GateResult gate : verdict.gates()) {
             text.append("| ")

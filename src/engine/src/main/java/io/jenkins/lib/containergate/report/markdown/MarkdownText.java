@@ -12,6 +12,9 @@ final class MarkdownText {
     static final int MAX_FINDINGS = 20;
 
     private static final int MAX_TEXT = 200;
+    /** Of our own words, with numbers and times. */
+    private static final int MAX_RISK = 500;
+
     private static final String MARKUP = "\\`*_{}[]()#+-!|~>$^=";
 
     private MarkdownText() {}
@@ -26,7 +29,7 @@ final class MarkdownText {
     private static String what(Finding finding) {
         String risk = RiskText.of(finding);
         String title = escaped(FindingTitle.of(finding));
-        return risk.isEmpty() ? title : title + " (" + escaped(risk) + ")";
+        return risk.isEmpty() ? title : title + " (" + escaped(risk, MAX_RISK) + ")";
     }
 
     private static String where(Location location) {
@@ -36,8 +39,12 @@ final class MarkdownText {
 
     /** As text: one line, no markup, no entity, no link that makes itself, and nobody is mentioned. */
     static String escaped(String data) {
+        return escaped(data, MAX_TEXT);
+    }
+
+    static String escaped(String data, int maxLength) {
         StringBuilder text = new StringBuilder();
-        SafeText.visible(data, MAX_TEXT).codePoints().forEach(each -> {
+        SafeText.visible(data, maxLength).codePoints().forEach(each -> {
             if (each == '&' || each == '<' || each == '@' || each == ':' || each == '\n' || each == '\r') {
                 text.append("&#").append(each).append(';');
             } else {

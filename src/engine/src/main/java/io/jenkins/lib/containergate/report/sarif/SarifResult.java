@@ -75,6 +75,11 @@ final class SarifResult {
             if (fixed.isPresent()) {
                 json.writeStringField("fixedVersion", SarifText.of(fixed.get()));
             }
+            if (vulnerability.affected().fixedSince().isPresent()) {
+                json.writeStringField(
+                        "fixedSince",
+                        vulnerability.affected().fixedSince().get().toString());
+            }
             json.writeBooleanField(
                     "knownExploited", vulnerability.exploitation().knownExploited());
             if (vulnerability.exploitation().epss().isPresent()) {

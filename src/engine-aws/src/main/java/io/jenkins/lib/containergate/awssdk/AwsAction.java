@@ -51,6 +51,7 @@ enum AwsAction {
     ELB_DESCRIBE_SSL_POLICIES("elasticloadbalancing:DescribeSSLPolicies"),
     WAF_GET_WEB_ACL_FOR_RESOURCE("wafv2:GetWebACLForResource"),
     WAF_GET_IP_SET("wafv2:GetIPSet"),
+    WAF_GET_RULE_GROUP("wafv2:GetRuleGroup"),
     WAF_GET_LOGGING_CONFIGURATION("wafv2:GetLoggingConfiguration"),
     SHIELD_DESCRIBE_PROTECTION("shield:DescribeProtection"),
     EC2_DESCRIBE_FLOW_LOGS("ec2:DescribeFlowLogs"),

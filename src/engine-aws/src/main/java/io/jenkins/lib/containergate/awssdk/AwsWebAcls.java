@@ -5,22 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.elb.AclRules;
-import io.jenkins.lib.containergate.aws.elb.IpSets;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Asks the APIs of AWS WAF and AWS Shield.
@@ -29,9 +20,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/waf/latest/DDOSAPIReference/API_DescribeProtection.html">DescribeProtection</a>
  */
 final class AwsWebAcls implements WebAclLookups {
-    private static final Pattern IP_SET = Pattern.compile(
-            "arn:[a-z-]{1,20}:wafv2:[a-z0-9-]{1,40}:\\d{12}:(?<scope>regional)/ipset/(?<name>[\\w-]{1,128})/(?<id>[\\w-]{1,36})");
-
     private final JsonService waf;
     private final JsonService shield;
 
@@ -59,24 +47,20 @@ final class AwsWebAcls implements WebAclLookups {
         });
     }
 
-    /** IP sets are asked for where it matters which addresses they hold. */
+    /** IP sets and rule groups are asked for where it matters what they hold; rules of a group may refer to sets in turn. */
     private List<AclRule> rules(JsonNode acl, String subject, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        Set<String> wanted = new LinkedHashSet<>();
-        rules(acl, subject, arn -> {
-            wanted.add(arn);
-            return Share.UNKNOWN;
-        });
-        Map<String, Share> known = new HashMap<>();
-        for (String arn : wanted) {
-            known.put(arn, ipSet(arn, deadline));
+        AclReferences known = new AclReferences();
+        List<AclRule> rules = rules(acl, subject, known);
+        while (!known.complete()) {
+            known.look(waf, deadline);
+            rules = rules(acl, subject, known);
         }
-        return rules(acl, subject, arn -> known.getOrDefault(arn, Share.UNKNOWN));
+        return rules;
     }
 
-    private static List<AclRule> rules(JsonNode acl, String subject, Function<String, Share> ipSets)
-            throws UnansweredException {
-        JsonAclNode root = new JsonAclNode(acl, ipSets);
+    private static List<AclRule> rules(JsonNode acl, String subject, AclReferences known) throws UnansweredException {
+        JsonAclNode root = new JsonAclNode(acl, known);
         List<AclRule> rules = new ArrayList<>();
         try {
             rules.addAll(AclRules.of(root.nodes("PreProcessFirewallManagerRuleGroups"), "FirewallManagerStatement"));
@@ -86,28 +70,6 @@ final class AwsWebAcls implements WebAclLookups {
         } catch (GateException e) {
             throw AwsCalls.strange(subject);
         }
-    }
-
-    /** @param arn such as {@code arn:aws:wafv2:eu-central-1:111122223333:regional/ipset/office/ID} */
-    private Share ipSet(String arn, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        String subject = "the IP set " + arn;
-        Matcher set = IP_SET.matcher(arn);
-        if (!set.matches()) {
-            throw AwsCalls.strange(subject);
-        }
-        ObjectNode input = JsonNodeFactory.instance
-                .objectNode()
-                .put("Name", set.group("name"))
-                .put("Id", set.group("id"))
-                .put("Scope", set.group("scope").toUpperCase(Locale.ROOT));
-        JsonNode answer =
-                waf.ask(AwsAction.WAF_GET_IP_SET, subject, input, deadline).path("IPSet");
-        List<String> ranges = new ArrayList<>();
-        for (JsonNode range : JsonService.elements(answer, "Addresses", subject)) {
-            ranges.add(range.asText());
-        }
-        return IpSets.share(ranges);
     }
 
     @Override

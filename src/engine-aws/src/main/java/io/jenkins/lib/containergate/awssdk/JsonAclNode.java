@@ -2,18 +2,17 @@ package io.jenkins.lib.containergate.awssdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.containergate.aws.elb.AclNode;
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
+import io.jenkins.lib.containergate.aws.elb.Senders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * A part of a web ACL as AWS WAF answers it.
+ * A part of a web ACL or a rule group as AWS WAF answers it.
  *
- * @param ipSets what is known of one, by its ARN
+ * @param known what its rules refer to
  */
-record JsonAclNode(JsonNode node, Function<String, Share> ipSets) implements AclNode {
+record JsonAclNode(JsonNode node, AclReferences known) implements AclNode {
     @Override
     public boolean has(String member) {
         return node.hasNonNull(member);
@@ -24,9 +23,9 @@ record JsonAclNode(JsonNode node, Function<String, Share> ipSets) implements Acl
         JsonNode found = node.path(member);
         List<AclNode> nodes = new ArrayList<>();
         if (found.isArray()) {
-            found.forEach(each -> nodes.add(new JsonAclNode(each, ipSets)));
+            found.forEach(each -> nodes.add(new JsonAclNode(each, known)));
         } else if (found.isObject()) {
-            nodes.add(new JsonAclNode(found, ipSets));
+            nodes.add(new JsonAclNode(found, known));
         }
         return nodes;
     }
@@ -37,7 +36,12 @@ record JsonAclNode(JsonNode node, Function<String, Share> ipSets) implements Acl
     }
 
     @Override
-    public Share addresses() {
-        return ipSets.apply(node.path("ARN").asText());
+    public Senders addresses() {
+        return known.ipSet(node.path("ARN").asText());
+    }
+
+    @Override
+    public Group group() {
+        return known.group(node.path("ARN").asText());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
@@ -9,8 +10,10 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.TlsPolicy;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Zone;
+import io.jenkins.lib.containergate.aws.elb.Senders;
+import io.jenkins.lib.containergate.aws.elb.Senders.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.ManagedGroup;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +69,11 @@ class LoadBalancerFaultsTest extends AwsFaults {
         xml(
                 "DescribeLoadBalancers",
                 "<LoadBalancers><member><LoadBalancerArn>" + arn + "</LoadBalancerArn><LoadBalancerName>front"
-                        + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
-                        + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
-                        + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
-                        + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
-                        + "</member></AvailabilityZones></member></LoadBalancers>");
+                                                                 + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
+                                                                 + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
+                                                                 + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
+                                                                 + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
+                                                                 + "</member></AvailabilityZones></member></LoadBalancers>");
         assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(new LoadBalancer(
                         arn,
@@ -94,8 +97,8 @@ class LoadBalancerFaultsTest extends AwsFaults {
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:l</ListenerArn><Port>80</Port><Protocol>HTTP</Protocol>"
-                        + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
-                        + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
+                    + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
+                    + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:m</ListenerArn><Port>443</Port><Protocol>HTTPS</Protocol>"
@@ -179,16 +182,17 @@ class LoadBalancerFaultsTest extends AwsFaults {
         aws.on("GetIPSet", "{\"IPSet\": {\"Addresses\": [\"192.0.2.0/24\"]}}");
         aws.on(
                 "GetWebACLForResource",
-                "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": ["
-                        + "{\"Name\": \"rate\", \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\": {\"Block\": {}}},"
-                        + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {\"ScopeDownStatement\": {\"NotStatement\":"
-                        + " {\"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"" + OFFICE
-                        + "\"}}}}}}, \"Action\": {\"Count\": {}}}],"
-                        + "\"PreProcessFirewallManagerRuleGroups\": [{\"Name\": \"core\", \"FirewallManagerStatement\":"
-                        + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\", \"ScopeDownStatement\": {\"ByteMatchStatement\": {}},"
-                        + " \"ExcludedRules\": [{\"Name\": \"a\"}], \"RuleActionOverrides\": ["
-                        + "{\"Name\": \"b\", \"ActionToUse\": {\"Count\": {}}}, {\"Name\": \"c\", \"ActionToUse\": {\"Block\": {}}}]}},"
-                        + " \"OverrideAction\": {\"None\": {}}}]}}");
+                "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": [{\"Name\": \"rate\","
+                    + " \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\":"
+                    + " {\"Block\": {}}},{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\":"
+                    + " {\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
+                    + " {\"ARN\": \"" + OFFICE
+                        + "\"}}}}}}, \"Action\": {\"Count\": {}}}],\"PreProcessFirewallManagerRuleGroups\":"
+                        + " [{\"Name\": \"core\", \"FirewallManagerStatement\": {\"ManagedRuleGroupStatement\":"
+                        + " {\"VendorName\": \"AWS\", \"Name\": \"Core\", \"ScopeDownStatement\":"
+                        + " {\"ByteMatchStatement\": {}}, \"ExcludedRules\": [{\"Name\": \"a\"}],"
+                        + " \"RuleActionOverrides\": [{\"Name\": \"b\", \"ActionToUse\": {\"Count\": {}}}, {\"Name\":"
+                        + " \"c\", \"ActionToUse\": {\"Block\": {}}}]}}, \"OverrideAction\": {\"None\": {}}}]}}");
         assertThat(session.lookups().webAcls().webAcl(ARN, soon()))
                 .isEqualTo(new Lookup.Answered<>(Optional.of(new WebAcl(
                         "arn:acl",
@@ -196,25 +200,37 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         List.of(
                                 new AclRule(
                                         "core",
-                                        Optional.of("AWS/Core"),
+                                        Optional.of(new ManagedGroup("AWS", "Core")),
                                         false,
                                         true,
                                         List.of("a", "b"),
-                                        Share.SOME,
+                                        Senders.ANYBODY,
                                         0,
                                         false,
-                                        Share.NONE),
-                                new AclRule("count", Optional.empty(), true, false),
+                                        Senders.NOBODY,
+                                        Optional.empty()),
+                                new AclRule(
+                                        "count",
+                                        Optional.empty(),
+                                        true,
+                                        false,
+                                        List.of(),
+                                        Senders.of(List.of("192.0.2.0/24")),
+                                        0,
+                                        false,
+                                        Senders.NOBODY,
+                                        Optional.empty()),
                                 new AclRule(
                                         "rate",
                                         Optional.empty(),
                                         true,
                                         true,
                                         List.of(),
-                                        Share.NONE,
+                                        Senders.NOBODY,
                                         2_000_000_000,
                                         false,
-                                        Share.NONE))))));
+                                        Senders.NOBODY,
+                                        Optional.empty()))))));
         assertThat(aws.calls()).extracting(FakeAws.Call::name).containsExactly("GetWebACLForResource", "GetIPSet");
         assertThat(aws.calls().get(1).body())
                 .contains("\"Name\":\"office\"", "\"Id\":\"1-2\"", "\"Scope\":\"REGIONAL\"");
@@ -231,45 +247,128 @@ class LoadBalancerFaultsTest extends AwsFaults {
 
     private Share exempt(String addresses) throws Exception {
         aws.on("GetIPSet", "{\"IPSet\": {\"Addresses\": " + addresses + "}}");
-        return acl("{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {\"Limit\": 100, \"ScopeDownStatement\":"
-                        + " {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"" + OFFICE
+        return acl("{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {\"Limit\": 100,"
+                        + " \"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
+                        + " {\"ARN\": \"" + OFFICE
                         + "\"}}}}}}, \"Action\": {\"Block\": {}}}")
                 .required()
                 .orElseThrow()
                 .rules()
                 .get(0)
-                .exempt();
+                .exempt()
+                .share();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "[]|NONE",
-                "[\"192.0.2.0/24\", \"10.0.0.0/8\", \"2001:db8::/32\"]|NONE",
-                "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|SOME",
-                "[\"8000::/1\"]|SOME",
-                "[\"64.0.0.0/5\", \"72.0.0.0/5\"]|SOME",
-                "[\"10.0.0.0/99\"]|UNKNOWN",
+                "[]|FEW",
+                "[\"192.0.2.0/24\", \"2001:db8::/48\"]|FEW",
+                "[\"198.51.0.0/16\"]|FEW",
+                "[\"10.0.0.0/8\", \"172.16.0.0/12\", \"192.168.0.0/16\", \"100.64.0.0/10\", \"fc00::/7\"]|FEW",
+                "[\"198.51.0.0/16\", \"198.51.100.0/24\"]|FEW",
+                "[\"198.51.0.0/16\", \"203.0.113.7/32\"]|MANY",
+                "[\"198.50.0.0/15\"]|MANY",
+                "[\"10.0.0.0/7\"]|MANY",
+                "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|MANY",
+                "[\"2001:db8::/47\"]|MANY",
+                "[\"2001:db8::/48\", \"2001:db8:1::/64\"]|MANY",
+                "[\"8000::/1\"]|MANY",
+                "[\"192.0.2.0/99\"]|UNKNOWN",
+                "[\"198.50.0.0/15\", \"everything\"]|MANY",
                 "[\"everything\"]|UNKNOWN"
             })
     void theAddressesOfAnIpSetThatIsExemptAreLookedAt(String addresses, Share exempt) throws Exception {
         assertThat(exempt(addresses)).isEqualTo(exempt);
     }
 
+    private static final String GROUP = "arn:aws:wafv2:eu-central-1:123456789012:regional/rulegroup/own/3-4";
+    private static final String OF_GROUP =
+            "{\"Name\": \"own\", \"Priority\": 3, \"OverrideAction\": {\"None\": {}}, \"Statement\":"
+                    + " {\"RuleGroupReferenceStatement\": {\"ARN\": \"" + GROUP + "\"OVERRIDES}}}";
+
+    private List<AclRule> ofGroup(String overrides) throws Exception {
+        return acl(OF_GROUP.replace("OVERRIDES", overrides))
+                .required()
+                .orElseThrow()
+                .rules();
+    }
+
+    @Test
+    void theRulesOfARuleGroupOfTheAccountAreReadInItsPlace() throws Exception {
+        aws.on("GetIPSet", "{\"IPSet\": {\"Addresses\": [\"192.0.2.0/24\"]}}");
+        aws.on(
+                "GetRuleGroup",
+                "{\"RuleGroup\": {\"Rules\": [{\"Name\": \"rate\", \"Priority\": 2, \"Action\": {\"Block\": {}},"
+                        + " \"Statement\": {\"RateBasedStatement\": {\"Limit\": 100}}},{\"Name\": \"office\","
+                        + " \"Priority\": 1, \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\":"
+                        + " {\"ARN\": \""
+                        + OFFICE + "\"}}}]}}");
+        assertThat(ofGroup(""))
+                .extracting(AclRule::name, AclRule::acts, AclRule::rateBased, AclRule::passes)
+                .containsExactly(
+                        tuple("own/office", false, false, Senders.of(List.of("192.0.2.0/24"))),
+                        tuple("own/rate", true, true, Senders.NOBODY));
+        assertThat(aws.calls())
+                .extracting(FakeAws.Call::name)
+                .containsExactly("GetWebACLForResource", "GetRuleGroup", "GetIPSet");
+    }
+
+    @Test
+    void anOverrideOfARuleOfARuleGroupCountsInsteadOfItsAction() throws Exception {
+        aws.on(
+                "GetRuleGroup",
+                "{\"RuleGroup\": {\"Rules\": [{\"Name\": \"rate\", \"Priority\": 2, \"Action\": {\"Block\": {}},"
+                        + " \"Statement\": {\"ByteMatchStatement\": {}}},{\"Name\": \"office\", \"Priority\": 1,"
+                        + " \"Action\": {\"Allow\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}}]}}");
+        assertThat(ofGroup(", \"RuleActionOverrides\": [{\"Name\": \"rate\", \"ActionToUse\": {\"Allow\": {}}}],"
+                        + " \"ExcludedRules\": [{\"Name\": \"office\"}]"))
+                .extracting(AclRule::acts, AclRule::passes)
+                .containsExactly(tuple(false, Senders.NOBODY), tuple(false, Senders.ANYBODY));
+    }
+
+    /** Another account may own it: then only what comes behind it is not known. */
+    @Test
+    void aRuleGroupThatCannotBeReadIsUnknownInItsPlaceAndNamesThePermission() throws Exception {
+        aws.refuses("GetRuleGroup", 400, "AccessDeniedException");
+        assertThat(ofGroup("")).singleElement().satisfies(rule -> {
+            assertThat(rule.passes()).isEqualTo(Senders.UNKNOWN);
+            assertThat(rule.unread().orElseThrow()).contains("wafv2:GetRuleGroup");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"RuleGroup\": {}}",
+                "{\"RuleGroup\": {\"Rules\": \"none\"}}",
+            })
+    void aRuleGroupWithoutRulesIsNotAnEmptyOne(String answer) throws Exception {
+        aws.on("GetRuleGroup", answer);
+        assertThat(ofGroup("")).extracting(AclRule::passes).containsExactly(Senders.UNKNOWN);
+    }
+
+    @Test
+    void aRuleGroupThatHoldsItselfIsAFailure() throws Exception {
+        aws.on("GetRuleGroup", "{\"RuleGroup\": {\"Rules\": [" + OF_GROUP.replace("OVERRIDES", "") + "]}}");
+        assertThat(acl(OF_GROUP.replace("OVERRIDES", ""))).isInstanceOf(Lookup.Failed.class);
+    }
+
     @Test
     void anIpSetThatCannotBeReadIsNamed() throws Exception {
         String rule =
-                "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"";
+                "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\":"
+                        + " \"";
         aws.refuses("GetIPSet", 400, "AccessDeniedException");
         assertThat(acl(rule + OFFICE + "\"}}}")).isEqualTo(new Lookup.Denied<>("wafv2:GetIPSet"));
     }
 
     @Test
     void anIpSetThatHasNoArnIsAFailure() throws Exception {
-        assertThat(
-                        acl(
-                                "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \"x\"}}}"))
+        assertThat(acl("{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\":"
+                        + " {\"IPSetReferenceStatement\": {\"ARN\": \"x\"}}}"))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
@@ -277,9 +376,9 @@ class LoadBalancerFaultsTest extends AwsFaults {
     @ValueSource(strings = {"{}", "{\"IPSet\": {}}", "{\"IPSet\": {\"Addresses\": \"all\"}}"})
     void anIpSetWithoutAddressesIsNotAnEmptyOne(String answer) throws Exception {
         aws.on("GetIPSet", answer);
-        assertThat(acl(
-                        "{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"ARN\": \""
-                                + OFFICE + "\"}}}"))
+        assertThat(acl("{\"Name\": \"a\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\":"
+                        + " {\"ARN\": \""
+                        + OFFICE + "\"}}}"))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
@@ -301,7 +400,8 @@ class LoadBalancerFaultsTest extends AwsFaults {
     void aWebAclLogsWhereItHasADestination() throws Exception {
         aws.on(
                         "GetLoggingConfiguration",
-                        "{\"LoggingConfiguration\": {\"ResourceArn\": \"arn:acl\", \"LogDestinationConfigs\": [\"arn:log\"]}}")
+                        "{\"LoggingConfiguration\": {\"ResourceArn\": \"arn:acl\", \"LogDestinationConfigs\":"
+                                + " [\"arn:log\"]}}")
                 .on("GetLoggingConfiguration", "{\"LoggingConfiguration\": {\"LogDestinationConfigs\": []}}")
                 .refuses("GetLoggingConfiguration", 400, "WAFNonexistentItemException");
         for (boolean logs : new boolean[] {true, false, false}) {

@@ -20,22 +20,26 @@ class DeclaredWallsTest {
     private static final String FRONT = """
         "Front": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"LoadBalancerAttributes": [
           {"Key": "access_logs.s3.enabled", "Value": "true"},
-          {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"}]}}""";
+          {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"}]}}\
+        """;
     private static final String HTTPS = """
         "Https": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "Front"},
           "Port": 443, "Protocol": "HTTPS", "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-          "DefaultActions": [{"Type": "forward", "TargetGroupArn": {"Ref": "Shop"}}]}}""";
+          "DefaultActions": [{"Type": "forward", "TargetGroupArn": {"Ref": "Shop"}}]}}\
+        """;
     private static final String HTTP = """
         "Http": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "Front"},
           "Port": 80, "Protocol": "HTTP",
-          "DefaultActions": [{"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS", "StatusCode": "HTTP_301"}}]}}""";
+          "DefaultActions": [{"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS", "StatusCode": "HTTP_301"}}]}}\
+        """;
     private static final String ACL = """
         "Acl": {"Type": "AWS::WAFv2::WebACL", "Properties": {"Scope": "REGIONAL", "Rules": [
           {"Name": "core", "OverrideAction": {"None": {}}, "Statement": {"ManagedRuleGroupStatement":
             {"VendorName": "AWS", "Name": "AWSManagedRulesCommonRuleSet"}}},
           {"Name": "rate", "Action": {"Block": {}}, "Statement": {"RateBasedStatement": {"Limit": 1000}}}]}},
         "Use": {"Type": "AWS::WAFv2::WebACLAssociation", "Properties":
-          {"ResourceArn": {"Ref": "Front"}, "WebACLArn": {"Fn::GetAtt": ["Acl", "Arn"]}}}""";
+          {"ResourceArn": {"Ref": "Front"}, "WebACLArn": {"Fn::GetAtt": ["Acl", "Arn"]}}}\
+        """;
     private static final String WALLS = String.join(",", FRONT, HTTPS, HTTP, ACL);
 
     private static String template(String resources) {
@@ -63,22 +67,30 @@ class DeclaredWallsTest {
                 "TLS13-1-2-Res-2021-06|TLS13-1-2-Ext2-2021-06|lb-tls-policy",
                 "TLS13-1-2-Res-2021-06|TLS99-2030-01|lb-tls-policy undecided",
                 "\"SslPolicy\": \"ELBSecurityPolicy-TLS13-1-2-Res-2021-06\",||lb-tls-policy",
-                "\"SslPolicy\": \"ELBSecurityPolicy-TLS13-1-2-Res-2021-06\"|\"SslPolicy\": {\"Ref\": \"Unknown\"}|lb-tls-policy undecided",
-                "access_logs.s3.enabled\", \"Value\": \"true|access_logs.s3.enabled\", \"Value\": \"false|lb-access-logs",
-                "routing.http.drop|waf.fail_open.enabled\", \"Value\": \"true\"}, {\"Key\": \"routing.http.drop|waf-fails-closed",
+                "\"SslPolicy\": \"ELBSecurityPolicy-TLS13-1-2-Res-2021-06\"|\"SslPolicy\": {\"Ref\":"
+                        + " \"Unknown\"}|lb-tls-policy undecided",
+                "access_logs.s3.enabled\", \"Value\": \"true|access_logs.s3.enabled\", \"Value\":"
+                        + " \"false|lb-access-logs",
+                "routing.http.drop|waf.fail_open.enabled\", \"Value\": \"true\"}, {\"Key\":"
+                        + " \"routing.http.drop|waf-fails-closed",
                 "\"Action\": {\"Block\": {}}|\"Action\": {\"Count\": {}}|web-acl-blocks",
                 "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Count\": {}}|web-acl-blocks",
-                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Ref\": \"Unknown\"}|web-acl-blocks undecided",
+                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Ref\": \"Unknown\"}|web-acl-blocks"
+                        + " undecided",
                 "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"None\": {}, \"Count\": {}}|web-acl-blocks",
                 "\"Action\": {\"Block\": {}}|\"Action\": {\"Block\": {}, \"Count\": {}}|web-acl-blocks",
                 "\"VendorName\": \"AWS\", ||web-acl-blocks undecided",
-                "\"VendorName\": \"AWS\", |\"VendorName\": \"AWS\", \"ScopeDownStatement\": {\"ByteMatchStatement\": {}}, |web-acl-blocks",
-                "\"VendorName\": \"AWS\", |\"VendorName\": \"AWS\", \"ScopeDownStatement\": {\"Ref\": \"Unknown\"}, |web-acl-blocks undecided",
-                "\"Limit\": 1000|\"Limit\": 1000, \"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"ByteMatchStatement\": {}}}}|web-acl-blocks",
+                "\"VendorName\": \"AWS\", |\"VendorName\": \"AWS\", \"ScopeDownStatement\": {\"ByteMatchStatement\":"
+                        + " {}}, |web-acl-blocks",
+                "\"VendorName\": \"AWS\", |\"VendorName\": \"AWS\", \"ScopeDownStatement\": {\"Ref\": \"Unknown\"},"
+                        + " |web-acl-blocks undecided",
+                "\"Limit\": 1000|\"Limit\": 1000, \"ScopeDownStatement\": {\"NotStatement\": {\"Statement\":"
+                        + " {\"ByteMatchStatement\": {}}}}|web-acl-blocks",
                 "\"Limit\": 1000|\"Limit\": 2000001|web-acl-blocks",
                 "\"Limit\": 1000|\"Limit\": \"2000000000\"|web-acl-blocks",
                 "\"Limit\": 1000|\"Limit\": {\"Ref\": \"Unknown\"}|web-acl-blocks undecided",
-                "\"access_logs.s3.enabled\", \"Value\": \"true\"}|\"access_logs.s3.enabled\", \"Value\": \"false\"}, {\"Key\": \"access_logs.s3.enabled\", \"Value\": \"true\"}|lb-access-logs undecided"
+                "\"access_logs.s3.enabled\", \"Value\": \"true\"}|\"access_logs.s3.enabled\", \"Value\": \"false\"},"
+                        + " {\"Key\": \"access_logs.s3.enabled\", \"Value\": \"true\"}|lb-access-logs undecided"
             })
     void oneHoleInAWallIsFound(String written, String instead, String objection)
             throws GateException, InterruptedException {
@@ -88,8 +100,8 @@ class DeclaredWallsTest {
     }
 
     private static String set(String addresses) {
-        return ", \"Office\": {\"Type\": \"AWS::WAFv2::IPSet\", \"Properties\": {\"Scope\": \"REGIONAL\", \"IPAddressVersion\":"
-                + " \"IPV4\", \"Addresses\": " + addresses + "}}";
+        return ", \"Office\": {\"Type\": \"AWS::WAFv2::IPSet\", \"Properties\": {\"Scope\": \"REGIONAL\","
+                + " \"IPAddressVersion\": \"IPV4\", \"Addresses\": " + addresses + "}}";
     }
 
     private static final String OF_OFFICE =
@@ -102,6 +114,13 @@ class DeclaredWallsTest {
             value = {
                 "[\"192.0.2.0/24\"]|``",
                 "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|web-acl-blocks",
+                "[\"3.0.0.0/9\", \"18.128.0.0/9\", \"52.0.0.0/10\"]|web-acl-blocks",
+                "[\"198.51.0.0/16\"]|``",
+                "[\"10.0.0.0/8\"]|``",
+                "{\"Fn::If\": [\"Other\", [\"192.0.2.0/24\"], [\"198.51.100.0/24\"]]}|``",
+                "[{\"Fn::If\": [\"Other\", \"192.0.2.0/24\", \"198.51.100.0/24\"]}]|``",
+                "{\"Fn::If\": [\"Other\", [\"192.0.2.0/24\"], [\"64.0.0.0/5\"]]}|web-acl-blocks undecided",
+                "{\"Fn::If\": [\"Other\", [\"192.0.2.0/24\"], {\"Ref\": \"Unknown\"}]}|web-acl-blocks undecided",
                 "[\"192.0.2.0/24\", {\"Ref\": \"Unknown\"}]|web-acl-blocks undecided",
                 "{\"Ref\": \"Unknown\"}|web-acl-blocks undecided"
             })
@@ -117,6 +136,98 @@ class DeclaredWallsTest {
         assertThat(objections(template(
                         WALLS.replace("{\"Name\": \"core\"", allowed + "{\"Name\": \"core\"") + set(addresses))))
                 .isEqualTo(expected);
+    }
+
+    /** @param other of the two, between which a condition decides */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"Fn::GetAtt\": [\"Small\", \"Arn\"]}|``",
+                "{\"Fn::GetAtt\": [\"Large\", \"Arn\"]}|web-acl-blocks undecided",
+                "{\"Fn::ImportValue\": \"set\"}|web-acl-blocks undecided",
+                "{\"Ref\": \"Unknown\"}|web-acl-blocks undecided",
+                "\"arn:aws:wafv2:eu-central-1:1:regional/ipset/other\"|web-acl-blocks undecided",
+                "{\"Ref\": \"AWS::NoValue\"}|``"
+            })
+    void bothIpSetsCountBetweenWhichAConditionDecides(String other, String objection)
+            throws GateException, InterruptedException {
+        String sets = set("[\"192.0.2.0/24\"]")
+                + set("[\"198.51.100.0/24\"]").replace("Office", "Small")
+                + set("[\"64.0.0.0/5\"]").replace("Office", "Large");
+        String arn = "{\"Fn::If\": [\"Other\", {\"Fn::GetAtt\": [\"Office\", \"Arn\"]}, " + other + "]}";
+        String allowed =
+                "{\"Name\": \"office\", \"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\":"
+                        + " {\"Arn\": "
+                        + arn + "}}}, ";
+        assertThat(objections(
+                        conditional(WALLS.replace("{\"Name\": \"core\"", allowed + "{\"Name\": \"core\"") + sets)))
+                .isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    /** With a condition {@code Other} that is known at deployment. */
+    private static String conditional(String resources) {
+        return template(resources)
+                .replaceFirst(
+                        "\\{", "{\"Conditions\": {\"Other\": {\"Fn::Equals\": [{\"Ref\": \"Unknown\"}, \"x\"]}}, ");
+    }
+
+    private static String group(String rules) {
+        return ", \"Own\": {\"Type\": \"AWS::WAFv2::RuleGroup\", \"Properties\": {\"Scope\": \"REGIONAL\", \"Rules\": ["
+                + rules + "]}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Action\": {\"Block\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|``|``",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|``|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": OFFICE|``|``",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|, \"ExcludedRules\":"
+                        + " [{\"Name\": \"r\"}]|``",
+                "\"Action\": {\"Block\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|, \"RuleActionOverrides\":"
+                        + " [{\"Name\": \"r\", \"ActionToUse\": {\"Allow\": {}}}]|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"Arn\":"
+                        + " \"arn:x\"}}|``|web-acl-blocks undecided"
+            })
+    void theRulesOfARuleGroupOfTheFileAreReadInItsPlace(String rule, String overrides, String objection)
+            throws GateException, InterruptedException {
+        String own = "{\"Name\": \"own\", \"OverrideAction\": {\"None\": {}}, \"Statement\":"
+                + " {\"RuleGroupReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\": [\"Own\","
+                + " \"Arn\"]}" + overrides + "}}}, ";
+        String walls = WALLS.replace("{\"Name\": \"core\"", own + "{\"Name\": \"core\"")
+                + group("{\"Name\": \"r\", " + rule.replace("OFFICE", OF_OFFICE) + "}")
+                + set("[\"192.0.2.0/24\"]");
+        assertThat(objections(template(walls))).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    @Test
+    void aRateLimitInARuleGroupIsOneUnlessTheGroupOnlyCounts() throws GateException, InterruptedException {
+        String rate =
+                "{\"Name\": \"rate\", \"Action\": {\"Block\": {}}, \"Statement\": {\"RateBasedStatement\": {\"Limit\":"
+                        + " 1000}}}";
+        assertThat(WALLS).contains(rate);
+        String own = "{\"Name\": \"own\", \"OverrideAction\": {\"None\": {}}, \"Statement\":"
+                + " {\"RuleGroupReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\": [\"Own\", \"Arn\"]}}}}";
+        String walls = WALLS.replace(rate, own) + group(rate);
+        assertThat(objections(template(walls))).isEmpty();
+        assertThat(objections(template(walls.replace(own, own.replace("None", "Count")))))
+                .containsExactly("web-acl-blocks");
+    }
+
+    @Test
+    void rulesOfAnotherVendorAreUndecidedAsCoreRulesAndBeforeThem() throws GateException, InterruptedException {
+        String vendor = WALLS.replace("\"VendorName\": \"AWS\"", "\"VendorName\": \"Fortinet\"");
+        assertThat(objections(template(vendor))).containsExactly("web-acl-blocks undecided");
+        String first = "{\"Name\": \"bought\", \"OverrideAction\": {\"None\": {}}, \"Statement\":"
+                + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"Fortinet\", \"Name\": \"all_rules\"}}}, ";
+        String walls = WALLS.replace("{\"Name\": \"core\"", first + "{\"Name\": \"core\"");
+        assertThat(objections(template(walls))).containsExactly("web-acl-blocks undecided");
+        assertThat(objections(template(walls.replace(first, first.replace("None", "Count")))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -144,15 +255,23 @@ class DeclaredWallsTest {
                 "\"Action\": {\"Allow\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|web-acl-blocks",
                 "\"Action\": {\"Allow\": {}}, \"Statement\": {\"LabelMatchStatement\": {}}|web-acl-blocks",
                 "\"Action\": {\"Allow\": {}}, \"Statement\": {\"GeoMatchStatement\": {}}|web-acl-blocks",
-                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"NotStatement\": {\"Statement\": OFFICE}}|web-acl-blocks",
-                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"OrStatement\": {\"Statements\": [OFFICE, {\"ByteMatchStatement\": {}}]}}|web-acl-blocks",
-                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"AndStatement\": {\"Statements\": [OFFICE, {\"ByteMatchStatement\": {}}]}}|``",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"NotStatement\": {\"Statement\":"
+                        + " OFFICE}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"OrStatement\": {\"Statements\": [OFFICE,"
+                        + " {\"ByteMatchStatement\": {}}]}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"AndStatement\": {\"Statements\": [OFFICE,"
+                        + " {\"ByteMatchStatement\": {}}]}}|``",
                 "\"Action\": {\"Count\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|``",
                 "\"Action\": {\"Captcha\": {}}, \"Statement\": {\"ByteMatchStatement\": {}}|``",
-                "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\": \"own\"}}|web-acl-blocks undecided",
-                "\"OverrideAction\": {\"Count\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\": \"own\"}}|``",
-                "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"AWSManagedRulesSQLiRuleSet\", \"RuleActionOverrides\": [{\"Name\": \"x\", \"ActionToUse\": {\"Allow\": {}}}]}}|web-acl-blocks",
-                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\": [\"Office\", \"Arn\"]}, \"IPSetForwardedIPConfig\": {\"HeaderName\": \"X\"}}}|web-acl-blocks"
+                "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\":"
+                        + " \"own\"}}|web-acl-blocks undecided",
+                "\"OverrideAction\": {\"Count\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\":"
+                        + " \"own\"}}|``",
+                "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"ManagedRuleGroupStatement\": {\"VendorName\":"
+                    + " \"AWS\", \"Name\": \"AWSManagedRulesSQLiRuleSet\", \"RuleActionOverrides\": [{\"Name\": \"x\","
+                    + " \"ActionToUse\": {\"Allow\": {}}}]}}|web-acl-blocks",
+                "\"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\":"
+                    + " [\"Office\", \"Arn\"]}, \"IPSetForwardedIPConfig\": {\"HeaderName\": \"X\"}}}|web-acl-blocks"
             })
     void whatIsAllowedBeforeTheRulesOfAWebAclIsAHole(String rule, String objection)
             throws GateException, InterruptedException {
@@ -173,7 +292,8 @@ class DeclaredWallsTest {
                 "\"AggregateKeyType\": \"FORWARDED_IP\"|web-acl-blocks",
                 "\"AggregateKeyType\": \"CUSTOM_KEYS\"|web-acl-blocks",
                 "\"AggregateKeyType\": \"CUSTOM_KEYS\", \"CustomKeys\": [{\"IP\": {}}]|``",
-                "\"AggregateKeyType\": \"CUSTOM_KEYS\", \"CustomKeys\": [{\"IP\": {}}, {\"Header\": {\"Name\": \"x\"}}]|web-acl-blocks",
+                "\"AggregateKeyType\": \"CUSTOM_KEYS\", \"CustomKeys\": [{\"IP\": {}}, {\"Header\": {\"Name\":"
+                        + " \"x\"}}]|web-acl-blocks",
                 "\"AggregateKeyType\": \"FORWARDED_IP\", \"ForwardedIPConfig\": {}|web-acl-blocks"
             })
     void aRateIsCountedByWhatAClientDoesNotChoose(String key, String objection)
@@ -303,7 +423,8 @@ class DeclaredWallsTest {
                 "\"KMSKeyId\": {\"Fn::GetAtt\": [\"Key\", \"Arn\"]}, \"EnableLogFileValidation\": true|``",
                 "\"EnableLogFileValidation\": true|audit-trail-protected",
                 "\"KMSKeyId\": \"key\"|audit-trail-protected",
-                "\"KMSKeyId\": \"key\", \"EnableLogFileValidation\": {\"Ref\": \"Unknown\"}|audit-trail undecided,audit-trail-protected undecided"
+                "\"KMSKeyId\": \"key\", \"EnableLogFileValidation\": {\"Ref\": \"Unknown\"}|audit-trail"
+                        + " undecided,audit-trail-protected undecided"
             })
     void trailsAreProtected(String properties, String objection) throws GateException, InterruptedException {
         List<String> found = objections(
@@ -341,15 +462,16 @@ class DeclaredWallsTest {
             })
     void aDenialThatIsNotWrittenAsAwsTakesItIsUndecided(String entry) throws GateException, InterruptedException {
         String denial =
-                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
-                        + " \"RuleAction\": \"deny\", \"CidrBlock\": \"0.0.0.0/0\", " + entry + "}}";
+                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\":"
+                        + " \"Acl\"}, \"RuleAction\": \"deny\", \"CidrBlock\": \"0.0.0.0/0\", " + entry + "}}";
         assertThat(objections(template(acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"") + "," + denial)))
                 .containsExactly("network-acl-no-open-ingress undecided");
     }
 
     private static String acl(String entry) {
-        return "\"Acl\": {\"Type\": \"AWS::EC2::NetworkAcl\", \"Properties\": {\"VpcId\": \"vpc-1\"}}, \"In\": {\"Type\": \"AWS::EC2::NetworkAclEntry\","
-                + " \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"}, \"RuleNumber\": 100, \"RuleAction\": \"allow\", "
+        return "\"Acl\": {\"Type\": \"AWS::EC2::NetworkAcl\", \"Properties\": {\"VpcId\": \"vpc-1\"}}, \"In\":"
+                + " {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
+                + " \"RuleNumber\": 100, \"RuleAction\": \"allow\", "
                 + entry + "}}";
     }
 
@@ -359,7 +481,8 @@ class DeclaredWallsTest {
             quoteCharacter = '`',
             value = {
                 "\"Protocol\": 6, \"PortRange\": {\"From\": 443, \"To\": 443}, \"CidrBlock\": \"0.0.0.0/0\"|``",
-                "\"Protocol\": 6, \"PortRange\": {\"From\": 20, \"To\": 30}, \"CidrBlock\": \"0.0.0.0/0\"|network-acl-no-open-ingress",
+                "\"Protocol\": 6, \"PortRange\": {\"From\": 20, \"To\": 30}, \"CidrBlock\":"
+                        + " \"0.0.0.0/0\"|network-acl-no-open-ingress",
                 "\"Protocol\": -1, \"Ipv6CidrBlock\": \"::/0\"|network-acl-no-open-ingress",
                 "\"Protocol\": -1, \"Egress\": true, \"CidrBlock\": \"0.0.0.0/0\"|``",
                 "\"Protocol\": -1, \"CidrBlock\": {\"Ref\": \"Unknown\"}|network-acl-no-open-ingress undecided"
@@ -378,8 +501,9 @@ class DeclaredWallsTest {
     @Test
     void aDenialOfTheSameNumberClosesNothing() throws GateException, InterruptedException {
         String denial =
-                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
-                        + " \"RuleNumber\": 100, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"}}";
+                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\":"
+                        + " \"Acl\"}, \"RuleNumber\": 100, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\":"
+                        + " \"0.0.0.0/0\"}}";
         assertThat(objections(template(denial + "," + acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\""))))
                 .containsExactly("network-acl-no-open-ingress");
     }
@@ -413,8 +537,9 @@ class DeclaredWallsTest {
     void aWallThatAConditionMayLeaveOutGuardsNothing() throws GateException, InterruptedException {
         String open = acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"");
         String denial =
-                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
-                        + " \"RuleNumber\": 50, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"}}";
+                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\":"
+                        + " \"Acl\"}, \"RuleNumber\": 50, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\":"
+                        + " \"0.0.0.0/0\"}}";
         String file = template(open + "," + denial);
         assertThat(objections(file)).isEmpty();
         assertThat(objections(onlyInProduction(file, "Out"))).containsExactly("network-acl-no-open-ingress undecided");
@@ -458,7 +583,8 @@ class DeclaredWallsTest {
                                 "aws_launch_template",
                                 "host",
                                 "{\"user_data\": \"" + user
-                                        + "\", \"metadata_options\": [{\"http_tokens\": \"required\", \"http_put_response_hop_limit\": 1}]}",
+                                        + "\", \"metadata_options\": [{\"http_tokens\": \"required\","
+                                        + " \"http_put_response_hop_limit\": 1}]}",
                                 "{\"metadata_options\": [{\"http_endpoint\": true}]}"),
                         change(
                                 "aws_cloudtrail",
@@ -517,7 +643,8 @@ class DeclaredWallsTest {
         String acl = change(
                 "aws_network_acl",
                 "a",
-                "{\"ingress\": [{\"rule_no\": 100, \"action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}]}",
+                "{\"ingress\": [{\"rule_no\": 100, \"action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\":"
+                        + " \"0.0.0.0/0\"}]}",
                 "{\"id\": true}");
         String address = "\"address\": \"aws_network_acl.a";
         String two = acl.replace(address, address + "[0]") + "," + acl.replace(address, address + "[1]");

@@ -90,8 +90,8 @@ class ReferencesOfPlansTest {
         String https = change(
                 "aws_network_acl_rule",
                 "in",
-                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"6\", \"from_port\": 443, \"to_port\": 443,"
-                        + " \"cidr_block\": \"0.0.0.0/0\"}",
+                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"6\", \"from_port\": 443,"
+                        + " \"to_port\": 443, \"cidr_block\": \"0.0.0.0/0\"}",
                 "{\"network_acl_id\": true}");
         String apart = configured("aws_network_acl_rule", "in", "network_acl_id", "aws_network_acl.a");
         assertThat(objections(Stream.of(acl, https), Stream.of(apart))).isEmpty();
@@ -121,9 +121,9 @@ class ReferencesOfPlansTest {
     @ValueSource(strings = {"module.other", "local.other", "var.other", "data.aws_lb.other"})
     void aWebAclOfWhatMayBeAnotherLoadBalancerIsNoneOfThis(String reference)
             throws GateException, InterruptedException {
-        String rules =
-                "{\"rule\": [{\"name\": \"core\", \"override_action\": [{\"count\": [{}]}], \"statement\": [{\"managed_rule_group_statement\":"
-                        + " [{\"vendor_name\": \"AWS\", \"name\": \"AWSManagedRulesCommonRuleSet\"}]}]}]}";
+        String rules = "{\"rule\": [{\"name\": \"core\", \"override_action\": [{\"count\": [{}]}], \"statement\":"
+                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\":"
+                + " \"AWSManagedRulesCommonRuleSet\"}]}]}]}";
         String acl = change("aws_wafv2_web_acl", "w", rules, "{\"arn\": true}");
         String use =
                 change("aws_wafv2_web_acl_association", "u", "{}", "{\"resource_arn\": true, \"web_acl_arn\": true}");
@@ -131,7 +131,8 @@ class ReferencesOfPlansTest {
             String configuration = references("aws_wafv2_web_acl_association", "u", "resource_arn", of + ".arn", of)
                     .replace(
                             "\"expressions\": {",
-                            "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
+                            "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\","
+                                    + " \"aws_wafv2_web_acl.w\"]}, ");
             assertThat(FileObjections.outcome(
                             FileObjections.plan(Stream.of(FRONT, acl, use), Stream.of(configuration)),
                             "web-acl-blocks"))
@@ -145,11 +146,14 @@ class ReferencesOfPlansTest {
             quoteCharacter = '`',
             value = {
                 "[]|``|``|PASS",
-                "[]|{\"name\": \"own\", \"priority\": 0, \"action\": [{\"allow\": [{}]}], \"statement\": [{\"byte_match_statement\": [{}]}]},|``|FAIL",
-                "[]|{\"name\": \"own\", \"priority\": 9, \"action\": [{\"allow\": [{}]}], \"statement\": [{\"byte_match_statement\": [{}]}]},|``|PASS",
+                "[]|{\"name\": \"own\", \"priority\": 0, \"action\": [{\"allow\": [{}]}], \"statement\":"
+                        + " [{\"byte_match_statement\": [{}]}]},|``|FAIL",
+                "[]|{\"name\": \"own\", \"priority\": 9, \"action\": [{\"allow\": [{}]}], \"statement\":"
+                        + " [{\"byte_match_statement\": [{}]}]},|``|PASS",
                 "[]|``|\"aggregate_key_type\": \"FORWARDED_IP\",|FAIL",
                 "[]|``|\"aggregate_key_type\": \"CUSTOM_KEYS\", \"custom_key\": [{\"ip\": [{}], \"header\": []}],|PASS",
-                "[]|``|\"aggregate_key_type\": \"CUSTOM_KEYS\", \"custom_key\": [{\"ip\": [], \"header\": [{\"name\": \"x\"}]}],|FAIL",
+                "[]|``|\"aggregate_key_type\": \"CUSTOM_KEYS\", \"custom_key\": [{\"ip\": [], \"header\": [{\"name\":"
+                        + " \"x\"}]}],|FAIL",
                 "[\"192.0.2.0/24\"]|``|SCOPE|PASS",
                 "[\"0.0.0.0/1\", \"128.0.0.0/1\"]|``|SCOPE|FAIL"
             })
@@ -166,6 +170,64 @@ class ReferencesOfPlansTest {
         assertThat(webAcl("[]", "", "", of)).hasToString("ERROR");
         Stream<String> ofAnother = Stream.of(change(type, "x", "{\"web_acl_arn\": \"arn:other\"}", "{}"));
         assertThat(webAcl("[]", "", "", ofAnother)).hasToString("PASS");
+    }
+
+    /** @param action of the rule in the rule group that the web ACL applies first */
+    @ParameterizedTest
+    @CsvSource({"block, PASS", "allow, FAIL"})
+    void theRulesOfARuleGroupOfAPlanAreReadInItsPlace(String action, String outcome)
+            throws GateException, InterruptedException {
+        String before = "{\"name\": \"own\", \"priority\": 0, \"override_action\": [{\"none\": [{}]}], \"statement\":"
+                + " [{\"rule_group_reference_statement\": [{\"arn\": \"arn:own\"}]}]},";
+        String rule = "{\"name\": \"r\", \"priority\": 1, \"action\": [{\"" + action
+                + "\": [{}]}], \"statement\": [{\"byte_match_statement\": [{}]}]}";
+        String group = change("aws_wafv2_rule_group", "g", "{\"arn\": \"arn:own\", \"rule\": [" + rule + "]}", "{}");
+        assertThat(webAcl("[]", before, "", Stream.of(group))).hasToString(outcome);
+        assertThat(webAcl("[]", before, "", Stream.of(group.replace("\"rule\"", "\"rules_json\""))))
+                .hasToString("ERROR");
+        assertThat(webAcl("[]", before, "", Stream.of())).hasToString("ERROR");
+    }
+
+    /** @param references of the ARN of the rule group that the web ACL applies first */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "block|aws_wafv2_rule_group.g.arn,aws_wafv2_rule_group.g|PASS",
+                "allow|aws_wafv2_rule_group.g.arn,aws_wafv2_rule_group.g|FAIL",
+                "block|local.g|ERROR"
+            })
+    void aRuleGroupThatIsKnownAfterApplyIsTheOneThatIsReferredTo(String action, String references, String outcome)
+            throws GateException, InterruptedException {
+        String own = "{\"name\": \"own\", \"priority\": 0, \"override_action\": [{\"none\": [{}]}], \"statement\":"
+                + " [{\"rule_group_reference_statement\": [{ARN}]}]}";
+        String walls = "{\"name\": \"core\", \"priority\": 1, \"override_action\": [{\"none\": [{}]}], \"statement\":"
+            + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\":"
+            + " \"AWSManagedRulesCommonRuleSet\"}]}]}, {\"name\": \"rate\", \"priority\": 2, \"action\": [{\"block\":"
+            + " [{}]}], \"statement\": [{\"rate_based_statement\": [{\"limit\": 1000}]}]}";
+        String acl = change(
+                "aws_wafv2_web_acl",
+                "w",
+                "{\"rule\": [" + own.replace("ARN", "") + ", " + walls + "]}",
+                "{\"arn\": true, \"rule\": [" + own.replace("ARN", "\"arn\": true") + ", {}, {}]}");
+        String rule = "{\"name\": \"r\", \"priority\": 1, \"action\": [{\"" + action
+                + "\": [{}]}], \"statement\": [{\"byte_match_statement\": [{}]}]}";
+        String group = change("aws_wafv2_rule_group", "g", "{\"rule\": [" + rule + "]}", "{\"arn\": true}");
+        String use =
+                change("aws_wafv2_web_acl_association", "u", "{}", "{\"resource_arn\": true, \"web_acl_arn\": true}");
+        String expression = "\"arn\": {\"references\": [\"" + String.join("\", \"", references.split(",")) + "\"]}";
+        String configured = "{\"address\": \"aws_wafv2_web_acl.w\", \"expressions\": {\"rule\": ["
+                + own.replace("ARN", expression) + "]}}";
+        String association = references(
+                        "aws_wafv2_web_acl_association", "u", "resource_arn", "aws_lb.front.arn", "aws_lb.front")
+                .replace(
+                        "\"expressions\": {",
+                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\","
+                                + " \"aws_wafv2_web_acl.w\"]}, ");
+        assertThat(FileObjections.outcome(
+                        FileObjections.plan(Stream.of(FRONT, acl, group, use), Stream.of(association, configured)),
+                        "web-acl-blocks"))
+                .hasToString(outcome);
     }
 
     /** @param references of the ARN of the IP set that is exempt from the rate limit; none for a dynamic block */
@@ -190,7 +252,8 @@ class ReferencesOfPlansTest {
                 + " [{\"rate_based_statement\": [{\"limit\": 1000, \"scope_down_statement\": [{\"not_statement\":"
                 + " [{\"statement\": [{\"ip_set_reference_statement\": [{ARN}]}]}]}]}]}]}";
         String core = "{\"name\": \"core\", \"priority\": 1, \"override_action\": [{\"none\": [{}]}], \"statement\":"
-                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\": \"AWSManagedRulesCommonRuleSet\"}]}]}";
+                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\":"
+                + " \"AWSManagedRulesCommonRuleSet\"}]}]}";
         String known = rate.replace("ARN", "");
         String unknown = "{\"arn\": true, \"rule\": [{}, " + rate.replace("ARN", "\"arn\": true") + "]}";
         String acl = change("aws_wafv2_web_acl", "w", "{\"rule\": [" + core + ", " + known + "]}", unknown);
@@ -204,7 +267,8 @@ class ReferencesOfPlansTest {
                         "aws_wafv2_web_acl_association", "u", "resource_arn", "aws_lb.front.arn", "aws_lb.front")
                 .replace(
                         "\"expressions\": {",
-                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
+                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\","
+                                + " \"aws_wafv2_web_acl.w\"]}, ");
         assertThat(FileObjections.outcome(
                         FileObjections.plan(Stream.of(FRONT, acl, set, use), Stream.of(association, configured)),
                         "web-acl-blocks"))
@@ -218,9 +282,11 @@ class ReferencesOfPlansTest {
                         + " [{\"arn\": \"arn:office\"}]}]}]}],";
         String rules = "{\"rule\": [" + before
                 + "{\"name\": \"core\", \"priority\": 1, \"override_action\": [{\"none\": [{}]}], \"statement\":"
-                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\": \"AWSManagedRulesCommonRuleSet\"}]}]},"
-                + "{\"name\": \"rate\", \"priority\": 2, \"action\": [{\"block\": [{}]}], \"statement\":"
-                + " [{\"rate_based_statement\": [{" + rate.replace("SCOPE", scope) + "\"limit\": 1000}]}]}]}";
+                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\":"
+                + " \"AWSManagedRulesCommonRuleSet\"}]}]},{\"name\": \"rate\", \"priority\": 2, \"action\":"
+                + " [{\"block\": [{}]}], \"statement\":"
+                + " [{\"rate_based_statement\":"
+                + " [{" + rate.replace("SCOPE", scope) + "\"limit\": 1000}]}]}]}";
         String acl = change("aws_wafv2_web_acl", "w", rules, "{\"arn\": true}");
         String set = change(
                 "aws_wafv2_ip_set", "office", "{\"arn\": \"arn:office\", \"addresses\": " + addresses + "}", "{}");
@@ -230,7 +296,8 @@ class ReferencesOfPlansTest {
                         "aws_wafv2_web_acl_association", "u", "resource_arn", "aws_lb.front.arn", "aws_lb.front")
                 .replace(
                         "\"expressions\": {",
-                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
+                        "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\","
+                                + " \"aws_wafv2_web_acl.w\"]}, ");
         return FileObjections.outcome(
                 FileObjections.plan(Stream.concat(Stream.of(FRONT, acl, set, use), more), Stream.of(configuration)),
                 "web-acl-blocks");
@@ -287,7 +354,8 @@ class ReferencesOfPlansTest {
     private static final String TASK = change(
             "aws_ecs_task_definition",
             "t",
-            "{\"family\": \"t\", \"container_definitions\": \"[{\\\"name\\\": \\\"web\\\", \\\"image\\\": \\\"x\\\"}]\"}",
+            "{\"family\": \"t\", \"container_definitions\": \"[{\\\"name\\\": \\\"web\\\", \\\"image\\\":"
+                    + " \\\"x\\\"}]\"}",
             "{\"task_role_arn\": true}");
 
     private static List<String> excess(Stream<String> changes, Stream<String> configuration)
@@ -389,14 +457,16 @@ class ReferencesOfPlansTest {
                 "aws_security_group.svc,each.value,each|",
                 "aws_security_group.svc,each.value.name,each.value,each|",
                 "aws_security_group.svc,each.key,each.value,each|no-open-declared-group undecided",
-                "aws_security_group.svc,each.value.name,each.value.groups,each.value,each|no-open-declared-group undecided"
+                "aws_security_group.svc,each.value.name,each.value.groups,each.value,each|no-open-declared-group"
+                        + " undecided"
             })
     void whatForEachHoldsBesideAnInstanceMayBeAnyGroup(String references, String objection)
             throws GateException, InterruptedException {
         String service = change(
                 "aws_ecs_service",
                 "s",
-                "{\"name\": \"s\", \"launch_type\": \"FARGATE\", \"network_configuration\": [{\"assign_public_ip\": false}]}",
+                "{\"name\": \"s\", \"launch_type\": \"FARGATE\", \"network_configuration\": [{\"assign_public_ip\":"
+                        + " false}]}",
                 "{\"network_configuration\": [{\"security_groups\": true}]}");
         String open = change(
                 "aws_security_group",
@@ -406,8 +476,9 @@ class ReferencesOfPlansTest {
                 "{\"id\": true}");
         String closed = change("aws_security_group", "svc", "{\"name\": \"svc\", \"ingress\": []}", "{\"id\": true}");
         String configuration =
-                "{\"address\": \"aws_ecs_service.s\", \"mode\": \"managed\", \"type\": \"aws_ecs_service\","
-                        + " \"name\": \"s\", \"expressions\": {\"network_configuration\": [{\"security_groups\": {\"references\": [\""
+                "{\"address\": \"aws_ecs_service.s\", \"mode\": \"managed\", \"type\": \"aws_ecs_service\", \"name\":"
+                        + " \"s\", \"expressions\": {\"network_configuration\": [{\"security_groups\": {\"references\":"
+                        + " [\""
                         + references.replace(",", "\", \"") + "\"]}}]}}";
         assertThat(FileObjections.shown(
                         FileObjections.findings(

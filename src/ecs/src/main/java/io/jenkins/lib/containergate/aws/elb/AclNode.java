@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.aws.elb;
 
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,21 @@ public interface AclNode {
     /** A number or truth value as text. */
     Optional<String> text(String member) throws GateException;
 
-    /** Of an {@code IPSetReferenceStatement}: how much of the internet the addresses of the set are. */
-    Share addresses() throws GateException;
+    /** Of an {@code IPSetReferenceStatement}: how many addresses the set has. */
+    Senders addresses() throws GateException;
+
+    /** Of a {@code RuleGroupReferenceStatement}: the rules of the group. */
+    Group group() throws GateException;
+
+    /** A rule group of the account. */
+    sealed interface Group {
+        record Read(List<AclNode> rules) implements Group {
+            public Read {
+                rules = List.copyOf(rules);
+            }
+        }
+
+        /** @param reason a sentence why its rules are not known */
+        record Unread(String reason) implements Group {}
+    }
 }

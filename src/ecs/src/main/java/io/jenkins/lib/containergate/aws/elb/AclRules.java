@@ -1,12 +1,14 @@
 package io.jenkins.lib.containergate.aws.elb;
 
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.ManagedGroup;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,10 +32,37 @@ public final class AclRules {
      * @throws GateException when something that decides is not known, or is not what AWS takes
      */
     public static List<AclRule> of(List<AclNode> rules, String statement) throws GateException {
+        return of(rules, statement, Within.NONE);
+    }
+
+    /** What a rule group of the account, in whose place its rules are, makes of the actions of its rules. */
+    private record Within(String name, boolean acts, Map<String, Optional<AclNode>> instead) {
+        static final Within NONE = new Within("", true, Map.of());
+
+        boolean nested() {
+            return !name.isEmpty();
+        }
+
+        String called(AclNode rule) throws GateException {
+            String own = rule.text("Name").orElse("");
+            return nested() ? name + "/" + own : own;
+        }
+
+        /** @return empty for a rule that only counts, or has no action */
+        Optional<AclNode> action(AclNode rule) throws GateException {
+            Optional<AclNode> other = instead.get(rule.text("Name").orElse(""));
+            return other == null ? first(rule, "Action") : other;
+        }
+    }
+
+    private static List<AclRule> of(List<AclNode> rules, String statement, Within within) throws GateException {
         record Placed(long priority, AclRule rule) {}
         List<Placed> placed = new ArrayList<>();
         for (AclNode rule : rules) {
-            placed.add(new Placed(number(rule, "Priority"), rule(rule, first(rule, statement))));
+            long priority = number(rule, "Priority");
+            for (AclRule each : rules(rule, first(rule, statement), within)) {
+                placed.add(new Placed(priority, each));
+            }
         }
         return placed.stream()
                 .sorted(Comparator.comparingLong(Placed::priority))
@@ -41,77 +70,146 @@ public final class AclRules {
                 .toList();
     }
 
-    private static AclRule rule(AclNode rule, Optional<AclNode> statement) throws GateException {
+    /** The rule itself, or those of the rule group of the account that it stands for. */
+    private static List<AclRule> rules(AclNode rule, Optional<AclNode> statement, Within within) throws GateException {
+        Optional<AclNode> own = inner(statement, "RuleGroupReferenceStatement");
+        if (within.nested()
+                && (own.isPresent()
+                        || inner(statement, "ManagedRuleGroupStatement").isPresent())) {
+            throw new GateException(
+                    "the rule group " + within.name() + " holds another rule group", "write it as AWS takes it");
+        }
+        if (own.isEmpty()) {
+            return List.of(rule(rule, statement, within));
+        }
+        Optional<AclNode> override = first(rule, "OverrideAction");
+        String name = rule.text("Name").orElse("");
+        if (only(override, Set.of("Count"))) {
+            return List.of(new AclRule(name, Optional.empty(), false, false));
+        }
+        AclNode.Group group = own.get().group();
+        if (group instanceof AclNode.Group.Read read) {
+            return of(
+                    read.rules(),
+                    "Statement",
+                    new Within(
+                            name.isEmpty() ? "rule group" : name, only(override, Set.of("None")), instead(own.get())));
+        }
+        return List.of(new AclRule(
+                name,
+                Optional.empty(),
+                false,
+                false,
+                List.of(),
+                Senders.NOBODY,
+                0,
+                false,
+                Senders.UNKNOWN,
+                Optional.of(((AclNode.Group.Unread) group).reason())));
+    }
+
+    private static Map<String, Optional<AclNode>> instead(AclNode group) throws GateException {
+        Map<String, Optional<AclNode>> instead = new HashMap<>();
+        for (AclNode excluded : group.nodes("ExcludedRules")) {
+            instead.put(excluded.text("Name").orElse(""), Optional.empty());
+        }
+        for (AclNode override : group.nodes("RuleActionOverrides")) {
+            instead.put(override.text("Name").orElse(""), first(override, "ActionToUse"));
+        }
+        return instead;
+    }
+
+    private static AclRule rule(AclNode rule, Optional<AclNode> statement, Within within) throws GateException {
         Optional<AclNode> managed = inner(statement, "ManagedRuleGroupStatement");
+        if (managed.isPresent()) {
+            return managed(rule, managed.get());
+        }
         Optional<AclNode> rate = inner(statement, "RateBasedStatement");
-        boolean acts = only(first(rule, "OverrideAction"), Set.of("None")) || only(first(rule, "Action"), STOPPING);
+        Optional<AclNode> action = within.action(rule);
+        boolean allows = action.isPresent() && action.get().has("Allow");
         return new AclRule(
-                rule.text("Name").orElse(""),
-                managed.isPresent()
-                        ? Optional.of(required(managed.get(), "VendorName") + "/" + required(managed.get(), "Name"))
-                        : Optional.empty(),
+                within.called(rule),
+                Optional.empty(),
                 rate.isPresent(),
-                acts,
-                managed.isPresent() ? counted(managed.get()) : List.of(),
-                managed.isPresent() ? exempt(managed.get()) : rate.isPresent() ? exempt(rate.get()) : Share.NONE,
+                within.acts() && only(action, STOPPING),
+                List.of(),
+                rate.isPresent() ? exempt(rate.get()) : Senders.NOBODY,
                 rate.isPresent() ? number(rate.get(), "Limit") : 0,
                 rate.isPresent() && chosen(rate.get()),
-                passes(rule, statement));
+                !allows ? Senders.NOBODY : statement.isPresent() ? matched(statement.get()) : Senders.ANYBODY,
+                Optional.empty());
     }
 
-    /** A group of rules that is overridden as a whole only counts. */
-    private static Share passes(AclNode rule, Optional<AclNode> statement) throws GateException {
-        Optional<AclNode> action = first(rule, "Action");
-        if (action.isPresent() && action.get().has("Allow")) {
-            return statement.isPresent() ? beyond(statement.get()) : Share.SOME;
-        }
-        Optional<AclNode> own = inner(statement, "RuleGroupReferenceStatement");
-        Optional<AclNode> group = own.isPresent() ? own : inner(statement, "ManagedRuleGroupStatement");
+    private static AclRule managed(AclNode rule, AclNode managed) throws GateException {
+        ManagedGroup group = new ManagedGroup(required(managed, "VendorName"), required(managed, "Name"));
         Optional<AclNode> override = first(rule, "OverrideAction");
-        if (group.isEmpty() || override.isPresent() && override.get().has("Count")) {
-            return Share.NONE;
-        }
-        for (AclNode each : group.get().nodes("RuleActionOverrides")) {
+        boolean counts = only(override, Set.of("Count"));
+        boolean allows = false;
+        for (AclNode each : managed.nodes("RuleActionOverrides")) {
             Optional<AclNode> instead = first(each, "ActionToUse");
-            if (instead.isPresent() && instead.get().has("Allow")) {
-                return Share.SOME;
-            }
+            allows |= instead.isPresent() && instead.get().has("Allow");
         }
-        // what the rules of a group of one's own do is not asked; those of managed groups allow nothing
-        return own.isPresent() ? Share.UNKNOWN : Share.NONE;
+        // rules of AWS allow nothing by themselves
+        Senders passes =
+                counts ? Senders.NOBODY : allows ? Senders.ANYBODY : group.ofAws() ? Senders.NOBODY : Senders.UNKNOWN;
+        return new AclRule(
+                rule.text("Name").orElse(""),
+                Optional.of(group),
+                false,
+                only(override, Set.of("None")),
+                counted(managed),
+                exempt(managed),
+                0,
+                false,
+                passes,
+                counts || group.ofAws()
+                        ? Optional.empty()
+                        : Optional.of("AWS WAF does not show the rules of " + group + " to others than its vendor"));
     }
 
-    /** What a scope-down statement keeps from a rule: it may exempt the addresses of an IP set. */
-    private static Share exempt(AclNode statement) throws GateException {
+    /** Whose requests a scope-down statement keeps from a rule: it may exempt the addresses of IP sets. */
+    private static Senders exempt(AclNode statement) throws GateException {
         Optional<AclNode> scope = first(statement, "ScopeDownStatement");
-        if (scope.isEmpty()) {
-            return Share.NONE;
-        }
-        Optional<AclNode> not = first(scope.get(), "NotStatement");
-        Optional<AclNode> exempt = inner(not, "Statement");
-        return exempt.isPresent() ? beyond(exempt.get()) : Share.SOME;
+        return scope.isPresent() ? unmatched(scope.get()) : Senders.NOBODY;
     }
 
-    /** Whether a statement matches requests that do not come from the few addresses of an IP set. */
-    private static Share beyond(AclNode statement) throws GateException {
+    private static Senders unmatched(AclNode statement) throws GateException {
+        Optional<AclNode> not = first(statement, "NotStatement");
+        Optional<AclNode> exempt = inner(not, "Statement");
+        if (exempt.isPresent()) {
+            return matched(exempt.get());
+        }
+        Optional<AclNode> all = first(statement, "AndStatement");
+        if (all.isEmpty()) {
+            return Senders.ANYBODY;
+        }
+        Senders together = Senders.NOBODY;
+        for (AclNode part : all.get().nodes("Statements")) {
+            together = together.plus(unmatched(part));
+        }
+        return together;
+    }
+
+    /** Who can send requests that a statement matches: all but those of the addresses of an IP set are anybody's. */
+    private static Senders matched(AclNode statement) throws GateException {
         Optional<AclNode> set = first(statement, "IPSetReferenceStatement");
         if (set.isPresent()) {
             // a header that a client sends is no address
             return set.get().has("IPSetForwardedIPConfig")
-                    ? Share.SOME
+                    ? Senders.ANYBODY
                     : set.get().addresses();
         }
         Optional<AclNode> all = first(statement, "AndStatement");
         Optional<AclNode> any = all.isPresent() ? all : first(statement, "OrStatement");
         if (any.isEmpty()) {
-            return Share.SOME;
+            return Senders.ANYBODY;
         }
-        List<Share> parts = new ArrayList<>();
-        for (AclNode part : any.get().nodes("Statements")) {
-            parts.add(beyond(part));
+        List<AclNode> parts = any.get().nodes("Statements");
+        Senders found = all.isPresent() || parts.isEmpty() ? Senders.ANYBODY : Senders.NOBODY;
+        for (AclNode part : parts) {
+            found = all.isPresent() ? found.among(matched(part)) : found.plus(matched(part));
         }
-        Comparator<Share> wider = Comparator.naturalOrder();
-        return (all.isPresent() ? parts.stream().min(wider) : parts.stream().max(wider)).orElse(Share.SOME);
+        return found;
     }
 
     /** Whether a client can have its requests counted as those of many. */

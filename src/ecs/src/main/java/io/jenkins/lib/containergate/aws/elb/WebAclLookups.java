@@ -27,15 +27,6 @@ public interface WebAclLookups {
      */
     Lookup<Boolean> shielded(String resource, Deadline deadline) throws DeadlineExceededException, InterruptedException;
 
-    /** Which requests, or addresses of clients. */
-    enum Share {
-        /** None, or those of a few addresses. */
-        NONE,
-        /** Nobody knows which. */
-        UNKNOWN,
-        SOME
-    }
-
     /** @param rules its own and those that AWS Firewall Manager adds, in the order in which they are evaluated */
     record WebAcl(String arn, String name, List<AclRule> rules) {
         public WebAcl {
@@ -44,32 +35,61 @@ public interface WebAclLookups {
     }
 
     /**
-     * @param managedGroup of rules as {@code VENDOR/NAME}; empty for a rule that is no managed group
+     * @param managedGroup whose rules it applies; empty for a rule of its own, as one of a rule group of the account is
      * @param rateBased whether it counts requests of a client
      * @param acts whether requests that it matches are stopped, and not only counted
      * @param counted rules of the managed group that only count all the same, each by an override of its own
-     * @param exempt which requests a scope-down statement keeps from it, other than those of a few addresses
+     * @param exempt whose requests a scope-down statement keeps from it
      * @param limit requests of a client that a rate-based rule lets through; 0 where nobody says
      * @param chosenKey whether a client chooses what a rate-based rule counts it by
-     * @param passes which requests it lets through past the rules behind it, other than those of a few addresses
+     * @param passes whose requests it lets through past the rules behind it
+     * @param unread why it is not known what it does; empty where it is
      */
     record AclRule(
             String name,
-            Optional<String> managedGroup,
+            Optional<ManagedGroup> managedGroup,
             boolean rateBased,
             boolean acts,
             List<String> counted,
-            Share exempt,
+            Senders exempt,
             long limit,
             boolean chosenKey,
-            Share passes) {
+            Senders passes,
+            Optional<String> unread) {
         public AclRule {
             counted = List.copyOf(counted);
         }
 
         /** Without overrides for single rules of its group, for all requests, and without a limit. */
-        public AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts) {
-            this(name, managedGroup, rateBased, acts, List.of(), Share.NONE, 0, false, Share.NONE);
+        public AclRule(String name, Optional<ManagedGroup> managedGroup, boolean rateBased, boolean acts) {
+            this(
+                    name,
+                    managedGroup,
+                    rateBased,
+                    acts,
+                    List.of(),
+                    Senders.NOBODY,
+                    0,
+                    false,
+                    Senders.NOBODY,
+                    Optional.empty());
+        }
+    }
+
+    /** A rule group that a vendor keeps, such as {@code AWS} and {@code AWSManagedRulesCommonRuleSet}. */
+    record ManagedGroup(String vendor, String name) {
+        /** What those of others do, AWS WAF does not show. */
+        public boolean ofAws() {
+            return vendor.equals("AWS");
+        }
+
+        public boolean core() {
+            return ofAws() && name.equals("AWSManagedRulesCommonRuleSet");
+        }
+
+        @Override
+        public String toString() {
+            return vendor + "/" + name;
         }
     }
 }

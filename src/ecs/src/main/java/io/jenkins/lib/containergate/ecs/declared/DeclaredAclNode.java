@@ -1,8 +1,7 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.elb.AclNode;
-import io.jenkins.lib.containergate.aws.elb.IpSets;
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
+import io.jenkins.lib.containergate.aws.elb.Senders;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
@@ -10,20 +9,21 @@ import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A part of a web ACL that a file declares.
  *
- * @param acl the web ACL
- * @param ipSets that the file declares
+ * @param part the web ACL, or a rule group
+ * @param declared what its rules may refer to
  */
-record DeclaredAclNode(DeclaredPart acl, Written written, List<DeclaredPart> ipSets) implements AclNode {
+record DeclaredAclNode(DeclaredPart part, Written written, Declared declared) implements AclNode {
+    /** IP sets and rule groups of the file. */
+    record Declared(List<DeclaredPart> ipSets, List<DeclaredPart> ruleGroups) {}
+
     /** Blocks that Terraform repeats are called in the singular. */
     private static final Map<String, String> BLOCKS = Map.of(
             "Rules", "rule",
@@ -53,7 +53,7 @@ record DeclaredAclNode(DeclaredPart acl, Written written, List<DeclaredPart> ipS
     public List<AclNode> nodes(String member) throws GateException {
         List<AclNode> nodes = new ArrayList<>();
         for (Written each : written.objects(cloudFormation(member), inTerraform(member))) {
-            nodes.add(new DeclaredAclNode(acl, each, ipSets));
+            nodes.add(new DeclaredAclNode(part, each, declared));
         }
         return nodes;
     }
@@ -65,53 +65,86 @@ record DeclaredAclNode(DeclaredPart acl, Written written, List<DeclaredPart> ipS
 
     /** A set that the file does not declare is not known. */
     @Override
-    public Share addresses() throws GateException {
-        Optional<Value> arn = written.member("Arn", "arn");
-        if (written.terraform() && arn.isPresent() && arn.get() instanceof Unresolved later) {
-            return afterApply(later.alternatives());
+    public Senders addresses() throws GateException {
+        List<DeclaredPart> sets = named(declared.ipSets());
+        if (sets.isEmpty()) {
+            return Senders.UNKNOWN;
         }
-        DeclaredPart reference = new DeclaredPart(
-                acl.name(), written, acl.called(), acl.own(), acl.condition(), acl.configured(), acl.where());
-        List<DeclaredPart> named = ipSets.stream()
-                .filter(set -> reference.refersTo(set, "Arn", "arn"))
-                .toList();
-        boolean sure = written.terraform()
-                || ipSets.stream().anyMatch(set -> reference.surelyRefersTo(set, ipSets, "Arn", "arn"));
-        return sure ? together(named) : Share.UNKNOWN;
+        Senders found = senders(sets.get(0).written());
+        for (DeclaredPart set : sets) {
+            found = found.or(senders(set.written()));
+        }
+        return found;
     }
 
-    /** @param names addresses of all that the ARN may be of, without an index */
-    private Share afterApply(List<String> names) throws GateException {
+    @Override
+    public Group group() throws GateException {
+        List<DeclaredPart> groups = named(declared.ruleGroups());
+        if (groups.size() != 1) {
+            return new Group.Unread(
+                    groups.isEmpty()
+                            ? "the file does not declare the rule group"
+                            : "the file does not say which rule group it is");
+        }
+        DeclaredPart group = groups.get(0);
+        if (group.written().has("", "rules_json")) {
+            return new Group.Unread("rules_json of " + group.name() + " is not read");
+        }
+        return new Group.Read(new DeclaredAclNode(group, group.written(), declared).nodes("Rules"));
+    }
+
+    /**
+     * Which of them the ARN here may be of: several where a condition decides, none where it may be of something else.
+     *
+     * @param all of their kind in the file
+     */
+    private List<DeclaredPart> named(List<DeclaredPart> all) throws GateException {
+        Optional<Value> arn = written.member("Arn", "arn");
+        if (arn.isPresent()
+                && arn.get() instanceof Unresolved later
+                && (written.terraform() || later.origin().isEmpty())) {
+            return oneOf(later.alternatives(), all);
+        }
+        DeclaredPart reference = new DeclaredPart(
+                part.name(), written, part.called(), part.own(), part.condition(), part.configured(), part.where());
+        return all.stream()
+                .filter(each -> written.terraform()
+                        ? reference.refersTo(each, "Arn", "arn")
+                        : reference.surelyRefersTo(each, all, "Arn", "arn"))
+                .toList();
+    }
+
+    /** @param names of all that the ARN may be of */
+    private List<DeclaredPart> oneOf(List<String> names, List<DeclaredPart> all) {
         List<DeclaredPart> named = new ArrayList<>();
         for (String name : names) {
-            List<DeclaredPart> found = ipSets.stream()
-                    .filter(set -> Addresses.withoutIndices(set.name()).equals(name))
+            List<DeclaredPart> found = all.stream()
+                    .filter(each -> written.terraform()
+                            ? Addresses.withoutIndices(each.name()).equals(name)
+                            : each.called().contains(part.own().apply(name)))
                     .toList();
             if (found.isEmpty()) {
-                return Share.UNKNOWN;
+                return List.of();
             }
             named.addAll(found);
         }
-        return together(named);
+        return named;
     }
 
-    private static Share together(List<DeclaredPart> sets) throws GateException {
-        Set<Share> shares = EnumSet.noneOf(Share.class);
-        for (DeclaredPart set : sets) {
-            shares.add(share(set.written()));
-        }
-        return shares.size() == 1 ? shares.iterator().next() : Share.UNKNOWN;
-    }
-
-    private static Share share(Written set) throws GateException {
+    /** Of ranges between which a condition decides, at most all. */
+    private static Senders senders(Written set) throws GateException {
         Optional<Value> addresses = set.member("Addresses", "addresses");
-        if (addresses.isEmpty() || !(addresses.get() instanceof Sequence ranges)) {
-            return addresses.isEmpty() ? Share.NONE : Share.UNKNOWN;
+        if (addresses.isEmpty()) {
+            return Senders.NOBODY;
         }
-        List<String> known = new ArrayList<>();
-        for (Value range : ranges.items()) {
-            known.add(range instanceof Text text ? text.value() : "");
+        List<Value> items = addresses.get() instanceof Sequence ranges ? ranges.items() : List.of(addresses.get());
+        List<String> ranges = new ArrayList<>();
+        for (Value each : items) {
+            List<String> named =
+                    each instanceof Unresolved later ? later.names().toList() : List.of();
+            ranges.addAll(each instanceof Text text ? List.of(text.value()) : named.isEmpty() ? List.of("") : named);
         }
-        return IpSets.share(known);
+        Senders found = Senders.of(ranges);
+        return items.stream().anyMatch(Unresolved.class::isInstance) ? found.or(Senders.NOBODY) : found;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
  * The load balancers of a file with their listeners, rules, attributes and web ACLs.
  *
  * @param added rules of web ACLs that are resources of their own
+ * @param named what rules of web ACLs may refer to
  */
 record DeclaredBalancers(
         List<DeclaredPart> balancers,
@@ -32,7 +33,7 @@ record DeclaredBalancers(
         List<DeclaredPart> associations,
         List<DeclaredPart> acls,
         List<DeclaredPart> added,
-        List<DeclaredPart> ipSets) {
+        DeclaredAclNode.Declared named) {
     private static final Set<String> SECURE = Set.of("HTTPS", "TLS");
 
     static DeclaredBalancers of(Template template) throws GateException {
@@ -43,7 +44,9 @@ record DeclaredBalancers(
                 DeclaredPart.of(template, "AWS::WAFv2::WebACLAssociation"),
                 DeclaredPart.of(template, "AWS::WAFv2::WebACL"),
                 List.of(),
-                DeclaredPart.of(template, "AWS::WAFv2::IPSet"));
+                new DeclaredAclNode.Declared(
+                        DeclaredPart.of(template, "AWS::WAFv2::IPSet"),
+                        DeclaredPart.of(template, "AWS::WAFv2::RuleGroup")));
     }
 
     static DeclaredBalancers of(TerraformPlan plan) {
@@ -54,7 +57,8 @@ record DeclaredBalancers(
                 DeclaredPart.of(plan, "aws_wafv2_web_acl_association"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl_rule_group_association", "aws_wafv2_web_acl_rule"),
-                DeclaredPart.of(plan, "aws_wafv2_ip_set"));
+                new DeclaredAclNode.Declared(
+                        DeclaredPart.of(plan, "aws_wafv2_ip_set"), DeclaredPart.of(plan, "aws_wafv2_rule_group")));
     }
 
     /** Names of listeners and their like of a load balancer that the file does not declare. */
@@ -159,7 +163,8 @@ record DeclaredBalancers(
                 .noneMatch(each -> each.accompanies(balancer)
                         && each.surelyRefersTo(balancer, balancers, "ResourceArn", "resource_arn"))) {
             return new Lookup.NotAsked<>(
-                    "the file does not say which load balancer has its web ACL: evaluate the service once it is deployed");
+                    "the file does not say which load balancer has its web ACL: evaluate the service once it is"
+                            + " deployed");
         }
         List<DeclaredPart> found = acls.stream()
                 .filter(each -> associated.stream()
@@ -184,7 +189,7 @@ record DeclaredBalancers(
                         "write each rule as a block of the web ACL, or evaluate what is deployed");
             }
         }
-        List<AclNode> rules = new DeclaredAclNode(part, part.written(), ipSets).nodes("Rules");
+        List<AclNode> rules = new DeclaredAclNode(part, part.written(), named).nodes("Rules");
         return new WebAcl(part.name(), part.name(), AclRules.of(rules, "Statement"));
     }
 }

@@ -70,8 +70,10 @@ public final class TemplateGroups {
         Optional<Value> group = DraftGroup.member(rule.properties(), "GroupId");
         List<String> called = group.map(TemplateGroups::called).orElse(List.of());
         // also one that the template does not declare: a service may name it in the same way
-        called.forEach(each -> add(rule.properties(), drafts.computeIfAbsent(each, DraftGroup::new)));
-        if (called.isEmpty()) {
+        called.stream()
+                .filter(each -> !each.isEmpty())
+                .forEach(each -> add(rule.properties(), drafts.computeIfAbsent(each, DraftGroup::new)));
+        if (called.isEmpty() || called.contains("")) {
             drafts.values().stream()
                     .distinct()
                     .forEach(draft ->

@@ -86,7 +86,8 @@ public sealed interface Value {
      * @param reason why, as in "the parameter Image has no default"
      * @param origin what it refers to, such as {@code Role.Arn}: equal origins have equal values; empty when not known
      * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
-     * @param alternatives what it may turn out to be or to refer to, where a condition decides; others are possible as well
+     * @param alternatives what it may turn out to be or to refer to, where a condition decides; an empty name
+     *     where others are possible as well
      * @param parts texts that are, or may turn out to be, a part of it: what is searched for secrets
      * @param gaps what each gap of the shape refers to, in their order, empty where that is not known; none when nothing is known of them
      */

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.aws.vpc.IpRange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

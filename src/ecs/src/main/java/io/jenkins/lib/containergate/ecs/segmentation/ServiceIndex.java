@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.aws.vpc.IpRange;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.Hosts;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import java.util.BitSet;

@@ -246,15 +246,18 @@ final class FunctionResolver {
                 .holding(TextParts.of(otherwise, budget));
     }
 
-    /** What a value is, or refers to, as far as that has a name. */
+    /** What a value is, or refers to; an empty name where that has none. */
     private static Stream<String> names(Value value) {
         if (value instanceof Unresolved later) {
-            return later.origin().isEmpty() ? later.alternatives().stream() : Stream.of(later.origin());
+            List<String> names = later.names().toList();
+            return names.isEmpty() ? Stream.of("") : names.stream();
         }
         if (value instanceof Sequence list) {
             return list.items().stream().flatMap(FunctionResolver::names);
         }
-        return Parameters.scalar(value).stream();
+        return value instanceof Value.Null
+                ? Stream.empty()
+                : Stream.of(Parameters.scalar(value).orElse(""));
     }
 
     private static Certainty certainty(Value value) {

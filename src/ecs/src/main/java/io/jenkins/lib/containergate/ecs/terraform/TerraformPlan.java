@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerraformPlan {
     static final String CHANGES = "resource_changes";
     private static final Set<String> REMOVING = Set.of("delete", "forget");
+    private static final Set<String> ACLS = Set.of("aws_wafv2_web_acl", "aws_wafv2_rule_group");
 
     private static final Pattern KNOWN_FORMAT = Pattern.compile("[01]\\.[0-9]{1,6}");
     private static final String CONTAINERS = "container_definitions";
@@ -186,8 +187,10 @@ public final class TerraformPlan {
             Mapping merged = (Mapping) UnknownAfterApply.naming(
                     UnknownAfterApply.merge(after, unknown, references.of(address), references.several(address)),
                     references.groups(address));
-            if (text(resource, "type").equals("aws_wafv2_web_acl")) {
-                merged = IpSetReferences.named(merged, references.ipSets(address));
+            if (ACLS.contains(text(resource, "type"))) {
+                for (String kind : AclReferences.STATEMENTS) {
+                    merged = AclReferences.named(merged, kind, references.statements(address, kind));
+                }
             }
             TerraformProviders.Place where = providers.place(references.provider(address), merged);
             found.add(resource(resource, merged, sensitive, references.configured(address), where));

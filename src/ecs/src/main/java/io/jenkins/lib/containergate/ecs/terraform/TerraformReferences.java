@@ -111,23 +111,25 @@ final class TerraformReferences {
     }
 
     /**
-     * What the ARN of each IP set that a web ACL refers to is made of: addresses of resources without an index, and {@link #ELSEWHERE}
+     * What the ARN of each IP set or rule group that a web ACL or rule group refers to is made of: addresses of resources without an index, and {@link #ELSEWHERE}
      * where it may be another value. Statements of a dynamic block are not among them.
+     *
+     * @param kind of the statements
      */
-    List<Set<String>> ipSets(String address) {
+    List<Set<String>> statements(String address, String kind) {
         Place place = place(address);
         List<Set<String>> found = new ArrayList<>();
-        ipSets(expressions(place), place.path(), found);
+        statements(expressions(place), kind, place.path(), found);
         return found;
     }
 
-    private void ipSets(@Nullable Value expressions, List<String> path, List<Set<String>> found) {
+    private void statements(@Nullable Value expressions, String kind, List<String> path, List<Set<String>> found) {
         if (expressions instanceof Sequence blocks) {
-            blocks.items().forEach(block -> ipSets(block, path, found));
+            blocks.items().forEach(block -> statements(block, kind, path, found));
         } else if (expressions instanceof Mapping mapping) {
             mapping.members().forEach((name, expression) -> {
-                ipSets(expression, path, found);
-                if (name.equals(IpSetReferences.STATEMENT)) {
+                statements(expression, kind, path, found);
+                if (name.equals(kind)) {
                     for (Value statement : items(expression)) {
                         Set<String> names = new LinkedHashSet<>();
                         resolve(member(statement, "arn"), path, names, 0);
@@ -198,7 +200,7 @@ final class TerraformReferences {
                         found.add(prefix + words.get(0) + "." + words.get(1) + ".id");
                     }
                 }
-                case "aws_wafv2_ip_set" ->
+                case "aws_wafv2_ip_set", "aws_wafv2_rule_group" ->
                     found.add(words.size() > 1 ? prefix + words.get(0) + "." + words.get(1) : ELSEWHERE);
                 case "aws_vpc", "aws_default_vpc" ->
                     found.add(prefix + (words.size() == 2 ? reference + ".default_security_group_id" : reference));

@@ -1,7 +1,8 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
+import io.jenkins.lib.containergate.aws.elb.Senders;
+import io.jenkins.lib.containergate.aws.elb.Senders.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
-import io.jenkins.lib.containergate.aws.elb.WebAclLookups.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.Fronts;
@@ -13,27 +14,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A web ACL without rules that block only watches. */
 public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
-    /** Half of what the common rule set of AWS holds; others of that purpose hold as many. */
+    /** Half of what the common rule set of AWS holds. */
     private static final int MOST = 11;
     /** More requests than that of one client, within the 10 minutes at most that AWS WAF counts, are a flood. */
     private static final long HIGHEST_LIMIT = 2_000_000;
 
-    private static final String COUNTS = "only count requests: ";
+    private static final String ID = "web-acl-blocks";
     private static final String REMEDY =
-            "put the rule behind them, or write what it needs in the file, or evaluate what is deployed";
+            "put the rule behind them, or write what it needs in the file, or evaluate what is deployed with access to"
+                    + " AWS";
 
     public WebAclBlocksRule() {
         super(
                 new RuleMetadata(
-                        "web-acl-blocks",
+                        ID,
                         "web ACLs in front of the service block with managed core rules and a rate limit",
                         Severity.MEDIUM,
                         List.of(),
-                        "add AWSManagedRulesCommonRuleSet with the override action none, and a rate-based rule with the action block, both for all requests"),
+                        "add AWSManagedRulesCommonRuleSet with the override action none, and a rate-based rule with"
+                                + " the action block, both for all requests"),
                 "a managed core rule group and a rate-based rule that block, for all requests");
     }
 
@@ -54,20 +58,21 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
             judged.broken("web ACL", "has no web ACL");
             return;
         }
-        require(
-                judged,
-                acl.get(),
-                rule -> rule.managedGroup().filter(WebAclBlocksRule::core).isPresent(),
-                "managed core rules");
+        require(judged, acl.get(), WebAclBlocksRule::core, "managed core rules");
         require(judged, acl.get(), AclRule::rateBased, "rate-based rule");
     }
 
-    /**
-     * Why a rule is no wall.
-     *
-     * @param open whether it may be one all the same
-     */
-    private record Fault(String problem, boolean open) {}
+    /** Why a rule is no wall. */
+    private sealed interface Fault {
+        String problem();
+
+        record Counts(String problem) implements Fault {}
+
+        record Broken(String problem) implements Fault {}
+
+        /** It may be one all the same. */
+        record Open(String problem, String remedy) implements Fault {}
+    }
 
     private static void require(Judged<Optional<WebAcl>> judged, WebAcl acl, Predicate<AclRule> wanted, String kind) {
         List<Fault> faults = new ArrayList<>();
@@ -81,61 +86,78 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
                 faults.add(fault.get());
             }
         }
-        Optional<Fault> open = faults.stream().filter(Fault::open).findFirst();
-        String has = "has the web ACL " + acl.name();
+        String whose = "has the web ACL " + acl.name() + ", whose " + kind + " ";
+        Optional<Fault.Open> open = first(faults, Fault.Open.class);
         if (open.isPresent()) {
-            judged.undecided(has + ", whose " + kind + " " + open.get().problem(), REMEDY);
+            judged.undecided(whose + open.get().problem(), open.get().remedy());
         } else if (faults.isEmpty()) {
-            judged.broken(kind, has + ", which has no " + kind);
+            judged.broken(kind, "has the web ACL " + acl.name() + ", which has no " + kind);
         } else {
-            judged.broken(kind, has + ", whose " + kind + " " + worst(faults).problem());
+            // what is wrong with a rule that acts says more
+            Fault worst =
+                    first(faults, Fault.Broken.class).map(Fault.class::cast).orElse(faults.get(0));
+            judged.broken(kind, whose + worst.problem());
         }
     }
 
-    /** That of a rule which acts says more. */
-    private static Fault worst(List<Fault> faults) {
-        return faults.stream()
-                .filter(fault -> !fault.problem().startsWith(COUNTS))
-                .findFirst()
-                .orElse(faults.get(0));
+    private static <F> Optional<F> first(List<Fault> faults, Class<F> kind) {
+        return faults.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** @param before rules that are evaluated before it */
     private static Optional<Fault> fault(AclRule rule, List<AclRule> before) {
         if (!acts(rule)) {
-            return fault(COUNTS + rule.name());
+            return Optional.of(new Fault.Counts("only count requests: " + rule.name()));
         }
-        if (rule.exempt() == Share.SOME) {
-            return fault("get only the requests of a scope-down statement: " + rule.name());
+        if (rule.managedGroup().filter(group -> !group.ofAws()).isPresent()) {
+            return Optional.of(new Fault.Open(
+                    "may be those of " + rule.managedGroup().get() + ", which AWS WAF does not show",
+                    "add AWSManagedRulesCommonRuleSet before them, or waive " + ID));
+        }
+        if (rule.exempt().share() == Share.MANY) {
+            return broken("get only the requests of a scope-down statement: " + rule.name());
         }
         if (rule.limit() > HIGHEST_LIMIT) {
-            return fault("lets through more than " + HIGHEST_LIMIT + " requests of a client: " + rule.name());
+            return broken("lets through more than " + HIGHEST_LIMIT + " requests of a client: " + rule.name());
         }
         if (rule.chosenKey()) {
-            return fault("counts a client by what it chooses itself: " + rule.name());
+            return broken("counts a client by what it chooses itself: " + rule.name());
         }
-        List<AclRule> through = Stream.concat(before.stream(), Stream.of(rule)).toList();
-        Optional<AclRule> allows =
-                through.stream().filter(each -> each.passes() == Share.SOME).findFirst();
-        if (allows.isPresent()) {
-            return fault("do not see what this rule allows before them: "
-                    + allows.get().name());
-        }
-        Optional<AclRule> perhaps =
-                through.stream().filter(each -> each.passes() == Share.UNKNOWN).findFirst();
-        if (perhaps.isPresent()) {
-            return Optional.of(new Fault(
-                    "come after a rule of which it is not known what it allows: "
-                            + perhaps.get().name(),
-                    true));
-        }
-        return rule.exempt() == Share.UNKNOWN
-                ? Optional.of(new Fault("exempt addresses that are not known: " + rule.name(), true))
-                : Optional.empty();
+        return unseen(rule, Stream.concat(before.stream(), Stream.of(rule)).toList());
     }
 
-    private static Optional<Fault> fault(String problem) {
-        return Optional.of(new Fault(problem, false));
+    private static Optional<Fault> broken(String problem) {
+        return Optional.of(new Fault.Broken(problem));
+    }
+
+    /** @param through the rule and those before it */
+    private static Optional<Fault> unseen(AclRule rule, List<AclRule> through) {
+        Optional<AclRule> allows = through.stream()
+                .filter(each -> each.passes().share() == Share.MANY)
+                .findFirst();
+        if (allows.isPresent()) {
+            return broken("do not see what this rule allows before them: "
+                    + allows.get().name());
+        }
+        Senders together = through.stream().map(AclRule::passes).reduce(rule.exempt(), Senders::plus);
+        if (together.share() == Share.MANY) {
+            return broken("do not see what these rules allow or exempt together before them: "
+                    + through.stream()
+                            .filter(each -> !each.passes().equals(Senders.NOBODY) || each.equals(rule))
+                            .map(AclRule::name)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        }
+        Optional<AclRule> perhaps = through.stream()
+                .filter(each -> each.passes().share() == Share.UNKNOWN)
+                .findFirst();
+        if (perhaps.isPresent()) {
+            String why = perhaps.get().unread().orElse("what it allows is not known");
+            return Optional.of(new Fault.Open("come after " + perhaps.get().name() + " (" + why + ")", REMEDY));
+        }
+        return together.share() == Share.UNKNOWN
+                ? Optional.of(new Fault.Open("exempt addresses that are not known: " + rule.name(), REMEDY))
+                : Optional.empty();
     }
 
     /** A group of which most rules only count does as well. */
@@ -143,8 +165,10 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
         return rule.acts() && rule.counted().stream().distinct().count() < MOST;
     }
 
-    /** Those of other vendors are bought for the same purpose. */
-    private static boolean core(String group) {
-        return group.equals("AWS/AWSManagedRulesCommonRuleSet") || !group.startsWith("AWS/");
+    /** Those of other vendors may be bought for the same purpose. */
+    private static boolean core(AclRule rule) {
+        return rule.managedGroup()
+                .filter(group -> group.core() || !group.ofAws())
+                .isPresent();
     }
 }

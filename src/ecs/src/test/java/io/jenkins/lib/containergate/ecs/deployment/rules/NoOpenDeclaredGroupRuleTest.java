@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoOpenDeclaredGroupRuleTest extends DeploymentRuleContract {
     private static final String TEMPLATE = """
         Parameters: {Unset: {Type: String}, Office: {Type: String, Default: 203.0.113.0/24}}
+        Conditions: {Later: !Equals [!Ref Unset, "x"]}
         Resources:
           Vpc: {Type: "AWS::EC2::VPC", Properties: {CidrBlock: 10.0.0.0/16}}
           List: {Type: "AWS::EC2::PrefixList", Properties: {Entries: [{Cidr: 203.0.113.0/24}, {Cidr: 0.0.0.0/0}]}}
@@ -113,6 +114,19 @@ class NoOpenDeclaredGroupRuleTest extends DeploymentRuleContract {
         assertThat(outcome(of(own, beside.formatted("!GetAtt Front.GroupId"), group)))
                 .isEqualTo(RuleOutcome.PASS);
         assertThat(outcome(of(own, beside.formatted("sg-12345678"), group))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void aRuleWhoseGroupAConditionDecidesMayBeOfAnyUnlessBothAreKnown() {
+        String beside =
+                "Open: {Type: \"AWS::EC2::SecurityGroupIngress\", Properties: {GroupId: !If [Later, !Ref Front, %s],"
+                        + " IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}}";
+        String own = "{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8}";
+        String group = "!GetAtt Group.GroupId";
+        assertThat(outcome(of(own, beside.formatted("sg-12345678"), group))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(of(own, beside.formatted("!Ref Group"), group))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(of(own, beside.formatted("!Join ['', [sg-, !Ref Unset]]"), group)))
+                .isEqualTo(RuleOutcome.ERROR);
     }
 
     @Test

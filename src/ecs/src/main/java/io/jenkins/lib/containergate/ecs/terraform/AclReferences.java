@@ -10,27 +10,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says of the ARNs of IP sets in a web ACL that are known only after apply which resources they may be of. Rules are a set, in another
+ * Says of the ARNs of IP sets and rule groups in a web ACL or rule group that are known only after apply which resources they may be of. Rules are a set, in another
  * order than in the configuration, so each may be any that the web ACL refers to.
  */
-final class IpSetReferences {
-    static final String STATEMENT = "ip_set_reference_statement";
+final class AclReferences {
+    static final List<String> STATEMENTS = List.of("ip_set_reference_statement", "rule_group_reference_statement");
 
-    private IpSetReferences() {}
+    private AclReferences() {}
 
-    /** @param written as {@link TerraformReferences#ipSets}: with none of them where the configuration does not have every statement */
-    static Mapping named(Mapping acl, List<Set<String>> written) {
-        boolean all = count(acl) == written.size() && written.stream().noneMatch(Set::isEmpty);
+    /**
+     * @param kind of statements
+     * @param written as {@link TerraformReferences#statements}: with none of them where the configuration does not have every statement
+     */
+    static Mapping named(Mapping acl, String kind, List<Set<String>> written) {
+        boolean all = count(acl, kind) == written.size() && written.stream().noneMatch(Set::isEmpty);
         List<String> names =
                 all ? written.stream().flatMap(Set::stream).distinct().toList() : List.of();
-        return (Mapping) named(acl, names, false);
+        return (Mapping) named(acl, kind, names, false);
     }
 
-    private static Value named(Value value, List<String> names, boolean statement) {
+    private static Value named(Value value, String kind, List<String> names, boolean statement) {
         if (value instanceof Sequence sequence) {
             return new Sequence(
                     sequence.items().stream()
-                            .map(item -> named(item, names, statement))
+                            .map(item -> named(item, kind, names, statement))
                             .toList(),
                     sequence.mark());
         }
@@ -43,20 +46,20 @@ final class IpSetReferences {
                         name,
                         statement && name.equals("arn") && member instanceof Unresolved later
                                 ? later.oneOf(names)
-                                : named(member, names, name.equals(STATEMENT))));
+                                : named(member, kind, names, name.equals(kind))));
         return new Mapping(members, mapping.mark());
     }
 
-    private static int count(Value value) {
+    private static int count(Value value, String kind) {
         if (value instanceof Sequence sequence) {
-            return sequence.items().stream().mapToInt(IpSetReferences::count).sum();
+            return sequence.items().stream().mapToInt(each -> count(each, kind)).sum();
         }
         if (!(value instanceof Mapping mapping)) {
             return 0;
         }
         return mapping.members().entrySet().stream()
-                .mapToInt(member -> count(member.getValue())
-                        + (member.getKey().equals(STATEMENT) && member.getValue() instanceof Sequence blocks
+                .mapToInt(member -> count(member.getValue(), kind)
+                        + (member.getKey().equals(kind) && member.getValue() instanceof Sequence blocks
                                 ? blocks.items().size()
                                 : 0))
                 .sum();

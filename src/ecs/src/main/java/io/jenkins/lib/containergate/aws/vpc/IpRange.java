@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.segmentation;
+package io.jenkins.lib.containergate.aws.vpc;
 
 import java.math.BigInteger;
 import java.util.Collection;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * @param prefix length of what all its addresses share, in bits
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4632">RFC 4632</a>
  */
-record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
-    static final int V4 = 32;
-    static final int V6 = 128;
+public record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
+    public static final int V4 = 32;
+    public static final int V6 = 128;
 
     private static final Pattern SHAPE = Pattern.compile("([0-9A-Fa-f.:]{2,39})/([0-9]{1,3})");
     private static final Pattern OCTETS = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
@@ -27,7 +27,7 @@ record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
     private static final int WIDEST_V6 = 16;
 
     /** Empty for a text that is no range in CIDR notation. */
-    static Optional<IpRange> of(String text) {
+    public static Optional<IpRange> of(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -91,18 +91,18 @@ record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
     }
 
     /** Addresses that routers of the internet do not know. */
-    boolean isPrivate() {
+    public boolean isPrivate() {
         return PRIVATE.stream()
                 .flatMap(range -> of(range).stream())
                 .anyMatch(range -> range.bits == bits && range.prefix <= prefix && range.overlaps(this));
     }
 
-    boolean overlaps(IpRange other) {
+    public boolean overlaps(IpRange other) {
         return bits == other.bits && first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
     }
 
     /** Has all addresses of the other one. */
-    boolean covers(IpRange other) {
+    public boolean covers(IpRange other) {
         return bits == other.bits && first.compareTo(other.first) <= 0 && other.last.compareTo(last) <= 0;
     }
 
@@ -110,17 +110,21 @@ record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
      * Wider than any network that is somebody's: more than a /8 of IPv4 or a /16 of IPv6. Two halves of the internet are
      * still the internet.
      */
-    boolean open() {
+    public boolean open() {
         return prefix < (bits == V4 ? WIDEST_V4 : WIDEST_V6);
     }
 
     /** Whether the ranges, those of private addresses left out, hold more addresses together than one may that is not open. */
-    static boolean open(Collection<IpRange> ranges) {
+    public static boolean open(Collection<IpRange> ranges) {
         return open(V4, WIDEST_V4, ranges) || open(V6, WIDEST_V6, ranges);
     }
 
     private static boolean open(int family, int widest, Collection<IpRange> ranges) {
-        BigInteger most = BigInteger.ONE.shiftLeft(family - widest);
+        return held(family, ranges).compareTo(BigInteger.ONE.shiftLeft(family - widest)) > 0;
+    }
+
+    /** How many addresses of a family the ranges hold together, those of private addresses left out. */
+    public static BigInteger held(int family, Collection<IpRange> ranges) {
         BigInteger held = BigInteger.ZERO;
         BigInteger from = BigInteger.ZERO;
         List<IpRange> sorted = ranges.stream()
@@ -134,6 +138,6 @@ record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
                 held = held.add(from.subtract(start));
             }
         }
-        return held.compareTo(most) > 0;
+        return held;
     }
 }

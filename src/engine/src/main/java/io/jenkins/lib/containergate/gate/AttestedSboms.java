@@ -32,19 +32,17 @@ public final class AttestedSboms {
     private static final String KIND_OF_ACCOUNT = "SBOM attestation";
     private static final int SHOWN = 300;
     /** Those of cosign's {@code --type cyclonedx} and {@code spdxjson}, and the versioned ones of in-toto and GitHub. */
+    static final Set<String> PREDICATE_TYPES = Set.of(
+            "https://cyclonedx.org/bom",
+            "https://cyclonedx.org/bom/v1.4",
+            "https://cyclonedx.org/bom/v1.5",
+            "https://cyclonedx.org/bom/v1.6",
+            "https://cyclonedx.org/bom/v1.7",
+            "https://spdx.dev/Document",
+            "https://spdx.dev/Document/v2.3");
+
     private static final AttestedDocuments.Kind KIND = new AttestedDocuments.Kind(
-            Set.of(
-                    "https://cyclonedx.org/bom",
-                    "https://cyclonedx.org/bom/v1.4",
-                    "https://cyclonedx.org/bom/v1.5",
-                    "https://cyclonedx.org/bom/v1.6",
-                    "https://cyclonedx.org/bom/v1.7",
-                    "https://spdx.dev/Document",
-                    "https://spdx.dev/Document/v2.3"),
-            "an",
-            "SBOM",
-            "an SBOM that names more packages",
-            "SBOMs that name more packages");
+            PREDICATE_TYPES, "an", "SBOM", "an SBOM that names more packages", "SBOMs that name more packages");
     /** SBOMs are larger than signatures. */
     private static final EvidenceLimits LIMITS = new EvidenceLimits(1 << 20, 32 << 20, 200, 128L << 20);
 

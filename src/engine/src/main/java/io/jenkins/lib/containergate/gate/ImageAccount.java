@@ -34,7 +34,7 @@ final class ImageAccount {
                 counts(inspected.inventory().gaps(), gap -> gap.rule().value()).entrySet()) {
             account = account.notEvaluated(PART, rule.getValue(), rule.getKey());
         }
-        return account.notEvaluated(
+        Account whole = account.notEvaluated(
                         "packaged file",
                         inspected.inventory().ownedFiles(),
                         "owned unchanged by packages of the distribution, which are evaluated in their place")
@@ -45,9 +45,9 @@ final class ImageAccount {
                 .notEvaluated(
                         "package of another distribution or release",
                         inspected.inventory().ofOtherSystems(),
-                        "named by SBOMs in the image, such as libraries in Python wheels: they are not compared with the"
-                                + " advisories of their distribution")
-                .notEvaluated(ATTESTATION, inspected.image().documents().attestations(), "never run as a container");
+                        "named by SBOMs in the image, such as libraries in Python wheels: they are not compared with"
+                                + " the advisories of their distribution");
+        return inspected.unsigned().addedTo(whole);
     }
 
     /** An SBOM tells packages and nothing else. */

@@ -66,7 +66,11 @@ public final class ImageInspector {
                 ? Optional.empty()
                 : Optional.of(ImageSecrets.of(image, scan, searching.get(), secrets.orElseThrow(), deadline));
         InspectedImage inspected = new InspectedImage(
-                image, inventory.inventory(scan, image), ImageFacts.of(location, image, scan, files), found);
+                image,
+                inventory.inventory(scan, image),
+                ImageFacts.of(location, image, scan, files),
+                found,
+                UnsignedStatements.of(image));
         progress.on(new StageFinished(
                 STAGE,
                 inspected.inventory().packages().size() + " packages in "

@@ -16,12 +16,22 @@ import java.util.stream.Stream;
  * What one pass over an image brings to light, before any policy: facts only, so that it may be made where the image is.
  *
  * @param secrets empty when nobody searched for them
+ * @param unsigned what the build put beside the image
  */
 public record InspectedImage(
-        Image image, PackageInventory inventory, ImageFacts facts, Optional<ImageSecrets> secrets) {
-    /** Of a pass that did not search for secrets. */
-    public InspectedImage(Image image, PackageInventory inventory, ImageFacts facts) {
-        this(image, inventory, facts, Optional.empty());
+        Image image,
+        PackageInventory inventory,
+        ImageFacts facts,
+        Optional<ImageSecrets> secrets,
+        UnsignedStatements unsigned) {
+    /** Of an image without the index that holds what the build put beside it. */
+    public InspectedImage(Image image, PackageInventory inventory, ImageFacts facts, Optional<ImageSecrets> secrets) {
+        this(image, inventory, facts, secrets, UnsignedStatements.none());
+    }
+
+    /** As if nobody had searched for secrets. */
+    public InspectedImage withoutSecrets() {
+        return new InspectedImage(image, inventory, facts, Optional.empty(), unsigned);
     }
 
     /** With the packages that an SBOM names besides those that were seen. */
@@ -41,7 +51,7 @@ public record InspectedImage(
     private InspectedImage with(Sbom sbom, Set<Digest> names) {
         Set<Digest> digests = Stream.concat(Stream.of(image.digest(), image.configDigest()), names.stream())
                 .collect(Collectors.toSet());
-        return new InspectedImage(image, sbom.addedTo(inventory, digests), facts, secrets);
+        return new InspectedImage(image, sbom.addedTo(inventory, digests), facts, secrets, unsigned);
     }
 
     public Subject subject() {

@@ -66,7 +66,8 @@ final class SignatureFindings {
                 actual(result),
                 expected,
                 provenance
-                        ? "build the image as the policy demands, and attach the builder's provenance"
+                        ? "build the image as the policy demands, and attach the builder's signed provenance: what"
+                                + " docker buildx puts into the index is not signed"
                         : "get the missing signatures");
     }
 

@@ -10,6 +10,12 @@ public interface ImageDocuments {
     /** Manifests beside the image that are marked as attestations: they are never run, so nobody takes them for images. */
     int attestations();
 
+    /**
+     * What those attestations state, by the predicate types that their manifests name; an empty text for a statement of which the
+     * manifest does not say it. Nobody signed them.
+     */
+    List<String> statements() throws GateException, IOException, InterruptedException;
+
     /** Fetches what is not known yet. */
     List<ImageDocument> open() throws GateException, IOException, InterruptedException;
 
@@ -25,6 +31,11 @@ public interface ImageDocuments {
             @Override
             public int attestations() {
                 return 0;
+            }
+
+            @Override
+            public List<String> statements() {
+                return List.of();
             }
 
             @Override

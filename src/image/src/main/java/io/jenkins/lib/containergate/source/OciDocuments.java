@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.DescriptorParser;
 import io.jenkins.lib.containergate.image.ImageDocuments;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** Configuration, manifest and indexes of one image, and the attestations beside it. */
 final class OciDocuments implements ImageDocuments {
+    private static final String KIND = "attestation manifest";
+    private static final String PREDICATE = "in-toto.io/predicate-type";
+    private static final int MAX_READ = 100;
     private static final String SUBJECT = "vnd.docker.reference.digest";
 
     private final ImageContent content;
@@ -47,6 +51,25 @@ final class OciDocuments implements ImageDocuments {
     }
 
     @Override
+    public List<String> statements() throws GateException, IOException, InterruptedException {
+        if (attestations.size() > MAX_READ) {
+            throw new LimitExceededException("the image", "attestation manifests", MAX_READ);
+        }
+        List<String> types = new ArrayList<>();
+        for (Descriptor attestation : attestations) {
+            byte[] bytes = content.manifest(attestation, KIND);
+            Optional<StrictJson> layers = StrictJson.parse(bytes, "the " + KIND + " " + attestation.digest())
+                    .member("layers");
+            if (layers.isPresent()) {
+                for (StrictJson layer : layers.get().elements()) {
+                    types.add(layer.textMapOf("annotations").getOrDefault(PREDICATE, ""));
+                }
+            }
+        }
+        return List.copyOf(types);
+    }
+
+    @Override
     public List<ImageDocument> open() throws GateException, IOException, InterruptedException {
         List<ImageDocument> documents = new ArrayList<>();
         documents.add(json("config", config));
@@ -65,7 +88,7 @@ final class OciDocuments implements ImageDocuments {
     private void open(Descriptor attestation, List<ImageDocument> documents)
             throws GateException, IOException, InterruptedException {
         String name = "attestation " + attestation.digest();
-        byte[] bytes = content.manifest(attestation, "attestation manifest");
+        byte[] bytes = content.manifest(attestation, KIND);
         documents.add(json(name, bytes));
         StrictJson parsed = StrictJson.parse(bytes, "the " + name);
         List<StrictJson> blobs = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.agent;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.gate.UnsignedStatements;
 import io.jenkins.lib.containergate.hardening.ImageFacts;
 import io.jenkins.lib.containergate.hardening.file.FileFacts;
 import io.jenkins.lib.containergate.hardening.history.BuildHistory;
@@ -54,6 +55,7 @@ public record InspectionReport(List<Inspected> images, ImageDocuments documents,
      * @param name of the image in a registry, when it is asked for by one
      * @param inventory and {@code files} exactly when it was read
      * @param secrets when it was also searched for them
+     * @param unsigned what the build put beside it
      * @param known it is one of those the controller said it knows, so it was not read
      */
     public record Inspected(
@@ -62,6 +64,7 @@ public record InspectionReport(List<Inspected> images, ImageDocuments documents,
             Optional<PackageInventory> inventory,
             Optional<FileFacts> files,
             Optional<ImageSecrets> secrets,
+            UnsignedStatements unsigned,
             boolean known,
             Optional<Failure> failure) {
         public Inspected {
@@ -81,17 +84,19 @@ public record InspectionReport(List<Inspected> images, ImageDocuments documents,
                     Optional.of(inspected.inventory()),
                     Optional.of(inspected.facts().files()),
                     inspected.secrets(),
+                    inspected.unsigned(),
                     false,
                     Optional.empty());
         }
 
-        static Inspected known(Image image, ImageLocation location) {
+        static Inspected known(Image image, ImageLocation location) throws InterruptedException {
             return new Inspected(
                     PinnedImage.of(image),
                     ImageFacts.reference(location),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    UnsignedStatements.of(image),
                     true,
                     Optional.empty());
         }
@@ -103,6 +108,7 @@ public record InspectionReport(List<Inspected> images, ImageDocuments documents,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    UnsignedStatements.none(),
                     false,
                     Optional.of(Failure.of(failure)));
         }
@@ -144,7 +150,7 @@ public record InspectionReport(List<Inspected> images, ImageDocuments documents,
         /** This image under its own name, with what an earlier reading of the same image found. */
         Inspected as(Inspected earlier) {
             return new Inspected(
-                    image, name, earlier.inventory, earlier.files, earlier.secrets, false, earlier.failure);
+                    image, name, earlier.inventory, earlier.files, earlier.secrets, unsigned, false, earlier.failure);
         }
 
         /** @throws GateException what the agent failed with */
@@ -158,7 +164,7 @@ public record InspectionReport(List<Inspected> images, ImageDocuments documents,
             }
             Image read = image.image();
             ImageFacts facts = new ImageFacts(name, read.config(), BuildHistory.of(read.config()), files.orElseThrow());
-            return new InspectedImage(read, inventory.orElseThrow(), facts, secrets);
+            return new InspectedImage(read, inventory.orElseThrow(), facts, secrets, unsigned);
         }
     }
 

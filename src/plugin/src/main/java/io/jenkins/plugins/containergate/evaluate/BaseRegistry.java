@@ -65,7 +65,7 @@ final class BaseRegistry implements NewerBases.Registry, BaseImageFinder.Registr
         for (InspectionReport.Inspected each : report.images()) {
             if (each.image().image().digest().equals(image.digest())) {
                 InspectedImage seen = each.inspected();
-                return new InspectedImage(seen.image(), seen.inventory(), seen.facts());
+                return seen.withoutSecrets();
             }
         }
         throw new GateException("the agent did not read " + target.name(), "look at the log of the agent");

@@ -138,7 +138,7 @@ public final class ImageJudge {
             try {
                 InspectedImage whole = each.inspected();
                 // secrets that were found on the way are judged by checkSecrets alone
-                InspectedImage seen = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
+                InspectedImage seen = whole.withoutSecrets();
                 InspectedImage inspected = sbom.map(seen::with).orElse(seen);
                 Optional<BaseImage> builtOn = upgrades || BaseImage.asked(policy)
                         ? Optional.of(bases.of(target, image, report))

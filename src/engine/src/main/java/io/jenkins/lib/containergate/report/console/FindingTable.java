@@ -8,6 +8,8 @@ import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,34 +18,45 @@ import java.util.Map;
 /** Findings as tables: vulnerabilities by package and fix, all others by what was found and expected. */
 final class FindingTable {
     private static final int MAX_CELL = 200;
+    private static final int WIDE = 120;
     private static final int MAX_REMEDY = 400;
     private static final Comparator<DecidedFinding> WORST_FIRST =
             Comparator.comparing(DecidedFinding::finding, Risk.MOST_FIRST).thenComparing(DecidedFinding::decision);
 
     private FindingTable() {}
 
-    static TextTable ofVulnerabilities(List<DecidedFinding> findings) {
-        TextTable table = new TextTable(List.of(
+    /** @param available columns; since when there are fixes is said where there is room */
+    static TextTable ofVulnerabilities(List<DecidedFinding> findings, int available) {
+        boolean dated = available >= WIDE
+                && findings.stream()
+                        .anyMatch(decided ->
+                                RiskText.fixedSince(decided.finding()).isPresent());
+        List<TextTable.Column> columns = new ArrayList<>(List.of(
                 TextTable.Column.whole("SEVERITY"),
                 TextTable.Column.cutTo(20, "RULE"),
                 TextTable.Column.cutTo(14, "PACKAGE"),
                 TextTable.Column.cutTo(10, "INSTALLED"),
-                TextTable.Column.cutTo(10, "FIXED"),
-                TextTable.Column.whole("DECISION"),
-                TextTable.Column.path("WHERE")));
+                TextTable.Column.cutTo(10, "FIXED")));
+        if (dated) {
+            columns.add(TextTable.Column.whole("SINCE"));
+        }
+        columns.addAll(List.of(TextTable.Column.whole("DECISION"), TextTable.Column.path("WHERE")));
+        TextTable table = new TextTable(columns);
         findings.stream().sorted(WORST_FIRST).forEach(decided -> {
             VulnerabilityFinding finding = (VulnerabilityFinding) decided.finding();
             AffectedPackage affected = finding.affected();
-            table.add(new TextTable.Row(
-                    List.of(
-                            severity(finding),
-                            cell(finding.rule().value()),
-                            cell(affected.name()),
-                            cell(affected.version()),
-                            cell(affected.fixedVersion().orElse("-")),
-                            decision(decided),
-                            cell(where(finding.location()))),
-                    RiskText.of(finding)));
+            List<TextTable.Cell> cells = new ArrayList<>(List.of(
+                    severity(finding),
+                    cell(finding.rule().value()),
+                    cell(affected.name()),
+                    cell(affected.version()),
+                    cell(affected.fixedVersion().orElse("-"))));
+            if (dated) {
+                cells.add(cell(
+                        RiskText.fixedSince(finding).map(LocalDate::toString).orElse("-")));
+            }
+            cells.addAll(List.of(decision(decided), cell(where(finding.location()))));
+            table.add(new TextTable.Row(cells, RiskText.withoutFix(finding)));
         });
         return table;
     }

@@ -66,7 +66,7 @@ final class GateText {
         undecided(select(shown, decided -> decided.finding().undecided()), out);
         List<DecidedFinding> judged =
                 select(shown, decided -> !decided.finding().undecided());
-        table(FindingTable::ofVulnerabilities, select(judged, GateText::isVulnerability), out);
+        table(found -> FindingTable.ofVulnerabilities(found, columns), select(judged, GateText::isVulnerability), out);
         for (String update : updates(judged)) {
             out.append("  ").append(visible(update)).append('\n');
         }

@@ -31,10 +31,10 @@ class ConsoleReportTest {
               source: osv 1, database of 2026-07-01T03:12:00Z
               evaluated: 4 layers, 1,231 packages
               not evaluated: 1 attestation manifest (not an image that runs)
-              SEVERITY  RULE            PACKAGE     INSTALLED         FIXED   DECISION  WHERE
-              CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
+              SEVERITY  RULE            PACKAGE     INSTALLED         FIXED   SINCE       DECISION  WHERE
+              CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  2021-12-10  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
                 -> known to be exploited, EPSS 97.6 %
-              HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       WARNED    var/lib/dpkg/status
+              HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       -           WARNED    var/lib/dpkg/status
               update log4j-core to 2.15.0: clears 1 of 2 vulnerabilities
               1 vulnerability has no fixed version: remove the package, or ask for a waiver
               1 BLOCKED by org: vulnerabilities.max.critical=0

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.benchmarks;
 
-import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.Compression;
 import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,19 +53,29 @@ final class BenchmarkImage {
 
     /** An OCI layout with the image; what is there from an earlier run is used again. */
     Path write(Path root, Path directory) throws IOException {
+        return write(List.of(root), directory);
+    }
+
+    /** The same of several trees, each in layers of its own upon those of the one before, and each of the size at most. */
+    Path write(List<Path> roots, Path directory) throws IOException {
+        String names = roots.stream()
+                .map(root -> root.toAbsolutePath().normalize().toString().replace('/', '-'))
+                .collect(Collectors.joining());
         Path layout = directory.resolve(
-                "image" + root.toAbsolutePath().normalize().toString().replace('/', '-') + "-" + bytes + "-" + layers
-                        + "-" + compression + (again ? "-again" : ""));
+                "image" + names + "-" + bytes + "-" + layers + "-" + compression + (again ? "-again" : ""));
         Path whole = layout.resolveSibling(layout.getFileName() + ".whole");
         if (!Files.exists(whole)) {
-            OciLayout.of(image(root)).writeDirectory(layout);
+            ImageBuilder image = ImageBuilder.image();
+            for (Path root : roots) {
+                addLayers(root, image);
+            }
+            OciLayout.of(image.build()).writeDirectory(layout);
             Files.createFile(whole);
         }
         return layout;
     }
 
-    private BuiltImage image(Path root) throws IOException {
-        ImageBuilder image = ImageBuilder.image();
+    private void addLayers(Path root, ImageBuilder image) throws IOException {
         List<Path> files = files(root);
         long all = 0;
         for (Path file : files) {
@@ -86,7 +96,6 @@ final class BenchmarkImage {
             }
             image.layer(layer);
         }
-        return image.build();
     }
 
     private static String kind(Path file) {

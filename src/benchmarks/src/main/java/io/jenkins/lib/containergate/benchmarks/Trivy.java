@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Trivy on the same image: all packages and secrets, without vulnerability data, each time with an empty cache. */
 final class Trivy {
@@ -20,7 +21,8 @@ final class Trivy {
         return program.isPresent();
     }
 
-    void scan(Path layout) throws IOException, InterruptedException {
+    /** @return most memory it held */
+    OptionalLong scan(Path layout) throws IOException, InterruptedException {
         Path cache = Files.createTempDirectory(directory, "trivy");
         Process process = new ProcessBuilder(List.of(
                         program.orElseThrow().toString(),
@@ -41,8 +43,10 @@ final class Trivy {
                         layout.toString()))
                 .inheritIO()
                 .start();
-        if (process.waitFor() != 0) {
+        OptionalLong peak = PeakMemory.untilTheEnd(process);
+        if (process.exitValue() != 0) {
             throw new IOException("trivy ended with " + process.exitValue());
         }
+        return peak;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
@@ -39,25 +40,21 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     private static final int MAX_REASON = 300;
 
+    // what is stored, and read by nothing but XStream: all else goes by the settings in force
     private @Nullable PolicySettings policy;
     private List<FolderPolicy> folders = new ArrayList<>();
     private @Nullable VulnerabilityData vulnerabilityData;
     private @Nullable AgentSettings agents;
     private boolean caughtGateFailsBuild = true;
-    /** Why the stored configuration cannot be read: then no gate can decide, because the policy is not known. */
-    private transient volatile @Nullable GateException unreadable;
-    /** The changes in which a policy, and in which the folders, were last set. */
-    private transient @Nullable BulkChange policySetIn;
-
-    private transient @Nullable BulkChange foldersSetIn;
-
     private @Nullable ArchivedReports archivedReports;
     private List<TrivyServer> trivyServers = new ArrayList<>();
-    /** Shared by all builds. */
-    private final transient ServerSlots trivySlots = new ServerSlots(IMAGES_AT_ONCE);
-
     private List<RegistryCredentials> registries = new ArrayList<>();
     private List<AwsAccount> awsAccounts = new ArrayList<>();
+
+    private final transient SettingsInForce<OrganisationSettings> inForce =
+            new SettingsInForce<>(OrganisationSettings.NONE);
+    /** Shared by all builds. */
+    private final transient ServerSlots trivySlots = new ServerSlots(IMAGES_AT_ONCE);
 
     public ContainerGateConfiguration() {
         load();
@@ -67,26 +64,28 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(ContainerGateConfiguration.class);
     }
 
-    /** Jenkins would go on without what it cannot read, and the built-in policy would decide in the place of a stricter one. */
+    /**
+     * Jenkins would go on without what it cannot read, and the built-in policy would decide in the place of a stricter one.
+     * Until all is read, gates go by what was read before.
+     */
     @Override
     public synchronized void load() {
         XmlFile file = getConfigFile();
         if (!file.exists()) {
-            unreadable = null;
+            inForce.publish(inForce.seenIn(null).with(draft -> draft.damage(null)));
             return;
         }
-        unreadable = new GateException(
-                Messages.ContainerGateConfiguration_loading(), Messages.ContainerGateConfiguration_again());
-        apply(Settings.NONE);
+        store(OrganisationSettings.NONE);
         try {
             file.unmarshal(this);
-            StoredConfiguration.read(file.getFile().toPath()).requireRead(this);
-            unreadable = null;
+            StoredConfiguration.read(file.getFile().toPath()).requireRead(this, stored().folders());
+            inForce.publish(stored());
         } catch (IOException | RuntimeException e) {
-            unreadable = new GateException(
+            GateException unreadable = new GateException(
                     Messages.ContainerGateConfiguration_unreadable(file.getFile(), rootOf(e)),
                     Messages.ContainerGateConfiguration_restore(),
                     e);
+            inForce.publish(stored().with(draft -> draft.damage(unreadable)));
         }
     }
 
@@ -114,39 +113,34 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        Settings previous = settings();
-        GateException damage = unreadable;
         try (BulkChange change = new BulkChange(this)) {
-            apply(Settings.NONE);
-            foldersSetIn = change;
+            inForce.edit(change, OrganisationSettings::emptied);
             request.bindJSON(this, json);
             change.commit();
             return true;
         } catch (IOException | RuntimeException e) {
-            apply(previous);
-            unreadable = damage;
+            inForce.discard();
             throw new FormException(Messages.ContainerGateConfiguration_policyProblem(e.getMessage()), e, "policy");
         }
     }
 
-    /** All that is configured, as one value. */
-    private record Settings(
-            @Nullable PolicySettings policy,
-            List<FolderPolicy> folders,
-            @Nullable VulnerabilityData vulnerabilityData,
-            @Nullable AgentSettings agents,
-            boolean caughtGateFailsBuild,
-            @Nullable ArchivedReports archivedReports,
-            List<TrivyServer> trivyServers,
-            List<RegistryCredentials> registries,
-            List<AwsAccount> awsAccounts) {
-        /** As if nothing had ever been configured. */
-        static final Settings NONE =
-                new Settings(null, List.of(), null, null, true, null, List.of(), List.of(), List.of());
+    /** As gates see them; the thread that changes them sees its own changes. */
+    private OrganisationSettings settings() {
+        return inForce.seenIn(change());
     }
 
-    private Settings settings() {
-        return new Settings(
+    /** The form and configuration code set everything as one change, and any other setter is a change of its own. */
+    private @Nullable BulkChange change() {
+        return BulkChange.contains(this) ? BulkChange.current() : null;
+    }
+
+    private void change(Consumer<OrganisationSettings.Draft> edit) {
+        inForce.edit(change(), settings -> settings.with(edit));
+        save();
+    }
+
+    private synchronized OrganisationSettings stored() {
+        return new OrganisationSettings(
                 policy,
                 folders,
                 vulnerabilityData,
@@ -155,10 +149,11 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
                 archivedReports,
                 trivyServers,
                 registries,
-                awsAccounts);
+                awsAccounts,
+                null);
     }
 
-    private void apply(Settings settings) {
+    private synchronized void store(OrganisationSettings settings) {
         policy = settings.policy();
         folders = new ArrayList<>(settings.folders());
         vulnerabilityData = settings.vulnerabilityData();
@@ -172,7 +167,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     /** The policy of the organisation; without one, the built-in policy decides. */
     public @Nullable PolicySettings getPolicy() {
-        return policy;
+        return settings().policy();
     }
 
     /** @throws IllegalArgumentException when it is no policy; a typing mistake in configuration code must not open a gate */
@@ -185,28 +180,17 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         } catch (PolicyFormatException e) {
             throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
         }
-        PolicySettings previous = this.policy;
-        GateException previousUnreadable = unreadable;
-        this.policy = policy;
-        policySetIn = policy == null ? null : BulkChange.current();
-        forgetDamage();
-        try {
-            save();
-        } catch (IllegalArgumentException e) {
-            this.policy = previous;
-            this.unreadable = previousUnreadable;
-            throw e;
-        }
+        change(draft -> draft.policy(policy));
     }
 
     /** The policies as gates apply them. */
     public OrganisationPolicies policies() {
-        return new OrganisationPolicies(policy, folders, unreadable);
+        return settings().policies();
     }
 
     /** Policies of folders, on top of that of the organisation. */
     public List<FolderPolicy> getFolders() {
-        return List.copyOf(folders);
+        return List.copyOf(settings().folders());
     }
 
     /** @throws IllegalArgumentException when one is no policy, or two are for one folder */
@@ -223,25 +207,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
                 throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
             }
         }
-        List<FolderPolicy> previous = this.folders;
-        GateException previousUnreadable = unreadable;
-        this.folders = new ArrayList<>(folders);
-        foldersSetIn = BulkChange.current();
-        forgetDamage();
-        try {
-            save();
-        } catch (IllegalArgumentException e) {
-            this.folders = previous;
-            this.unreadable = previousUnreadable;
-            throw e;
-        }
-    }
-
-    /** Only a change that sets a policy and the folders replaces everything that could not be read. */
-    private void forgetDamage() {
-        if (policySetIn != null && policySetIn == foldersSetIn) {
-            unreadable = null;
-        }
+        change(draft -> draft.folders(folders));
     }
 
     /**
@@ -253,80 +219,83 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      */
     @Override
     public synchronized void save() {
-        if (!BulkChange.contains(this)) {
-            policies().problems().stream().findFirst().ifPresent(e -> {
-                throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
-            });
+        if (BulkChange.contains(this)) {
+            return;
         }
+        OrganisationSettings changed = inForce.changed();
+        changed.policies().problems().stream().findFirst().ifPresent(e -> {
+            inForce.discard();
+            throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
+        });
+        store(changed);
         super.save();
+        inForce.publish(changed);
     }
 
     void rename(String oldFullName, String newFullName) {
-        List<FolderPolicy> renamed = folders.stream()
+        OrganisationSettings settings = settings();
+        List<FolderPolicy> renamed = settings.folders().stream()
                 .map(folder -> folder.renamed(oldFullName, newFullName))
                 .toList();
-        if (unreadable == null && !renamed.equals(folders)) {
-            folders = new ArrayList<>(renamed);
-            save();
+        if (settings.damage() == null && !renamed.equals(settings.folders())) {
+            change(draft -> draft.folders(renamed));
         }
     }
 
     /** Files that know vulnerabilities. */
     public @Nullable VulnerabilityData getVulnerabilityData() {
-        return vulnerabilityData;
+        return settings().vulnerabilityData();
     }
 
     @DataBoundSetter
     public void setVulnerabilityData(@Nullable VulnerabilityData vulnerabilityData) {
-        this.vulnerabilityData = vulnerabilityData;
-        save();
+        change(draft -> draft.vulnerabilityData = vulnerabilityData);
     }
 
     /** How agents read images; {@code null} for what is usual. */
     public @Nullable AgentSettings getAgents() {
-        return agents;
+        return settings().agents();
     }
 
     @DataBoundSetter
     public void setAgents(@Nullable AgentSettings agents) {
-        this.agents = agents;
-        save();
+        change(draft -> draft.agents = agents);
     }
 
     /** The settings of agents, the usual ones when none were made. */
     public AgentSettings agentSettings() {
+        AgentSettings agents = settings().agents();
         return agents == null ? new AgentSettings() : agents;
     }
 
     /** Whether a gate that fails, or cannot decide, fails its build for good, so that no {@code catchError} makes it green. */
     public boolean isCaughtGateFailsBuild() {
-        return caughtGateFailsBuild;
+        return settings().caughtGateFailsBuild();
     }
 
     @DataBoundSetter
     public void setCaughtGateFailsBuild(boolean caughtGateFailsBuild) {
-        this.caughtGateFailsBuild = caughtGateFailsBuild;
-        save();
+        change(draft -> draft.caughtGateFailsBuild = caughtGateFailsBuild);
     }
 
     /** Which reports become artifacts; {@code null} for what is usual. */
     public @Nullable ArchivedReports getArchivedReports() {
-        return archivedReports;
+        return settings().archivedReports();
     }
 
     @DataBoundSetter
     public void setArchivedReports(@Nullable ArchivedReports archivedReports) {
-        this.archivedReports = archivedReports;
-        save();
+        change(draft -> draft.archivedReports = archivedReports);
     }
 
     /** The choice, the usual one when none was made. */
     public ArchivedReports archivedReports() {
-        return archivedReports == null ? new ArchivedReports() : archivedReports;
+        ArchivedReports chosen = settings().archivedReports();
+        return chosen == null ? new ArchivedReports() : chosen;
     }
 
     public List<TrivyServer> getTrivyServers() {
-        return List.copyOf(trivyServers);
+        return List.copyOf(settings().trivyServers());
     }
 
     /** @throws IllegalArgumentException when one has no name or no address, or two have one name */
@@ -340,30 +309,27 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
                 throw new IllegalArgumentException("trivyServers: " + e.getMessage(), e);
             }
         }
-        this.trivyServers = new ArrayList<>(trivyServers);
-        save();
+        change(draft -> draft.trivyServers = List.copyOf(trivyServers));
     }
 
     public List<RegistryCredentials> getRegistries() {
-        return List.copyOf(registries);
+        return List.copyOf(settings().registries());
     }
 
     @DataBoundSetter
     public void setRegistries(List<RegistryCredentials> registries) {
-        this.registries = new ArrayList<>(registries);
-        save();
+        change(draft -> draft.registries = List.copyOf(registries));
     }
 
     public List<AwsAccount> getAwsAccounts() {
-        return List.copyOf(awsAccounts);
+        return List.copyOf(settings().awsAccounts());
     }
 
     /** @throws IllegalArgumentException when one has no name, or two have one name */
     @DataBoundSetter
     public void setAwsAccounts(List<AwsAccount> awsAccounts) {
         differentNames(awsAccounts.stream().map(AwsAccount::getName).toList(), "awsAccounts");
-        this.awsAccounts = new ArrayList<>(awsAccounts);
-        save();
+        change(draft -> draft.awsAccounts = List.copyOf(awsAccounts));
     }
 
     /** Jobs name them: which of two were meant, nobody could tell. */
@@ -379,12 +345,13 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     /** Whether anything is configured that knows vulnerabilities. Without it every scan is an ERROR. */
     public boolean knowsVulnerabilities() {
-        boolean data = vulnerabilityData != null && vulnerabilityData.hasSource();
-        return data || !trivyServers.isEmpty();
+        OrganisationSettings settings = settings();
+        VulnerabilityData data = settings.vulnerabilityData();
+        return data != null && data.hasSource() || !settings.trivyServers().isEmpty();
     }
 
     public Optional<TrivyServer> trivyServer(String name) {
-        return trivyServers.stream()
+        return settings().trivyServers().stream()
                 .filter(server -> server.getName().equals(name))
                 .findFirst();
     }

@@ -60,15 +60,16 @@ final class StoredConfiguration {
 
     /**
      * @param configuration as it was read from this
+     * @param folders that were read
      * @throws IOException that names an element that was not read
      */
-    void requireRead(ContainerGateConfiguration configuration) throws IOException {
+    void requireRead(ContainerGateConfiguration configuration, List<FolderPolicy> folders) throws IOException {
         String written = DECLARATION + Jenkins.XSTREAM2.toXML(configuration);
         requireAll(
                 elements,
                 elements(new ByteArrayInputStream(written.getBytes(StandardCharsets.UTF_8)), "what was read"),
                 "");
-        if (configuration.getFolders().stream().anyMatch(FolderPolicy::isIncomplete)) {
+        if (folders.stream().anyMatch(FolderPolicy::isIncomplete)) {
             throw new IOException(Messages.ContainerGateConfiguration_incompleteFolder());
         }
     }

@@ -50,6 +50,10 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         throw Signature.only();
     }
 
+    public VirtualChannel getChannel() {
+        throw Signature.only();
+    }
+
     public String getRemote() {
         throw Signature.only();
     }

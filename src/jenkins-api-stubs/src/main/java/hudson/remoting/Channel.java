@@ -8,4 +8,8 @@ public class Channel implements VirtualChannel {
     public <T> T export(Class<T> type, T instance) {
         throw Signature.only();
     }
+
+    public boolean isClosingOrClosed() {
+        throw Signature.only();
+    }
 }

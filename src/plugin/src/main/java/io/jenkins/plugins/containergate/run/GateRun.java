@@ -39,9 +39,11 @@ public final class GateRun {
 
     private final Gate gate;
     private final Clock clock;
+    private final Shutdown shutdown;
 
     public GateRun(Gate gate) {
         this.gate = gate;
+        this.shutdown = Shutdown.of(Jenkins.get());
         this.clock = Clock.systemUTC();
     }
 
@@ -75,12 +77,12 @@ public final class GateRun {
             }
             throw e;
         } catch (GateException e) {
-            refuseShutdown(e, failure);
+            refuseShutdown(e, context, failure);
             failure.now();
             // Without a policy nobody said that an error may be anything but a failure.
             throw undecided(context, e, log);
         } catch (IOException | RuntimeException e) {
-            refuseShutdown(e, failure);
+            refuseShutdown(e, context, failure);
             failure.unlessRetried();
             throw undecided(context, interrupted(e), log);
         }
@@ -97,8 +99,16 @@ public final class GateRun {
     }
 
     /** Before Jenkins stops it takes leave of its agents: that says nothing of what a gate would have decided. */
-    private void refuseShutdown(Exception cause, BuildFailure failure) throws IOException {
-        if (Jenkins.get().isTerminating()) {
+    private void refuseShutdown(Exception cause, GateContext context, BuildFailure failure)
+            throws IOException, InterruptedException {
+        boolean stops;
+        try {
+            stops = shutdown.isUnderWay(Shutdown.agentIsLost(context));
+        } catch (InterruptedException e) {
+            failure.unlessRetried();
+            throw e;
+        }
+        if (stops) {
             failure.unlessDecidedAfterRestart(gate.startsAgain());
             throw new UndecidedAtShutdown(cause);
         }

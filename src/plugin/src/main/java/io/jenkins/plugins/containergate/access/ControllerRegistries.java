@@ -153,7 +153,8 @@ public final class ControllerRegistries {
             try {
                 return client.loginToShare(image, deadline);
             } catch (UnreachableException e) {
-                log.line("the controller cannot get a token, so the agent logs in itself: " + e.problem());
+                log.line("the controller cannot get a token, so the agent logs in itself: "
+                        + GateLog.ofEngine(e.problem()));
                 return login;
             }
         }

@@ -138,7 +138,8 @@ public final class BuildAgent {
     }
 
     private SharedCacheLease sharing(@Nullable Computer computer) {
-        return SharedCacheLease.open(() -> lent(computer), new GateLog(context.listener())::line);
+        return SharedCacheLease.open(
+                () -> lent(computer), note -> new GateLog(context.listener()).line(GateLog.ofEngine(note)));
     }
 
     private SharedCacheLease.@Nullable Lent lent(@Nullable Computer computer) throws GateException {

@@ -86,7 +86,7 @@ public final class VerdictAttester {
             return name;
         } catch (GateException e) {
             throw new AbortException(Messages.OutcomeHandler_error(
-                    GateLog.singleLine(request.getImage()), GateLog.singleLine(e.getMessage())));
+                    GateLog.singleLine(request.getImage()), GateLog.ofEngine(e.getMessage())));
         }
     }
 

@@ -8,7 +8,12 @@ import io.jenkins.plugins.containergate.JenkinsWords;
 import java.io.IOException;
 import java.util.List;
 
-/** What a gate writes to the build log: one line an event, each with the same prefix. */
+/**
+ * What a gate writes to the build log: one line an event, each with the same prefix.
+ *
+ * <p>Texts of the engine are put into the words of Jenkins where they are taken, not here: a line also holds names of the user's,
+ * which stay as they are.
+ */
 public final class GateLog {
     private static final String PREFIX = "[container-gate] ";
     /** UTF-16 units. */
@@ -40,8 +45,7 @@ public final class GateLog {
         List<String> lines = all.toString().lines().toList();
         lines.stream()
                 .limit(MAX_LINES)
-                .forEach(line ->
-                        listener.getLogger().println(PREFIX + SafeText.bounded(JenkinsWords.of(line), MAX_LINE)));
+                .forEach(line -> listener.getLogger().println(PREFIX + SafeText.bounded(line, MAX_LINE)));
         if (lines.size() > MAX_LINES) {
             line("and " + (lines.size() - MAX_LINES) + " more lines: see the findings");
         }
@@ -66,6 +70,11 @@ public final class GateLog {
 
     /** A hostile name must neither start a line of its own nor steer a terminal that shows the log. */
     public static String singleLine(String text) {
-        return SafeText.oneLine(JenkinsWords.of(text), MAX_LINE);
+        return SafeText.oneLine(text, MAX_LINE);
+    }
+
+    /** A text of the engine, which speaks to users of the command line, too. */
+    public static String ofEngine(String text) {
+        return singleLine(JenkinsWords.of(text));
     }
 }

@@ -21,7 +21,7 @@ public final class ProgressLog implements ProgressListener {
         } else if (event instanceof StageFinished finished) {
             log.line(finished.stage() + " done: " + finished.detail());
         } else if (event instanceof Noted noted) {
-            log.line(noted.text());
+            log.line(GateLog.ofEngine(noted.text()));
         }
     }
 }

@@ -190,7 +190,8 @@ public final class DriftJudge {
             return Optional.of(KeptDefinitions.open(directory, DEFINITIONS, clock)
                     .encrypted(KEY.mac("definitions".getBytes(StandardCharsets.UTF_8))));
         } catch (GateException e) {
-            new GateLog(context.listener()).line("task definitions are not cached: " + e.getMessage());
+            new GateLog(context.listener())
+                    .line("task definitions are not cached: " + GateLog.ofEngine(e.getMessage()));
             return Optional.empty();
         }
     }

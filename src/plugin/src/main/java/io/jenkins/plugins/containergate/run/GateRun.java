@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.OnError;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
@@ -31,7 +32,8 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 /** One run of a gate in a build: the same for every gate, and for the Pipeline step and the build step. */
 public final class GateRun {
     /** As wide as logs are read; lists have as many rows as on a terminal, because all are on the page of the verdict. */
-    private static final ConsoleReport REPORT = new ConsoleReport(ConsoleStyle.PLAIN, 160);
+    private static final ConsoleReport REPORT =
+            new ConsoleReport(ConsoleStyle.PLAIN, 160, ConsoleReport.Detail.DECISIVE, JenkinsWords::of);
 
     private static final Comparator<Recorded> WORST_FIRST = Comparator.comparing(
                     (Recorded kept) -> kept.judged().verdict().outcome())
@@ -135,11 +137,10 @@ public final class GateRun {
                     ImageGate.unreadable(gate.subject().orElse(gate.name()), gate.gates(), cause, outermost, clock);
             keep(List.of(Judged.of(verdict)), new VerdictRecorder(context, outermost), context, log);
         } catch (IOException | GateException | RuntimeException e) {
-            log.line(
-                    "the verdict cannot be kept with the build: " + GateLog.singleLine(String.valueOf(e.getMessage())));
+            log.line("the verdict cannot be kept with the build: " + GateLog.ofEngine(String.valueOf(e.getMessage())));
         }
         AbortException thrown = new AbortException(Messages.OutcomeHandler_error(
-                GateLog.singleLine(gate.subject().orElse("")), GateLog.singleLine(cause.getMessage())));
+                GateLog.singleLine(gate.subject().orElse("")), GateLog.ofEngine(cause.getMessage())));
         if (cause.getCause() != null) {
             thrown.initCause(cause.getCause());
         }
@@ -177,11 +178,11 @@ public final class GateRun {
             Recorded recorded = recorder.record(each);
             Verdict verdict = recorded.judged().verdict();
             for (GateResult gate : verdict.gates()) {
-                log.line(gate.gate().key() + ": " + gate.outcome() + ": " + gate.reason());
+                log.line(gate.gate().key() + ": " + gate.outcome() + ": " + GateLog.ofEngine(gate.reason()));
                 log.text(text -> REPORT.details(gate, text));
             }
             log.text(text -> REPORT.notes(verdict, text));
-            log.line(ConsoleReport.summary(verdict, ConsoleStyle.PLAIN));
+            log.line(REPORT.summary(verdict));
             log.link(context.run(), recorded.action().getUrlName(), Messages.GateRun_seeFindings());
             kept.add(recorded);
         }

@@ -72,17 +72,14 @@ final class OutcomeHandler {
 
     /** The reason of the gate that decided the outcome. */
     private static String reason(Verdict verdict) {
-        return deciding(verdict)
-                .map(GateResult::reason)
-                .map(GateLog::singleLine)
-                .orElse("");
+        return deciding(verdict).map(GateResult::reason).map(GateLog::ofEngine).orElse("");
     }
 
     private static String cause(Verdict verdict) {
         return deciding(verdict)
                 .flatMap(GateResult::error)
                 .map(GateError::toString)
-                .map(GateLog::singleLine)
+                .map(GateLog::ofEngine)
                 .orElseGet(Messages::OutcomeHandler_noGate);
     }
 

@@ -9,7 +9,13 @@ final class ShortText {
 
     private ShortText() {}
 
+    /** A text of the engine. */
     static String of(String text) {
         return SafeText.bounded(JenkinsWords.of(text), MAX_LENGTH);
+    }
+
+    /** A name, which is none of the engine's words. */
+    static String ofName(String name) {
+        return SafeText.bounded(name, MAX_LENGTH);
     }
 }

@@ -56,10 +56,10 @@ public final class VerdictAction extends BuildPage {
     public VerdictAction(int number, Verdict verdict, Optional<String> repository) {
         this.number = number;
         this.outcome = verdict.outcome().name();
-        this.reference = ShortText.of(verdict.subject().reference());
-        this.repository = repository.map(ShortText::of).orElse(null);
-        this.digest = verdict.subject().digest().map(ShortText::of).orElse(null);
-        this.platform = verdict.subject().platform().map(ShortText::of).orElse(null);
+        this.reference = ShortText.ofName(verdict.subject().reference());
+        this.repository = repository.map(ShortText::ofName).orElse(null);
+        this.digest = verdict.subject().digest().map(ShortText::ofName).orElse(null);
+        this.platform = verdict.subject().platform().map(ShortText::ofName).orElse(null);
         this.policyDigest = verdict.policy().digest().toString();
         // XStream writes an ArrayList in plain words, and the immutable lists of the JDK not at all.
         this.gates =
@@ -261,15 +261,15 @@ public final class VerdictAction extends BuildPage {
     /** Whether it was judged under the same name, for the same platform; a tag or digest is no part of the name. */
     public boolean isAbout(Image image) {
         boolean sameName = image.repository()
-                .map(name -> ShortText.of(name).equals(repository))
-                .orElseGet(() ->
-                        repository == null && ShortText.of(image.reference()).equals(reference));
+                .map(name -> ShortText.ofName(name).equals(repository))
+                .orElseGet(() -> repository == null
+                        && ShortText.ofName(image.reference()).equals(reference));
         return sameName && image.platform().toString().equals(platform);
     }
 
     /** The same of a directory or file, which has neither repository nor platform. */
     public boolean isAbout(String path) {
-        return repository == null && platform == null && ShortText.of(path).equals(reference);
+        return repository == null && platform == null && ShortText.ofName(path).equals(reference);
     }
 
     /** The findings the request asks for, one page of them. */

@@ -76,12 +76,13 @@ public final class VerdictPrinter {
             return;
         }
         ConsoleStyle style = terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN;
+        ConsoleReport console = new ConsoleReport(style, terminal.columns());
         StringBuilder text = new StringBuilder();
         for (JudgedImage image : judged) {
             if (options.quiet()) {
-                text.append(ConsoleReport.summary(image.verdict(), style)).append('\n');
+                text.append(console.summary(image.verdict())).append('\n');
             } else {
-                new ConsoleReport(style, terminal.columns()).print(image.verdict(), text);
+                console.print(image.verdict(), text);
             }
         }
         if (!options.quiet()) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ public final class ConsoleReport {
     private final ConsoleStyle style;
     private final int columns;
     private final Detail detail;
+    private final UnaryOperator<String> words;
 
     public ConsoleReport(ConsoleStyle style, int columns) {
         this(style, columns, Detail.DECISIVE);
@@ -46,14 +48,20 @@ public final class ConsoleReport {
 
     /** @param columns of the terminal; tables are cut to fit, other lines are left for it to wrap */
     public ConsoleReport(ConsoleStyle style, int columns, Detail detail) {
+        this(style, columns, detail, UnaryOperator.identity());
+    }
+
+    /** @param words puts texts of ours into the words of a front end; names, paths and other data are left alone */
+    public ConsoleReport(ConsoleStyle style, int columns, Detail detail, UnaryOperator<String> words) {
         this.style = style;
         this.columns = columns;
         this.detail = detail;
+        this.words = words;
     }
 
     public void print(Verdict verdict, Appendable out) throws IOException {
         subject(verdict.subject(), out);
-        GateText gates = new GateText(style, columns, detail);
+        GateText gates = new GateText(style, columns, detail, words);
         for (List<GateResult> same : Refusals.together(verdict.gates())) {
             out.append('\n');
             gates.print(same, out);
@@ -62,24 +70,26 @@ public final class ConsoleReport {
             out.append('\n').append(style.paint(Tone.STRONG, "notes")).append('\n');
             notes(verdict, out);
         }
-        out.append('\n').append(SummaryLine.of(verdict, style)).append('\n');
+        out.append('\n').append(summary(verdict)).append('\n');
     }
 
     /** What there is to say of a gate beside its outcome and reason. */
     public void details(GateResult gate, Appendable out) throws IOException {
-        new GateText(style, columns, detail).details(gate, out);
+        new GateText(style, columns, detail, words).details(gate, out);
     }
 
     /** The notes of a verdict, a line each. */
     public void notes(Verdict verdict, Appendable out) throws IOException {
         for (PolicyNote note : verdict.notes()) {
-            out.append("  ").append(visible(note.kind() + ": " + note.text())).append('\n');
+            out.append("  ")
+                    .append(visible(note.kind() + ": " + words.apply(note.text())))
+                    .append('\n');
         }
     }
 
     /** The last line of the report alone. */
-    public static String summary(Verdict verdict, ConsoleStyle style) {
-        return SummaryLine.of(verdict, style);
+    public String summary(Verdict verdict) {
+        return SummaryLine.of(verdict, style, words);
     }
 
     private void subject(Subject subject, Appendable out) throws IOException {
@@ -119,12 +129,12 @@ public final class ConsoleReport {
 
         private SummaryLine() {}
 
-        static String of(Verdict verdict, ConsoleStyle style) {
+        static String of(Verdict verdict, ConsoleStyle style, UnaryOperator<String> words) {
             String subject = verdict.subject().digest().orElse(verdict.subject().reference());
             String outcome =
                     style.paint(Tone.of(verdict.outcome()), verdict.outcome().name());
             return outcome + "  " + counts(verdict) + SafeText.visible(subject, MAX_TEXT) + "  "
-                    + SafeText.visible(DecisiveReason.of(verdict), MAX_TEXT);
+                    + SafeText.visible(words.apply(DecisiveReason.of(verdict)), MAX_TEXT);
         }
 
         /** What is open, then what is excepted. Empty where nothing was found because nothing could be decided. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Findings as tables: vulnerabilities by package and fix, all others by what was found and expected. */
 final class FindingTable {
@@ -83,14 +84,14 @@ final class FindingTable {
     }
 
     /** What to do, once for each rule and not for each of its findings. */
-    static List<String> remedies(List<DecidedFinding> findings) {
+    static List<String> remedies(List<DecidedFinding> findings, UnaryOperator<String> words) {
         Map<String, String> remedies = new LinkedHashMap<>();
         findings.stream()
                 .sorted(WORST_FIRST)
                 .map(DecidedFinding::finding)
                 .forEach(finding -> remedies.putIfAbsent(finding.rule().value(), finding.help()));
         return remedies.entrySet().stream()
-                .map(remedy -> SafeText.visible(remedy.getKey() + " -> " + remedy.getValue(), MAX_REMEDY))
+                .map(remedy -> SafeText.visible(remedy.getKey() + " -> " + words.apply(remedy.getValue()), MAX_REMEDY))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One gate: outcome and reason, what could not be decided, tables of findings, and counts of the rest. */
@@ -35,11 +36,13 @@ final class GateText {
     private final ConsoleStyle style;
     private final int columns;
     private final ConsoleReport.Detail detail;
+    private final UnaryOperator<String> words;
 
-    GateText(ConsoleStyle style, int columns, ConsoleReport.Detail detail) {
+    GateText(ConsoleStyle style, int columns, ConsoleReport.Detail detail, UnaryOperator<String> words) {
         this.style = style;
         this.columns = columns;
         this.detail = detail;
+        this.words = words;
     }
 
     /** @param same gates that differ in their names alone */
@@ -48,7 +51,7 @@ final class GateText {
         String names = same.stream().map(each -> each.gate().key()).collect(Collectors.joining(", "));
         out.append(style.paint(Tone.STRONG, names)).append("  ");
         out.append(style.paint(Tone.of(gate.outcome()), gate.outcome().name())).append("  ");
-        out.append(visible(gate.reason())).append('\n');
+        out.append(text(gate.reason())).append('\n');
         details(gate, out);
     }
 
@@ -58,7 +61,7 @@ final class GateText {
             error(gate.error().get(), gate.reason(), out);
         }
         if (gate.source().isPresent()) {
-            quiet("  " + visible("source: " + SourceText.of(gate.source().get())), out);
+            quiet("  " + text("source: " + SourceText.of(gate.source().get())), out);
         }
         account(gate.account(), out);
         List<DecidedFinding> shown =
@@ -72,7 +75,7 @@ final class GateText {
         }
         List<DecidedFinding> others = select(judged, decided -> !isVulnerability(decided));
         table(FindingTable::ofOthers, others, out);
-        for (String remedy : FindingTable.remedies(others)) {
+        for (String remedy : FindingTable.remedies(others, words)) {
             out.append("  ").append(remedy).append('\n');
         }
         deciders(judged, out);
@@ -84,22 +87,26 @@ final class GateText {
         return detail == ConsoleReport.Detail.ALL || decided.decisive();
     }
 
-    private static void error(GateError error, String shown, Appendable out) throws IOException {
+    private void error(GateError error, String shown, Appendable out) throws IOException {
         if (!error.problem().equals(shown)) {
-            out.append("  problem: ").append(visible(error.problem())).append('\n');
+            out.append("  problem: ").append(text(error.problem())).append('\n');
         }
-        out.append("  remedy:  ").append(visible(error.remedy())).append('\n');
+        out.append("  remedy:  ").append(text(error.remedy())).append('\n');
     }
 
     private void account(Account account, Appendable out) throws IOException {
         Optional<String> evaluated = AccountText.evaluated(account, MAX_KINDS);
         if (evaluated.isPresent()) {
-            quiet("  evaluated: " + visible(evaluated.get()), out);
+            quiet("  evaluated: " + text(evaluated.get()), out);
         }
         Optional<String> notEvaluated = AccountText.notEvaluated(account, MAX_KINDS);
         if (notEvaluated.isPresent()) {
-            quiet("  not evaluated: " + visible(notEvaluated.get()), out);
+            quiet("  not evaluated: " + text(notEvaluated.get()), out);
         }
+    }
+
+    private String text(String text) {
+        return visible(words.apply(text));
     }
 
     private void quiet(String line, Appendable out) throws IOException {
@@ -116,13 +123,13 @@ final class GateText {
             Finding finding = decided.finding();
             String where = FindingTable.where(finding.location());
             String place = where.isEmpty() ? "" : " (" + where + ")";
-            out.append("  ").append(visible(finding.rule() + ": " + finding.title() + place));
+            out.append("  ").append(visible(finding.rule() + ": " + words.apply(finding.title()) + place));
             out.append("  ").append(decided.decision().name()).append('\n');
         }
         if (findings.size() > rows()) {
             out.append("  ").append(TextTable.more(findings.size() - rows())).append('\n');
         }
-        for (String remedy : FindingTable.remedies(findings)) {
+        for (String remedy : FindingTable.remedies(findings, words)) {
             out.append("  ").append(remedy).append('\n');
         }
     }

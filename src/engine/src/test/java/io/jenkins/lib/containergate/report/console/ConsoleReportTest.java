@@ -16,12 +16,35 @@ import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.HostileVerdicts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
+    private static final ConsoleReport PLAIN = new ConsoleReport(ConsoleStyle.PLAIN, ConsoleReport.UNLIMITED);
+
+    /** What a front end calls an option must not change what a user calls a file. */
+    @Test
+    void textsAreInTheWordsOfTheFrontEndAndNamesAsTheyAre() throws Exception {
+        ConsoleReport shouting = new ConsoleReport(
+                ConsoleStyle.PLAIN, 200, ConsoleReport.Detail.DECISIVE, text -> text.toUpperCase(Locale.ROOT));
+        StringBuilder text = new StringBuilder();
+        shouting.print(ExampleVerdicts.mixed(), text);
+
+        assertThat(text)
+                .contains("EXPORT THE IMAGE AGAIN: THE ARCHIVE IS CUT")
+                .contains("non-root-user -> ADD USER WITH A NUMERIC ID")
+                .contains("unused-waiver: FOLDER: WAIVER OF CVE-2020-1")
+                .contains("secrets: layer 3 ends".toUpperCase(Locale.ROOT))
+                .contains("SOURCE: OSV 1")
+                .contains("registry.example:5000/shop/web:1.4")
+                .contains("app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar")
+                .contains("image configuration#/config/User")
+                .contains("var/lib/dpkg/status");
+    }
+
     @Test
     void theExample() throws Exception {
         assertThat(print(ExampleVerdicts.mixed(), 200)).isEqualTo("""
@@ -142,13 +165,12 @@ class ConsoleReportTest {
 
     @Test
     void theLastLineCountsNothingWhereNothingCouldBeDecided() {
-        assertThat(ConsoleReport.summary(ExampleVerdicts.passing(), ConsoleStyle.PLAIN))
-                .startsWith("PASS  0 open  ");
+        assertThat(PLAIN.summary(ExampleVerdicts.passing())).startsWith("PASS  0 open  ");
         Verdict undecided = ExampleVerdicts.verdict(
                 List.of(GateResult.undecided(
                         GateName.VULNERABILITIES, new GateError("the scanner is down", "start it and retry"))),
                 List.of());
-        assertThat(ConsoleReport.summary(undecided, ConsoleStyle.PLAIN))
+        assertThat(PLAIN.summary(undecided))
                 .isEqualTo("ERROR  "
                         + undecided
                                 .subject()

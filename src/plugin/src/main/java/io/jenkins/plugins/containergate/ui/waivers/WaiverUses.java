@@ -34,7 +34,7 @@ final class WaiverUses {
         waivers.forEach(waiver -> uses.put(waiver, new WaiverUse()));
     }
 
-    /** @param deadline jobs that are not looked at by then are counted */
+    /** @param deadline jobs that are not looked at by then, or not at all of whose verdicts, are counted */
     void lookAt(Collection<Job<?, ?>> all, Deadline deadline) {
         for (Job<?, ?> job : all) {
             if (deadline.remaining().isZero()) {
@@ -43,18 +43,22 @@ final class WaiverUses {
             }
             Optional<Run<?, ?>> last = RecentBuilds.lastJudged(job);
             if (last.isPresent()) {
-                lookAt(last.get(), ContainerGateConfiguration.get().policies().layersOf(job.getFullName()));
+                lookAt(last.get(), ContainerGateConfiguration.get().policies().layersOf(job.getFullName()), deadline);
             }
         }
     }
 
-    private void lookAt(Run<?, ?> run, Set<String> layers) {
+    private void lookAt(Run<?, ?> run, Set<String> layers, Deadline deadline) {
         List<Sourced<Waiver>> applied = waivers.stream()
                 .filter(waiver -> layers.contains(waiver.origin().layer()))
                 .toList();
         try {
             for (VerdictAction action :
                     applied.isEmpty() ? List.<VerdictAction>of() : run.getActions(VerdictAction.class)) {
+                if (deadline.remaining().isZero()) {
+                    unread++;
+                    return;
+                }
                 Verdict verdict = VerdictFile.of(run, action.getNumber()).read();
                 applied.forEach(waiver -> uses.get(waiver).add(action, WaiverCoverage.of(waiver, verdict, clock)));
             }
@@ -73,7 +77,7 @@ final class WaiverUses {
         return jobs;
     }
 
-    /** Jobs that there was no time for, or whose verdict cannot be read. */
+    /** Jobs for all of whose verdicts there was no time, or of which one cannot be read. */
     int unread() {
         return unread;
     }

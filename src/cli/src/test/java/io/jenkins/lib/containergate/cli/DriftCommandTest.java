@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gate drift} against a registry with real attestations, and a server that speaks as ECS does. */
 class DriftCommandTest extends RunningShop {
@@ -262,9 +264,15 @@ class DriftCommandTest extends RunningShop {
     }
 
     @Test
-    void anImageThatItsRegistryNoLongerHoldsFails() throws IOException {
+    void anImageThatItsRegistryNoLongerHoldsIsNamedAndThatItsVerdictsAreGoneWithIt() throws IOException {
         ecs.task("service:shop", "shop:7", tagged(), "sha256:" + "ab".repeat(32));
-        fails(drift(), "running-image-kept");
+        Gate drift = drift();
+        assertThat(drift.out()).contains("running-image-kept", "running-evidence-readable");
+        assertThat(drift.exit()).isEqualTo(ExitCode.ERROR);
+        policy = policy("drift: {rules: {running-image-kept: off}}");
+        assertThat(drift().exit())
+                .as("whoever deletes it deletes a verdict that failed")
+                .isEqualTo(ExitCode.ERROR);
     }
 
     @Test
@@ -432,10 +440,10 @@ class DriftCommandTest extends RunningShop {
                 .isZero();
         policy = Fixtures.write(
                 folder.resolve("signed.yaml"), Files.readString(policy).replace("signatures:\n", """
-                        signatures:
-                          - repositories: ['**/shop/*']
-                            signers: [{name: release-key, cosign: {ignoreTlog: true, key: "%s"}}]
-                        """.formatted(
+                    signatures:
+                      - repositories: ['**/shop/*']
+                        signers: [{name: release-key, cosign: {ignoreTlog: true, key: "%s"}}]
+                    """.formatted(
                                 STRANGER.pem().replace("\n", "\\n"))));
         pass();
         fails(drift(), "running-task-definition-passes", "the image is not signed as demanded");
@@ -448,11 +456,11 @@ class DriftCommandTest extends RunningShop {
         String builder = "https://ci.example/builder";
         policy = Fixtures.write(
                 folder.resolve("built.yaml"), Files.readString(policy).replace("signatures:\n", """
-                        signatures:
-                          - repositories: ['**/shop/*']
-                            provenance: {builders: ['%s']}
-                            signers: [{name: builder, cosign: {ignoreTlog: true, key: "%s"}}]
-                        """.formatted(
+                    signatures:
+                      - repositories: ['**/shop/*']
+                        provenance: {builders: ['%s']}
+                        signers: [{name: builder, cosign: {ignoreTlog: true, key: "%s"}}]
+                    """.formatted(
                                 builder, STRANGER.pem().replace("\n", "\\n"))));
         pass();
         runs();
@@ -469,9 +477,9 @@ class DriftCommandTest extends RunningShop {
         String type = "https://slsa.dev/provenance/v1";
         String statement = SignatureTexts.statement(
                 image.manifestDigest().replace("sha256:", ""), type, "{}", """
-            {"buildDefinition": {"buildType": "https://ci.example/type", "externalParameters": {}},
-             "runDetails": {"builder": {"id": "%s"}}}
-            """.formatted(builder));
+                    {"buildDefinition": {"buildType": "https://ci.example/type", "externalParameters": {}},
+                     "runDetails": {"builder": {"id": "%s"}}}
+                    """.formatted(builder));
         byte[] envelope =
                 SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement).getBytes(StandardCharsets.UTF_8);
         registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", """
@@ -579,8 +587,9 @@ class DriftCommandTest extends RunningShop {
         pass();
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
-                "version: 1\nwaivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                "version: 1\n"
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);
@@ -624,6 +633,40 @@ class DriftCommandTest extends RunningShop {
         assertThat(drift.out())
                 .contains("running-no-new-vulnerabilities", "running-waivers-in-force")
                 .doesNotContain("running-licenses-allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger", "either"})
+    void theLedgerDecidesOnAnImageThatItsRegistryNoLongerHolds(String evidence) throws IOException {
+        Path ledger = folder.resolve("ledger");
+        policy = policy("drift: {evidence: " + evidence + ", rules: {running-task-definition-judged: off}}");
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        runs();
+        registry.failAlways("/manifests/", new RegistryFault.Status(404));
+
+        Gate gone = drift("--ledger", ledger);
+
+        assertThat(gone.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gone.out())
+                .contains("running-image-kept", "running-no-new-vulnerabilities", "nor what was attached to it")
+                .doesNotContain("running-evidence-readable", "running-waivers-in-force", "running-image-judged");
+    }
+
+    @Test
+    void whereTheLedgerKnowsEverythingThePolicyWantsAnImageThatIsGoneIsNoError() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        String rules = "drift: {evidence: either, rules: {running-task-definition-judged: off,"
+                + " running-no-new-vulnerabilities: off, running-image-kept: KEPT}}";
+        policy = policy(rules.replace("KEPT", "warn"));
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        Path failed = folder.resolve("failed");
+        recorded(failed, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        recorded(failed, "CRITICAL", Gate.NOW.minus(Duration.ofHours(2)));
+        runs();
+        registry.failAlways("/manifests/", new RegistryFault.Status(404));
+        assertThat(drift("--ledger", ledger).exit()).isZero();
+        fails(drift("--ledger", failed), "running-image-passed");
+        assertThat(drift().exit()).as("no ledger is named").isEqualTo(ExitCode.ERROR);
     }
 
     private static final String EVIDENCE_OFF =
@@ -744,13 +787,13 @@ class DriftCommandTest extends RunningShop {
         pass();
         runs();
         Path config = Fixtures.write(folder.resolve("aws-config"), """
-                [profile one]
-                aws_access_key_id = testing
-                aws_secret_access_key = testing
-                [profile two]
-                aws_access_key_id = testing
-                aws_secret_access_key = testing
-                """);
+            [profile one]
+            aws_access_key_id = testing
+            aws_secret_access_key = testing
+            [profile two]
+            aws_access_key_id = testing
+            aws_secret_access_key = testing
+            """);
         properties.set("aws.configFile", config.toString());
         Path out = folder.resolve("fleet");
         Object[] words = {

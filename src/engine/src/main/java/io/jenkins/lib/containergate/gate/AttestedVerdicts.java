@@ -56,7 +56,12 @@ public final class AttestedVerdicts {
             VerdictStanding standing,
             Optional<SignedImage> image,
             EvidenceSource source,
-            Optional<SignatureEvidence> evidence) {}
+            Optional<SignatureEvidence> evidence) {
+        /** Whether the registry says that it does not hold the image. */
+        public boolean gone() {
+            return image.isEmpty() && !(standing instanceof VerdictStanding.Undecided);
+        }
+    }
 
     /**
      * Reads the evidence and judges it. Whatever cannot be read is undecided.
@@ -71,7 +76,7 @@ public final class AttestedVerdicts {
         try {
             signed = new SignedImageResolver(repository).find(image, platform, deadline);
             if (signed.isEmpty()) {
-                return new Found(new VerdictStanding.ImageGone(image.toString()), signed, source, Optional.empty());
+                return new Found(gone(image), signed, source, Optional.empty());
             }
             EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults(), attestations);
             SignatureEvidence evidence = collector.collect(signed.get(), deadline);
@@ -81,6 +86,13 @@ public final class AttestedVerdicts {
         } catch (GateException e) {
             return new Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), signed, source, Optional.empty());
         }
+    }
+
+    /** Where the policy exempts the repository, nothing that was attested is missing. */
+    private VerdictStanding gone(ImageReference image) throws GateException {
+        return policies.of(image.repository()) instanceof TrustPolicy.Exempt exempt
+                ? new VerdictStanding.Exempt(exempt.reason(), exempt.decidedBy())
+                : new VerdictStanding.ImageGone(image.toString());
     }
 
     /** The worst of what the evidence amounts to for each requirement of the repository that demands a verdict. */

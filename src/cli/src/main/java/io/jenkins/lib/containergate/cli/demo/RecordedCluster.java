@@ -86,7 +86,7 @@ final class RecordedCluster {
                 WorkloadFacts.containers(workload.tasks()).running().get(0).image();
         return new WorkloadFacts(
                 workload,
-                Map.of(image, new ImageEvidence(standing, HOLDS, HOLDS, HOLDS, HOLDS)),
+                Map.of(image, new ImageEvidence(standing, false, HOLDS, HOLDS, HOLDS, HOLDS)),
                 Map.of(definition, new DefinitionEvidence(HOLDS, HOLDS)),
                 new Lookup.Answered<>(Map.of()));
     }

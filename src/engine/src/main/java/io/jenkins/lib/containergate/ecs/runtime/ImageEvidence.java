@@ -8,17 +8,24 @@ import java.util.Optional;
  * What is known of an image that runs.
  *
  * @param verdict what the verdicts on it amount to
+ * @param gone whether its registry says that it no longer holds it
  * @param tag whether the tag it was started by still means it
  * @param waivers whether what its verdict waived still is
  * @param vulnerabilities whether what is known by now would still pass
  * @param licenses whether the lists of the policy allow its licences
  */
 public record ImageEvidence(
-        VerdictStanding verdict, Standing tag, Standing waivers, Standing vulnerabilities, Standing licenses) {
+        VerdictStanding verdict,
+        boolean gone,
+        Standing tag,
+        Standing waivers,
+        Standing vulnerabilities,
+        Standing licenses) {
 
-    /** Whether it can be deployed again: it passed, and still would as far as the policy wants to know. */
+    /** Whether it can be deployed again: it is there, it passed, and still would as far as the policy wants to know. */
     public Optional<SignedVerdict> passesToday() {
         return verdict instanceof VerdictStanding.Passed passed
+                        && !gone
                         && stands(waivers)
                         && stands(vulnerabilities)
                         && stands(licenses)

@@ -16,10 +16,9 @@ final class Evidence {
         this.ledger = ledger;
     }
 
-    /** Whether the registry is still there, and whether the policy exempts it, is no matter of evidence. */
+    /** Whether the policy exempts the repository is no matter of evidence. */
     VerdictStanding of(VerdictStanding attested, String repository, List<Digest> digests) {
-        boolean settled = attested instanceof VerdictStanding.ImageGone || attested instanceof VerdictStanding.Exempt;
-        if (settled || wanted == DriftEvidence.ATTESTED) {
+        if (attested instanceof VerdictStanding.Exempt || wanted == DriftEvidence.ATTESTED) {
             return attested;
         }
         VerdictStanding recorded = ledger.map(known -> known.of(repository, digests))

@@ -41,6 +41,9 @@ import java.util.stream.Stream;
 /** Reads what the registry holds about one image that runs, and evaluates it again. */
 final class EvidenceReader {
     private static final int MAX_FILE = 64 << 20;
+    private static final Standing GONE = new Standing.Undecided(
+            "its registry no longer holds it, nor what was attached to it",
+            "push the image again with its attestations, or deploy one that is kept");
 
     private final AttestedVerdicts verdicts;
     private final RepositoryReaders registries;
@@ -79,7 +82,9 @@ final class EvidenceReader {
         VerdictStanding standing;
         try {
             found = Optional.of(find(image, deadline));
-            if (found.get().standing() instanceof VerdictStanding.Undecided failed) {
+            if (found.get().gone()) {
+                unread = Optional.of(GONE);
+            } else if (found.get().standing() instanceof VerdictStanding.Undecided failed) {
                 unread = Optional.of(new Standing.Undecided(failed.problem(), failed.remedy()));
             }
             standing = standing(image, found.get());
@@ -97,6 +102,7 @@ final class EvidenceReader {
         Standing ended = none;
         Standing known = none;
         Standing licensed = none;
+        boolean gone = found.filter(AttestedVerdicts.Found::gone).isPresent();
         if (passed.isPresent() && found.isPresent() && found.get().image().isPresent()) {
             Passed before = new Passed(found.get(), passed.get());
             ended = wanted.waivers() ? told(() -> waivers(image, before, deadline)) : none;
@@ -104,13 +110,15 @@ final class EvidenceReader {
             licensed = wanted.licenses() ? told(() -> licenses(image, before, deadline)) : none;
         } else if (passed.isPresent() && unread.isPresent()) {
             // a verdict of the ledger counts without the registry; what is beside the image decides all the same
-            ended = wanted.waivers() ? unread.get() : none;
+            SignedVerdict recorded = passed.get();
+            Standing waived = gone ? told(() -> waivers.ofPolicy(recorded.summary(), names(image))) : unread.get();
+            ended = wanted.waivers() ? waived : none;
             known = wanted.vulnerabilities() ? unread.get() : none;
             licensed = wanted.licenses() && licenses.isPresent() ? unread.get() : none;
         }
         Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
         return new Read(
-                new ImageEvidence(standing, tag, ended, known, licensed),
+                new ImageEvidence(standing, gone, tag, ended, known, licensed),
                 found.flatMap(AttestedVerdicts.Found::evidence));
     }
 

@@ -63,6 +63,7 @@ class DriftRulesTest {
     /** A workload in which nothing has drifted, but for what is changed of it. */
     private static final class Facts {
         private VerdictStanding verdict = PASSED;
+        private boolean gone;
         private Standing tag = HOLDS;
         private Standing waivers = HOLDS;
         private Standing vulnerabilities = HOLDS;
@@ -98,7 +99,7 @@ class DriftRulesTest {
             Map<RunningImage, ImageEvidence> images = WorkloadFacts.containers(workload.tasks()).running().stream()
                     .collect(Collectors.toMap(
                             WorkloadFacts.Running::image,
-                            unused -> new ImageEvidence(verdict, tag, waivers, vulnerabilities, licenses)));
+                            unused -> new ImageEvidence(verdict, gone, tag, waivers, vulnerabilities, licenses)));
             return new WorkloadFacts(
                     workload, images, Map.of(definitionArn, new DefinitionEvidence(definition, recorded)), addresses);
         }
@@ -141,7 +142,7 @@ class DriftRulesTest {
         FAILED("running-image-passed", f -> f.verdict = new VerdictStanding.DidNotPass(verdict(false))),
         LOOSER("running-verdict-strict-enough", f -> f.verdict = new VerdictStanding.Looser(verdict(true), "looser")),
         OLD("running-verdict-recent", f -> f.verdict = new VerdictStanding.TooOld(verdict(true), CLOCK.instant())),
-        GONE("running-image-kept", f -> f.verdict = new VerdictStanding.ImageGone(IMAGE)),
+        GONE("running-image-kept", f -> f.gone = true),
         WAIVER("running-waivers-in-force", f -> f.waivers = BROKEN, f -> f.waivers = UNDECIDED),
         VULNERABLE(
                 "running-no-new-vulnerabilities", f -> f.vulnerabilities = BROKEN, f -> f.vulnerabilities = UNDECIDED),
@@ -216,6 +217,16 @@ class DriftRulesTest {
         Verdict verdict = judged(drifted.missing);
         assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(findings(verdict)).extracting(Finding::rule).containsExactly(drifted.missingRule);
+    }
+
+    @Test
+    void verdictsThatAreGoneWithTheirImageAreAnError() throws Exception {
+        Verdict verdict =
+                judged(facts -> facts.gone = true, facts -> facts.verdict = new VerdictStanding.ImageGone(IMAGE));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(findings(verdict))
+                .extracting(each -> each.rule().value())
+                .containsExactlyInAnyOrder("running-image-kept", "running-evidence-readable");
     }
 
     @Test

@@ -33,7 +33,7 @@ class KnownImagesTest {
                 Optional.empty());
         Standing holds = new Standing.Holds();
         ImageEvidence evidence = new ImageEvidence(
-                new VerdictStanding.NobodyTrusted("registry.example/shop/app"), holds, holds, holds, holds);
+                new VerdictStanding.NobodyTrusted("registry.example/shop/app"), false, holds, holds, holds, holds);
         AtomicInteger readings = new AtomicInteger();
         for (int account = 0; account < 2; account++) {
             images.of(image, () -> {

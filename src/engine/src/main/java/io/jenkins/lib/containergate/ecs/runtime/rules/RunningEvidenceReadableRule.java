@@ -53,14 +53,23 @@ public final class RunningEvidenceReadableRule extends DriftRule {
                     unknown.remedy());
         }
         for (Running running : containers.running()) {
-            if (facts.images().get(running.image()).verdict() instanceof VerdictStanding.Undecided open) {
-                findings.undecided(
-                        running.task(),
-                        ImageRule.subject(running),
-                        ImageRule.image(running) + ": " + open.problem(),
-                        open.remedy());
+            VerdictStanding standing = facts.images().get(running.image()).verdict();
+            if (standing instanceof VerdictStanding.Undecided open) {
+                undecided(running, open.problem(), open.remedy(), findings);
+            } else if (standing instanceof VerdictStanding.ImageGone) {
+                undecided(
+                        running,
+                        "its registry no longer holds it, and the verdicts attested beside it are gone with it",
+                        "push the image again with its attestations, deploy one that is kept, or count the verdicts of"
+                                + " a ledger (drift.evidence)",
+                        findings);
             }
         }
         return findings.result();
+    }
+
+    private static void undecided(Running running, String problem, String remedy, DriftFindings findings) {
+        findings.undecided(
+                running.task(), ImageRule.subject(running), ImageRule.image(running) + ": " + problem, remedy);
     }
 }

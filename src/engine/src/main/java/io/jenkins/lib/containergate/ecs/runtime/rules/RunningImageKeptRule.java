@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
-import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.util.List;
 
 /** ECS cannot start a task again whose image is gone, and nobody can look at it. */
@@ -23,7 +22,7 @@ public final class RunningImageKeptRule extends ImageRule {
 
     @Override
     void check(Running running, ImageEvidence evidence, DriftFindings findings) {
-        if (evidence.verdict() instanceof VerdictStanding.ImageGone) {
+        if (evidence.gone()) {
             findings.broken(running.task(), subject(running), image(running) + ", which its registry no longer holds");
         }
     }

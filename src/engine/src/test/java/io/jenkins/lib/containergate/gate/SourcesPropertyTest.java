@@ -82,18 +82,21 @@ class SourcesPropertyTest {
         StringBuilder statements = new StringBuilder();
         for (int i = 0; i < CVES; i++) {
             statements.append(i == 0 ? "" : ",").append("""
-                    {"vulnerability": {"name": "CVE-2026-%d"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
-                     "status": "not_affected", "justification": "vulnerable_code_not_present"}""".formatted(i));
+                {"vulnerability": {"name": "CVE-2026-%d"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
+                 "status": "not_affected", "justification": "vulnerable_code_not_present"}\
+                """.formatted(i));
         }
         byte[] document = """
-                {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/1", "author": "Acme",
-                 "timestamp": "2026-11-20T10:00:00Z", "version": 1, "statements": [%s]}""".formatted(statements).getBytes(StandardCharsets.UTF_8);
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/1", "author": "Acme",
+             "timestamp": "2026-11-20T10:00:00Z", "version": 1, "statements": [%s]}\
+            """.formatted(statements).getBytes(StandardCharsets.UTF_8);
         ofFiles =
                 new VexFiles().read(Optional.empty(), List.of("own.json"), name -> new ByteArrayInputStream(document));
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("repository.json", ("{\"address\": \"" + SITE + "\"}").getBytes(StandardCharsets.UTF_8));
         entries.put("index.json", """
-                {"updated_at": "2026-11-20T00:00:00Z", "packages": [{"id": "pkg:deb/debian/libssl3", "location": "vex.json"}]}""".getBytes(StandardCharsets.UTF_8));
+            {"updated_at": "2026-11-20T00:00:00Z", "packages": [{"id": "pkg:deb/debian/libssl3", "location": "vex.json"}]}\
+            """.getBytes(StandardCharsets.UTF_8));
         entries.put("vex.json", document);
         ofRepository = VexRepository.read(Files.write(folder.resolve("acme.zip"), OsvExportFiles.zip(entries)))
                 .documents();
@@ -174,7 +177,8 @@ class SourcesPropertyTest {
         InspectedImage inspected = new InspectedImage(
                 image(),
                 new PackageInventory(Optional.empty(), List.of(), 1, List.of()),
-                TestImage.clean().facts());
+                TestImage.clean().facts(),
+                Optional.empty());
         return new ImageGate(knowledge, policy, CLOCK)
                 .judge(inspected, comparison, Deadline.after(Duration.ofMinutes(1), CLOCK), ProgressListener.none());
     }

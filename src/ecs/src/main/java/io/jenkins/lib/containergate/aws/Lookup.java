@@ -23,7 +23,12 @@ public sealed interface Lookup<T> {
     record Denied<T>(String permission) implements Lookup<T> {}
 
     /** Asked, and not answered; also what is asked for and does not exist. */
-    record Failed<T>(String problem, String remedy) implements Lookup<T> {}
+    record Failed<T>(String problem, String remedy) implements Lookup<T> {
+        /** @param what AWS leaves out of its answer */
+        public static <T> Failed<T> without(String service, String what) {
+            return new Failed<>(service + " does not tell " + what, "ask again, or look at it in " + service);
+        }
+    }
 
     /** Makes another of the answer. */
     default <R> Lookup<R> map(Function<? super T, ? extends R> function) {

@@ -339,7 +339,6 @@ final class AwsEcs implements EcsLookups {
     }
 
     static UnansweredException incomplete(String subject) {
-        return UnansweredException.failed(
-                "ECS answered without " + subject, "ask again; it may be changing at this moment");
+        return UnansweredException.incomplete("ECS", subject);
     }
 }

@@ -194,8 +194,7 @@ final class AwsHosts implements HostLookups {
         for (String id : ids) {
             T one = found.get(id);
             if (one == null) {
-                throw UnansweredException.failed(
-                        "EC2 answered without " + kind + id, "ask again; it may be changing at this moment");
+                throw UnansweredException.incomplete("EC2", kind + id);
             }
             ordered.add(one);
         }

@@ -69,9 +69,8 @@ final class NetworkShapes {
                                 .filter(candidate -> subnet.vpcId().equals(candidate.vpcId()))
                                 .toList(),
                         association -> Boolean.TRUE.equals(association.main())))
-                .orElseThrow(() -> UnansweredException.failed(
-                        "EC2 answered without the routes of the subnet " + subnet.subnetId(),
-                        "ask again; they may be changing at this moment"));
+                .orElseThrow(
+                        () -> UnansweredException.incomplete("EC2", "the routes of the subnet " + subnet.subnetId()));
         return new Subnet(
                 subnet.subnetId(),
                 subnet.vpcId(),

@@ -39,6 +39,11 @@ final class UnansweredException extends Exception {
         return new UnansweredException(null, problem, remedy, "", cause);
     }
 
+    /** @param what is missing in the answer */
+    static UnansweredException incomplete(String service, String what) {
+        return failed(service + " answered without " + what, "ask again; it may be changing at this moment");
+    }
+
     /** The same with AWS's code for it. */
     UnansweredException coded(String given) {
         return new UnansweredException(permission, problem, remedy, given, getCause());

@@ -133,7 +133,7 @@ public record VerdictAttestation(
         predicate.put(
                 "timeVerified",
                 verdict.judgedAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        predicate.put("resourceUri", "oci://" + image.repository() + "@" + subject());
+        predicate.put("resourceUri", "oci://" + subject().in(image.repository()));
         ObjectNode policy = predicate.putObject("policy");
         policy.put(
                 "uri",

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.archive.Draft;
+import io.jenkins.lib.containergate.archive.StableZip;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -9,23 +10,19 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
 import io.jenkins.lib.containergate.signature.tuf.TufRepository;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A data directory as one zip, for networks that reach no publisher. What comes out of it is verified as what comes from a
@@ -34,8 +31,6 @@ import java.util.zip.ZipOutputStream;
 public final class DataArchive implements FeedOrigin, Closeable {
     private static final int BUFFER = 1 << 16;
     private static final String REMEDY = "write it again with: gate data export FILE";
-    /** Zips hold local times; one moment, so that the same data are the same bytes. */
-    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final Path file;
     private final ZipFile zip;
@@ -186,24 +181,12 @@ public final class DataArchive implements FeedOrigin, Closeable {
 
     private static void write(DataDirectory directory, Map<String, FeedRecord> records, List<String> paths, Path draft)
             throws IOException {
-        try (ZipOutputStream zip =
-                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft), BUFFER))) {
-            zip.setLevel(Deflater.BEST_SPEED);
-            entry(zip, FeedRecords.FILE);
-            zip.write(FeedRecords.write(records));
-            zip.closeEntry();
+        try (StableZip zip = StableZip.fast(draft)) {
+            zip.put(FeedRecords.FILE, FeedRecords.write(records));
             for (String path : paths) {
-                entry(zip, path);
-                Files.copy(directory.file(path), zip);
-                zip.closeEntry();
+                zip.put(path, directory.file(path));
             }
         }
-    }
-
-    private static void entry(ZipOutputStream zip, String path) throws IOException {
-        ZipEntry entry = new ZipEntry(path);
-        entry.setTimeLocal(TIME);
-        zip.putNextEntry(entry);
     }
 
     /** The TUF repository, which lets whoever imports verify for himself. */

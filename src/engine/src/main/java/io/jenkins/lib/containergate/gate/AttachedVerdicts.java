@@ -115,7 +115,8 @@ public final class AttachedVerdicts {
             throw new GateException(
                     "the newest verdict on " + newest.image() + " ("
                             + newest.verdict().judgedAt() + ", " + newest.signer() + ") is no baseline: " + why.get(),
-                    "evaluate that image again, and attest the verdict with --attach verdict (attach: 'verdict' in Jenkins)");
+                    "evaluate that image again, and attest the verdict with --attach verdict (attach: 'verdict' in"
+                            + " Jenkins)");
         }
         return newest;
     }
@@ -131,7 +132,7 @@ public final class AttachedVerdicts {
             throws GateException, InterruptedException {
         SignedImage on = found.image().orElseThrow();
         StoredVerdict stored = joined(found.source(), on, signed, deadline);
-        return new Read(stored.verdict(), stored.known(), named(on), signed.signer());
+        return new Read(stored.verdict(), stored.known(), on.name(), signed.signer());
     }
 
     /**
@@ -174,11 +175,11 @@ public final class AttachedVerdicts {
         VerificationSummary summary = signed.summary();
         Optional<StoredVerdict> joined = Optional.empty();
         int left = maxBytes;
-        for (Input input : documents(summary, named(image))) {
+        for (Input input : documents(summary, image.name())) {
             Optional<Bytes> file = new AttachedFiles(source, left)
                     .find(image, AttachedFile.Kind.verdict.type(), Set.of(input.sha256()), deadline);
             if (file.isEmpty()) {
-                throw new NotAttachedException("the newest verdict on " + named(image) + " ("
+                throw new NotAttachedException("the newest verdict on " + image.name() + " ("
                         + summary.timeVerified() + ", "
                         + signed.signer() + ") is not attached: there is no file with the digest sha256:"
                         + input.sha256() + " that was attested");
@@ -186,13 +187,13 @@ public final class AttachedVerdicts {
             left -= file.get().size();
             StoredVerdict document = new VerdictReader(maxBytes)
                     .read(
-                            "the verdict attached to " + named(image),
+                            "the verdict attached to " + image.name(),
                             new ByteArrayInputStream(file.get().toArray()));
             requireOn(document.verdict(), image, summary);
             joined = Optional.of(joined.isEmpty() ? document : joined(joined.get(), document));
         }
         StoredVerdict whole = joined.orElseThrow();
-        requireSame(whole.verdict(), summary, named(image));
+        requireSame(whole.verdict(), summary, image.name());
         return whole;
     }
 
@@ -226,7 +227,7 @@ public final class AttachedVerdicts {
                         .equals(Optional.of(each.digest().toString())));
         if (!on || !verdict.policy().digest().hex().equals(summary.policyDigest())) {
             throw new GateException(
-                    "the verdict attached to " + named(image)
+                    "the verdict attached to " + image.name()
                             + " is on another image or under another policy than its attestation says",
                     ATTEST_AGAIN);
         }
@@ -249,9 +250,5 @@ public final class AttachedVerdicts {
                             + " has another time or outcome or other gates than its attestation says",
                     ATTEST_AGAIN);
         }
-    }
-
-    private static String named(SignedImage image) {
-        return image.repository() + "@" + image.manifest().digest();
     }
 }

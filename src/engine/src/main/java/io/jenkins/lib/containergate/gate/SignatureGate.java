@@ -137,8 +137,7 @@ public final class SignatureGate {
     public static SignatureEvidence collect(
             EvidenceCollector collector, SignedImage image, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {
-        progress.on(new StageStarted(
-                STAGE, image.repository() + "@" + image.manifest().digest()));
+        progress.on(new StageStarted(STAGE, image.name()));
         SignatureEvidence evidence = collector.collect(image, deadline);
         progress.on(new StageFinished(STAGE, evidence.candidates().size() + " found"));
         return evidence;
@@ -172,10 +171,9 @@ public final class SignatureGate {
     /** @param subject of the verdict: the image as the user named it, with its digest */
     public Verdict judge(Subject subject, SignatureEvidence evidence) {
         Judged judged = judged(subject, evidence);
-        Verdict verdict = assembler.assemble(subject, names(subject), List.of(judged.result()), RULES);
-        List<PolicyNote> notes = new ArrayList<>(judged.notes());
-        notes.addAll(verdict.notes());
-        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+        return assembler
+                .assemble(subject, names(subject), List.of(judged.result()), RULES)
+                .notedFirst(judged.notes());
     }
 
     /** The verdict when no evidence could be collected. */

@@ -60,6 +60,11 @@ public record Digest(String hex) implements Comparable<Digest> {
         }
     }
 
+    /** What it is the digest of: {@code REPOSITORY@sha256:...}. */
+    public String in(String repository) {
+        return repository + "@" + this;
+    }
+
     @Override
     public int compareTo(Digest other) {
         return hex.compareTo(other.hex);

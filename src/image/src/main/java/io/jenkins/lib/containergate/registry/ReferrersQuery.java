@@ -42,7 +42,7 @@ final class ReferrersQuery {
 
     List<Referrer> run(Digest subject, Optional<String> artifactType, Deadline deadline)
             throws GateException, InterruptedException {
-        String what = "the referrers of " + session.name() + "@" + subject;
+        String what = "the referrers of " + subject.in(session.name());
         List<Referrer> found = new ArrayList<>();
         Optional<URI> next = Optional.of(session.uri("referrers/" + subject));
         for (int pages = 0; next.isPresent(); pages++) {

@@ -45,7 +45,7 @@ public final class RepositoryReader {
      */
     public Optional<StoredManifest> manifest(Digest digest, Deadline deadline)
             throws GateException, InterruptedException {
-        String what = "the manifest of " + session.name() + "@" + digest;
+        String what = "the manifest of " + digest.in(session.name());
         Optional<StoredManifest> found = manifest(digest.toString(), what, deadline);
         if (found.isPresent()) {
             check(what, digest, found.get().descriptor().digest());

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.source;
 
+import io.jenkins.lib.containergate.archive.Region;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -8,7 +9,6 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +22,7 @@ record StoredFile(String name, Path file, long offset, long size) {
 
     /** A new stream with a file handle of its own: interrupting one reader does not close the others' file. */
     InputStream open() throws IOException {
-        return new FileRegion(FileChannel.open(file, StandardOpenOption.READ), offset, size);
+        return Region.owning(FileChannel.open(file, StandardOpenOption.READ), offset, size);
     }
 
     /** The whole content of a JSON document. */
@@ -62,53 +62,6 @@ record StoredFile(String name, Path file, long offset, long size) {
                     "the " + kind + " " + descriptor.digest() + " has " + size + " bytes where " + descriptor.size()
                             + " are declared",
                     "it is damaged or forged: pull or build the image again");
-        }
-    }
-
-    /** A stretch of a file as a stream. Owns the channel. */
-    static final class FileRegion extends InputStream {
-        private final FileChannel channel;
-        private final long end;
-        private long position;
-
-        FileRegion(FileChannel channel, long offset, long size) {
-            this.channel = channel;
-            this.position = offset;
-            this.end = offset + size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            int wanted = (int) Math.min(length, end - position);
-            if (wanted == 0) {
-                return -1;
-            }
-            int count = channel.read(ByteBuffer.wrap(target, offset, wanted), position);
-            position += Math.max(0, count);
-            return count;
-        }
-
-        /** Moves without reading; stays inside both the stretch and the file. */
-        @Override
-        public long skip(long bytes) throws IOException {
-            long limit = Math.min(end, channel.size());
-            long skipped = Math.max(0, Math.min(bytes, limit - position));
-            position += skipped;
-            return skipped;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

@@ -2,13 +2,13 @@ package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.archive.EntryPath;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.Region;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
-import io.jenkins.lib.containergate.source.StoredFile.FileRegion;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ final class TarIndex {
     static TarIndex read(Path file, Limits limits, Deadline deadline)
             throws IOException, GateException, InterruptedException {
         TarIndex index = new TarIndex(limits.maxLinkDepth());
-        try (InputStream in = new FileRegion(FileChannel.open(file, StandardOpenOption.READ), 0, Files.size(file))) {
+        try (InputStream in = Region.owning(FileChannel.open(file, StandardOpenOption.READ), 0, Files.size(file))) {
             TarReader tar = new TarReader(in);
             int count = 0;
             for (Optional<TarHeader> next = tar.next(); next.isPresent(); next = tar.next()) {

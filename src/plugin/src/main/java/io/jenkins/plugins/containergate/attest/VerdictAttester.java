@@ -74,7 +74,7 @@ public final class VerdictAttester {
             }
             Bytes bundle = AttestationBundle.sign(attestation.statement(), key);
             AttestationPublisher publisher = new AttestationPublisher(repository);
-            String name = pinned.repository() + "@" + digest;
+            String name = digest.in(pinned.repository());
             for (AttachedFile file : attached) {
                 Descriptor artifact = publisher.attach(attestation, file, deadline);
                 log.line("attached " + file.name() + " to " + name + " (" + artifact.digest() + ")");

@@ -23,6 +23,16 @@ public record Verdict(
         return gates.stream().map(GateResult::outcome).reduce(Outcome::worse).orElse(Outcome.ERROR);
     }
 
+    /** The same with more notes, before the others. */
+    public Verdict notedFirst(List<PolicyNote> more) {
+        return new Verdict(
+                subject,
+                policy,
+                gates,
+                Stream.concat(more.stream(), notes.stream()).toList(),
+                judgedAt);
+    }
+
     /** The same with a note more, after the others. */
     public Verdict noted(PolicyNote note) {
         return new Verdict(

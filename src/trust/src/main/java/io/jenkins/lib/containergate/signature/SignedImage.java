@@ -63,7 +63,7 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
                 .toList();
         if (matching.size() != 1) {
             throw new GateException(
-                    repository + "@" + index.digest() + " has " + matching.size() + " images for " + wanted,
+                    index.digest().in(repository) + " has " + matching.size() + " images for " + wanted,
                     "choose one of: "
                             + listed.stream()
                                     .flatMap(child -> child.platform().stream())
@@ -71,6 +71,11 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
                                     .collect(Collectors.joining(", ")));
         }
         return inIndex(repository, matching.get(0), indexType, index);
+    }
+
+    /** {@code REPOSITORY@DIGEST}. */
+    public String name() {
+        return manifest.digest().in(repository);
     }
 
     /** What may be signed, so that the image is: itself first, then the index. */

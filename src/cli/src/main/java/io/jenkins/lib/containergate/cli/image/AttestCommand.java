@@ -84,7 +84,7 @@ public final class AttestCommand implements Callable<Integer> {
                 publisher.publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
         record(verdict, inputs, referrer);
         terminal.out()
-                .println("attested " + pinned.repository() + "@" + attestation.subject() + ": " + attestation.summary()
+                .println("attested " + attestation.subject().in(pinned.repository()) + ": " + attestation.summary()
                         + " (" + referrer.digest() + ")");
         terminal.out().flush();
         return ExitCode.PASSED;

@@ -17,10 +17,7 @@ import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,8 +81,8 @@ record Baseline(
 
     private static Baseline file(String name, GateName gate) throws UsageException {
         StoredVerdict stored;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
-            stored = new VerdictReader().read(name, in);
+        try {
+            stored = new VerdictReader().read(Path.of(name));
         } catch (IOException e) {
             throw unreadable(name, FileProblem.of(e));
         } catch (InvalidPathException e) {

@@ -6,9 +6,7 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -75,8 +73,8 @@ public final class VerdictFolders {
 
     private static boolean holds(Path folder, Path file, Predicate<Verdict> wanted) throws IOException {
         Verdict verdict;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            verdict = new VerdictReader().read(file.toString(), in).verdict();
+        try {
+            verdict = new VerdictReader().read(file).verdict();
         } catch (GateException e) {
             return false; // some other file of that name
         }

@@ -5,10 +5,7 @@ import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the verdict that a command is about. */
@@ -16,8 +13,8 @@ final class VerdictFiles {
     private VerdictFiles() {}
 
     static Verdict read(Path file) throws UsageException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new VerdictReader().read(file.toString(), in).verdict();
+        try {
+            return new VerdictReader().read(file).verdict();
         } catch (IOException e) {
             throw new UsageException(
                     "the verdict " + file + " cannot be read: " + FileProblem.of(e), "name a verdict.json");

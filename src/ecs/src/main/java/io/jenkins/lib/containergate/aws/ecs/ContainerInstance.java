@@ -51,8 +51,7 @@ public record ContainerInstance(
      */
     public static Lookup<List<ContainerInstance>> inEc2(List<ContainerInstance> all) {
         if (all.stream().anyMatch(each -> each.instance().isEmpty())) {
-            return new Lookup.Failed<>(
-                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
+            return Lookup.Failed.without("ECS", "the EC2 instance of a container instance");
         }
         return new Lookup.Answered<>(
                 all.stream().filter(each -> !each.name().startsWith(ELSEWHERE)).toList());

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import static io.jenkins.lib.containergate.ecs.reader.CdkAssets.member;
 
-import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
@@ -37,13 +36,11 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
      * @param read names of those that may be a template
      * @throws GateException when something that is deployed is not among the files
      */
-    static CdkAssembly of(SortedMap<String, byte[]> manifests, Set<String> all, Set<String> read, DocumentLimits limits)
-            throws GateException {
+    static CdkAssembly of(SortedMap<String, Value> manifests, Set<String> all, Set<String> read) throws GateException {
         Map<String, Map<String, String>> parameters = new HashMap<>();
-        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            Value root = CdkAssets.root(manifest.getKey(), manifest.getValue(), limits);
+        for (Map.Entry<String, Value> manifest : manifests.entrySet()) {
             String folder = manifest.getKey().substring(0, manifest.getKey().length() - FILE.length());
-            for (Value artifact : CdkAssets.items(member(root, "artifacts"))) {
+            for (Value artifact : CdkAssets.items(member(manifest.getValue(), "artifacts"))) {
                 Value properties = member(artifact, "properties");
                 String type = text(artifact, "type");
                 if (type.equals(STACK)) {
@@ -75,9 +72,9 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
         return new CdkAssembly(parameters);
     }
 
-    /** Whether a file of that name holds something else, or more, than a manifest of CDK. */
-    static boolean holdsMore(String file, byte[] content, DocumentLimits limits) throws GateException {
-        return CdkAssets.holdsMore(file, content, MEMBERS, limits);
+    /** Whether it is something else, or more, than a manifest of CDK. */
+    static boolean holdsMore(Value root) {
+        return CdkAssets.holdsMore(root, MEMBERS);
     }
 
     private static GateException missing(String manifest, String what) {

@@ -11,8 +11,8 @@ import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,11 +44,9 @@ record CdkAssets(List<Upload> uploads) {
         uploads = List.copyOf(uploads);
     }
 
-    /** @param manifests by the name of their file */
-    static CdkAssets of(Map<String, byte[]> manifests, DocumentLimits limits) throws GateException {
+    static CdkAssets of(Collection<Value> manifests) {
         List<Upload> uploads = new ArrayList<>();
-        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            Value root = root(manifest.getKey(), manifest.getValue(), limits);
+        for (Value root : manifests) {
             for (Value file : items(member(root, "files"))) {
                 if (member(member(file, "source"), "path") instanceof Text path) {
                     for (Value destination : items(member(file, "destinations"))) {
@@ -98,15 +96,14 @@ record CdkAssets(List<Upload> uploads) {
         return "\0";
     }
 
-    /** Whether a file of that name holds something else, or more, than such a manifest. */
-    static boolean holdsMore(String file, byte[] content, DocumentLimits limits) throws GateException {
-        return holdsMore(file, content, MEMBERS, limits);
+    /** Whether it is something else, or more, than such a manifest. */
+    static boolean holdsMore(Value root) {
+        return holdsMore(root, MEMBERS);
     }
 
     /** @param members of an object that holds nothing more */
-    static boolean holdsMore(String file, byte[] content, Set<String> members, DocumentLimits limits)
-            throws GateException {
-        return !(root(file, content, limits) instanceof Mapping mapping
+    static boolean holdsMore(Value root, Set<String> members) {
+        return !(root instanceof Mapping mapping
                 && members.containsAll(mapping.members().keySet()));
     }
 

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads what a file declares, or every template and task definition in a directory, such as the one CDK writes ({@code cdk.out}). */
 public final class TaskDefinitionFiles {
@@ -149,30 +150,34 @@ public final class TaskDefinitionFiles {
     }
 
     private Definitions parseFiles(SortedMap<String, byte[]> contents) throws GateException {
-        SortedMap<String, byte[]> manifests = new TreeMap<>(contents);
-        manifests.keySet().removeIf(file -> !file.endsWith(CdkAssets.ENDING));
-        SortedMap<String, byte[]> assemblies = new TreeMap<>(contents);
+        SortedMap<String, Value> manifests = parsed(contents, file -> file.endsWith(CdkAssets.ENDING));
         // a file that is named alone is read as what it is
-        assemblies.keySet().removeIf(file -> !manifest(file) || contents.size() == 1);
+        SortedMap<String, Value> assemblies = parsed(contents, file -> contents.size() > 1 && manifest(file));
         SortedMap<String, byte[]> declaring = new TreeMap<>(contents);
-        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            if (contents.size() > 1 && !CdkAssets.holdsMore(manifest.getKey(), manifest.getValue(), limits)) {
-                declaring.remove(manifest.getKey());
-            }
-        }
-        for (Map.Entry<String, byte[]> assembly : assemblies.entrySet()) {
-            if (!CdkAssembly.holdsMore(assembly.getKey(), assembly.getValue(), limits)) {
-                declaring.remove(assembly.getKey());
-            }
-        }
+        declaring
+                .keySet()
+                .removeIf(file ->
+                        contents.size() > 1 && manifests.containsKey(file) && !CdkAssets.holdsMore(manifests.get(file))
+                                || assemblies.containsKey(file) && !CdkAssembly.holdsMore(assemblies.get(file)));
         return parse(
                 declaring,
-                CdkAssets.of(manifests, limits),
-                CdkAssembly.of(assemblies, contents.keySet(), declaring.keySet(), limits));
+                CdkAssets.of(manifests.values()),
+                CdkAssembly.of(assemblies, contents.keySet(), declaring.keySet()));
     }
 
     private static boolean manifest(String file) {
         return withoutDirectory(file).equals(CdkAssembly.FILE);
+    }
+
+    private SortedMap<String, Value> parsed(SortedMap<String, byte[]> contents, Predicate<String> wanted)
+            throws GateException {
+        SortedMap<String, Value> parsed = new TreeMap<>();
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            if (wanted.test(file.getKey())) {
+                parsed.put(file.getKey(), CdkAssets.root(file.getKey(), file.getValue(), limits));
+            }
+        }
+        return parsed;
     }
 
     /** What the user gives counts before what CDK deploys a template with. */

@@ -16,6 +16,11 @@ public final class Ranges {
                 || IpRange.open(all.stream().flatMap(Optional::stream).toList());
     }
 
+    /** The range of every address of this one's family: {@code 0.0.0.0/0} or {@code ::/0}. */
+    public static String ofEverybody(String address) {
+        return address.indexOf(':') < 0 ? "0.0.0.0/0" : "::/0";
+    }
+
     /** Whether it is a range in CIDR notation, of IPv4 or IPv6. */
     public static boolean isRange(String range) {
         return IpRange.of(range).isPresent();

@@ -189,14 +189,13 @@ public final class DriftGate {
     }
 
     private Verdict verdict(String subject, GateResult result, Set<RuleId> rules, List<PolicyNote> lines) {
-        Verdict verdict = assembler.assemble(
-                new Subject(subject, Optional.empty(), Optional.empty(), Optional.empty()),
-                ImageNames.none(),
-                List.of(result),
-                rules);
-        List<PolicyNote> notes = new ArrayList<>(lines);
-        notes.addAll(verdict.notes());
-        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+        return assembler
+                .assemble(
+                        new Subject(subject, Optional.empty(), Optional.empty(), Optional.empty()),
+                        ImageNames.none(),
+                        List.of(result),
+                        rules)
+                .notedFirst(lines);
     }
 
     /** Of a task whose launch type ECS does not say, the host may be the tenant's. */

@@ -13,12 +13,12 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  * addresses too, and AWS may not have answered.
  */
 public final class InternetReach {
-    private static final Set<String> ANYBODY = Set.of("0.0.0.0/0", "::/0");
-
     private final CloudLookups aws;
     private final Deadline deadline;
 
@@ -92,8 +90,7 @@ public final class InternetReach {
                 && aws.network().securityGroups(groups, deadline) instanceof Lookup.Answered<List<SecurityGroup>> answer
                 && answer.value().stream()
                         .flatMap(group -> group.ingress().stream())
-                        .flatMap(rule -> rule.ranges().stream())
-                        .anyMatch(ANYBODY::contains);
+                        .anyMatch(rule -> Ranges.open(rule.ranges()));
     }
 
     /** They were not asked for where the policy has the rule on them off. */

@@ -23,8 +23,11 @@ import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +79,16 @@ public final class VerdictReader {
                 .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                 .build()
                 .readerFor(VerdictDocument.class);
+    }
+
+    /**
+     * @throws IOException when there is no such file, or it cannot be read
+     * @throws GateException as below
+     */
+    public StoredVerdict read(Path file) throws IOException, GateException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(file.toString(), in);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.catalogue;
 
 import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Condition;
 import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Sequence;
+import io.jenkins.lib.containergate.secret.text.Late;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of which every match holds one of some texts at a bounded distance from its begin. It is tried at these texts
@@ -23,8 +23,8 @@ public final class AnchoredPattern {
     private static final int FARTHEST = 1_000;
 
     private final Set<String> texts;
-    private final Late whole;
-    private final Late rest;
+    private final Late<Pattern> whole;
+    private final Late<Pattern> rest;
     private final Distance ofRest;
     private final Distance ofWhole;
     private final int stepsOfCharacter;
@@ -32,27 +32,13 @@ public final class AnchoredPattern {
     /** Characters before a text, in a part of the pattern. */
     private record Distance(int least, int most) {}
 
-    /** Compiled when it is first asked, as most are of no use in a tree. Threads that ask at once compile it twice. */
-    private static final class Late {
-        private final List<PatternPart> parts;
-        private volatile @Nullable Pattern compiled;
-
-        Late(List<PatternPart> parts) {
-            this.parts = List.copyOf(parts);
-        }
-
-        Pattern get() {
-            Pattern known = compiled;
-            if (known == null) {
-                known = JavaPattern.of(parts);
-                compiled = known;
-            }
-            return known;
-        }
-    }
-
     private AnchoredPattern(
-            Set<String> texts, Late whole, Late rest, Distance ofRest, Distance ofWhole, int stepsOfCharacter) {
+            Set<String> texts,
+            Late<Pattern> whole,
+            Late<Pattern> rest,
+            Distance ofRest,
+            Distance ofWhole,
+            int stepsOfCharacter) {
         this.texts = texts;
         this.whole = whole;
         this.rest = rest;
@@ -79,11 +65,16 @@ public final class AnchoredPattern {
         boolean same = inRest.texts().equals(texts.texts());
         return Optional.of(new AnchoredPattern(
                 texts.texts(),
-                new Late(parts),
-                new Late(same ? after : parts),
+                late(parts),
+                late(same ? after : parts),
                 same ? new Distance(inRest.least(), inRest.most()) : new Distance(texts.least(), texts.most()),
                 new Distance(texts.least(), texts.most()),
                 stepsOfCharacter));
+    }
+
+    private static Late<Pattern> late(List<PatternPart> parts) {
+        List<PatternPart> copy = List.copyOf(parts);
+        return new Late<>(() -> JavaPattern.of(copy));
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
-import io.jenkins.lib.containergate.secret.text.LatePattern;
+import io.jenkins.lib.containergate.secret.text.Late;
 import java.util.List;
 import java.util.Set;
 
@@ -21,9 +22,9 @@ public record NamedFileRule(
         RuleId id,
         String title,
         Severity severity,
-        LatePattern files,
+        Late<Pattern> files,
         Set<String> needed,
-        LatePattern content,
+        Late<Pattern> content,
         List<TokenCheck> checks,
         List<String> examples) {
     public NamedFileRule {

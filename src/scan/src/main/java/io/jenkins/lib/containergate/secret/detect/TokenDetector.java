@@ -1,9 +1,10 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
-import io.jenkins.lib.containergate.secret.text.LatePattern;
+import io.jenkins.lib.containergate.secret.text.Late;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class TokenDetector implements Detector {
     /** Characters of a beginning that stands for itself. */
     private static final int VISIBLE = 4;
 
-    private final LatePattern format;
+    private final Late<Pattern> format;
     private final FixedBeginning beginning;
     /** Whether its beginning stands for itself, whatever letters are next to it. */
     private final boolean unmistakable;
@@ -35,7 +36,7 @@ public final class TokenDetector implements Detector {
      * @param neverAfter texts after which the same format is no secret
      */
     public TokenDetector(
-            LatePattern format,
+            Late<Pattern> format,
             int before,
             int length,
             int visible,

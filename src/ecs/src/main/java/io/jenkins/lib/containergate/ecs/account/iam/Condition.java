@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
+import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,9 +13,9 @@ import java.util.Set;
  * @param values of which one has to fit
  */
 public record Condition(String operator, String key, List<String> values) {
+    private static final String ADDRESS = "ipaddress";
     private static final Set<String> NARROW =
-            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0");
+            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", ADDRESS);
 
     /**
      * What these keys tell of holds for whatever the role does, or is the caller's to say: who calls, from where, when and how,
@@ -76,7 +77,15 @@ public record Condition(String operator, String key, List<String> values) {
         String plain = name.startsWith(ANY_VALUE) ? name.substring(ANY_VALUE.length()) : name;
         return NARROW.contains(plain)
                 && !values.isEmpty()
-                && values.stream().noneMatch(value -> wild(value) || EVERYWHERE.contains(value));
+                && values.stream().noneMatch(Condition::wild)
+                && !(plain.equals(ADDRESS) && Ranges.open(ranges()));
+    }
+
+    /** A single address is a range, too. */
+    private List<String> ranges() {
+        return values.stream()
+                .map(value -> Ranges.isAddress(value) ? Ranges.range(value) : value)
+                .toList();
     }
 
     /** Whether it demands certain resources: what else it may demand leaves all of them open. */

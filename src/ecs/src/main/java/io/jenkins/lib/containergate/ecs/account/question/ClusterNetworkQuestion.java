@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.Deployed;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -13,6 +14,7 @@ import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,15 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
     /** The service among those of its cluster; empty while ECS changes it. */
     public static Optional<ServiceNetwork> service(Deployment deployment, ClusterNetwork network) {
         return Deployed.arn(deployment).map(Arn::name).flatMap(network::service);
+    }
+
+    /** It cannot be decided while ECS changes the service. */
+    public static RuleResult unlisted(CloudFindings findings, Deployment deployment) {
+        findings.undecided(
+                deployment.place(),
+                "the services that ECS lists for the cluster do not include this one",
+                "ask again; it may be changing");
+        return findings.result();
     }
 
     static <T> Lookup<T> withoutCluster(Deployment about) {

@@ -87,10 +87,8 @@ final class ServiceVpcs {
                 .filter(host -> host.network().subnets().isEmpty())
                 .findFirst();
         if (without.isPresent()) {
-            return new Lookup.Failed<>(
-                    "EC2 does not tell the subnet of the instance "
-                            + without.get().id(),
-                    "ask again, or look at it in EC2");
+            return Lookup.Failed.without(
+                    "EC2", "the subnet of the instance " + without.get().id());
         }
         return new Lookup.Answered<>(hosts.stream()
                 .flatMap(host -> host.network().subnets().stream())

@@ -36,8 +36,6 @@ public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>
     private static final Map<String, Traffic> PORTS = Collections.unmodifiableMap(
             new TreeMap<>(Map.of("SSH", Traffic.of("tcp", 22, 22), "RDP", Traffic.of("tcp", 3389, 3389))));
 
-    private static final String EVERYBODY_V4 = "0.0.0.0/0";
-    private static final String EVERYBODY_V6 = "::/0";
     private static final Traffic NOTHING = new Traffic("none", 0, 0);
 
     public NetworkAclRule() {
@@ -47,7 +45,8 @@ public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>
                         "network ACLs of the service let in no SSH or RDP from the internet",
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("EC2.21")),
-                        "give the subnets a network ACL of their own that denies TCP 22 and 3389, or lets in only what is meant"),
+                        "give the subnets a network ACL of their own that denies TCP 22 and 3389, or lets in only what"
+                                + " is meant"),
                 "no ingress to TCP 22 and 3389 from the internet");
     }
 
@@ -97,7 +96,7 @@ public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>
                 // AWS takes no two entries of one number: where a file has them, the one that lets in counts
                 .sorted(Comparator.comparingInt(AclEntry::number).thenComparing(entry -> !entry.allow()))
                 .forEach(entry -> {
-                    String everybody = entry.range().indexOf(':') >= 0 ? EVERYBODY_V6 : EVERYBODY_V4;
+                    String everybody = Ranges.ofEverybody(entry.range());
                     Traffic traffic = traffic(entry);
                     if (!entry.allow()) {
                         if (traffic.covers(port) && entry.range().equals(everybody)) {

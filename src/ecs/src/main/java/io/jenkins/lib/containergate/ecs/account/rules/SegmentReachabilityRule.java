@@ -33,7 +33,8 @@ public final class SegmentReachabilityRule extends CloudRule<Deployment, Cluster
                         "only allowed callers can reach the service",
                         Severity.HIGH,
                         List.of(),
-                        "narrow the security group rule, or put who reaches the service on its list in taskDefinition.segments"),
+                        "narrow the security group rule, or put who reaches the service on its list in"
+                                + " taskDefinition.segments"),
                 "reachable only from its list in the policy");
         this.policy = policy;
     }
@@ -62,11 +63,7 @@ public final class SegmentReachabilityRule extends CloudRule<Deployment, Cluster
         Optional<AllowedSources> allowed = allowed(facts.definition());
         Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
         if (allowed.isEmpty() || service.isEmpty()) {
-            findings.undecided(
-                    place,
-                    "the services that ECS lists for the cluster do not include this one",
-                    "ask again; it may be changing");
-            return findings.result();
+            return ClusterNetworkQuestion.unlisted(findings, facts.definition());
         }
         SegmentCheck check = SegmentCheck.of(new Reachability(network), service.get(), allowed.get());
         check.violations()

@@ -76,11 +76,7 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
         Place place = facts.definition().place();
         Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
         if (!(facts.definition() instanceof Service definition) || service.isEmpty()) {
-            findings.undecided(
-                    place,
-                    "the services that ECS lists for the cluster do not include this one",
-                    "ask again; it may be changing");
-            return findings.result();
+            return ClusterNetworkQuestion.unlisted(findings, facts.definition());
         }
         Optional<Hosts> hosts = service.get().hosts();
         if (hosts.isPresent()) {
@@ -106,7 +102,8 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
         }
         if (hosts.instances().isEmpty()) {
             return RuleResult.notApplicable(
-                    "its tasks have no interface of their own, and no instance in EC2 that they can run on is registered");
+                    "its tasks have no interface of their own, and no instance in EC2 that they can run on is"
+                            + " registered");
         }
         // on the host's ports, which the task definition does not tell
         ServiceNetwork anywhere = new ServiceNetwork(

@@ -82,11 +82,7 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
         Optional<Arn> arn = Deployed.arn(facts.definition());
         Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
         if (arn.isEmpty() || service.isEmpty()) {
-            findings.undecided(
-                    place,
-                    "the services that ECS lists for the cluster do not include this one",
-                    "ask again; it may be changing");
-            return findings.result();
+            return ClusterNetworkQuestion.unlisted(findings, facts.definition());
         }
         if (service.get().hosts().isPresent()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");

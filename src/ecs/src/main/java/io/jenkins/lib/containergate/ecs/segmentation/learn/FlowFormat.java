@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,27 +20,34 @@ import java.util.regex.Pattern;
 final class FlowFormat {
     private static final List<String> NEEDED =
             List.of("srcaddr", "dstaddr", "srcport", "dstport", "protocol", "action");
-    private static final Set<String> USED = Set.of(
-            "srcaddr",
-            "dstaddr",
-            "pkt-srcaddr",
-            "pkt-dstaddr",
-            "srcport",
-            "dstport",
-            "protocol",
-            "action",
-            "log-status",
-            "bytes",
-            "start",
-            "end",
-            "flow-direction",
-            "tcp-flags",
-            "interface-id",
-            "account-id",
-            "vpc-id",
-            "ecs-cluster-name",
-            "ecs-cluster-arn",
-            "ecs-service-name");
+
+    /** Those from which something is learned. */
+    private enum Field {
+        LOG_STATUS,
+        SRCADDR,
+        DSTADDR,
+        PKT_SRCADDR,
+        PKT_DSTADDR,
+        SRCPORT,
+        DSTPORT,
+        PROTOCOL,
+        ACTION,
+        BYTES,
+        START,
+        END,
+        FLOW_DIRECTION,
+        TCP_FLAGS,
+        INTERFACE_ID,
+        ACCOUNT_ID,
+        VPC_ID,
+        ECS_CLUSTER_NAME,
+        ECS_CLUSTER_ARN,
+        ECS_SERVICE_NAME;
+
+        /** As the default format writes it. */
+        private final String written = normal(name());
+    }
+
     /** Exports of CloudWatch Logs put the time of the event before each line. */
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{5,20}Z");
 
@@ -90,9 +96,7 @@ final class FlowFormat {
      */
     static FlowFormat of(String fields) throws GateException {
         List<String> names = Arrays.stream(fields.strip().split("\\s+"))
-                .map(name -> name.replaceAll("^\\$\\{|}$", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-'))
+                .map(name -> normal(name.replaceAll("^\\$\\{|}$", "")))
                 .toList();
         for (String needed : NEEDED) {
             if (!names.contains(needed) && !names.contains("pkt-" + needed)) {
@@ -104,9 +108,14 @@ final class FlowFormat {
         return new FlowFormat(names);
     }
 
+    /** Columns of Parquet are written with underscores. */
+    private static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Whether anything is learned from a field of this name. */
     static boolean uses(String name) {
-        return USED.contains(name.toLowerCase(Locale.ROOT).replace('_', '-'));
+        return Arrays.stream(Field.values()).anyMatch(field -> field.written.equals(normal(name)));
     }
 
     /** Files that AWS writes to S3 begin with the names of their fields. */
@@ -139,10 +148,11 @@ final class FlowFormat {
 
     /** @param words as many as there are fields, {@code -} for one without a value */
     Line read(String[] words) {
-        String status = field(words, "log-status").orElse("OK");
+        String status = field(words, Field.LOG_STATUS).orElse("OK");
         if (status.equals("NODATA")) {
             return new Line.NoData(
-                    number(words, "start").orElse(0L), number(words, "end").orElse(0L));
+                    number(words, Field.START).orElse(0L),
+                    number(words, Field.END).orElse(0L));
         }
         if (status.equals("SKIPDATA")) {
             return new Line.Skipped();
@@ -151,50 +161,51 @@ final class FlowFormat {
     }
 
     private Optional<FlowRecord> flow(String[] words) {
-        Optional<String> source = address(words, "srcaddr");
-        Optional<String> destination = address(words, "dstaddr");
-        Optional<Long> protocol = number(words, "protocol").filter(number -> number < PROTOCOLS);
-        Optional<Long> from = port(words, "srcport");
-        Optional<Long> to = port(words, "dstport");
-        String action = field(words, "action").orElse("");
+        Optional<String> source = address(words, Field.PKT_SRCADDR, Field.SRCADDR);
+        Optional<String> destination = address(words, Field.PKT_DSTADDR, Field.DSTADDR);
+        Optional<Long> protocol = number(words, Field.PROTOCOL).filter(number -> number < PROTOCOLS);
+        Optional<Long> from = port(words, Field.SRCPORT);
+        Optional<Long> to = port(words, Field.DSTPORT);
+        String action = field(words, Field.ACTION).orElse("");
         if (source.isEmpty()
                 || destination.isEmpty()
                 || protocol.isEmpty()
                 || from.isEmpty()
                 || to.isEmpty()
                 || !action.equals("ACCEPT") && !action.equals("REJECT")
-                || field(words, "ecs-service-name")
+                || field(words, Field.ECS_SERVICE_NAME)
                         .filter(name -> !SERVICE.matcher(name).matches())
                         .isPresent()) {
             return Optional.empty();
         }
-        String direction = field(words, "flow-direction").orElse("");
+        String direction = field(words, Field.FLOW_DIRECTION).orElse("");
         return Optional.of(new FlowRecord(
                 source.get(),
                 destination.get(),
                 from.get().intValue(),
                 to.get().intValue(),
                 protocol.get().intValue(),
-                number(words, "bytes").orElse(0L),
-                number(words, "start").orElse(0L),
-                number(words, "end").orElse(0L),
+                number(words, Field.BYTES).orElse(0L),
+                number(words, Field.START).orElse(0L),
+                number(words, Field.END).orElse(0L),
                 action.equals("ACCEPT"),
                 direction.equals("ingress")
                         ? Optional.of(true)
                         : direction.equals("egress") ? Optional.of(false) : Optional.empty(),
-                number(words, "tcp-flags")
+                number(words, Field.TCP_FLAGS)
                         .map(flags -> OptionalInt.of(flags.intValue()))
                         .orElse(OptionalInt.empty()),
-                new FlowRecord.Subject(field(words, "interface-id"), field(words, "ecs-service-name"), where(words))));
+                new FlowRecord.Subject(
+                        field(words, Field.INTERFACE_ID), field(words, Field.ECS_SERVICE_NAME), where(words))));
     }
 
     private Optional<FlowRecord.Where> where(String[] words) {
-        Optional<String> account =
-                field(words, "account-id").filter(text -> ACCOUNT.matcher(text).matches());
+        Optional<String> account = field(words, Field.ACCOUNT_ID)
+                .filter(text -> ACCOUNT.matcher(text).matches());
         Optional<String> vpc =
-                field(words, "vpc-id").filter(text -> VPC.matcher(text).matches());
-        Optional<String> cluster = field(words, "ecs-cluster-name")
-                .or(() -> field(words, "ecs-cluster-arn").flatMap(Arn::of).map(Arn::name))
+                field(words, Field.VPC_ID).filter(text -> VPC.matcher(text).matches());
+        Optional<String> cluster = field(words, Field.ECS_CLUSTER_NAME)
+                .or(() -> field(words, Field.ECS_CLUSTER_ARN).flatMap(Arn::of).map(Arn::name))
                 .filter(text -> SERVICE.matcher(text).matches());
         return account.isEmpty() || vpc.isEmpty() || cluster.isEmpty()
                 ? Optional.empty()
@@ -202,22 +213,26 @@ final class FlowFormat {
     }
 
     /** That of the packets, where a gateway stands between. */
-    private Optional<String> address(String[] words, String name) {
-        return field(words, "pkt-" + name).or(() -> field(words, name)).filter(Ranges::isAddress);
+    private Optional<String> address(String[] words, Field ofPacket, Field ofInterface) {
+        return field(words, ofPacket).or(() -> field(words, ofInterface)).filter(Ranges::isAddress);
     }
 
     /** Protocols without ports have 0, or none. */
-    private Optional<Long> port(String[] words, String name) {
-        return field(words, name).isEmpty()
+    private Optional<Long> port(String[] words, Field field) {
+        return field(words, field).isEmpty()
                 ? Optional.of(0L)
-                : number(words, name).filter(number -> number < PORTS);
+                : number(words, field).filter(number -> number < PORTS);
     }
 
-    private Optional<Long> number(String[] words, String name) {
-        return field(words, name).filter(text -> NUMBER.matcher(text).matches()).map(Long::parseLong);
+    private Optional<Long> number(String[] words, Field field) {
+        return field(words, field)
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(Long::parseLong);
     }
 
-    private Optional<String> field(String[] words, String name) {
-        return Optional.ofNullable(places.get(name)).map(place -> words[place]).filter(text -> !text.equals(NONE));
+    private Optional<String> field(String[] words, Field field) {
+        return Optional.ofNullable(places.get(field.written))
+                .map(place -> words[place])
+                .filter(text -> !text.equals(NONE));
     }
 }

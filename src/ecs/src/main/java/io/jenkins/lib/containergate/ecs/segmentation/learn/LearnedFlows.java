@@ -21,9 +21,6 @@ import java.util.TreeMap;
  * of lines.
  */
 public final class LearnedFlows {
-    private static final String INTERNET = "0.0.0.0/0";
-    private static final String INTERNET_V6 = "::/0";
-    private static final Set<String> FAR = Set.of(INTERNET, INTERNET_V6);
     private static final long DAY = 86_400;
     /** More than any log of AWS has: hostile times fill no memory. */
     private static final int DAYS = 5_000;
@@ -122,7 +119,7 @@ public final class LearnedFlows {
         boolean far = !Ranges.isPrivateAddress(flow.source()) && !names.containsKey(flow.source());
         Key key = new Key(
                 service.get(),
-                far ? (flow.source().indexOf(':') < 0 ? INTERNET : INTERNET_V6) : flow.source(),
+                far ? Ranges.ofEverybody(flow.source()) : flow.source(),
                 flow.protocol(),
                 flow.destinationPort(),
                 target(flow).isPresent() && flow.ingress().orElse(false)
@@ -230,7 +227,8 @@ public final class LearnedFlows {
         if (totals.targets.isEmpty() || from.isEmpty() || to.isEmpty()) {
             throw new GateException(
                     "the flow logs do not say of which account, VPC and cluster their services are",
-                    "log the fields account-id, vpc-id, ecs-cluster-name, ecs-service-name, flow-direction, start and end");
+                    "log the fields account-id, vpc-id, ecs-cluster-name, ecs-service-name, flow-direction, start and"
+                            + " end");
         }
         Map<ObservedTraffic.Target, List<ObservedTraffic.Connection>> services = new TreeMap<>();
         totals.targets.forEach(target -> services.put(target, new ArrayList<>()));
@@ -241,7 +239,7 @@ public final class LearnedFlows {
                         key.protocol(),
                         key.port(),
                         caller(key),
-                        FAR.contains(key.source()) ? key.source() : Ranges.range(key.source()),
+                        far(key.source()) ? key.source() : Ranges.range(key.source()),
                         count.flows,
                         count.bytes,
                         instant(count.last).orElse(from.get())))));
@@ -255,6 +253,11 @@ public final class LearnedFlows {
                         totals.skipped,
                         Math.max(0, days - totals.days.size())),
                 services);
+    }
+
+    /** Whether a source stands for all public addresses. */
+    private static boolean far(String source) {
+        return Ranges.isRange(source);
     }
 
     /** A service of another cluster may have the same name. */
@@ -279,8 +282,8 @@ public final class LearnedFlows {
     }
 
     private Source source(String address) {
-        if (FAR.contains(address)) {
-            return Source.of(SourceKind.INTERNET, "0.0.0.0/0");
+        if (far(address)) {
+            return Source.of(SourceKind.INTERNET, Ranges.ofEverybody(""));
         }
         String name = name(address);
         int colon = name.indexOf(':');

@@ -55,10 +55,9 @@ final class HostGroups {
                     .filter(host -> host.network().groups().isEmpty())
                     .findFirst();
             return bare.isPresent()
-                    ? new Lookup.Failed<>(
-                            "EC2 does not tell the security groups of the instance "
-                                    + bare.get().id(),
-                            "ask again, or look at it in EC2")
+                    ? Lookup.Failed.<List<Placed>>without(
+                            "EC2",
+                            "the security groups of the instance " + bare.get().id())
                     : new Lookup.Answered<>(hosts.stream()
                             .flatMap(host ->
                                     Stream.ofNullable(byId.get(host.id())).map(each -> new Placed(each, host)))

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation.learn.parquet;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.Region;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.parquet.ParquetFooter.Chunk;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.parquet.ParquetFooter.Element;
@@ -172,37 +173,8 @@ public final class ParquetFile {
         if (start < MAGIC.length() || start > end || chunk.compressed() < 0 || chunk.compressed() > end - start) {
             throw new MalformedArchiveException(column.inWords() + " lies outside of the file");
         }
-        InputStream in = new BufferedInputStream(new Part(file, start, start + chunk.compressed()), 1 << 16);
+        InputStream in = new BufferedInputStream(Region.of(file, start, chunk.compressed()), 1 << 16);
         return new ColumnValues(
                 column, new ColumnPages(in, chunk.codec(), limits.page()), chunk.values(), limits.dictionary());
-    }
-
-    /** Bytes of the file; several are read in turns. */
-    private static final class Part extends InputStream {
-        private final SeekableByteChannel file;
-        private final long end;
-        private long at;
-
-        private Part(SeekableByteChannel file, long start, long end) {
-            this.file = file;
-            this.at = start;
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (at >= end) {
-                return -1;
-            }
-            int count = file.position(at).read(ByteBuffer.wrap(target, offset, (int) Math.min(length, end - at)));
-            at += Math.max(0, count);
-            return count;
-        }
     }
 }

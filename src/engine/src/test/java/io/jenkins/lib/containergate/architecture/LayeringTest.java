@@ -34,6 +34,7 @@ class LayeringTest {
             "json",
             "yaml",
             "der",
+            "der",
             "archive",
             "http",
             "arn",

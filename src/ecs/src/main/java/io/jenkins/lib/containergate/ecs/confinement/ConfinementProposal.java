@@ -126,7 +126,7 @@ public record ConfinementProposal(
 
     /** @param name of the profile that is proposed */
     public static ConfinementProposal of(LearnedConfinement.Seen seen, String name) {
-        LearnedConfinement.Behaviour behaviour = seen.behaviour();
+        ConfinedBehaviour behaviour = seen.behaviour();
         List<String> notes = new ArrayList<>();
         Set<String> suspicious = new TreeSet<>();
         seen.findings().forEach(finding -> {
@@ -148,8 +148,8 @@ public record ConfinementProposal(
         if (armor && !complete) {
             notes.add(
                     "no record of complain mode shows a program that is loaded: the profile of the run already allowed"
-                            + " things, which are not recorded. The rules are additions to that profile, and nothing is proposed for"
-                            + " capabilities and the root file system");
+                            + " things, which are not recorded. The rules are additions to that profile, and nothing is"
+                            + " proposed for capabilities and the root file system");
         }
         if (behaviour.refusals() > 0) {
             notes.add(behaviour.refusals()
@@ -159,9 +159,8 @@ public record ConfinementProposal(
         Set<String> made = behaviour.calls();
         boolean calls = ALWAYS.stream().allMatch(each -> each.stream().anyMatch(made::contains));
         if (!calls && !behaviour.calls().isEmpty()) {
-            notes.add(
-                    "the records hold some system calls only: no seccomp profile is proposed. Record all of them with an"
-                            + " audit rule (-S all), or with a seccomp profile whose default action is SCMP_ACT_LOG");
+            notes.add("the records hold some system calls only: no seccomp profile is proposed. Record all of them with"
+                    + " an audit rule (-S all), or with a seccomp profile whose default action is SCMP_ACT_LOG");
         }
         if (behaviour.otherCalls() > 0) {
             notes.add(behaviour.otherCalls() + " system calls are not known by number, or of another architecture than"
@@ -215,10 +214,10 @@ public record ConfinementProposal(
     }
 
     private static String profile(LearnedConfinement.Seen seen, String name, Set<String> suspicious, boolean complete) {
-        LearnedConfinement.Behaviour behaviour = seen.behaviour();
+        ConfinedBehaviour behaviour = seen.behaviour();
         StringBuilder text = new StringBuilder();
-        text.append(
-                        "# A proposal of gate learn confinement. Read it before you use it: what the test run did not do is missing.\n")
+        text.append("# A proposal of gate learn confinement. Read it before you use it: what the test run did not"
+                        + " do is missing.\n")
                 .append("# It rests on ")
                 .append(behaviour.records())
                 .append(" records, ")

@@ -2,9 +2,6 @@ package io.jenkins.lib.containergate.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
@@ -12,28 +9,22 @@ import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.FixStatus;
-import io.jenkins.lib.containergate.finding.JsonPatch;
-import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -267,58 +258,6 @@ record FindingDocument(
         }
     }
 
-    /**
-     * A VEX statement and who made it.
-     *
-     * @param status as OpenVEX writes it
-     * @param origin {@code files}, {@code attestations} or {@code repository}
-     */
-    record VexDocument(
-            String status,
-            @NullAllowed @Nullable String justification,
-            @NullAllowed @Nullable String impact,
-            @NullAllowed @Nullable String statedAt,
-            String document,
-            String author,
-            String origin,
-            String place,
-            @NullAllowed @Nullable String signer) {
-        static VexDocument of(VexStatement statement) {
-            VexStatement.Source source = statement.source();
-            return new VexDocument(
-                    statement.status().key(),
-                    Bounded.text(statement.justification()),
-                    Bounded.text(statement.impact()),
-                    statement.at().map(Instant::toString).orElse(null),
-                    Bounded.text(source.document()),
-                    Bounded.text(source.author()),
-                    source.origin().key(),
-                    Bounded.text(source.place()),
-                    Bounded.text(source.signer()));
-        }
-
-        VexStatement statement() {
-            return new VexStatement(
-                    new VexStatement.Source(
-                            called(VexStatement.Origin.values(), VexStatement.Origin::key, origin),
-                            document,
-                            author,
-                            place,
-                            Optional.ofNullable(signer)),
-                    called(VexStatement.Status.values(), VexStatement.Status::key, status),
-                    Optional.ofNullable(justification),
-                    Optional.ofNullable(impact),
-                    Optional.ofNullable(statedAt).map(Instant::parse));
-        }
-
-        private static <T> T called(T[] values, Function<T, String> key, String name) {
-            return Arrays.stream(values)
-                    .filter(value -> key.apply(value).equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("a VEX statement has an unknown status or origin"));
-        }
-    }
-
     record CommitDocument(String id, String author, String time) {
         static CommitDocument of(SecretFinding.Commit commit) {
             return new CommitDocument(
@@ -329,46 +268,6 @@ record FindingDocument(
 
         SecretFinding.Commit commit() {
             return new SecretFinding.Commit(id, author, Instant.parse(time));
-        }
-    }
-
-    /** One operation of a JSON Patch, as RFC 6902 writes it. */
-    record PatchOperationDocument(
-            String op,
-            String path,
-
-            @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            JsonNode value) {
-        private static final ObjectMapper JSON =
-                new ObjectMapper(JsonBounds.own().factory());
-
-        static List<PatchOperationDocument> of(JsonPatch patch) {
-            return patch.operations().stream().map(PatchOperationDocument::of).toList();
-        }
-
-        private static PatchOperationDocument of(Operation operation) {
-            try {
-                return new PatchOperationDocument(
-                        operation.op(),
-                        operation.path(),
-                        operation.value().isEmpty()
-                                ? null
-                                : JSON.readTree(operation.value().get()));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("the value of a patch is JSON", e);
-            }
-        }
-
-        /** @throws IllegalArgumentException for an operation that no gate writes */
-        static Optional<JsonPatch> patch(@Nullable List<PatchOperationDocument> operations) {
-            return operations == null
-                    ? Optional.empty()
-                    : Optional.of(new JsonPatch(operations.stream()
-                            .map(each -> new Operation(
-                                    each.op(),
-                                    each.path(),
-                                    Optional.ofNullable(each.value()).map(JsonNode::toString)))
-                            .toList()));
         }
     }
 }

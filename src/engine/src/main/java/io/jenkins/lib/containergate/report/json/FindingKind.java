@@ -13,7 +13,6 @@ import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
-import io.jenkins.lib.containergate.report.json.FindingDocument.PatchOperationDocument;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

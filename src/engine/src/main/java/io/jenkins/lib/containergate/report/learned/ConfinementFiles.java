@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.report.learned;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.ecs.confinement.ConfinedBehaviour;
 import io.jenkins.lib.containergate.ecs.confinement.ConfinementProposal;
-import io.jenkins.lib.containergate.ecs.confinement.LearnedConfinement.Behaviour;
 import io.jenkins.lib.containergate.ecs.confinement.RuntimeFinding;
 import io.jenkins.lib.containergate.report.json.JsonOutput;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -44,7 +44,7 @@ public final class ConfinementFiles {
     /** @param patchNotes what the patch of the task definition leaves to people */
     public static String text(ConfinementProposal proposal, List<String> patchNotes) {
         StringBuilder text = new StringBuilder();
-        Behaviour behaviour = proposal.seen().behaviour();
+        ConfinedBehaviour behaviour = proposal.seen().behaviour();
         line(
                 text,
                 "Proposal for "

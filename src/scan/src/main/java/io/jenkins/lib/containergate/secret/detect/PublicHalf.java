@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

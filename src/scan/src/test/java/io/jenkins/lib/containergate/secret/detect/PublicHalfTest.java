@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.signature.crypto;
 
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -187,29 +186,6 @@ public final class Der {
             }
         }
         return true;
-    }
-
-    /** A value made of parts that are encoded already. */
-    public static byte[] encode(int tag, byte[]... parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(tag);
-        if (length < 0x80) {
-            out.write(length);
-        } else {
-            int octets = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
-            out.write(0x80 | octets);
-            for (int i = octets - 1; i >= 0; i--) {
-                out.write(length >> 8 * i);
-            }
-        }
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 
     public int tag() {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.crypto;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -58,8 +59,7 @@ public final class PublicKeys {
     /** A log's key: also RSA in the older form without an algorithm (PKCS #1), as certificate logs were published in. */
     public static PublicKey ofLog(byte[] der) throws RejectedSignatureException {
         boolean bare = Der.parse(der).expect(Der.SEQUENCE).child(0).tag() == Der.INTEGER;
-        return ofDer(
-                bare ? Der.encode(Der.SEQUENCE, RSA_ALGORITHM, Der.encode(Der.BIT_STRING, new byte[1], der)) : der);
+        return ofDer(bare ? DerWriter.sequence(RSA_ALGORITHM, DerWriter.bits(der)) : der);
     }
 
     /** @throws RejectedSignatureException for keys too weak, or of a kind no format here signs with */

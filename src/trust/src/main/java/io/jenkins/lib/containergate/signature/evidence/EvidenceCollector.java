@@ -8,13 +8,9 @@ import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Referrer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector.StatementHint.Kind;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
-import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence.Unread;
-import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
-import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import io.jenkins.lib.containergate.signature.evidence.StatementHint.Kind;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +20,6 @@ import java.util.Set;
 
 /** Fetches what claims to sign an image: {@code .sig} tags (C.1.1), then referrers (C.2.1, C.4.2). Judges nothing. */
 public final class EvidenceCollector {
-    /** Manifests read for one signature at most: a list need not say what its referrers are. */
-    private static final int MANIFESTS = 5;
     /** Annotation of a layer in cosign's older layout. */
     private static final String LAYER_PREDICATE_TYPE = "predicateType";
 
@@ -42,7 +36,7 @@ public final class EvidenceCollector {
 
     /** @throws GateException when the repository cannot say what it holds; one bad signature is no reason */
     public SignatureEvidence collect(SignedImage image, Deadline deadline) throws GateException, InterruptedException {
-        Collection collection = new Collection();
+        CollectedEvidence collection = new CollectedEvidence(limits, attestations);
         for (Descriptor signed : image.signable()) {
             tagged(signed, collection, deadline);
             if (!attestations.isEmpty()) {
@@ -50,10 +44,10 @@ public final class EvidenceCollector {
             }
             referring(signed, collection, deadline);
         }
-        return new SignatureEvidence(image, collection.candidates, collection.unread());
+        return collection.of(image);
     }
 
-    private void tagged(Descriptor signed, Collection collection, Deadline deadline)
+    private void tagged(Descriptor signed, CollectedEvidence collection, Deadline deadline)
             throws GateException, InterruptedException {
         String name = tagName(signed, ".sig");
         simpleSigning(
@@ -66,7 +60,7 @@ public final class EvidenceCollector {
 
     /** Layers of a tag in cosign's older layout; none when there is no such tag, or it cannot be read, which is noted. */
     private List<SignatureManifest.Layer> layersOfTag(
-            Descriptor signed, String ending, StatementHint hint, Collection collection, Deadline deadline)
+            Descriptor signed, String ending, StatementHint hint, CollectedEvidence collection, Deadline deadline)
             throws GateException, InterruptedException {
         String tag = "sha256-" + signed.digest().hex() + ending;
         Optional<Document> document = source.tagged(tag, limits.maxManifestBytes(), deadline);
@@ -86,7 +80,7 @@ public final class EvidenceCollector {
     }
 
     /** Attestations in cosign's older layout: one layer each, in the tag that ends in {@code .att}. */
-    private void attested(Descriptor signed, Collection collection, Deadline deadline)
+    private void attested(Descriptor signed, CollectedEvidence collection, Deadline deadline)
             throws GateException, InterruptedException {
         String name = tagName(signed, ".att");
         List<SignatureManifest.Layer> layers =
@@ -100,7 +94,7 @@ public final class EvidenceCollector {
                 continue;
             }
             if (collection.fullOfAttestations()) {
-                collection.omittedAttestations++;
+                collection.omitAttestation();
                 continue;
             }
             fetch(layer.blob(), origin, collection, StatementHint.ATTESTATION, deadline)
@@ -117,14 +111,14 @@ public final class EvidenceCollector {
             List<SignatureManifest.Layer> layers,
             String name,
             Descriptor signed,
-            Collection collection,
+            CollectedEvidence collection,
             Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         int number = 0;
         for (SignatureManifest.Layer layer : layers) {
             String origin = name + ", signature " + ++number;
             if (collection.full()) {
-                collection.omitted++;
+                collection.omitSignature();
                 continue;
             }
             if (!layer.blob().mediaType().equals(SignatureManifest.SIMPLE_SIGNING)) {
@@ -139,7 +133,7 @@ public final class EvidenceCollector {
     }
 
     /** By what their lists say first, newest first: of many nightly verdicts, the last ones are read. */
-    private void referring(Descriptor signed, Collection collection, Deadline deadline)
+    private void referring(Descriptor signed, CollectedEvidence collection, Deadline deadline)
             throws GateException, InterruptedException {
         List<Listed> listed = new ArrayList<>();
         for (Referrer referrer : source.referrers(signed.digest(), deadline)) {
@@ -150,11 +144,11 @@ public final class EvidenceCollector {
         }
         listed.sort(Listed.NEWEST_FIRST);
         for (Listed each : listed) {
-            if (collection.full(each.hint()) || collection.manifests >= MANIFESTS * limits.maxSignatures()) {
+            if (collection.full(each.hint()) || collection.fullOfManifests()) {
                 collection.omit(each.hint());
                 continue;
             }
-            collection.manifests++;
+            collection.readManifest();
             Referrer referrer = each.referrer();
             String origin = "referrer sha256:" + start(referrer.descriptor()) + "...";
             deadline.check("reading the " + origin);
@@ -180,7 +174,8 @@ public final class EvidenceCollector {
         return descriptor.digest().hex().substring(0, 12);
     }
 
-    private void referrer(Referrer referrer, Descriptor signed, String origin, Collection collection, Deadline deadline)
+    private void referrer(
+            Referrer referrer, Descriptor signed, String origin, CollectedEvidence collection, Deadline deadline)
             throws GateException, InterruptedException {
         Optional<Document> document =
                 source.manifest(referrer.descriptor().digest(), limits.maxManifestBytes(), deadline);
@@ -224,157 +219,23 @@ public final class EvidenceCollector {
 
     /** Too large or not what its descriptor says: reported as unreadable; the evidence goes on without it. */
     private Optional<Bytes> fetch(
-            Descriptor blob, String origin, Collection collection, StatementHint hint, Deadline deadline)
+            Descriptor blob, String origin, CollectedEvidence collection, StatementHint hint, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         try {
-            if (blob.size() > limits.maxBlobBytes() || collection.bytes + blob.size() > limits.maxTotalBytes()) {
+            if (blob.size() > limits.maxBlobBytes() || !collection.hasRoom(blob.size())) {
                 throw new GateException("it has " + blob.size() + " bytes, more than a signature has", "remove it");
             }
             Bytes content = source.blob(blob, limits.maxBlobBytes(), deadline);
             if (!content.digest().equals(blob.digest()) || content.size() != blob.size()) {
                 throw new GateException("its content is not what its descriptor says", "push it again");
             }
-            collection.bytes += content.size();
+            collection.took(content.size());
             return Optional.of(content);
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
             collection.unreadable(origin, e, hint);
             return Optional.empty();
-        }
-    }
-
-    /** What was gathered so far; verdicts have a limit of their own, so that they do not crowd out signatures. */
-    private final class Collection {
-        private final List<Candidate> candidates = new ArrayList<>();
-        private int manifests;
-        private int omitted;
-        private int verdicts;
-        private int omittedVerdicts;
-        private int attestationsRead;
-        private int omittedAttestations;
-        private Instant newestOmitted = Instant.MIN;
-        private long bytes;
-
-        void add(Candidate candidate) {
-            add(candidate, false);
-        }
-
-        void add(Candidate candidate, boolean verdict) {
-            candidates.add(candidate);
-            verdicts += verdict ? 1 : 0;
-        }
-
-        void addAttestation(Candidate.Attestation attestation) {
-            candidates.add(attestation);
-            attestationsRead++;
-        }
-
-        boolean fullOfAttestations() {
-            return attestationsRead >= limits.maxSignatures();
-        }
-
-        void unreadable(String origin, GateException cause, StatementHint hint) {
-            unreadable(origin, cause.problem(), hint);
-        }
-
-        void unreadable(String origin, String reason, StatementHint hint) {
-            boolean attestation = !attestations.isEmpty() && hint.mayBeAttestation();
-            add(new Candidate.Unreadable(origin, reason, hint.mayBeVerdict(), attestation));
-        }
-
-        boolean full() {
-            return candidates.size() - verdicts - attestationsRead >= limits.maxSignatures();
-        }
-
-        boolean full(StatementHint hint) {
-            return switch (hint.kind()) {
-                case VERDICT -> verdicts >= limits.maxSignatures();
-                case ATTESTATION -> fullOfAttestations();
-                default -> full();
-            };
-        }
-
-        void omit(StatementHint hint) {
-            if (hint.kind() == Kind.ATTESTATION) {
-                omittedAttestations++;
-                return;
-            }
-            omittedAttestations += !attestations.isEmpty() && hint.mayBeAttestation() ? 1 : 0;
-            omitted += hint.kind() == Kind.VERDICT ? 0 : 1;
-            if (hint.mayBeVerdict()) {
-                omittedVerdicts++;
-                Instant created = hint.created().orElse(Instant.MAX);
-                newestOmitted = created.isAfter(newestOmitted) ? created : newestOmitted;
-            }
-        }
-
-        Unread unread() {
-            boolean dated = omittedVerdicts > 0 && !newestOmitted.equals(Instant.MAX);
-            return new Unread(
-                    omitted,
-                    omittedVerdicts,
-                    omittedAttestations,
-                    dated ? Optional.of(newestOmitted) : Optional.empty());
-        }
-    }
-
-    /**
-     * What the annotations of a referrer say of its content. Whoever attached it wrote them, so they only decide what is read,
-     * and in which order: who could write a false one could delete the referrer as well.
-     *
-     * @param created when the statement was made, if it says so
-     */
-    record StatementHint(Kind kind, Optional<Instant> created) {
-        private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-        static final StatementHint SIGNATURE = new StatementHint(Kind.SIGNATURE, Optional.empty());
-        static final StatementHint ATTESTATION = new StatementHint(Kind.ATTESTATION, Optional.empty());
-        private static final String CREATED = "org.opencontainers.image.created";
-
-        enum Kind {
-            /** Of an image, or it does not say. */
-            SIGNATURE,
-            VERDICT,
-            /** It does not say: a signature or any statement. */
-            UNKNOWN,
-            /** Of a kind that is asked for besides, such as a provenance. */
-            ATTESTATION,
-            /** Nothing that is asked for here, such as an SBOM. */
-            OTHER
-        }
-
-        static StatementHint of(Map<String, String> annotations, Set<String> attestations) {
-            String type = annotations.getOrDefault(PREDICATE_TYPE, "");
-            return new StatementHint(kind(type, attestations), created(annotations.getOrDefault(CREATED, "")));
-        }
-
-        private static Kind kind(String type, Set<String> attestations) {
-            if (type.isEmpty()) {
-                return Kind.UNKNOWN;
-            }
-            if (type.equals(BundleVerifier.IMAGE_SIGNATURE)) {
-                return Kind.SIGNATURE;
-            }
-            if (VerificationSummary.isSummary(type)) {
-                return Kind.VERDICT;
-            }
-            return attestations.contains(type) ? Kind.ATTESTATION : Kind.OTHER;
-        }
-
-        boolean mayBeVerdict() {
-            return kind == Kind.VERDICT || kind == Kind.UNKNOWN;
-        }
-
-        boolean mayBeAttestation() {
-            return kind == Kind.ATTESTATION || kind == Kind.UNKNOWN;
-        }
-
-        private static Optional<Instant> created(String text) {
-            try {
-                return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-            } catch (DateTimeParseException e) {
-                return Optional.empty();
-            }
         }
     }
 }

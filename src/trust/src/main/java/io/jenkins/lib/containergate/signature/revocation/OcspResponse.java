@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.revocation;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.Der;
@@ -191,21 +192,21 @@ record OcspResponse(Der data, String algorithm, byte[] signature, List<X509Certi
         static OcspCertificateId of(X509Certificate certificate, X509Certificate issuer)
                 throws RejectedSignatureException {
             BigInteger serial = certificate.getSerialNumber();
-            return new OcspCertificateId(Der.encode(
+            return new OcspCertificateId(DerWriter.element(
                     Der.SEQUENCE,
                     SHA1,
-                    Der.encode(
+                    DerWriter.element(
                             Der.OCTET_STRING,
                             sha1(issuer.getSubjectX500Principal().getEncoded())),
-                    Der.encode(Der.OCTET_STRING, keyHash(issuer.getPublicKey())),
-                    Der.encode(Der.INTEGER, serial.toByteArray())));
+                    DerWriter.octets(keyHash(issuer.getPublicKey())),
+                    DerWriter.integer(serial)));
         }
 
         /** An OCSPRequest for this one certificate, without a nonce: many responders sign their answers beforehand. */
         byte[] request() {
-            byte[] request = Der.encode(Der.SEQUENCE, encoded);
-            byte[] list = Der.encode(Der.SEQUENCE, request);
-            return Der.encode(Der.SEQUENCE, Der.encode(Der.SEQUENCE, list));
+            byte[] request = DerWriter.sequence(encoded);
+            byte[] list = DerWriter.sequence(request);
+            return DerWriter.sequence(DerWriter.sequence(list));
         }
 
         /** Hash, name, key and serial number are equal; whether the hash's parameters are written as NULL does not matter. */

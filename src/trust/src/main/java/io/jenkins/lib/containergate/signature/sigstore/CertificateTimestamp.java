@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.Bytes;
@@ -139,7 +140,7 @@ final class CertificateTimestamp {
         } catch (CertificateEncodingException e) {
             throw new RejectedSignatureException("its certificate is malformed", e);
         }
-        return Der.encode(Der.SEQUENCE, parts.toArray(byte[][]::new));
+        return DerWriter.sequence(parts.toArray(byte[][]::new));
     }
 
     private static byte[] extensions(Der wrapper) throws RejectedSignatureException {
@@ -149,6 +150,6 @@ final class CertificateTimestamp {
                 kept.add(extension.encoded());
             }
         }
-        return Der.encode(0xa3, Der.encode(Der.SEQUENCE, kept.toArray(byte[][]::new)));
+        return DerWriter.element(0xa3, DerWriter.sequence(kept.toArray(byte[][]::new)));
     }
 }

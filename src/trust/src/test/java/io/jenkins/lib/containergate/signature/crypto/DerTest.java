@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.signature.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.fake.FakeCertificate;
@@ -109,7 +110,7 @@ class DerTest {
                 "20261124120000.Z",
             })
     void aTimeThatIsNoneIsRefused(String text) throws Exception {
-        Der value = Der.parse(Der.encode(Der.GENERALIZED_TIME, text.getBytes(StandardCharsets.US_ASCII)));
+        Der value = Der.parse(DerWriter.element(Der.GENERALIZED_TIME, text.getBytes(StandardCharsets.US_ASCII)));
         assertThatThrownBy(value::generalizedTime).isInstanceOf(RejectedSignatureException.class);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.fake;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.signature.crypto.Der;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.math.BigInteger;
@@ -46,14 +47,15 @@ public final class FakeCertificate {
             List<byte[]> attributes = new ArrayList<>();
             for (String attribute : part) {
                 int at = attribute.indexOf('=');
-                attributes.add(Der.encode(
+                attributes.add(DerWriter.element(
                         Der.SEQUENCE,
                         oid(attribute.substring(0, at)),
-                        Der.encode(Der.UTF8_STRING, attribute.substring(at + 1).getBytes(StandardCharsets.UTF_8))));
+                        DerWriter.element(
+                                Der.UTF8_STRING, attribute.substring(at + 1).getBytes(StandardCharsets.UTF_8))));
             }
-            relative.add(Der.encode(Der.SET, attributes.toArray(byte[][]::new)));
+            relative.add(DerWriter.element(Der.SET, attributes.toArray(byte[][]::new)));
         }
-        return Der.encode(Der.SEQUENCE, relative.toArray(byte[][]::new));
+        return DerWriter.sequence(relative.toArray(byte[][]::new));
     }
 
     public static byte[] commonName(String name) {
@@ -68,7 +70,7 @@ public final class FakeCertificate {
         for (int i = 2; i < parts.length; i++) {
             encoded.add(base128(new BigInteger(parts[i])));
         }
-        return Der.encode(Der.OID, encoded.toArray(byte[][]::new));
+        return DerWriter.element(Der.OID, encoded.toArray(byte[][]::new));
     }
 
     private static byte[] base128(BigInteger value) {
@@ -94,12 +96,9 @@ public final class FakeCertificate {
 
     /** @param value DER of the extension's value */
     public FakeCertificate with(String oid, boolean critical, byte[] value) {
-        byte[] wrapped = Der.encode(Der.OCTET_STRING, value);
+        byte[] wrapped = DerWriter.octets(value);
         extensions.put(
-                oid,
-                critical
-                        ? Der.encode(Der.SEQUENCE, oid(oid), TRUE, wrapped)
-                        : Der.encode(Der.SEQUENCE, oid(oid), wrapped));
+                oid, critical ? DerWriter.sequence(oid(oid), TRUE, wrapped) : DerWriter.sequence(oid(oid), wrapped));
         return this;
     }
 
@@ -119,15 +118,15 @@ public final class FakeCertificate {
                 KEY_USAGE,
                 true,
                 octets == 0
-                        ? Der.encode(Der.BIT_STRING, new byte[1])
-                        : Der.encode(Der.BIT_STRING, new byte[] {(byte) unused, (byte) octets}));
+                        ? DerWriter.element(Der.BIT_STRING, new byte[1])
+                        : DerWriter.element(Der.BIT_STRING, new byte[] {(byte) unused, (byte) octets}));
     }
 
     /** @param pathLength less than 0 for none */
     public FakeCertificate authority(int pathLength) {
         byte[] value = pathLength < 0
-                ? Der.encode(Der.SEQUENCE, TRUE)
-                : Der.encode(Der.SEQUENCE, TRUE, Der.encode(Der.INTEGER, new byte[] {(byte) pathLength}));
+                ? DerWriter.sequence(TRUE)
+                : DerWriter.sequence(TRUE, DerWriter.element(Der.INTEGER, new byte[] {(byte) pathLength}));
         return with(BASIC_CONSTRAINTS, true, value);
     }
 
@@ -136,36 +135,32 @@ public final class FakeCertificate {
         for (String oid : oids) {
             encoded.add(oid(oid));
         }
-        return with(EXTENDED_KEY_USAGE, critical, Der.encode(Der.SEQUENCE, encoded.toArray(byte[][]::new)));
+        return with(EXTENDED_KEY_USAGE, critical, DerWriter.sequence(encoded.toArray(byte[][]::new)));
     }
 
     /** What is signed. */
     public byte[] unsigned() {
-        return Der.encode(
+        return DerWriter.element(
                 Der.SEQUENCE,
-                Der.encode(0xa0, new byte[] {2, 1, 2}),
-                Der.encode(Der.INTEGER, BigInteger.valueOf(serial).toByteArray()),
+                DerWriter.element(0xa0, new byte[] {2, 1, 2}),
+                DerWriter.element(Der.INTEGER, BigInteger.valueOf(serial).toByteArray()),
                 ECDSA_SHA256,
                 issuer,
-                Der.encode(Der.SEQUENCE, time(from), time(until)),
+                DerWriter.sequence(time(from), time(until)),
                 subject,
                 key.getEncoded(),
-                Der.encode(0xa3, Der.encode(Der.SEQUENCE, extensions.values().toArray(byte[][]::new))));
+                DerWriter.element(0xa3, DerWriter.sequence(extensions.values().toArray(byte[][]::new))));
     }
 
     public byte[] signedBy(SigningKey authority) {
         byte[] unsigned = unsigned();
-        return Der.encode(
-                Der.SEQUENCE,
-                unsigned,
-                ECDSA_SHA256,
-                Der.encode(Der.BIT_STRING, new byte[1], authority.sign(unsigned)));
+        return DerWriter.element(Der.SEQUENCE, unsigned, ECDSA_SHA256, DerWriter.bits(authority.sign(unsigned)));
     }
 
     static byte[] time(Instant moment) {
         String text = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
                 .format(moment);
-        return Der.encode(Der.GENERALIZED_TIME, text.getBytes(StandardCharsets.US_ASCII));
+        return DerWriter.element(Der.GENERALIZED_TIME, text.getBytes(StandardCharsets.US_ASCII));
     }
 }

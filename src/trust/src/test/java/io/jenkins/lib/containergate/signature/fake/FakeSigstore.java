@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.signature.fake;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.Bytes;
@@ -106,18 +107,19 @@ public final class FakeSigstore {
     }
 
     private byte[] leafCertificate(SigningKey key) {
-        FakeCertificate certificate = new FakeCertificate(ISSUING_NAME, Der.encode(Der.SEQUENCE), key.publicKey())
+        FakeCertificate certificate = new FakeCertificate(
+                        ISSUING_NAME, DerWriter.element(Der.SEQUENCE), key.publicKey())
                 .valid(SIGNED.minusSeconds(60), SIGNED.plusSeconds(540))
                 .keyUsage(0)
                 .purposes(false, CODE_SIGNING)
                 .with(
                         FakeCertificate.SUBJECT_ALTERNATIVE_NAME,
                         true,
-                        Der.encode(Der.SEQUENCE, Der.encode(0x81, SUBJECT.getBytes(StandardCharsets.US_ASCII))))
+                        DerWriter.sequence(DerWriter.element(0x81, SUBJECT.getBytes(StandardCharsets.US_ASCII))))
                 .with(
                         "1.3.6.1.4.1.57264.1.8",
                         false,
-                        Der.encode(Der.UTF8_STRING, ISSUER.getBytes(StandardCharsets.UTF_8)));
+                        DerWriter.element(Der.UTF8_STRING, ISSUER.getBytes(StandardCharsets.UTF_8)));
         leaf.accept(certificate);
         byte[] timestamp = timestamp(certificate.unsigned());
         byte[] list = ByteBuffer.allocate(timestamp.length + 4)
@@ -125,7 +127,7 @@ public final class FakeSigstore {
                 .putShort((short) timestamp.length)
                 .put(timestamp)
                 .array();
-        return certificate.with(SCT, false, Der.encode(Der.OCTET_STRING, list)).signedBy(issuingKey);
+        return certificate.with(SCT, false, DerWriter.octets(list)).signedBy(issuingKey);
     }
 
     private byte[] timestamp(byte[] bare) {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.fake;
 
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.crypto.Der;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
@@ -41,60 +42,57 @@ public final class FakeTimestamps {
 
     /** A response with a token about these bytes. */
     public byte[] stamp(byte[] stamped, Instant moment) {
-        byte[] info = Der.encode(
+        byte[] info = DerWriter.element(
                 Der.SEQUENCE,
                 new byte[] {2, 1, 1},
                 FakeCertificate.oid("1.2.3.4.1"),
-                Der.encode(
-                        Der.SEQUENCE,
-                        SHA256,
-                        Der.encode(Der.OCTET_STRING, Digest.sha256().digest(stamped))),
+                DerWriter.element(
+                        Der.SEQUENCE, SHA256, DerWriter.octets(Digest.sha256().digest(stamped))),
                 new byte[] {2, 1, 42},
                 FakeCertificate.time(moment));
-        byte[] attributes = Der.encode(
+        byte[] attributes = DerWriter.element(
                 Der.SET,
                 attribute("1.2.840.113549.1.9.3", FakeCertificate.oid("1.2.840.113549.1.9.16.1.4")),
                 attribute(
-                        "1.2.840.113549.1.9.4",
-                        Der.encode(Der.OCTET_STRING, Digest.sha256().digest(info))),
+                        "1.2.840.113549.1.9.4", DerWriter.octets(Digest.sha256().digest(info))),
                 attribute(
                         "1.2.840.113549.1.9.16.2.47",
-                        Der.encode(
+                        DerWriter.element(
                                 Der.SEQUENCE,
-                                Der.encode(
+                                DerWriter.element(
                                         Der.SEQUENCE,
-                                        Der.encode(
+                                        DerWriter.element(
                                                 Der.SEQUENCE,
-                                                Der.encode(
+                                                DerWriter.element(
                                                         Der.OCTET_STRING,
                                                         Digest.sha256().digest(certificate)))))));
         byte[] tagged = attributes.clone();
         tagged[0] = (byte) 0xa0;
-        byte[] signer = Der.encode(
+        byte[] signer = DerWriter.element(
                 Der.SEQUENCE,
                 new byte[] {2, 1, 1},
-                Der.encode(Der.SEQUENCE, issuer, new byte[] {2, 1, 7}),
+                DerWriter.sequence(issuer, new byte[] {2, 1, 7}),
                 SHA256,
                 tagged,
                 ECDSA_SHA256,
-                Der.encode(Der.OCTET_STRING, key.sign(attributes)));
+                DerWriter.octets(key.sign(attributes)));
         List<byte[]> data = new ArrayList<>(List.of(
                 new byte[] {2, 1, 3},
-                Der.encode(Der.SET, SHA256),
-                Der.encode(
+                DerWriter.element(Der.SET, SHA256),
+                DerWriter.element(
                         Der.SEQUENCE,
                         FakeCertificate.oid("1.2.840.113549.1.9.16.1.4"),
-                        Der.encode(0xa0, Der.encode(Der.OCTET_STRING, info))),
-                Der.encode(0xa0, certificate),
-                Der.encode(Der.SET, signer)));
-        byte[] token = Der.encode(
+                        DerWriter.element(0xa0, DerWriter.octets(info))),
+                DerWriter.element(0xa0, certificate),
+                DerWriter.element(Der.SET, signer)));
+        byte[] token = DerWriter.element(
                 Der.SEQUENCE,
                 FakeCertificate.oid("1.2.840.113549.1.7.2"),
-                Der.encode(0xa0, Der.encode(Der.SEQUENCE, data.toArray(byte[][]::new))));
-        return Der.encode(Der.SEQUENCE, Der.encode(Der.SEQUENCE, new byte[] {2, 1, 0}), token, NONE);
+                DerWriter.element(0xa0, DerWriter.sequence(data.toArray(byte[][]::new))));
+        return DerWriter.sequence(DerWriter.sequence(new byte[] {2, 1, 0}), token, NONE);
     }
 
     private static byte[] attribute(String oid, byte[] value) {
-        return Der.encode(Der.SEQUENCE, FakeCertificate.oid(oid), Der.encode(Der.SET, value));
+        return DerWriter.sequence(FakeCertificate.oid(oid), DerWriter.element(Der.SET, value));
     }
 }

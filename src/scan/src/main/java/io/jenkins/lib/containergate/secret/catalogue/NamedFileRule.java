@@ -1,10 +1,9 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
-import io.jenkins.lib.containergate.secret.text.Late;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.util.List;
 import java.util.Set;
 
@@ -22,9 +21,9 @@ public record NamedFileRule(
         RuleId id,
         String title,
         Severity severity,
-        Late<Pattern> files,
+        LatePattern files,
         Set<String> needed,
-        Late<Pattern> content,
+        LatePattern content,
         List<TokenCheck> checks,
         List<String> examples) {
     public NamedFileRule {

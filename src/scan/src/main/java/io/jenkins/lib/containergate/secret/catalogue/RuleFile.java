@@ -11,7 +11,7 @@ import io.jenkins.lib.containergate.secret.detect.StructureDetectors;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
 import io.jenkins.lib.containergate.secret.detect.TokenChecks;
 import io.jenkins.lib.containergate.secret.detect.TokenDetector;
-import io.jenkins.lib.containergate.secret.text.Late;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -69,9 +69,9 @@ final class RuleFile {
                     new RuleId(rule.required("id").asText()),
                     rule.required("title").asText(),
                     Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
-                    Late.pattern(files),
+                    new LatePattern(files),
                     RequiredTexts.ofAny(reader.read(files)),
-                    Late.pattern(rule.required("content").asText()),
+                    new LatePattern(rule.required("content").asText()),
                     checks(rule),
                     texts(rule.required("examples"))));
         }
@@ -114,7 +114,7 @@ final class RuleFile {
     private static Detector detector(JsonNode rule) {
         if (rule.has("token")) {
             return new TokenDetector(
-                    Late.pattern(rule.get("token").asText()),
+                    new LatePattern(rule.get("token").asText()),
                     rule.path("before").asInt(0),
                     rule.path("length").asInt(TOKEN_LENGTH),
                     rule.path("visible").asInt(Integer.MAX_VALUE),
@@ -124,7 +124,7 @@ final class RuleFile {
         }
         if (rule.has("assigned")) {
             return new AssignedValueDetector(
-                    Late.pattern(rule.get("assigned").asText()),
+                    new LatePattern(rule.get("assigned").asText()),
                     rule.path("entropy").asDouble(ASSIGNED_ENTROPY),
                     rule.path("patterned").asBoolean());
         }

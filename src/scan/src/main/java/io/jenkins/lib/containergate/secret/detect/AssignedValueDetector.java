@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
-import io.jenkins.lib.containergate.secret.text.Late;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param entropy bits for each character it has at least
  * @param regular whether its format holds long runs, which otherwise give an imitation away
  */
-public record AssignedValueDetector(Late<Pattern> format, double entropy, boolean regular) implements Detector {
+public record AssignedValueDetector(LatePattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
     private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
     /** Of keys that every visitor of a page gets: Algolia's for searching. */

@@ -1,10 +1,9 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
-import io.jenkins.lib.containergate.secret.text.Late;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class TokenDetector implements Detector {
     /** Characters of a beginning that stands for itself. */
     private static final int VISIBLE = 4;
 
-    private final Late<Pattern> format;
+    private final LatePattern format;
     private final FixedBeginning beginning;
     /** Whether its beginning stands for itself, whatever letters are next to it. */
     private final boolean unmistakable;
@@ -36,7 +35,7 @@ public final class TokenDetector implements Detector {
      * @param neverAfter texts after which the same format is no secret
      */
     public TokenDetector(
-            Late<Pattern> format,
+            LatePattern format,
             int before,
             int length,
             int visible,
@@ -47,7 +46,7 @@ public final class TokenDetector implements Detector {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
         this.format = format;
-        this.beginning = FixedBeginning.of(format.toString());
+        this.beginning = FixedBeginning.of(format.text());
         this.unmistakable = before == 0 && (beginning.holdsSign() || !checks.isEmpty());
         this.before = before;
         this.length = length;

@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.bench.HostReports;
+import java.lang.reflect.Proxy;
 import java.util.Optional;
 
 /**
@@ -139,5 +140,26 @@ public record CloudLookups(
                 Unasked.of(StartLookups.class, reason),
                 Unasked.of(AccessLookups.class, reason),
                 Unasked.of(StoredFiles.class, reason));
+    }
+
+    /** Look-ups that ask nothing: every answer is {@link Lookup.NotAsked}. */
+    private static final class Unasked {
+        private Unasked() {}
+
+        /**
+         * @param questions an interface whose methods all return a {@link Lookup}
+         * @param reason why nothing is asked
+         */
+        static <T> T of(Class<T> questions, String reason) {
+            return questions.cast(Proxy.newProxyInstance(
+                    questions.getClassLoader(),
+                    new Class<?>[] {questions},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        case "toString" -> "Unasked[" + questions.getSimpleName() + "]";
+                        default -> new Lookup.NotAsked<>(reason);
+                    }));
+        }
     }
 }

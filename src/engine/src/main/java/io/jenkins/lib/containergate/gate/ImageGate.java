@@ -175,7 +175,8 @@ public final class ImageGate {
                     GateResult.undecided(
                             GateName.HARDENING,
                             new GateError(
-                                    "the policy demands hardening rules or base images, and an SBOM does not say how an image is built",
+                                    "the policy demands hardening rules or base images, and an SBOM does not say how"
+                                            + " an image is built",
                                     "have the image evaluated, with the SBOM beside it")),
                     Set.of()));
         }
@@ -248,5 +249,24 @@ public final class ImageGate {
                 .map(gate -> GateResult.undecided(gate, error))
                 .toList();
         return new VerdictAssembler(policy, clock).assemble(subject, names, results, Set.of());
+    }
+
+    /** How verdicts name an SBOM: by its file. Which image it is about is its own word, and only told. */
+    private static final class SbomSubject {
+        private static final int SHOWN = 200;
+
+        private SbomSubject() {}
+
+        static Subject of(Sbom sbom) {
+            String image = sbom.image()
+                    .map(name -> " that says it is about " + SafeText.oneLine(name, SHOWN))
+                    .orElse("");
+            return new Subject(
+                    "sbom:" + sbom.name(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(
+                            "an SBOM (" + sbom.format() + ", " + sbom.digest() + ")" + image + "; no image was read"));
+        }
     }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -95,5 +98,17 @@ final class Archives {
             }
         }
         return crc.getValue();
+    }
+
+    /** Zips hold local times: a moment at which every zone writes the same digits. */
+    private static final class DosTime {
+        private DosTime() {}
+
+        static long of(Instant time) {
+            return LocalDateTime.ofInstant(time, ZoneOffset.UTC)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant()
+                    .toEpochMilli();
+        }
     }
 }

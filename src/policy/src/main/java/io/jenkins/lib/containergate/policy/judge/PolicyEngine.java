@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
@@ -14,6 +16,7 @@ import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.policy.setting.Limit;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Turns what a gate found into what the policy makes of it.
@@ -212,5 +216,50 @@ public final class PolicyEngine {
         long others = findings.stream().filter(f -> f.decision() == decisive).count() - 1;
         Ruled first = ruled.get(0);
         return ReasonLine.objection(first.decided(), first.ruling().cause(), others);
+    }
+
+    /** Puts everything that kept a gate from deciding into the one error of its result. */
+    private static final class GateErrors {
+        private GateErrors() {}
+
+        /** @param undecided at least one, worst first */
+        static GateError undecided(List<DecidedFinding> undecided) {
+            Finding first = undecided.get(0).finding();
+            String more = undecided.size() == 1 ? "" : " (and " + (undecided.size() - 1) + " more)";
+            return new GateError(
+                    "could not be judged: " + ReasonLine.what(first) + more,
+                    SafeText.visible(first.help(), 300) + ", or waive the rule " + first.rule());
+        }
+
+        static Optional<GateError> join(List<GateError> errors) {
+            return errors.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new GateError(
+                            errors.stream().map(GateError::problem).collect(Collectors.joining("; also ")),
+                            errors.stream().map(GateError::remedy).collect(Collectors.joining("; "))));
+        }
+    }
+
+    /** The order of findings in every report: what blocks first, then by {@link Risk}, then by what and where. */
+    private static final class WorstFirst {
+        static final Comparator<DecidedFinding> ORDER = Comparator.comparing(DecidedFinding::decision)
+                .thenComparing(decided -> !decided.finding().undecided())
+                .thenComparing(DecidedFinding::finding, Risk.MOST_FIRST)
+                .thenComparing(decided -> decided.finding().rule())
+                .thenComparing(decided -> decided.finding().actual())
+                .thenComparing(decided -> decided.finding().location().path().orElse(""))
+                .thenComparing(decided -> decided.finding().location().pointer().orElse(""))
+                .thenComparing(decided -> decided.finding().location().line().orElse(0))
+                .thenComparing(decided -> decided.finding().fingerprint().value())
+                .thenComparing(decided -> decided.finding().expected())
+                .thenComparing(decided ->
+                        decided.finding().location().layer().map(Digest::hex).orElse(""))
+                .thenComparing(DecidedFinding::decidedBy)
+                // what is left are details, such as two probabilities of one flaw: all of them, so that the order is
+                // always
+                // one
+                .thenComparing(decided -> decided.finding().toString());
+
+        private WorstFirst() {}
     }
 }

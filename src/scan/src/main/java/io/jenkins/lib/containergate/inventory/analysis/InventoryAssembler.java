@@ -4,6 +4,8 @@ import com.github.packageurl.MalformedPackageURLException;
 import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
@@ -12,6 +14,7 @@ import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.sbom.SbomFileReader;
 import io.jenkins.lib.containergate.layer.Visibility;
@@ -141,6 +144,60 @@ final class InventoryAssembler {
             gaps.add(Unreadable.METADATA
                     .gap(found.file(), found.path(), "a package identity that has no package URL")
                     .inLayer(diffId));
+        }
+    }
+
+    /** What the package databases list, to tell it from what SBOMs name of other systems: one of another release has the same namespace. */
+    private static final class OwnPackages {
+        private record Key(String name, String version) {}
+
+        private final Optional<String> namespace;
+        private final Set<Key> listed = new HashSet<>();
+
+        /** @param system of the image */
+        OwnPackages(Optional<Distribution> system, List<Located<FoundPackage>> installed) {
+            this.namespace = system.map(Distribution::namespace);
+            for (Located<FoundPackage> each : installed) {
+                String name = each.value().name();
+                String version = each.value().version();
+                listed.add(new Key(name, version));
+                // package URLs have the epoch as a qualifier of its own, which tools leave out
+                listed.add(new Key(name, version.substring(version.indexOf(':') + 1)));
+            }
+        }
+
+        /** @param named by an SBOM, with its system's namespace as its supplier */
+        boolean lists(FoundPackage named) {
+            return named.supplier().equals(namespace) && listed.contains(new Key(named.name(), named.version()));
+        }
+    }
+
+    /** Packages of a kind that no reader reads: one gap for each kind, at the first place it was seen. */
+    private static final class UnreadEcosystems {
+        private static final RuleId RULE = new RuleId("unread-ecosystem");
+
+        private UnreadEcosystems() {}
+
+        static List<InventoryFinding> gaps(VisibleLayers layers, DistributionFiles distribution) {
+            ExplainedSigns explained = new ExplainedSigns(layers, distribution);
+            Map<Meaning, Located<FileSign>> first = new TreeMap<>();
+            for (Located<FileSign> sign : layers.signs()) {
+                if (!explained.contains(sign)) {
+                    first.putIfAbsent(sign.value().meaning(), sign);
+                }
+            }
+            return first.values().stream().map(sign -> gap(sign, layers)).toList();
+        }
+
+        private static InventoryFinding gap(Located<FileSign> sign, VisibleLayers layers) {
+            FileSign seen = sign.value();
+            return new InventoryFinding(
+                    RULE,
+                    "Packages of this kind are not read",
+                    Location.inLayer(layers.diffId(sign.layer()), seen.path()),
+                    seen.meaning().what() + ", whose vulnerabilities are therefore unknown",
+                    "packages of a kind that is read: see docs/packages.md",
+                    "import the report of a scanner that reads them (--report), remove them, or waive this rule");
         }
     }
 }

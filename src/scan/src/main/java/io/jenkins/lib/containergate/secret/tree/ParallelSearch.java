@@ -3,11 +3,20 @@ package io.jenkins.lib.containergate.secret.tree;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,5 +106,26 @@ final class ParallelSearch {
         Thread thread = new Thread(task, "secret-search");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** A file of the tree; should it become a symbolic link meanwhile, it is not followed. */
+    private record PathContent(Path file, long size) implements FileContent {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        }
+
+        @Override
+        public SeekableByteChannel channel() throws IOException {
+            return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        }
+
+        @Override
+        public byte[] bytes(int max) throws IOException, LimitExceededException {
+            if (size > max) {
+                throw new LimitExceededException(file.toString(), "bytes of this kind of file", max);
+            }
+            return Files.readAllBytes(file);
+        }
     }
 }

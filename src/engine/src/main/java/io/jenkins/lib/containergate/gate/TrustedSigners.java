@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.policy.signer.NotationSigner;
 import io.jenkins.lib.containergate.policy.signer.Signer;
 import io.jenkins.lib.containergate.signature.Bytes;
-import io.jenkins.lib.containergate.signature.SubjectPattern;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.TrustedSigner.LogDemand;
 import io.jenkins.lib.containergate.signature.contenttrust.ContentTrustPolicy;
@@ -48,11 +47,7 @@ public final class TrustedSigners {
                             : new LogDemand.Required(root(cosign.trustedRoot(), owner)));
         }
         if (signer instanceof KeylessSigner keyless) {
-            return new TrustedSigner.Keyless(
-                    signer.name(),
-                    keyless.issuer(),
-                    new SubjectPattern(keyless.subject().toString(), keyless.subject()::matches),
-                    root(keyless.trustedRoot(), owner));
+            return new TrustedSigner.Keyless(keyless, root(keyless.trustedRoot(), owner));
         }
         if (signer instanceof NotationSigner notation) {
             return new TrustedSigner.Notation(signer.name(), NotationTrust.of(notation, owner));

@@ -12,6 +12,8 @@ import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.policy.signer.NotationSigner;
 import io.jenkins.lib.containergate.signature.cosign.SimpleSigningVerifier;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
@@ -282,9 +284,7 @@ class MalformedEvidenceTest {
     void noMutantOfABundleIsMoreThanARefusal() throws Exception {
         FakeSigstore sigstore = new FakeSigstore();
         TrustedSigner signer = new TrustedSigner.Keyless(
-                "ci",
-                FakeSigstore.ISSUER,
-                SubjectPattern.exactly(FakeSigstore.SUBJECT),
+                KeylessSigner.of("ci", FakeSigstore.ISSUER, Glob.overText(FakeSigstore.SUBJECT)),
                 Optional.of(FakeSigstore.parsed(sigstore.root())));
         BundleVerifier verifier = new BundleVerifier(CLOCK);
         Judge judge = document ->

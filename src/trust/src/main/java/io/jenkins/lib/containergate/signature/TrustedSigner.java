@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature;
 
+import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.signature.contenttrust.ContentTrustPolicy;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.notation.NotationTrust;
@@ -49,14 +50,18 @@ public sealed interface TrustedSigner {
     /**
      * A short-lived certificate of Fulcio or of a private authority like it.
      *
-     * @param issuer OpenID Connect issuer, exact
+     * @param trust whom it has to be issued to
      * @param root empty when none was given: then nothing can be decided
      */
-    record Keyless(String name, String issuer, SubjectPattern subject, Optional<TrustedRoot> root)
-            implements TrustedSigner {
+    record Keyless(KeylessSigner trust, Optional<TrustedRoot> root) implements TrustedSigner {
+        @Override
+        public String name() {
+            return trust.name();
+        }
+
         @Override
         public String identity() {
-            return "subject " + subject + " of " + issuer;
+            return trust.identity();
         }
     }
 

@@ -25,6 +25,10 @@ public record KeylessSigner(
     /** The workflow that signed, with the reference it was at. */
     private static final Glob GITHUB_SUBJECTS = Glob.overPath("https://github.com/*/*/.github/workflows/*@**");
 
+    public static KeylessSigner of(String name, String issuer, Glob subject) {
+        return new KeylessSigner(name, Optional.empty(), issuer, subject, Optional.empty());
+    }
+
     /** Empty when a problem was reported. */
     static Optional<Signer> read(String name, Optional<String> role, Fields fields) {
         Optional<String> issuer = fields.required("issuer", SignerTexts.HTTPS);
@@ -41,6 +45,11 @@ public record KeylessSigner(
         return fields.sound()
                 ? Optional.of(new KeylessSigner(name, role, issuer.orElseThrow(), subject.orElseThrow(), root))
                 : Optional.empty();
+    }
+
+    /** Whom it names: two signers with one identity are one. */
+    public String identity() {
+        return "subject " + subject + " of " + issuer;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
+import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Der;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,16 @@ record CertificateIdentity(String issuer, String subject) {
     static CertificateIdentity of(X509Certificate certificate) throws RejectedSignatureException {
         signsCode(certificate);
         return new CertificateIdentity(issuer(certificate), subject(certificate));
+    }
+
+    /** @throws RejectedSignatureException when it is not the one the policy names */
+    void require(KeylessSigner signer) throws RejectedSignatureException {
+        if (!issuer.equals(signer.issuer())) {
+            throw new RejectedSignatureException("its certificate is for an account of " + MediaType.shown(issuer));
+        }
+        if (!signer.subject().matches(subject)) {
+            throw new RejectedSignatureException("its certificate is for " + MediaType.shown(subject));
+        }
     }
 
     /** For signatures of code alone: neither an authority's, nor a key that may do more. */

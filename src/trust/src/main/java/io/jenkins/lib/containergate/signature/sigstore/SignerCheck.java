@@ -191,13 +191,7 @@ public final class SignerCheck {
             X509Certificate issuer = issuer(certificate, moments.get(0));
             new CertificateTimestamp(anchors).check(certificate, issuer);
             CertificateIdentity identity = CertificateIdentity.of(certificate);
-            if (!identity.issuer().equals(signer.issuer())) {
-                throw new RejectedSignatureException(
-                        "its certificate is for an account of " + MediaType.shown(identity.issuer()));
-            }
-            if (!signer.subject().matches(identity.subject())) {
-                throw new RejectedSignatureException("its certificate is for " + MediaType.shown(identity.subject()));
-            }
+            identity.require(signer.trust());
             return new SignerIdentity(
                     MediaType.shown(identity.subject()) + " of " + MediaType.shown(identity.issuer()),
                     Set.of("subject " + identity.subject() + " of " + identity.issuer()));

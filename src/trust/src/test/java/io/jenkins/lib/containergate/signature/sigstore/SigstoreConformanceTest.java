@@ -8,10 +8,11 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
-import io.jenkins.lib.containergate.signature.SubjectPattern;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
@@ -149,7 +150,8 @@ class SigstoreConformanceTest {
                         new TrustedSigner.LogDemand.Required(Optional.of(root)));
             }
             return new TrustedSigner.Keyless(
-                    "ci", text("issuer", ISSUER), SubjectPattern.exactly(text("identity", SUBJECT)), Optional.of(root));
+                    KeylessSigner.of("ci", text("issuer", ISSUER), Glob.overText(text("identity", SUBJECT))),
+                    Optional.of(root));
         }
 
         private String text(String file, String otherwise) throws IOException {

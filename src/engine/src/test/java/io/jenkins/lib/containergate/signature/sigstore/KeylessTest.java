@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -16,12 +17,14 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
+import io.jenkins.lib.containergate.signature.crypto.Der;
 import io.jenkins.lib.containergate.signature.fake.FakeCertificate;
 import io.jenkins.lib.containergate.signature.fake.FakeLog;
 import io.jenkins.lib.containergate.signature.fake.FakeSigstore;
 import io.jenkins.lib.containergate.signature.fake.FakeTimestamps;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -77,6 +80,51 @@ class KeylessTest {
     void aKeylessSignatureOfTheTrustedIdentityPasses() throws Exception {
         passes(judge(sigstore.bundle(STATEMENT)));
         refused("transparency log is not trusted", judge(new FakeSigstore().bundle(STATEMENT)));
+    }
+
+    // the repository that a reusable workflow was run for
+
+    private static final String SOURCE = "1.3.6.1.4.1.57264.1.12";
+
+    private GateResult judgeRunOf(String repository, String policy) throws Exception {
+        sigstore.leaf(certificate -> {
+            if (!repository.isEmpty()) {
+                certificate.with(
+                        SOURCE, false, DerWriter.element(Der.UTF8_STRING, repository.getBytes(StandardCharsets.UTF_8)));
+            }
+        });
+        MemoryRepository images = new MemoryRepository();
+        images.bundle(IMAGE.digest(), sigstore.bundle(STATEMENT).toString());
+        return new SignatureRun()
+                .repository(images)
+                .policy(policy)
+                .root(FakeSigstore.parsed(sigstore.root()))
+                .verdict()
+                .gates()
+                .get(0);
+    }
+
+    @Test
+    void aReusableWorkflowCountsOnlyWhereARepositoryThatIsNamedRanIt() throws Exception {
+        String policy = POLICY.replace("'}}", "', sourceRepository: 'https://github.com/acme/*'}}");
+        passes(judgeRunOf("https://github.com/acme/shop", policy));
+        refused(
+                "its certificate is for a run of the repository 'https://github.com/acme-evil/shop'",
+                judgeRunOf("https://github.com/acme-evil/shop", policy));
+        refused("for a run of the repository", judgeRunOf("https://github.com/acme/shop/evil", policy));
+        refused("does not say from which repository it was run", judgeRunOf("", policy));
+        passes(judgeRunOf("https://github.com/anybody/else", POLICY));
+    }
+
+    @Test
+    void aSourceRepositoryThatNobodyOrEverybodyHasIsAnErrorInThePolicy() {
+        for (String source : List.of("acme/shop", "**", "https://**", "https://github.com/**")) {
+            assertThatThrownBy(() -> judgeRunOf(
+                            "https://github.com/acme/shop",
+                            POLICY.replace("'}}", "', sourceRepository: '" + source + "'}}")))
+                    .isInstanceOf(GateException.class)
+                    .hasMessageContaining("sourceRepository");
+        }
     }
 
     // the trusted root

@@ -9,18 +9,21 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whom a Fulcio certificate was issued to (C.1.7).
  *
  * @param issuer OpenID Connect issuer that vouched
  * @param subject the one subject alternative name: an address, a URI, or a name of Sigstore's own kind
+ * @param sourceRepository address of the repository whose run signed; empty where the issuer does not say
  * @see <a href="https://github.com/sigstore/fulcio/blob/v1.7.1/docs/oid-info.md">Fulcio's object identifiers</a>
  */
-record CertificateIdentity(String issuer, String subject) {
+record CertificateIdentity(String issuer, String subject, Optional<String> sourceRepository) {
     private static final String ISSUER = "1.3.6.1.4.1.57264.1.8";
     private static final String OLD_ISSUER = "1.3.6.1.4.1.57264.1.1";
     private static final String OTHER_NAME = "1.3.6.1.4.1.57264.1.7";
+    private static final String SOURCE_REPOSITORY = "1.3.6.1.4.1.57264.1.12";
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
     private static final int DIGITAL_SIGNATURE = 0;
@@ -30,7 +33,7 @@ record CertificateIdentity(String issuer, String subject) {
     /** @throws RejectedSignatureException unless it is for signing code and names one subject and one issuer */
     static CertificateIdentity of(X509Certificate certificate) throws RejectedSignatureException {
         signsCode(certificate);
-        return new CertificateIdentity(issuer(certificate), subject(certificate));
+        return new CertificateIdentity(issuer(certificate), subject(certificate), text(certificate, SOURCE_REPOSITORY));
     }
 
     /** @throws RejectedSignatureException when it is not the one the policy names */
@@ -40,6 +43,14 @@ record CertificateIdentity(String issuer, String subject) {
         }
         if (!signer.subject().matches(subject)) {
             throw new RejectedSignatureException("its certificate is for " + MediaType.shown(subject));
+        }
+        if (signer.sourceRepository().isPresent()
+                && sourceRepository
+                        .filter(signer.sourceRepository().get()::matches)
+                        .isEmpty()) {
+            throw new RejectedSignatureException(sourceRepository
+                    .map(source -> "its certificate is for a run of the repository " + MediaType.shown(source))
+                    .orElse("its certificate does not say from which repository it was run"));
         }
     }
 
@@ -66,15 +77,23 @@ record CertificateIdentity(String issuer, String subject) {
     }
 
     private static String issuer(X509Certificate certificate) throws RejectedSignatureException {
-        byte[] current = certificate.getExtensionValue(ISSUER);
-        if (current != null) {
-            return Der.parse(current).unwrap().expect(Der.UTF8_STRING).utf8();
+        Optional<String> current = text(certificate, ISSUER);
+        if (current.isPresent()) {
+            return current.get();
         }
         byte[] old = certificate.getExtensionValue(OLD_ISSUER);
         if (old == null) {
             throw new RejectedSignatureException("its certificate names no issuer");
         }
         return new String(Der.parse(old).expect(Der.OCTET_STRING).content(), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> text(X509Certificate certificate, String extension)
+            throws RejectedSignatureException {
+        byte[] value = certificate.getExtensionValue(extension);
+        return value == null
+                ? Optional.empty()
+                : Optional.of(Der.parse(value).unwrap().expect(Der.UTF8_STRING).utf8());
     }
 
     private static String subject(X509Certificate certificate) throws RejectedSignatureException {

@@ -81,8 +81,8 @@ class LearnStoredLogsPeerTest {
                 .header("X-Amz-Target", "Logs_20140328." + name)
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=testing/20260101/eu-central-1/logs/aws4_request, SignedHeaders=host,"
-                                + " Signature=0")
+                        "AWS4-HMAC-SHA256 Credential=testing/20260101/eu-central-1/logs/aws4_request,"
+                                + " SignedHeaders=host, Signature=0")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -129,11 +129,12 @@ class LearnStoredLogsPeerTest {
         assertThat(gate.out()).contains("shop from cidr:10.0.1.5/32: tcp 8080, 150 flows");
     }
 
+    /** Moto answers queries without statistics. */
     @Test
-    void aLogGroupIsReadWholeByQueries() {
+    void aQueryThatDoesNotSayHowManyEventsThereAreIsAnError() {
         Gate gate = learn("log-group:flows", "--fields", FIELDS, "--insights");
-        assertThat(gate.err()).isEmpty();
-        assertThat(gate.out()).contains("shop from cidr:10.0.1.5/32: tcp 8080, 150 flows");
+        assertThat(gate.exit()).isEqualTo(3);
+        assertThat(gate.err()).contains("does not say how many events");
     }
 
     @Test

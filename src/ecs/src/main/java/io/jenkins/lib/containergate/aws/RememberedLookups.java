@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.aws.dns.DnsLookups;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
-import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
@@ -21,13 +20,10 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +31,11 @@ import org.jspecify.annotations.Nullable;
  * that share roles, groups and repositories. What ended by its deadline, or was interrupted, is not remembered.
  */
 public final class RememberedLookups {
-    /** An ARN of the old format names no cluster: several clusters may have a service of that name. */
-    private static final Pattern WITH_CLUSTER = Pattern.compile("service/[^/]+/[^/]+");
-
     private RememberedLookups() {}
 
     public static CloudLookups of(CloudLookups aws) {
         return new CloudLookups(
-                remembered(EcsLookups.class, indexed(aws.ecs())),
+                remembered(EcsLookups.class, new IndexedServices(aws.ecs())),
                 remembered(IamLookups.class, aws.iam()),
                 remembered(NetworkLookups.class, aws.network()),
                 remembered(RepositoryLookups.class, aws.repositories()),
@@ -60,40 +53,6 @@ public final class RememberedLookups {
                 remembered(AccessLookups.class, aws.access()),
                 remembered(StoredFiles.class, aws.files()),
                 aws.evidence());
-    }
-
-    /** A service that is asked for by its ARN, and that another question has brought, is not asked for again. */
-    private static EcsLookups indexed(EcsLookups target) {
-        Map<String, EcsService> byArn = new ConcurrentHashMap<>();
-        return (EcsLookups) Proxy.newProxyInstance(
-                EcsLookups.class.getClassLoader(), new Class<?>[] {EcsLookups.class}, (proxy, method, arguments) -> {
-                    boolean services = method.getName().equals("services");
-                    if (services && arguments[1] instanceof List<?> names && !names.isEmpty()) {
-                        List<EcsService> known = new ArrayList<>();
-                        names.forEach(
-                                name -> Optional.ofNullable(byArn.get(name)).ifPresent(known::add));
-                        if (known.size() == names.size()) {
-                            return new Lookup.Answered<>(List.copyOf(known));
-                        }
-                    }
-                    try {
-                        Object answer = method.invoke(target, arguments);
-                        if (services
-                                && answer instanceof Lookup.Answered<?> answered
-                                && answered.value() instanceof List<?> all) {
-                            all.stream()
-                                    .filter(EcsService.class::isInstance)
-                                    .map(EcsService.class::cast)
-                                    .filter(each -> WITH_CLUSTER
-                                            .matcher(each.arn().resource())
-                                            .matches())
-                                    .forEach(each -> byArn.put(each.arn().toString(), each));
-                        }
-                        return answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getTargetException();
-                    }
-                });
     }
 
     private record Asked(String method, List<Object> arguments) {}

@@ -57,9 +57,13 @@ class RememberedLookupsTest {
     @ParameterizedTest
     @CsvSource({
         "arn:aws:ecs:eu-central-1:123456789012:service/prod/shop, prod, 1",
+        "arn:aws:ecs:eu-central-1:123456789012:service/prod/shop, arn:aws:ecs:eu-central-1:123456789012:cluster/prod,"
+                + " 1",
+        "arn:aws:ecs:eu-central-1:123456789012:service/prod/shop, arn:aws:ecs:eu-west-1:123456789012:cluster/prod, 2",
+        "arn:aws:ecs:eu-central-1:123456789012:service/prod/shop, stage, 2",
         "arn:aws:ecs:eu-central-1:123456789012:service/shop, stage, 2"
     })
-    void aServiceThatAnotherQuestionBroughtIsAskedForAgainOnlyWhereItsArnNamesNoCluster(
+    void aServiceThatAnotherQuestionBroughtIsAskedForAgainUnlessItsArnNamesTheCluster(
             String arn, String again, int calls) throws Exception {
         EcsLookups ecs = RememberedLookups.of(TestLookups.of(answering(arn))).ecs();
         Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());

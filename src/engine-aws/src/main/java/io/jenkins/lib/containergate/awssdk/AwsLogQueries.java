@@ -238,7 +238,14 @@ final class AwsLogQueries {
                     throw AwsCalls.strange(subject);
                 }
             }
-            long matched = first.path("statistics").path("recordsMatched").asLong(0);
+            JsonNode said = first.path("statistics").path("recordsMatched");
+            if (!said.isNumber()) {
+                throw new GateException(
+                        "AWS does not say how many events of " + subject + " " + part
+                                + " there are, so that it is not known" + " whether it answered all",
+                        "run it again, or without --insights");
+            }
+            long matched = said.asLong();
             if (rows < limits.rows()) {
                 whole(rows, matched, part);
                 give(latest);

@@ -29,7 +29,8 @@ class DeclaredLogGroupsTest {
 
     private static String logging(String group, String region, String properties) {
         String task = TestTask.fargate().container(log(group, region)).json();
-        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": "
+        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\":"
+                + " \"AWS::ECS::TaskDefinition\", \"Properties\": "
                 + task + "}, \"Logs\": {\"Type\": \"AWS::Logs::LogGroup\", \"Properties\": {" + properties + "}}}}";
     }
 
@@ -215,10 +216,33 @@ class DeclaredLogGroupsTest {
                                         .replaceFirst("\\{", "{\"provider_config_key\": \"aws.logs\", ")))
                 .replace(
                         "\"configuration\": {",
-                        "\"variables\": {\"region\": {\"value\": \"eu-central-1\"}}, \"configuration\": {\"provider_config\":"
-                                + " {\"aws.logs\": {\"expressions\": {\"region\": {\"references\": [\"var.region\"]}}}}, ");
+                        "\"variables\": {\"region\": {\"value\": \"eu-central-1\"}}, \"configuration\":"
+                            + " {\"provider_config\": {\"aws.logs\": {\"expressions\": {\"region\": {\"references\":"
+                            + " [\"var.region\"]}}}}, ");
         assertThat(FileObjections.of(plan)).isEqualTo(UNDECIDED);
         assertThat(FileObjections.of(plan.replace("\"aws.logs\", ", "\"aws\", ")))
                 .isEmpty();
+    }
+
+    /** Tasks and groups of two providers may be in two regions. */
+    @Test
+    void aGroupBesideATaskOfTheOtherProviderIsUndecided() throws GateException, InterruptedException {
+        String options =
+                "\"log_configuration\": {\"log_driver\": \"awslogs\", \"options\": {\"awslogs-group\": \"/shop\","
+                        + " \"awslogs-region\": \"eu-central-1\"}}";
+        String task = change(
+                "awscc_ecs_task_definition",
+                "t",
+                "{\"family\": \"t\", \"container_definitions\": [{\"name\": \"web\", \"image\": \"x\", " + options
+                        + "}]}",
+                "{}");
+        String group = group("a", "365", "").replace(", \"region\": \"\"", "");
+        Stream<String> configuration = Stream.of(
+                FileObjections.configured("awscc_ecs_task_definition", "t", "x", "y")
+                        .replaceFirst("\\{", "{\"provider_config_key\": \"awscc\", "),
+                FileObjections.configured("aws_cloudwatch_log_group", "a", "x", "y")
+                        .replaceFirst("\\{", "{\"provider_config_key\": \"aws\", "));
+        assertThat(FileObjections.outcome(plan(Stream.of(task, group), configuration), "task-logs-retained"))
+                .hasToString("ERROR");
     }
 }

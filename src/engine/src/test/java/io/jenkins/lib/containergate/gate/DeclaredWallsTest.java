@@ -636,6 +636,12 @@ class DeclaredWallsTest {
         assertThat(objections(planned(acl + "," + aclRule("allow", "\"protocol\": \"-1\""), ofAcl("allow"))))
                 .containsExactly("network-acl-no-open-ingress");
         assertThat(objections(planned(acl, ""))).containsExactly("network-acl-no-open-ingress undecided");
+        String type = "awscc_ec2_network_acl_entry";
+        String added = change(type, "x", "{\"rule_number\": 1, \"protocol\": -1}", "{\"network_acl_id\": true}");
+        assertThat(objections(planned(
+                        acl + "," + https + "," + added,
+                        ofAcl("allow") + "," + configured(type, "x", "network_acl_id", "aws_network_acl.a"))))
+                .containsExactly("network-acl-no-open-ingress undecided");
     }
 
     @Test

@@ -56,6 +56,30 @@ class ReferencesOfPlansTest {
                 .containsExactly("lb-tls-only");
     }
 
+    /** @param of the load balancer that what is not read adds to */
+    @ParameterizedTest
+    @CsvSource({"front, ERROR", "other, PASS"})
+    void aListenerOfTheOtherProviderIsNotRead(String of, String outcome) throws GateException, InterruptedException {
+        String other = change("aws_lb", "other", "{\"internal\": true}", "{\"arn\": true}");
+        String https = HTTP.replace("80", "443").replace("\"HTTP\"", "\"HTTPS\"");
+        String added = change(
+                "awscc_elasticloadbalancingv2_listener",
+                "x",
+                "{\"port\": 80, \"protocol\": \"HTTP\"}",
+                "{\"load_balancer_arn\": true, \"listener_arn\": true}");
+        Stream<String> configuration = Stream.of(
+                references("aws_lb_listener", "http", "load_balancer_arn", "aws_lb.front.arn", "aws_lb.front"),
+                references(
+                        "awscc_elasticloadbalancingv2_listener",
+                        "x",
+                        "load_balancer_arn",
+                        "aws_lb." + of + ".arn",
+                        "aws_lb." + of));
+        assertThat(FileObjections.outcome(
+                        FileObjections.plan(Stream.of(FRONT, other, https, added), configuration), "lb-tls-only"))
+                .hasToString(outcome);
+    }
+
     /** @param reference to one instance of a resource */
     @ParameterizedTest
     @ValueSource(strings = {"aws_lb.front[0]", "aws_lb.front['a.b']", "aws_lb.front['a]b']", "aws_lb.front['[']"})

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * The network ACLs of a file with their entries.
  *
  * @param entries that are resources of their own
+ * @param unread those of the provider awscc
  */
-record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
+record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries, List<DeclaredPart> unread) {
     private static final String ALL = "-1";
     private static final String DEFAULT = "aws_default_network_acl.";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
@@ -27,13 +28,15 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
     static DeclaredAcls of(Template template) throws GateException {
         return new DeclaredAcls(
                 DeclaredPart.of(template, "AWS::EC2::NetworkAcl"),
-                DeclaredPart.of(template, "AWS::EC2::NetworkAclEntry"));
+                DeclaredPart.of(template, "AWS::EC2::NetworkAclEntry"),
+                List.of());
     }
 
     static DeclaredAcls of(TerraformPlan plan) {
         return new DeclaredAcls(
                 DeclaredPart.of(plan, "aws_network_acl", "aws_default_network_acl"),
-                DeclaredPart.of(plan, "aws_network_acl_rule"));
+                DeclaredPart.of(plan, "aws_network_acl_rule"),
+                DeclaredPart.of(plan, "awscc_ec2_network_acl_entry"));
     }
 
     List<String> apart() {
@@ -54,6 +57,11 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
 
     Lookup<NetworkAcl> acl(DeclaredPart acl) {
         return Written.lookup(() -> {
+            for (DeclaredPart each : unread) {
+                if (of(each, acl)) {
+                    throw each.notRead(acl);
+                }
+            }
             List<AclEntry> found = new ArrayList<>();
             Written written = acl.written();
             boolean apart = entries.stream().anyMatch(part -> of(part, acl));
@@ -84,7 +92,8 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
                         throw new GateException(
                                 "the file does not say for sure that the denial " + part.name()
                                         + " is of the network ACL " + acl.name(),
-                                "let it name one network ACL, give what its condition depends on (--parameter NAME=VALUE), or evaluate what is deployed");
+                                "let it name one network ACL, give what its condition depends on (--parameter"
+                                        + " NAME=VALUE), or evaluate what is deployed");
                     }
                     found.add(read);
                 }

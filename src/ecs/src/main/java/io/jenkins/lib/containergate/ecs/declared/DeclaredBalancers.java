@@ -24,6 +24,7 @@ import java.util.Set;
  * The load balancers of a file with their listeners, rules, attributes and web ACLs.
  *
  * @param added rules of web ACLs that are resources of their own
+ * @param unread of the provider awscc
  * @param named what rules of web ACLs may refer to
  */
 record DeclaredBalancers(
@@ -33,7 +34,11 @@ record DeclaredBalancers(
         List<DeclaredPart> associations,
         List<DeclaredPart> acls,
         List<DeclaredPart> added,
+        Unread unread,
         DeclaredAclNode.Declared named) {
+    /** Parts that may open a load balancer, and that this version does not read. */
+    record Unread(List<DeclaredPart> listeners, List<DeclaredPart> rules) {}
+
     private static final Set<String> SECURE = Set.of("HTTPS", "TLS");
 
     static DeclaredBalancers of(Template template) throws GateException {
@@ -44,6 +49,7 @@ record DeclaredBalancers(
                 DeclaredPart.of(template, "AWS::WAFv2::WebACLAssociation"),
                 DeclaredPart.of(template, "AWS::WAFv2::WebACL"),
                 List.of(),
+                new Unread(List.of(), List.of()),
                 new DeclaredAclNode.Declared(
                         DeclaredPart.of(template, "AWS::WAFv2::IPSet"),
                         DeclaredPart.of(template, "AWS::WAFv2::RuleGroup")));
@@ -57,6 +63,9 @@ record DeclaredBalancers(
                 DeclaredPart.of(plan, "aws_wafv2_web_acl_association"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl"),
                 DeclaredPart.of(plan, "aws_wafv2_web_acl_rule_group_association", "aws_wafv2_web_acl_rule"),
+                new Unread(
+                        DeclaredPart.of(plan, "awscc_elasticloadbalancingv2_listener"),
+                        DeclaredPart.of(plan, "awscc_elasticloadbalancingv2_listener_rule")),
                 new DeclaredAclNode.Declared(
                         DeclaredPart.of(plan, "aws_wafv2_ip_set"), DeclaredPart.of(plan, "aws_wafv2_rule_group")));
     }
@@ -95,6 +104,18 @@ record DeclaredBalancers(
     }
 
     private List<Listener> listeners(DeclaredPart balancer) throws GateException {
+        for (DeclaredPart each : unread.listeners()) {
+            if (each.refersTo(balancer, "", "load_balancer_arn")) {
+                throw each.notRead(balancer);
+            }
+        }
+        for (DeclaredPart each : unread.rules()) {
+            for (DeclaredPart part : listeners) {
+                if (part.refersTo(balancer, "", "load_balancer_arn") && each.refersTo(part, "", "listener_arn")) {
+                    throw each.notRead(balancer);
+                }
+            }
+        }
         List<Listener> found = new ArrayList<>();
         for (DeclaredPart part : listeners) {
             if (!part.refersTo(balancer, "LoadBalancerArn", "load_balancer_arn")) {

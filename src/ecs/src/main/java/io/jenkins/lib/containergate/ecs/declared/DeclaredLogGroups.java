@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /** The log groups of a file. */
 public final class DeclaredLogGroups {
     private static final String NEVER = "0";
+    private static final List<String> TASKS = List.of("aws_ecs_task_definition", "awscc_ecs_task_definition");
 
     private DeclaredLogGroups() {}
 
@@ -30,7 +31,8 @@ public final class DeclaredLogGroups {
     }
 
     public static DeclaredResources<LogGroup> of(TerraformPlan plan) {
-        Set<Optional<String>> providers = plan.resources("aws_ecs_task_definition").stream()
+        Set<Optional<String>> providers = TASKS.stream()
+                .flatMap(type -> plan.resources(type).stream())
                 .map(task -> task.where().provider())
                 .collect(Collectors.toSet());
         return of(

@@ -105,6 +105,13 @@ record DeclaredPart(
                 .toList();
     }
 
+    /** That it adds to another, and this version does not read how. */
+    GateException notRead(DeclaredPart other) {
+        return new GateException(
+                name + " adds to " + other.name() + ", and is not read",
+                "write it as a resource of the provider aws, or evaluate what is deployed");
+    }
+
     /** All of it; nothing of what is known only at deployment as a whole. */
     Mapping source() {
         return written.value() instanceof Mapping mapping

@@ -27,7 +27,7 @@ final class LaunchResources {
     /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
-                    + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
+                                            + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
@@ -54,7 +54,8 @@ final class LaunchResources {
             case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
             case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties);
-            default -> deploymentGroup(type, name, properties);
+            case "AWS::CodeDeploy::DeploymentGroup" -> deploymentGroup(type, name, properties);
+            default -> gathered.undecided(name, type, "this version does not read what it starts", properties.mark());
         }
     }
 
@@ -208,10 +209,10 @@ final class LaunchResources {
             gathered.undecided(
                     name,
                     type,
-                    "it deploys to a service of ECS the task definition, network and traffic that an AppSpec names, and no"
-                            + " AppSpec is in the file",
-                    "evaluate what the AppSpec deploys by its name, with the service (gate taskdef FAMILY:REVISION --cluster"
-                            + " NAME --service NAME); a waiver for this name lets the group through",
+                    "it deploys to a service of ECS the task definition, network and traffic that an AppSpec names,"
+                            + " and no AppSpec is in the file",
+                    "evaluate what the AppSpec deploys by its name, with the service (gate taskdef FAMILY:REVISION"
+                            + " --cluster NAME --service NAME); a waiver for this name lets the group through",
                     properties.mark());
         } else {
             gathered.leftOut(type, "it deploys to no service of ECS");

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
@@ -27,7 +29,9 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
+import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
+import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
@@ -54,11 +58,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever VEX documents, earlier verdicts, base images, SBOMs and postures are given: without the floor's word nothing red turns green. */
+/** Whatever VEX documents, earlier verdicts, base images, SBOMs, postures, feeds and support ends are given: without the floor's word nothing red turns green. */
 class SourcesPropertyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
     private static final int ROUNDS = 400;
     private static final int CVES = 6;
+    private static final OsRelease DEBIAN =
+            new OsRelease("debian", List.of(), Optional.of("12"), Optional.of("bookworm"), "Debian 12");
+    /** What asks for data that the feeds have more or less of. */
+    private static final String FEEDS = ", knownExploited: deny, epss: {deny: 0.5}";
+
     private static final String SITE = "https://vex.example.org/";
     /** None of them names one of the sources. */
     private static final List<String> SILENT = List.of(
@@ -73,6 +82,10 @@ class SourcesPropertyTest {
     private final Digest digest = Digest.of(new byte[] {1});
     private List<VexDocument> ofFiles = List.of();
     private List<VexDocument> ofRepository = List.of();
+    private SupportEnds ended = SupportEnds.builtIn();
+    private SupportEnds endless = ended;
+    private ExploitationData few = ExploitationData.none();
+    private ExploitationData many = ExploitationData.none();
 
     @TempDir
     private Path folder;
@@ -82,7 +95,7 @@ class SourcesPropertyTest {
         StringBuilder statements = new StringBuilder();
         for (int i = 0; i < CVES; i++) {
             statements.append(i == 0 ? "" : ",").append("""
-                {"vulnerability": {"name": "CVE-2026-%d"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
+                {"vulnerability": {"name": "CVE-2026-100%d"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
                  "status": "not_affected", "justification": "vulnerable_code_not_present"}\
                 """.formatted(i));
         }
@@ -100,6 +113,33 @@ class SourcesPropertyTest {
         entries.put("vex.json", document);
         ofRepository = VexRepository.read(Files.write(folder.resolve("acme.zip"), OsvExportFiles.zip(entries)))
                 .documents();
+        ended = supported("2026-01-31");
+        endless = supported("2099-01-31");
+        few = feeds(Set.of("CVE-2026-1001"), "0.1");
+        many = feeds(Set.of("CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1003"), "0.9");
+    }
+
+    private SupportEnds supported(String last) throws Exception {
+        return SupportEnds.published(Files.writeString(folder.resolve("ends-" + last + ".json"), """
+            {"generated_at": "2026-11-26T00:00:00Z", "result": [{"name": "debian", "releases": [
+             {"name": "12", "eolFrom": "%1$s", "eoesFrom": "%1$s"}]}]}\
+            """.formatted(last)));
+    }
+
+    private ExploitationData feeds(Set<String> exploited, String score) throws Exception {
+        StringBuilder scores = new StringBuilder("#model_version:v2025.03.14,score_date:2026-11-20T00:00:00+0000\n");
+        scores.append("cve,epss,percentile\n");
+        for (int i = 0; i < CVES; i++) {
+            scores.append("CVE-2026-100")
+                    .append(i)
+                    .append(',')
+                    .append(i % 2 == 0 ? "0.1" : score)
+                    .append(",0.5\n");
+        }
+        Path file = Files.writeString(folder.resolve("epss-" + score + ".csv"), scores);
+        return new ExploitationData(
+                Optional.of(new KnownExploitedCatalogue(exploited, Optional.of(CLOCK.instant()))),
+                Optional.of(EpssScores.read(file)));
     }
 
     private static EffectivePolicy policy(String text) throws Exception {
@@ -115,27 +155,38 @@ class SourcesPropertyTest {
         for (int i = 0; i < CVES; i++) {
             if (random.nextBoolean()) {
                 Severity severity = Severity.values()[random.nextInt(Severity.values().length)];
-                findings.add(ExampleVerdicts.libssl("CVE-2026-" + i, severity));
+                findings.add(ExampleVerdicts.libssl("CVE-2026-100" + i, severity));
             }
         }
         return findings;
     }
 
+    /** As the feeds say that come with every scan of an organisation. */
     private VulnerabilityKnowledge knowing(List<VulnerabilityFinding> findings) {
         return new VulnerabilityKnowledge(
                 (inventory, deadline, progress) -> new VulnerabilityReport(
                         new SourceInfo("osv", "1", Optional.of(CLOCK.instant())), findings, List.of()),
-                ExploitationData.none());
+                few);
     }
 
-    /** With some of what a caller, a job or a repository can bring. */
-    private VulnerabilityKnowledge enriched(VulnerabilityKnowledge plain) {
+    /**
+     * With some of what a caller, a job or a repository can bring, and more of what feeds can say.
+     *
+     * @param ends whether the policy asks for the end of support: then a table that moves it away is the floor's word
+     */
+    private VulnerabilityKnowledge enriched(VulnerabilityKnowledge plain, boolean ends) {
         VexDocuments vex = random.nextBoolean() ? new VexDocuments(ofFiles) : VexDocuments.none();
         vex = random.nextBoolean() ? vex.withRepositories(ofRepository) : vex;
         KnownExposure exposure = random.nextBoolean()
                 ? new KnownExposure(Map.of(digest, List.of("prod/service/shop")), Optional.of("p"), CLOCK.instant())
                 : KnownExposure.none();
-        return new VulnerabilityKnowledge(plain.source(), plain.exploitation(), vex, plain.supportEnds(), exposure);
+        SupportEnds other = random.nextBoolean() || ends ? ended : endless;
+        return new VulnerabilityKnowledge(
+                plain.source(),
+                random.nextBoolean() ? many : plain.exploitation(),
+                vex,
+                random.nextBoolean() ? other : plain.supportEnds(),
+                exposure);
     }
 
     private Comparison comparison(List<VulnerabilityFinding> known) {
@@ -176,7 +227,7 @@ class SourcesPropertyTest {
             throws Exception {
         InspectedImage inspected = new InspectedImage(
                 image(),
-                new PackageInventory(Optional.empty(), List.of(), 1, List.of()),
+                new PackageInventory(Optional.of(DEBIAN), List.of(), 1, List.of()),
                 TestImage.clean().facts(),
                 Optional.empty());
         return new ImageGate(knowledge, policy, CLOCK)
@@ -211,22 +262,29 @@ class SourcesPropertyTest {
                 .collect(Collectors.toSet());
     }
 
-    private static void noBetter(Verdict now, Verdict before, String policy) {
+    /** What is known to be exploited blocks by itself, and leaves its place under the limits to another finding. */
+    private static void noBetter(Verdict now, Verdict before, boolean sameFeeds, String policy) {
         assertThat(before.outcome().worse(now.outcome())).as(policy).isEqualTo(now.outcome());
-        assertThat(blocked(now)).as(policy).containsAll(blocked(before));
+        if (sameFeeds) {
+            assertThat(blocked(now)).as(policy).containsAll(blocked(before));
+        }
     }
 
     @Test
     void noSourceExcusesWhatTheFloorDoesNotLetItExcuse() throws Exception {
         int red = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            String text = "vulnerabilities: {" + limits() + "}\n" + SILENT.get(random.nextInt(SILENT.size()));
+            boolean ends = random.nextBoolean();
+            String text = "vulnerabilities: {" + limits() + (random.nextBoolean() ? FEEDS : "")
+                    + (ends ? ", endOfLife: {deny: true}" : "") + "}\n" + SILENT.get(random.nextInt(SILENT.size()));
             List<VulnerabilityFinding> findings = findings();
             VulnerabilityKnowledge plain = knowing(findings);
             String bases =
                     random.nextBoolean() ? "" : "baseImages: {allowed: ['registry.example/debian'], maxAge: 30d}\n";
             Verdict before = judge(plain, policy(text), Comparison.none());
-            noBetter(judge(enriched(plain), policy(text + bases), comparison(findings)), before, text + bases);
+            VulnerabilityKnowledge more = enriched(plain, ends);
+            Verdict now = judge(more, policy(text + bases), comparison(findings));
+            noBetter(now, before, more.exploitation() == few, text + bases);
             red += before.outcome() == Outcome.FAIL ? 1 : 0;
         }
         assertThat(red).isBetween(ROUNDS / 4, ROUNDS - ROUNDS / 20);
@@ -241,14 +299,15 @@ class SourcesPropertyTest {
             VulnerabilityKnowledge plain = knowing(findings);
             Verdict before = judge(plain, policy("vulnerabilities: {" + limits + "}\n"), Comparison.none());
             String ratchet = "vulnerabilities: {" + limits + ", newFindings: {deny: high}}\n";
-            noBetter(judge(enriched(plain), policy(ratchet), comparison(findings())), before, ratchet);
+            VulnerabilityKnowledge more = enriched(plain, false);
+            noBetter(judge(more, policy(ratchet), comparison(findings())), before, more.exploitation() == few, ratchet);
         }
     }
 
     /** So that the laws above can fail. */
     @Test
     void withTheFloorsWordEachOfThemDoes() throws Exception {
-        List<VulnerabilityFinding> findings = List.of(ExampleVerdicts.libssl("CVE-2026-1", Severity.CRITICAL));
+        List<VulnerabilityFinding> findings = List.of(ExampleVerdicts.libssl("CVE-2026-1001", Severity.CRITICAL));
         VulnerabilityKnowledge plain = knowing(findings);
         VexDocuments none = VexDocuments.none();
         assertThat(judge(plain, policy(""), Comparison.none()).outcome()).isEqualTo(Outcome.FAIL);
@@ -263,6 +322,17 @@ class SourcesPropertyTest {
                                 Comparison.none())
                         .outcome())
                 .isEqualTo(Outcome.PASS);
+        assertThat(judge(
+                                new VulnerabilityKnowledge(plain.source(), few, none, ended),
+                                policy("vulnerabilities: {max: {critical: 1}, endOfLife: {deny: true}}\n"),
+                                Comparison.none())
+                        .outcome())
+                .as("the end of support counts where the policy says so")
+                .isEqualTo(Outcome.ERROR);
+        assertThat(judge(plain, policy("vulnerabilities: {max: {critical: 1}" + FEEDS + "}\n"), Comparison.none())
+                        .outcome())
+                .as("so does what is exploited")
+                .isEqualTo(Outcome.FAIL);
         Comparison known = new Comparison(Optional.empty(), KnownFindings.of(findings), KnownFindings.none());
         assertThat(judge(plain, policy("vulnerabilities: {max: {critical: 1}, baseline: new-only}\n"), known)
                         .outcome())

@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice;
 import java.util.Optional;
 
@@ -11,8 +13,8 @@ final class BaselineCriterion implements Criterion {
     private final Setting<Choice.Baseline> use;
     private final GateInput.Baseline baseline;
 
-    BaselineCriterion(Setting<Choice.Baseline> use, GateInput.Baseline baseline) {
-        this.use = use;
+    BaselineCriterion(EffectivePolicy policy, PolicyKey<Choice.Baseline> key, GateInput.Baseline baseline) {
+        this.use = policy.get(key);
         this.baseline = baseline;
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.SecretFinding;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Fixtures;
 import java.util.Optional;
 
@@ -10,8 +12,8 @@ import java.util.Optional;
 final class FixtureCriterion implements Criterion {
     private final Setting<Fixtures> fixtures;
 
-    FixtureCriterion(Setting<Fixtures> fixtures) {
-        this.fixtures = fixtures;
+    FixtureCriterion(EffectivePolicy policy) {
+        this.fixtures = policy.get(PolicyKeys.SECRETS_IN_TESTS);
     }
 
     @Override

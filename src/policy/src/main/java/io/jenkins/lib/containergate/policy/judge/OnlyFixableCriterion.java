@@ -3,15 +3,17 @@ package io.jenkins.lib.containergate.policy.judge;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.FixStatus;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.util.Optional;
 
 /** Leaves out vulnerabilities nobody can fix yet, where the policy says so. What may have a fix counts. */
 final class OnlyFixableCriterion implements Criterion {
     private final Setting<Boolean> onlyFixable;
 
-    OnlyFixableCriterion(Setting<Boolean> onlyFixable) {
-        this.onlyFixable = onlyFixable;
+    OnlyFixableCriterion(EffectivePolicy policy) {
+        this.onlyFixable = policy.get(PolicyKeys.ONLY_FIXABLE);
     }
 
     @Override

@@ -122,8 +122,8 @@ public final class PolicyEngine {
                 criteria.addAll(List.of(
                         new ExploitationCriterion(policy),
                         new GraceCriterion(policy, clock),
-                        new OnlyFixableCriterion(policy.get(PolicyKeys.ONLY_FIXABLE)),
-                        new BaselineCriterion(policy.get(PolicyKeys.BASELINE), input.baseline())));
+                        new OnlyFixableCriterion(policy),
+                        new BaselineCriterion(policy, PolicyKeys.BASELINE, input.baseline())));
             case HARDENING -> {
                 criteria.add(new BaseImageCriterion(policy));
                 criteria.add(new RuleLevelCriterion(policy, PolicyKeys.HARDENING_PROFILE, PolicyKeys::hardeningRule));
@@ -134,8 +134,8 @@ public final class PolicyEngine {
             case DRIFT -> criteria.add(new RuleLevelCriterion(policy, PolicyKeys.DRIFT_PROFILE, PolicyKeys::driftRule));
             case SECRETS ->
                 criteria.addAll(List.of(
-                        new FixtureCriterion(policy.get(PolicyKeys.SECRETS_IN_TESTS)),
-                        new BaselineCriterion(policy.get(PolicyKeys.SECRETS_BASELINE), input.baseline())));
+                        new FixtureCriterion(policy),
+                        new BaselineCriterion(policy, PolicyKeys.SECRETS_BASELINE, input.baseline())));
             case LICENSES -> criteria.add(new LicenseCriterion(policy));
             case SIGNATURES, ADMISSION -> {}
         }

@@ -79,6 +79,12 @@ public final class PolicyKeys {
     public static final PolicyKey<Boolean> ONLY_FIXABLE = PolicyKey.of(
                     false, Formats.FLAG, new TotalOrder<>(DEMANDS), VULNERABILITIES, "onlyFixable")
             .stricter("`false`");
+    /** The worst severity of which {@link #ONLY_FIXABLE} leaves out what has no fix; without it, all. */
+    public static final PolicyKey<Severity> ONLY_FIXABLE_UP_TO = PolicyKey.unset(
+                    Formats.CEILING, new LeastOrder<>("leaves out up to"), VULNERABILITIES, "onlyFixableUpTo")
+            .unsetMeans("any severity")
+            .stricter("the later in this list");
+
     public static final PolicyKey<KnownExploited> KNOWN_EXPLOITED = PolicyKey.of(
                     KnownExploited.ALLOW,
                     ChoiceFormat.of(KnownExploited.values()),
@@ -473,7 +479,7 @@ public final class PolicyKeys {
     private static List<PolicyKey<?>> table() {
         List<PolicyKey<?>> keys = new ArrayList<>(List.of(MODE, ON_ERROR));
         keys.addAll(VULNERABILITY_LIMITS.values());
-        keys.addAll(List.of(ONLY_FIXABLE, KNOWN_EXPLOITED, EPSS_DENY));
+        keys.addAll(List.of(ONLY_FIXABLE, ONLY_FIXABLE_UP_TO, KNOWN_EXPLOITED, EPSS_DENY));
         keys.addAll(GRACES.values());
         keys.addAll(List.of(BASELINE, NEW_VULNERABILITIES));
         keys.addAll(BASE_IMAGE_LIMITS.values());

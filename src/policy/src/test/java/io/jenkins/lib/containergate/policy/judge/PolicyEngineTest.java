@@ -405,6 +405,20 @@ class PolicyEngineTest {
             assertThat(judge(policy, fixable("CVE-1", Severity.CRITICAL)).outcome())
                     .isEqualTo(Outcome.FAIL);
         }
+
+        @Test
+        void whatNobodyCanFixCountsAboveTheSeverityThatThePolicyNames() throws GateException {
+            String policy =
+                    "vulnerabilities: {max: {critical: 0, high: 0, unknown: 0}, onlyFixable: true, onlyFixableUpTo:"
+                            + " high}";
+            assertThat(judge(policy, unfixable("CVE-1", Severity.HIGH)).outcome())
+                    .isEqualTo(Outcome.PASS);
+            for (Severity counted : List.of(Severity.CRITICAL, Severity.UNKNOWN)) {
+                GateResult result = judge(policy, unfixable("CVE-1", counted));
+                assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+                assertThat(only(result).decidedBy()).isEqualTo("org: vulnerabilities.max." + counted.key() + "=0");
+            }
+        }
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.jenkins.lib.containergate.cli.task;
 
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer.Fixed;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,28 +17,24 @@ final class FixSummary {
 
     /** @return one line */
     static String of(Path file, Fixed fixed, Verdict verdict) {
-        Map<RuleId, Integer> left = new TreeMap<>();
-        verdict.gates().stream()
+        List<Finding> all = verdict.gates().stream()
                 .flatMap(gate -> gate.findings().stream())
                 .filter(DecidedFinding::decisive)
-                .forEach(decided -> left.merge(decided.finding().rule(), 1, Integer::sum));
-        int all = sum(left);
-        fixed.fixed()
-                .forEach((rule, count) -> left.computeIfPresent(rule, (unused, open) -> Math.max(0, open - count)));
-        left.values().removeIf(open -> open == 0);
-        int open = sum(left);
+                .map(DecidedFinding::finding)
+                .toList();
+        Map<RuleId, Integer> left = new TreeMap<>();
+        all.stream()
+                .filter(finding -> !fixed.gone().contains(finding.fingerprint()))
+                .forEach(finding -> left.merge(finding.rule(), 1, Integer::sum));
+        int open = left.values().stream().mapToInt(Integer::intValue).sum();
         String wrote = "--fix wrote " + file + ": ";
-        if (all == 0) {
+        if (all.isEmpty()) {
             return wrote + "no finding to fix";
         }
         String rules = left.entrySet().stream()
                 .map(each -> each.getValue() + " " + each.getKey().value())
                 .collect(Collectors.joining(", "));
-        return wrote + "fixed " + (all - open) + " of " + all + (all == 1 ? " finding" : " findings")
-                + (open == 0 ? "" : "; fix by hand: " + rules);
-    }
-
-    private static int sum(Map<RuleId, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+        return wrote + "fixed " + (all.size() - open) + " of " + all.size()
+                + (all.size() == 1 ? " finding" : " findings") + (open == 0 ? "" : "; fix by hand: " + rules);
     }
 }

@@ -16,18 +16,19 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.JsonPatch;
 import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.rule.Rule;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,11 +51,11 @@ public final class TaskFixer {
      * A hardened definition.
      *
      * @param text input for {@code register-task-definition}
-     * @param fixed how many findings of each rule are gone; a rule with none is left out
+     * @param gone the findings of the definition before that it does not have
      */
-    public record Fixed(String text, Map<RuleId, Integer> fixed) {
+    public record Fixed(String text, Set<Fingerprint> gone) {
         public Fixed {
-            fixed = Map.copyOf(fixed);
+            gone = Set.copyOf(gone);
         }
     }
 
@@ -84,20 +85,20 @@ public final class TaskFixer {
     }
 
     /** What is known of an image is known by its text in the definition, so an image with a digest counts for the rule on digests alone. */
-    private Map<RuleId, Integer> gone(TaskFacts before, TaskFacts patched, TaskFacts pinned) {
-        Map<RuleId, Integer> gone = new HashMap<>();
-        for (Rule<TaskFacts> rule : rules.rules()) {
-            int left = Math.min(findings(rule, patched), findings(rule, pinned));
-            int fewer = findings(rule, before) - left;
-            if (fewer > 0) {
-                gone.put(rule.metadata().id(), fewer);
-            }
-        }
+    private Set<Fingerprint> gone(TaskFacts before, TaskFacts patched, TaskFacts pinned) {
+        Set<Fingerprint> left = findings(patched);
+        left.retainAll(findings(pinned));
+        Set<Fingerprint> gone = findings(before);
+        gone.removeAll(left);
         return gone;
     }
 
-    private static int findings(Rule<TaskFacts> rule, TaskFacts facts) {
-        return rule.check(facts).findings().size();
+    private Set<Fingerprint> findings(TaskFacts facts) {
+        Set<Fingerprint> found = new HashSet<>();
+        for (Rule<TaskFacts> rule : rules.rules()) {
+            rule.check(facts).findings().forEach(finding -> found.add(finding.fingerprint()));
+        }
+        return found;
     }
 
     private static Optional<JsonPatch> firstFix(Rule<TaskFacts> rule, TaskFacts facts) {

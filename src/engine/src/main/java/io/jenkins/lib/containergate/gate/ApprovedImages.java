@@ -33,6 +33,9 @@ final class ApprovedImages {
     private final BaseImageFinder.Registry registry;
     private final int mostRead;
     private final Map<Platform, List<BaseImage.Proven>> known = new HashMap<>();
+    /** Listed once, whatever the platforms; empty where the registry did not answer. */
+    private final Map<String, Optional<Listed>> listed = new HashMap<>();
+
     private final List<String> faults = new ArrayList<>();
     private int read;
     private int left;
@@ -68,7 +71,10 @@ final class ApprovedImages {
         List<BaseImage.Proven> images = new ArrayList<>();
         Deque<Tags> turns = new ArrayDeque<>();
         for (String repository : repositories) {
-            tags(repository).ifPresent(turns::add);
+            if (!listed.containsKey(repository)) {
+                listed.put(repository, tags(repository));
+            }
+            listed.get(repository).map(Tags::new).ifPresent(turns::add);
         }
         while (!turns.isEmpty()) {
             Tags next = turns.remove();
@@ -92,9 +98,9 @@ final class ApprovedImages {
         /** How many in a row could not be read. */
         private int failed;
 
-        Tags(ImageReference name, List<String> tags) {
-            this.name = name;
-            this.rest = new ArrayDeque<>(tags);
+        Tags(Listed repository) {
+            this.name = repository.name();
+            this.rest = new ArrayDeque<>(repository.tags());
         }
 
         ImageReference take() {
@@ -102,10 +108,13 @@ final class ApprovedImages {
         }
     }
 
-    private Optional<Tags> tags(String repository) throws InterruptedException {
+    /** @param tags the newest first */
+    private record Listed(ImageReference name, List<String> tags) {}
+
+    private Optional<Listed> tags(String repository) throws InterruptedException {
         try {
             ImageReference name = ImageReference.parse(repository);
-            return Optional.of(new Tags(name, newestFirst(registry.tags(name))));
+            return Optional.of(new Listed(name, newestFirst(registry.tags(name))));
         } catch (GateException e) {
             faults.add(e.problem());
         } catch (IOException e) {

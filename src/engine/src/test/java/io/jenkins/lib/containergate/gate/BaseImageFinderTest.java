@@ -85,6 +85,16 @@ class BaseImageFinderTest {
     }
 
     @Test
+    void theTagsOfARepositoryAreListedOnceForAllPlatforms() throws Exception {
+        BaseImageFinder finder = finder("[registry.example/debian]");
+        for (TestImage each : List.of(TestImage.cleanWindows(), TestImage.clean())) {
+            finder.find(image("registry.example/shop/app:1", each), Optional.empty(), AttestedBases.Read.nothing());
+        }
+        assertThat(listed).containsExactly("debian");
+        assertThat(read).hasSize(MOST_READ);
+    }
+
+    @Test
     void aRegistryThatKeepsFailingIsAskedNoMore() throws Exception {
         answers = false;
         assertThat(find(finder("[registry.example/debian]")).why())

@@ -132,6 +132,7 @@ public final class ImageJudge {
             throws IOException, InterruptedException {
         ScanVex vex = new ScanVex(context, policy, clock);
         List<Scanned> judged = new ArrayList<>();
+        List<Optional<BaseImage>> built = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
             Image image = each.image().image();
             ImagePin pin = ImagePin.of(image, target.platform() == null);
@@ -155,22 +156,33 @@ public final class ImageJudge {
                 Verdict found = gate.judge(inspected, comparison, deadline, progress);
                 Verdict compared =
                         baseline.map(before -> before.noted(found, policy)).orElse(found);
-                Judged verdict = new Judged(
-                        upgraded(compared, builtOn, gate, deadline),
-                        Optional.of(pin),
-                        Optional.of(inspected.inventory()));
+                Judged verdict = new Judged(compared, Optional.of(pin), Optional.of(inspected.inventory()));
                 judged.add(new Scanned(verdict, image));
+                built.add(builtOn);
             } catch (GateException e) {
                 judged.add(new Scanned(Judged.of(ImageGate.unreadable(image, e, policy, clock), pin), image));
+                built.add(Optional.empty());
             }
         }
-        return judged;
+        return upgrades ? upgraded(judged, built, gate, deadline) : judged;
     }
 
-    private Verdict upgraded(Verdict verdict, Optional<BaseImage> base, ImageGate gate, Deadline deadline)
+    /** What is only a note comes last, so that no platform waits for the notes of another. */
+    private List<Scanned> upgraded(
+            List<Scanned> judged, List<Optional<BaseImage>> built, ImageGate gate, Deadline deadline)
             throws InterruptedException {
-        return upgrades
-                ? new NewerBases(gate, new BaseRegistry(context, clock), deadline, progress).noted(verdict, base)
-                : verdict;
+        NewerBases newer = new NewerBases(gate, new BaseRegistry(context, clock), deadline, progress);
+        List<Scanned> upgraded = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            Scanned each = judged.get(i);
+            boolean read = each.judged().inventory().isPresent();
+            upgraded.add(
+                    read
+                            ? new Scanned(
+                                    each.judged().with(newer.noted(each.judged().verdict(), built.get(i))),
+                                    each.image())
+                            : each);
+        }
+        return upgraded;
     }
 }

@@ -56,7 +56,11 @@ public record Judged(
 
     /** The same verdict with one more note. */
     public Judged noted(PolicyNote note) {
-        return new Judged(verdict.noted(note), image, inventory, excerpts, taskDefinitions, entered, posture);
+        return with(verdict.noted(note));
+    }
+
+    Judged with(Verdict other) {
+        return new Judged(other, image, inventory, excerpts, taskDefinitions, entered, posture);
     }
 
     Judged inLedger() {

@@ -15,7 +15,8 @@ import java.util.Map;
 /** Findings that have something in common: one row that opens to them. */
 public final class FindingGroup {
     private static final int SHOWN = 20;
-    private static final Comparator<FindingGroup> WORST_FIRST = Comparator.comparing(FindingGroup::worst)
+    private static final Comparator<FindingGroup> WORST_FIRST = Comparator.comparing(
+                    (FindingGroup group) -> group.worst)
             .thenComparing(Comparator.comparingInt(FindingGroup::getBlocked).reversed())
             .thenComparing(Comparator.comparingInt(FindingGroup::getTotal).reversed())
             .thenComparing(FindingGroup::getKey);
@@ -23,11 +24,22 @@ public final class FindingGroup {
     private final String key;
     private final List<FindingRow> rows;
     private final FindingQuery query;
+    private final Severity worst;
+    private final int blocked;
 
     private FindingGroup(String key, List<FindingRow> rows, FindingQuery query) {
         this.key = key;
         this.rows = rows;
         this.query = query;
+        // once, and not at each comparison with another group
+        Severity worstYet = Severity.UNKNOWN;
+        int blockedYet = 0;
+        for (FindingRow row : rows) {
+            worstYet = row.severity().compareTo(worstYet) < 0 ? row.severity() : worstYet;
+            blockedYet += row.decision() == Decision.BLOCKED ? 1 : 0;
+        }
+        this.worst = worstYet;
+        this.blocked = blockedYet;
     }
 
     /** Worst first. Rows keep their order in a group. */
@@ -40,13 +52,6 @@ public final class FindingGroup {
                 .map(group -> new FindingGroup(group.getKey(), group.getValue(), query))
                 .sorted(WORST_FIRST)
                 .toList();
-    }
-
-    private Severity worst() {
-        return rows.stream()
-                .map(FindingRow::severity)
-                .min(Comparator.naturalOrder())
-                .orElse(Severity.UNKNOWN);
     }
 
     /** Empty for the findings that have nothing to be grouped by. */
@@ -65,8 +70,7 @@ public final class FindingGroup {
     }
 
     public int getBlocked() {
-        return (int)
-                rows.stream().filter(row -> row.decision() == Decision.BLOCKED).count();
+        return blocked;
     }
 
     public int getTotal() {

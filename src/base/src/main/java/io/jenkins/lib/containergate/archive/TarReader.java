@@ -2,9 +2,11 @@ package io.jenkins.lib.containergate.archive;
 
 import io.jenkins.lib.containergate.archive.TarBlock.TarNumber;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.Optional;
 
 /**
@@ -232,6 +234,21 @@ public final class TarReader {
                 }
             }
         } while (fill());
+    }
+
+    /**
+     * What follows the last entry, from its first byte on that is not zero; another archive, perhaps. To be read after the last
+     * entry, and empty nearly always.
+     */
+    public InputStream rest() throws IOException {
+        do {
+            for (; position < limit; position++) {
+                if (buffer[position] != 0) {
+                    return new SequenceInputStream(new ByteArrayInputStream(buffer, position, limit - position), in);
+                }
+            }
+        } while (fill());
+        return InputStream.nullInputStream();
     }
 
     private void skip(long bytes) throws IOException {

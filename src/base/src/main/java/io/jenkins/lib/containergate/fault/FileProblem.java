@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.EOFException;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -53,7 +54,7 @@ public final class FileProblem {
         if (e instanceof JsonProcessingException json) {
             return JsonProblem.of(json);
         }
-        if (e instanceof CharacterCodingException) {
+        if (e instanceof CharacterCodingException || e instanceof CharConversionException) {
             return "it is not text in UTF-8";
         }
         if (e instanceof FileSystemException fault) {

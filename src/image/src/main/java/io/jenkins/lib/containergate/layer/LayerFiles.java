@@ -109,7 +109,8 @@ final class LayerFiles implements Closeable {
         byte[] head = kind == LayerEntry.Kind.FILE ? tar.head(LayerReader.HEAD_BYTES) : NO_HEAD;
         String name = SafeText.quoted(path) + " in " + layer;
         List<LayerVisitor<?>> wanting = visitors.wanting(entry, head, name);
-        if (wanting.isEmpty()) {
+        List<LayerVisitor<?>> doubtful = visitors.doubtful(entry, wanting, name);
+        if (wanting.isEmpty() && doubtful.isEmpty()) {
             return;
         }
         if (entry.size() > limits.maxFileBytes()) {
@@ -119,12 +120,23 @@ final class LayerFiles implements Closeable {
             looks.finish();
         }
         VisitedFile file = new VisitedFile(entry, contents.of(tar, name, entry.size(), head), name);
+        if (!doubtful.isEmpty()) {
+            List<LayerVisitor<?>> more = visitors.wantingForItsEnd(doubtful, file);
+            if (!more.isEmpty()) {
+                more.addAll(wanting);
+                wanting = more;
+            }
+        }
+        look(wanting, file);
+    }
+
+    private void look(List<LayerVisitor<?>> wanting, VisitedFile file) throws GateException, InterruptedException {
         List<IndependentVisitor<?, ?>> independent = new ArrayList<>();
         for (LayerVisitor<?> visitor : wanting) {
             if (visitor instanceof IndependentVisitor<?, ?> other) {
                 independent.add(other);
             } else {
-                deadline.check("analysing " + name);
+                deadline.check("analysing " + file.name());
                 visitors.visit(visitor, file);
             }
         }

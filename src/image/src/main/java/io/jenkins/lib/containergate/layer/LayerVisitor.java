@@ -21,7 +21,20 @@ public interface LayerVisitor<R> {
      */
     boolean wants(LayerEntry entry, byte[] head);
 
-    /** Only for files for which {@link #wants} said yes. */
+    /**
+     * Whether the content of a file that {@link #wants} did not want is to be shown to {@link #wantsForItsEnd}: an archive may
+     * follow what a file begins with.
+     */
+    default boolean looksAtEnd(LayerEntry entry) {
+        return false;
+    }
+
+    /** Whether {@link #visit} wants the file after all. Asked right after {@link #wants} and {@link #looksAtEnd}. */
+    default boolean wantsForItsEnd(LayerEntry entry, FileContent content) throws IOException {
+        return false;
+    }
+
+    /** Only for files for which {@link #wants} or {@link #wantsForItsEnd} said yes. */
     void visit(LayerEntry entry, FileContent content) throws GateException, IOException, InterruptedException;
 
     /** After the last entry, when both digests of the layer were found right. */

@@ -48,6 +48,31 @@ final class Visitors {
         return wanting;
     }
 
+    /** Those of the others that may want it for how it ends. */
+    List<LayerVisitor<?>> doubtful(LayerEntry entry, List<LayerVisitor<?>> wanting, String name)
+            throws GateException, InterruptedException {
+        List<LayerVisitor<?>> doubtful = List.of();
+        for (LayerVisitor<?> visitor : visitors) {
+            if (!wanting.contains(visitor) && guarded(visitor, name, v -> v.looksAtEnd(entry))) {
+                doubtful = doubtful.isEmpty() ? new ArrayList<>(visitors.size()) : doubtful;
+                doubtful.add(visitor);
+            }
+        }
+        return doubtful;
+    }
+
+    /** Those of the doubtful that want it. */
+    List<LayerVisitor<?>> wantingForItsEnd(List<LayerVisitor<?>> doubtful, VisitedFile file)
+            throws GateException, InterruptedException {
+        List<LayerVisitor<?>> wanting = new ArrayList<>(0);
+        for (LayerVisitor<?> visitor : doubtful) {
+            if (guarded(visitor, file.name(), v -> v.wantsForItsEnd(file.entry(), file.content()))) {
+                wanting.add(visitor);
+            }
+        }
+        return wanting;
+    }
+
     void visit(LayerVisitor<?> visitor, VisitedFile file) throws GateException, InterruptedException {
         if (visitor instanceof FileVisitor<?, ?> each) {
             lookAndTake(each, file);

@@ -19,6 +19,16 @@ public interface PackageReader {
      */
     boolean claims(LayerEntry entry, byte[] head);
 
+    /** Whether {@link #endsAsOne} is to be asked about a file that nobody claims. */
+    default boolean looksAtEnd(LayerEntry entry) {
+        return false;
+    }
+
+    /** Whether a file that it does not claim may hold such packages for how it ends. */
+    default boolean endsAsOne(LayerEntry entry, FileContent content) throws IOException {
+        return false;
+    }
+
     /** Whether it reads archives: all such readers know an archive by its content, whatever its name. */
     default boolean opensArchives() {
         return false;

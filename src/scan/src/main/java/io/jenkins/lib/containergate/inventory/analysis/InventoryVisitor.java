@@ -90,6 +90,31 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         return !claimants.isEmpty() || entry.kind() == LayerEntry.Kind.FILE && mayBeOwned(entry.path());
     }
 
+    @Override
+    public boolean looksAtEnd(LayerEntry entry) {
+        return !budget.exhausted() && readers.stream().anyMatch(reader -> reader.looksAtEnd(entry));
+    }
+
+    @Override
+    public boolean wantsForItsEnd(LayerEntry entry, FileContent content) throws IOException {
+        claimants = behind(entry, content);
+        if (!claimants.isEmpty()) {
+            takers.put(entry.path(), claimants);
+        }
+        return !claimants.isEmpty();
+    }
+
+    private List<PackageReader> behind(LayerEntry entry, FileContent content) throws IOException {
+        List<PackageReader> found = List.of();
+        for (PackageReader reader : readers) {
+            if (reader.looksAtEnd(entry) && !claimants.contains(reader) && reader.endsAsOne(entry, content)) {
+                found = found.isEmpty() ? new ArrayList<>(1) : found;
+                found.add(reader);
+            }
+        }
+        return found;
+    }
+
     /** Depends on the entry and its first bytes alone, as {@link #look} must. */
     private boolean mayBeOwned(String path) {
         FileSign sign = signs.get(path);
@@ -165,7 +190,9 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
             throws GateException, IOException, InterruptedException {
         LayerBudget rest = budget.ofFile();
         FileRecorder recorder = new FileRecorder(entry.path(), rest);
-        for (PackageReader reader : claimants) {
+        List<PackageReader> all = new ArrayList<>(claimants);
+        all.addAll(behind(entry, content));
+        for (PackageReader reader : all) {
             try {
                 reader.read(entry, content, recorder);
             } catch (MalformedContentException e) {

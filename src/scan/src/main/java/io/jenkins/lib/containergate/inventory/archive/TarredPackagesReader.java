@@ -140,6 +140,32 @@ public final class TarredPackagesReader implements PackageReader {
                     member(tar, path + "!/" + name, header.size(), depth);
                 }
             }
+            try (InputStream behind = budget.bound(tar.rest(), tar::offset);
+                    SpooledContent rest = SpooledContent.of(behind)) {
+                rest(rest, path, depth);
+            }
+        }
+
+        /** Another archive after the end of one: tar reads on where it is told to, and a zip is looked for at the end only. */
+        private void rest(FileContent content, String path, int depth)
+                throws IOException, GateException, InterruptedException {
+            if (content.size() == 0) {
+                return;
+            }
+            byte[] head;
+            try (InputStream in = content.open()) {
+                head = in.readNBytes(LayerReader.HEAD_BYTES);
+            }
+            LayerEntry behind = new LayerEntry(path, LayerEntry.Kind.FILE, content.size(), MODE, 0, 0, "");
+            if (ArchiveFormat.of(head) == ArchiveFormat.TAR) {
+                nested(content, path, depth);
+                return;
+            }
+            for (PackageReader reader : inner) {
+                if (reader.opensArchives() && (reader.claims(behind, head) || reader.endsAsOne(behind, content))) {
+                    read(reader, behind, content);
+                }
+            }
         }
 
         private void member(TarReader tar, String path, long size, int depth)

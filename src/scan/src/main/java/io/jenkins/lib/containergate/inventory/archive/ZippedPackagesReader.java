@@ -9,13 +9,16 @@ import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.jar.JarReader;
+import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.zip.ArchiveBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.inventory.zip.ZipMember;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
+import io.jenkins.lib.containergate.layer.LayerReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +27,8 @@ import java.util.Set;
 /**
  * Zip archives of any name, also behind a launch script or a program: Java programs without an ending, Python zipapps,
  * PEX files and wheels, AWS Lambda layers. What counts is the end-of-central-directory record, which every loader looks
- * for; a file without one is no archive to anybody. Behind something else it is searched for in files that can be executed,
- * and in those whose name does not say what they hold.
+ * for; a file without one is no archive to anybody. It is looked for in every file that can be executed, and in all others up
+ * to {@link #SEARCHED} bytes.
  *
  * <p>Package files inside are read by the readers that read them in a directory.
  */
@@ -34,10 +37,6 @@ public final class ZippedPackagesReader implements PackageReader {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
     private static final Set<String> EXTENSIONS = Set.of("zip", "whl", "pex", "pyz", "pyzw", "egg", "shiv");
-    /** Of files that hold anything: their own name where they have none. */
-    private static final Set<String> ANYTHING =
-            Set.of("bin", "run", "exe", "dat", "data", "blob", "pak", "bundle", "out", "app", "tmp", "bak", "img");
-
     /** Models and disks are larger than programs, and all of them would have to be unpacked for their last bytes. */
     private static final long SEARCHED = 256L << 20;
 
@@ -81,11 +80,29 @@ public final class ZippedPackagesReader implements PackageReader {
                 || head[0] == '#' && head.length > 1 && head[1] == '!'
                 || (entry.mode() & EXECUTABLE) != 0
                 || EXTENSIONS.contains(extension(entry.name()))
-                || entry.size() <= SEARCHED
-                        && (ANYTHING.contains(extension(entry.name()))
-                                || entry.name().indexOf('.') < 0)
                 || ExecutableLayout.isProgram(head);
         return candidate && !jars.claims(entry, head) && !eggs.claims(entry, head);
+    }
+
+    @Override
+    public boolean looksAtEnd(LayerEntry entry) {
+        return entry.kind() == LayerEntry.Kind.FILE && entry.size() >= LEAST && entry.size() <= SEARCHED;
+    }
+
+    /** What follows a tar is for the reader of tars: an archive in it may lie at its end. */
+    @Override
+    public boolean endsAsOne(LayerEntry entry, FileContent content) throws IOException {
+        if (!ZipArchive.isBehind(content)) {
+            return false;
+        }
+        byte[] head;
+        try (InputStream in = content.open()) {
+            head = in.readNBytes(LayerReader.HEAD_BYTES);
+        }
+        return !claims(entry, head)
+                && !jars.claims(entry, head)
+                && !eggs.claims(entry, head)
+                && ArchiveFormat.of(head) != ArchiveFormat.TAR;
     }
 
     private static boolean starts(byte[] head, byte[] magic) {

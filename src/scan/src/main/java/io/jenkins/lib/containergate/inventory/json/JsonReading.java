@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.json.JsonBounds;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -18,6 +19,9 @@ import java.io.InputStream;
  */
 public final class JsonReading {
     private static final JsonFactory JSON = JsonBounds.depth(1_000).factory();
+
+    /** What begins with zero bytes is taken for UTF-32, of which most bytes are none. */
+    public static final String NO_TEXT = "invalid JSON: bytes that are no text";
 
     /** Takes a value; the parser stands at its first token. */
     @FunctionalInterface
@@ -47,6 +51,8 @@ public final class JsonReading {
             }
         } catch (JsonProcessingException e) {
             throw new MalformedContentException(Unreadable.METADATA, "invalid JSON: " + where(e));
+        } catch (CharConversionException e) {
+            throw new MalformedContentException(Unreadable.METADATA, NO_TEXT);
         }
     }
 

@@ -9,8 +9,10 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.json.JsonReading;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -79,6 +81,11 @@ public final class NpmPackageReader implements PackageReader {
                 return;
             }
             throw new MalformedContentException(Unreadable.METADATA, "invalid JSON: " + PackageJson.where(e));
+        } catch (CharConversionException e) {
+            if (!installed) {
+                return;
+            }
+            throw new MalformedContentException(Unreadable.METADATA, JsonReading.NO_TEXT);
         }
         if (found.named()) {
             if (installed || !found.unpublished() && published(found)) {

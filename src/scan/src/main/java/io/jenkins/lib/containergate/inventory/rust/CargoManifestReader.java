@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class CargoManifestReader implements PackageReader {
         JsonNode crate;
         try {
             crate = toml.readTree(content.bytes(limits.maxMetadataBytes())).path("package");
-        } catch (LimitExceededException | JsonProcessingException e) {
+        } catch (LimitExceededException | JsonProcessingException | CharConversionException e) {
             return Optional.empty();
         }
         String name = crate.path("name").asText("");

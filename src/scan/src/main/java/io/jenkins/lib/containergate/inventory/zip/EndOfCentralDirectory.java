@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.zip;
 
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -28,25 +29,71 @@ record EndOfCentralDirectory(long start, long size, long base) {
     private static final long MAGIC = 0xffff_ffffL;
 
     static EndOfCentralDirectory find(SeekableByteChannel channel) throws IOException, MalformedContentException {
+        EndOfCentralDirectory end = search(channel).orElseThrow(EndOfCentralDirectory::notAnArchive);
+        if (!end.inside()) {
+            throw new MalformedContentException(
+                    Unreadable.ARCHIVE, "the end-of-central-directory record points outside the file");
+        }
+        return end;
+    }
+
+    /** The same of a file that need not be an archive: empty where it ends as none does. */
+    static Optional<EndOfCentralDirectory> ifAny(SeekableByteChannel channel) throws IOException {
+        return channel.size() < LENGTH ? Optional.empty() : search(channel).filter(EndOfCentralDirectory::inside);
+    }
+
+    /** False of a file that has nothing like one; quickly, since that is nearly every file. */
+    static boolean possible(FileContent content) {
+        if (content.size() < LENGTH) {
+            return false;
+        }
+        if (content instanceof FileContent.MemoryContent small) {
+            byte[] bytes = small.content();
+            return before(bytes, bytes.length - LENGTH + 1) >= 0;
+        }
+        return true;
+    }
+
+    private static Optional<EndOfCentralDirectory> search(SeekableByteChannel channel) throws IOException {
         long fileSize = channel.size();
         int window = (int) Math.min(fileSize, LENGTH + MAX_COMMENT);
         long windowStart = fileSize - window;
-        ByteBuffer tail =
-                ChannelReads.at(channel, windowStart, window).orElseThrow(EndOfCentralDirectory::notAnArchive);
-        for (int at = window - LENGTH; at >= 0; at--) {
-            if (tail.getInt(at) != SIGNATURE) {
-                continue;
-            }
+        Optional<ByteBuffer> read = ChannelReads.at(channel, windowStart, window);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer tail = read.get();
+        for (int at = before(tail.array(), window - LENGTH + 1); at >= 0; at = before(tail.array(), at)) {
             long position = windowStart + at;
             long size = Integer.toUnsignedLong(tail.getInt(at + 12));
             long offset = Integer.toUnsignedLong(tail.getInt(at + 16));
             boolean exact = position + LENGTH + Short.toUnsignedInt(tail.getShort(at + 20)) == fileSize;
             if (exact || pointsToEntries(channel, position, size, offset)) {
-                return checked(zip64(channel, position, size, offset)
+                return Optional.of(zip64(channel, position, size, offset)
                         .orElse(new EndOfCentralDirectory(position - size, size, position - size - offset)));
             }
         }
-        throw notAnArchive();
+        return Optional.empty();
+    }
+
+    /** Where the last signature begins that begins before {@code end}, or -1; of four bytes without one, one is looked at. */
+    private static int before(byte[] tail, int end) {
+        int at = end - 1;
+        while (at >= 0) {
+            switch (tail[at]) {
+                case 'P' -> {
+                    if (tail[at + 1] == 'K' && tail[at + 2] == 5 && tail[at + 3] == 6) {
+                        return at;
+                    }
+                    at -= 4;
+                }
+                case 'K' -> at -= 1;
+                case 5 -> at -= 2;
+                case 6 -> at -= 3;
+                default -> at -= 4;
+            }
+        }
+        return -1;
     }
 
     private static MalformedContentException notAnArchive() {
@@ -83,11 +130,7 @@ record EndOfCentralDirectory(long start, long size, long base) {
         return Optional.of(new EndOfCentralDirectory(position64 - size64, size64, position64 - size64 - offset64));
     }
 
-    private static EndOfCentralDirectory checked(EndOfCentralDirectory end) throws MalformedContentException {
-        if (end.size < 0 || end.start < 0 || end.base < 0) {
-            throw new MalformedContentException(
-                    Unreadable.ARCHIVE, "the end-of-central-directory record points outside the file");
-        }
-        return end;
+    private boolean inside() {
+        return size >= 0 && start >= 0 && base >= 0;
     }
 }

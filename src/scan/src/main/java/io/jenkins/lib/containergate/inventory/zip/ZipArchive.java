@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.archive.Spool;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -32,6 +33,7 @@ public final class ZipArchive implements Closeable {
 
     private final ByteBuffer stored = ByteBuffer.allocate(CHUNK);
     private final byte[] chunk = new byte[CHUNK];
+    private long first = Long.MAX_VALUE;
 
     private ZipArchive(SeekableByteChannel channel, EndOfCentralDirectory end, ArchiveBudget budget) {
         this.channel = channel;
@@ -49,6 +51,26 @@ public final class ZipArchive implements Closeable {
         return new ZipArchive(channel, EndOfCentralDirectory.find(channel), budget);
     }
 
+    /** The archive that a file ends with which need not be one; empty where it ends as no archive does. */
+    public static Optional<ZipArchive> behind(SeekableByteChannel channel, ArchiveBudget budget) throws IOException {
+        return EndOfCentralDirectory.ifAny(channel).map(end -> new ZipArchive(channel, end, budget));
+    }
+
+    /** Whether a file ends as a zip archive does, whatever it begins with. */
+    public static boolean isBehind(FileContent content) throws IOException {
+        if (!EndOfCentralDirectory.possible(content)) {
+            return false;
+        }
+        try (SeekableByteChannel channel = content.channel()) {
+            return EndOfCentralDirectory.ifAny(channel).isPresent();
+        }
+    }
+
+    /** The content before the first entry that {@link #forEach} has shown: a script, a picture, another archive. */
+    public SeekableByteChannel beginning() {
+        return new ChannelRange(channel, 0, Math.max(0, Math.min(first, end.start())));
+    }
+
     /** Takes the entries in the order of the central directory. */
     public interface MemberVisitor {
         void visit(ZipMember member)
@@ -61,6 +83,9 @@ public final class ZipArchive implements Closeable {
         for (Optional<ZipMember> member = directory.next(); member.isPresent(); member = directory.next()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while reading an archive");
+            }
+            if (!member.get().empty()) {
+                first = Math.min(first, end.base() + member.get().headerOffset());
             }
             visitor.visit(member.get());
         }

@@ -1,7 +1,8 @@
 package io.jenkins.lib.containergate.secret.image;
 
+import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What the archives of one layer unpack to, in tar order, and which of them stay closed: all that begin after the limit was
@@ -11,14 +12,15 @@ import java.util.Optional;
 final class ClosedArchives {
     private final long maxBytes;
     private long bytes;
-    private int closed;
-    private String first = "";
+    /** Apart from what is found, of which an image full of archives must not leave less. */
+    private final CollectedSecrets closed;
 
     /** Set by the thread that reads the layer, seen by those that search. */
     private volatile boolean full;
 
-    ClosedArchives(long maxBytes) {
+    ClosedArchives(long maxBytes, int maxListed) {
         this.maxBytes = maxBytes;
+        this.closed = new CollectedSecrets(maxListed);
     }
 
     /** Whether every archive that comes next stays closed. */
@@ -29,9 +31,13 @@ final class ClosedArchives {
     /** In tar order. */
     synchronized boolean closes(FileSecrets.Archive archive) {
         if (full) {
-            if (closed++ == 0) {
-                first = archive.path();
-            }
+            closed.unsearched(new Unsearched(
+                    archive.path(),
+                    Unsearched.Reason.TOO_LARGE,
+                    "the archives before it in this layer unpack to more than maxUnpackedBytes = " + maxBytes
+                            + "; it is not opened",
+                    "keep archives that the container does not need out of the image; a waiver for its path lets this"
+                            + " one through"));
             return true;
         }
         bytes += archive.unpackedBytes();
@@ -39,17 +45,8 @@ final class ClosedArchives {
         return false;
     }
 
-    synchronized Optional<Unsearched> unsearched() {
-        return closed == 0
-                ? Optional.empty()
-                : Optional.of(new Unsearched(
-                        first,
-                        Unsearched.Reason.TOO_LARGE,
-                        "the archives before it in this layer unpack to more than maxUnpackedBytes = " + maxBytes + "; "
-                                + (closed == 1
-                                        ? "it is not opened"
-                                        : "it and " + (closed - 1) + " more are not opened"),
-                        "keep archives that the container does not need out of the image; a waiver for this place lets all of them"
-                                + " through"));
+    /** Each by its own name, so that nobody who lets one through lets others through, too. */
+    synchronized List<Unsearched> unsearched() {
+        return closed.unsearched();
     }
 }

@@ -33,7 +33,8 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
         this.search = search;
         this.deadline = deadline;
         this.collected = collection();
-        this.archives = new ClosedArchives(search.secretLimits().maxUnpackedBytes());
+        this.archives = new ClosedArchives(
+                search.secretLimits().maxUnpackedBytes(), search.secretLimits().maxFindingsPerLayer());
     }
 
     private CollectedSecrets collection() {
@@ -100,7 +101,8 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
     public LayerSecrets finish() {
         scanners.clear();
         tooLarge.forEach(collected::unsearched);
-        archives.unsearched().ifPresent(collected::unsearched);
-        return new LayerSecrets(collected.found(), collected.unsearched());
+        List<Unsearched> unsearched = new ArrayList<>(collected.unsearched());
+        unsearched.addAll(archives.unsearched());
+        return new LayerSecrets(collected.found(), unsearched);
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
-import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
 import io.jenkins.lib.containergate.inventory.unpack.ForeignArchives;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
@@ -38,12 +37,15 @@ final class ArchiveSearch {
     private final KeyFileSearch keys;
     private final NamedFileSearch named;
     private final Limits limits;
+    private final ZipSearch zips;
 
     ArchiveSearch(TextSearch text, KeyFileSearch keys, NamedFileSearch named, Limits limits) {
         this.text = text;
         this.keys = keys;
         this.named = named;
         this.limits = limits;
+        this.zips =
+                new ZipSearch(this::search, (content, subject, place) -> plain(head(content), content, subject, place));
     }
 
     /** @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened */
@@ -65,18 +67,7 @@ final class ArchiveSearch {
         if (format(path, head) != ArchiveFormat.NONE) {
             return true;
         }
-        if (!program(head)) {
-            return false;
-        }
-        try (SeekableByteChannel channel = content.channel()) {
-            ZipArchive.open(channel, new UnpackingBudget(limits, path).archives())
-                    .close();
-            return true;
-        } catch (MalformedContentException e) {
-            return false;
-        } catch (ExceededException e) {
-            return true;
-        }
+        return ZipArchive.isBehind(content);
     }
 
     private static byte[] head(FileContent content) throws IOException {
@@ -98,12 +89,8 @@ final class ArchiveSearch {
             if (tooDeep && format != ArchiveFormat.NONE) {
                 subject.tooDeep(place);
             }
-            if (program(head)) {
-                appended(content, subject, place, budget);
-            }
-            keys.search(head, content, subject, place);
-            named.search(content, subject, place);
-            text.search(content, subject, place);
+            zips.behind(content, subject, place, budget);
+            plain(head, content, subject, place);
             return;
         }
         subject.open();
@@ -118,6 +105,14 @@ final class ArchiveSearch {
         }
     }
 
+    /** As no archive. */
+    private void plain(byte[] head, FileContent content, Subject subject, Subject.Place place)
+            throws IOException, GateException, InterruptedException {
+        keys.search(head, content, subject, place);
+        named.search(content, subject, place);
+        text.search(content, subject, place);
+    }
+
     /** What does not open as an archive may still hold readable text. */
     private void malformed(FileContent content, Subject subject, Subject.Place place, String problem)
             throws IOException, GateException, InterruptedException {
@@ -129,7 +124,7 @@ final class ArchiveSearch {
             ArchiveFormat format, FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
         switch (format) {
-            case ZIP -> zip(content, subject, place, budget);
+            case ZIP -> zips.whole(content, subject, place, budget);
             case TAR -> {
                 try (InputStream in = content.open()) {
                     tar(in, subject, place, budget);
@@ -169,71 +164,6 @@ final class ArchiveSearch {
             case UNKNOWN -> throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
         }
-    }
-
-    private void zip(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException, MalformedContentException {
-        try (SeekableByteChannel channel = content.channel();
-                ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
-            members(zip, subject, place, budget);
-        }
-    }
-
-    /** Scripts, ELF and PE: an archive may follow them, as in executable jars of Spring Boot, PEX and shiv. */
-    private static boolean program(byte[] head) {
-        return head.length > 4
-                && (head[0] == '#' && head[1] == '!'
-                        || head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F'
-                        || head[0] == 'M' && head[1] == 'Z');
-    }
-
-    /** What has no end of an archive, and that is nearly every program, has no archive behind it. */
-    private void appended(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException {
-        try (SeekableByteChannel channel = content.channel()) {
-            ZipArchive zip;
-            try {
-                zip = ZipArchive.open(channel, budget.archives());
-            } catch (MalformedContentException e) {
-                return;
-            }
-            try (zip) {
-                if (place.archiveDepth() >= subject.limits().maxArchiveDepth()) {
-                    subject.tooDeep(place);
-                    return;
-                }
-                subject.open();
-                members(zip, subject, place, budget);
-            }
-        } catch (MalformedContentException e) {
-            subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
-        } catch (ExceededException e) {
-            subject.open();
-            subject.exhausted(place, e.limit().problem());
-        } catch (LimitExceededException e) {
-            subject.exhausted(place, e.problem());
-        }
-    }
-
-    private void members(ZipArchive zip, Subject subject, Subject.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException, MalformedContentException {
-        ThrownInside thrown = new ThrownInside();
-        zip.forEach(member -> {
-            if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
-                return;
-            }
-            Subject.Place entry = place.entry(shortened(member.name()));
-            try (SeekableByteChannel inner = zip.channel(member)) {
-                search(new ChannelContent(inner), subject, entry, budget);
-            } catch (MalformedContentException e) {
-                subject.unsearched(entry, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
-            } catch (LimitExceededException e) {
-                throw e;
-            } catch (GateException e) {
-                thrown.keep(e);
-            }
-        });
-        thrown.rethrow();
     }
 
     /** Like one of a pack, but under the name of its type: which file it was is said elsewhere. */
@@ -292,6 +222,12 @@ final class ArchiveSearch {
                 search(spooled, subject, place.entry(shortened(header.name())), budget);
             }
         }
+        try (InputStream behind = budget.bound(tar.rest(), tar::offset);
+                SpooledContent rest = SpooledContent.of(behind)) {
+            if (rest.size() > 0 && !subject.exhausted()) {
+                search(rest, subject, place.deeper(), budget);
+            }
+        }
     }
 
     private static String unpackedName(String path) {
@@ -299,26 +235,7 @@ final class ArchiveSearch {
         return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
     }
 
-    private static String shortened(String name) {
+    static String shortened(String name) {
         return SafeText.bounded(name, LONGEST_NAME);
-    }
-
-    /** An error other than of the archive itself, carried through the visitor of a zip. */
-    private static final class ThrownInside {
-        private Optional<GateException> thrown = Optional.empty();
-
-        void keep(GateException e) {
-            thrown = Optional.of(e);
-        }
-
-        boolean any() {
-            return thrown.isPresent();
-        }
-
-        void rethrow() throws GateException {
-            if (thrown.isPresent()) {
-                throw thrown.get();
-            }
-        }
     }
 }

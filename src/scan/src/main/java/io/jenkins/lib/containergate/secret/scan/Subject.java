@@ -49,6 +49,11 @@ final class Subject {
             return new Place(path, FileKind.of(path), 0);
         }
 
+        /** What lies in it and has no name of its own. */
+        Place deeper() {
+            return new Place(path, kind, archiveDepth + 1);
+        }
+
         Place entry(String name) {
             String inner = path + "!/" + name;
             return new Place(inner, FileKind.of(inner), archiveDepth + 1);

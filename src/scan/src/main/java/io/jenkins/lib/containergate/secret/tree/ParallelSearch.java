@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class ParallelSearch {
     private static final String REMEDY = "make it readable for the user who runs this, or take it out of the tree";
 
+    private static final int SMALL = 128 << 10;
+
     private final SecretSearch search;
     private final int threads;
 
@@ -79,13 +81,25 @@ final class ParallelSearch {
                 continue;
             }
             try {
-                scanner.scan(file.path(), new PathContent(file.file(), file.size()), found);
+                scanner.scan(file.path(), content(file), found);
             } catch (IOException e) {
                 found.unsearched(new Unsearched(
                         file.path(), Unsearched.Reason.UNREADABLE, "it cannot be read: " + FileProblem.of(e), REMEDY));
             }
         }
         return null;
+    }
+
+    /** A small file is read once for all who look at it. */
+    private static FileContent content(TreeWalk.TreeFile file) throws IOException {
+        PathContent content = new PathContent(file.file(), file.size());
+        if (file.size() > SMALL) {
+            return content;
+        }
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readNBytes(SMALL + 1);
+            return bytes.length > SMALL ? content : new FileContent.MemoryContent(file.path(), bytes);
+        }
     }
 
     private static GateException failure(ExecutionException failed) throws InterruptedException {

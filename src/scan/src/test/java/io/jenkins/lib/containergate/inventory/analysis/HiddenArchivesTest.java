@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,15 +43,41 @@ class HiddenArchivesTest {
 
     /** Java and Python open them all the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"app/shop", "app/shop.bin", "app/shop.run", "opt/layer.dat", "opt/LAYER.DATA", "x.tmp"})
+    @ValueSource(
+            strings = {
+                "app/shop",
+                "app/shop.bin",
+                "opt/LAYER.DATA",
+                "app/logo.png",
+                "app/notes.txt",
+                "app/main.js",
+                "app/package.json",
+                "usr/share/doc/x.pdf",
+                "app/x.gz"
+            })
     void anArchiveBehindSomethingElseIsReadInAFileThatCannotBeExecuted(String path) throws Exception {
         byte[] jar = zip(Map.of(POM, text(LIB), "App.class", text("x")));
         byte[] wheel = zip(Map.of("requests-2.19.0.dist-info/METADATA", text(REQUESTS)));
         for (byte[] before : new byte[][] {text("any text\n"), new byte[5000]}) {
             assertThat(scan(base().file(path, behind(before, jar))).purls()).contains("pkg:maven/org.x/lib@1.0");
             assertThat(scan(base().file(path, behind(before, wheel))).purls()).contains("pkg:pypi/requests@2.19.0");
-            assertThat(scan(base().file(path, before)).gapRules()).isEmpty();
+            if (!path.endsWith(".json")) {
+                assertThat(scan(base().file(path, before)).gapRules()).isEmpty();
+            }
         }
+    }
+
+    @Test
+    void whatFollowsTheEndOfATarIsRead() throws Exception {
+        byte[] first = tar("readme.txt", text("text"));
+        byte[] jar = zip(Map.of(POM, text(LIB), "App.class", text("x")));
+        byte[] second = tar("app/node_modules/tar/package.json", text("{\"name\":\"tar\",\"version\":\"6.1.0\"}"));
+
+        assertThat(scan(base().file("opt/a.tar", behind(first, jar))).purls()).contains("pkg:maven/org.x/lib@1.0");
+        assertThat(scan(base().file("opt/a.tar", behind(first, second))).purls())
+                .contains("pkg:npm/tar@6.1.0");
+        ScannedImage padded = scan(base().file("opt/a.tar", behind(first, new byte[9000])));
+        assertThat(padded.gapRules()).isEmpty();
     }
 
     @Test
@@ -142,6 +170,18 @@ class HiddenArchivesTest {
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] tar(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            entry.setSize(content.length);
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+        }
+        return out.toByteArray();
     }
 
     private static byte[] behind(byte[] before, byte[] zip) {

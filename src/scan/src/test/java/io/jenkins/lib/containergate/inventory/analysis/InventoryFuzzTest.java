@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.inventory.golang.TestElf;
 import io.jenkins.lib.containergate.inventory.jar.TestJar;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damages a good file of each format in many seeded ways: the answer is always packages or a gap. */
 class InventoryFuzzTest {
@@ -59,7 +62,7 @@ class InventoryFuzzTest {
     }
 
     private static Sample text(String path, String text) {
-        return new Sample(path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Sample(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -84,6 +87,50 @@ class InventoryFuzzTest {
         int step = Math.max(1, sample.content.length / ROUNDS);
         for (int length = 0; length < sample.content.length; length += step) {
             survive(sample, Arrays.copyOf(sample.content, length), "length " + length);
+        }
+    }
+
+    /** JSON readers take what begins with zero bytes for UTF-32. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app/node_modules/a/package.json",
+                "app/package.json",
+                "app/composer/installed.json",
+                "app/shop.deps.json",
+                "app/packages.lock.json",
+                "app/Cargo.lock",
+                "root/.cargo/registry/src/index/a-1.0.0/Cargo.toml",
+                "opt/bitnami/a/.spdx-a.spdx",
+                "usr/share/a.cdx.json",
+                "usr/share/a.spdx.json",
+                "app/.dart_tool/package_config.json",
+                "app/pubspec.lock",
+                "root/.nuget/packages/a/1.0.0/a.nuspec",
+                "usr/lib/python3/dist-packages/a-1.0.dist-info/METADATA",
+                "usr/share/doc/a/copyright",
+                "usr/lib/ruby/specifications/a-1.0.gemspec",
+                "usr/share/php/.registry/a.reg",
+                "app/META-INF/maven/g/a/pom.properties",
+                "usr/lib/jvm/java/release",
+                "app/quarkus-app-dependencies.txt",
+                "var/lib/rpm/rpmdb.sqlite",
+                "var/lib/rpm/Packages",
+                "var/lib/rpm/Packages.db",
+                "var/lib/rpmmanifest/container-manifest-2",
+                "app/a.asar",
+                "app/a.jmod",
+                "usr/lib/jvm/java/lib/modules"
+            })
+    void bytesThatAreNoTextGiveAGapOrNothingAndNeverAFault(String path) throws Exception {
+        byte[] wide = "{\"name\": \"a\", \"version\": \"1\"}".getBytes(Charset.forName("UTF-32BE"));
+        byte[] broken = wide.clone();
+        broken[wide.length - 4] = 0x50;
+        byte[] cut = Arrays.copyOf(wide, wide.length - 2);
+        byte[] noUtf8 = "name = \"\u00ff\u00fe\"".getBytes(StandardCharsets.ISO_8859_1);
+        for (byte[] content :
+                new byte[][] {wide, broken, cut, noUtf8, new byte[5001], {0, 0, (byte) 0xfe, (byte) 0xff, 1}}) {
+            survive(new Sample(path, content), content, Arrays.toString(Arrays.copyOf(content, 20)));
         }
     }
 

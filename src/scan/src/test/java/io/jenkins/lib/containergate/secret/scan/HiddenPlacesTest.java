@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,62 @@ class HiddenPlacesTest {
 
         assertThat(searched.found()).extracting(FoundSecret::path).containsExactly("srv/app/app!/app.properties");
         assertThat(searched.unsearched()).isEmpty();
+    }
+
+    /** Java and Python open them all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"logo.png", "notes.txt", "lib.so", "App.class", "page.html", "manual.pdf"})
+    void anArchiveBehindAnythingElseIsOpenedWhateverTheFileIsCalled(String name) throws IOException {
+        byte[] zip = zip("app.properties", "db.password=" + template.fill("{password}") + "\n");
+        for (String beginning :
+                new String[] {"\u0089PNG\r\n\u001a\n", "plain text\n", "\u00ca\u00fe\u00ba\u00be", "PPKK\5\6PK\5"}) {
+            Searched searched = Searched.file("srv/app/" + name, joined(bytes(beginning), zip));
+
+            assertThat(searched.found())
+                    .extracting(FoundSecret::path)
+                    .containsExactly("srv/app/" + name + "!/app.properties");
+            assertThat(searched.unsearched()).isEmpty();
+        }
+    }
+
+    @Test
+    void anArchiveBehindAnArchiveIsOpenedAsWell() throws IOException {
+        byte[] first = zip("old.properties", "db.password=" + template.fill("{password}") + "\n");
+        byte[] second = zip("new.properties", "port=8080\n");
+        for (String beginning : new String[] {"", "text\n"}) {
+            byte[] all = joined(bytes(beginning), joined(first, second));
+
+            assertThat(Searched.file("srv/app/data.bin", all).found())
+                    .extracting(FoundSecret::path)
+                    .containsExactly("srv/app/data.bin!/old.properties");
+        }
+    }
+
+    @Test
+    void whatAZipHasBeforeItsFirstEntryIsSearched() throws IOException {
+        byte[] stale = joined(bytes("PK\3\4"), bytes("\ntoken: " + template.fill("{github:ghp_}") + "\n"));
+
+        Searched searched = Searched.file("srv/app/data.zip", joined(stale, zip("a", "text")));
+
+        assertThat(searched.rules()).containsExactly("github-personal-access-token");
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
+    @Test
+    void whatFollowsTheEndOfATarIsSearched() throws IOException {
+        String secret = "token: " + template.fill("{github:ghp_}") + "\n";
+        byte[] tar = tar("a", "text");
+
+        assertThat(Searched.file("srv/a.tar", joined(tar, bytes(secret))).rules())
+                .containsExactly("github-personal-access-token");
+        assertThat(Searched.file("srv/a.tar", joined(tar, tar("b", secret))).found())
+                .extracting(FoundSecret::path)
+                .containsExactly("srv/a.tar!/b");
+        assertThat(Searched.file("srv/a.tar", joined(tar, zip("c", secret))).found())
+                .extracting(FoundSecret::path)
+                .containsExactly("srv/a.tar!/c");
+        assertThat(Searched.file("srv/a.tar", joined(tar, new byte[9000])).unsearched())
+                .isEmpty();
     }
 
     @Test
@@ -96,6 +154,18 @@ class HiddenPlacesTest {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry(name));
             zip.write(bytes(text));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] tar(String name, String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            entry.setSize(bytes(text).length);
+            tar.putArchiveEntry(entry);
+            tar.write(bytes(text));
+            tar.closeArchiveEntry();
         }
         return out.toByteArray();
     }

@@ -1,0 +1,125 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
+import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
+import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
+import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
+import io.jenkins.lib.containergate.layer.FileContent;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/**
+ * Searches zip archives: whole files, and those behind something else, as in executable jars of Spring Boot, PEX and shiv.
+ * What counts is how a file ends, since that is all that programs look at which open it, whatever its name and its beginning.
+ */
+final class ZipSearch {
+    /** Searches what lies in an archive, which may be one itself. */
+    @FunctionalInterface
+    interface Inner {
+        void search(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+                throws IOException, GateException, InterruptedException;
+    }
+
+    /** Searches what is no archive. */
+    @FunctionalInterface
+    interface Plain {
+        void search(FileContent content, Subject subject, Subject.Place place)
+                throws IOException, GateException, InterruptedException;
+    }
+
+    private final Inner inner;
+    private final Plain plain;
+
+    ZipSearch(Inner inner, Plain plain) {
+        this.inner = inner;
+        this.plain = plain;
+    }
+
+    /** A file that begins as a zip archive does. */
+    void whole(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException, MalformedContentException {
+        try (SeekableByteChannel channel = content.channel();
+                ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
+            members(zip, subject, place, budget);
+            FileContent beginning = new ChannelContent(zip.beginning());
+            if (beginning.size() > 0) {
+                behind(beginning, subject, place.deeper(), budget);
+                plain.search(beginning, subject, place);
+            }
+        }
+    }
+
+    /** A file that is searched as it is, too: nearly none ends as a zip archive does. */
+    void behind(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        if (!ZipArchive.isBehind(content)) {
+            return;
+        }
+        try (SeekableByteChannel channel = content.channel()) {
+            Optional<ZipArchive> found = ZipArchive.behind(channel, budget.archives());
+            if (found.isEmpty()) {
+                return;
+            }
+            try (ZipArchive zip = found.get()) {
+                if (place.archiveDepth() >= subject.limits().maxArchiveDepth()) {
+                    subject.tooDeep(place);
+                    return;
+                }
+                subject.open();
+                members(zip, subject, place, budget);
+                behind(new ChannelContent(zip.beginning()), subject, place.deeper(), budget);
+            }
+        } catch (MalformedContentException e) {
+            subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
+        } catch (ExceededException e) {
+            subject.open();
+            subject.exhausted(place, e.limit().problem());
+        } catch (LimitExceededException e) {
+            subject.exhausted(place, e.problem());
+        }
+    }
+
+    private void members(ZipArchive zip, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException, MalformedContentException {
+        ThrownInside thrown = new ThrownInside();
+        zip.forEach(member -> {
+            if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
+                return;
+            }
+            Subject.Place entry = place.entry(ArchiveSearch.shortened(member.name()));
+            try (SeekableByteChannel content = zip.channel(member)) {
+                inner.search(new ChannelContent(content), subject, entry, budget);
+            } catch (MalformedContentException e) {
+                subject.unsearched(entry, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
+            } catch (LimitExceededException e) {
+                throw e;
+            } catch (GateException e) {
+                thrown.keep(e);
+            }
+        });
+        thrown.rethrow();
+    }
+
+    /** An error other than of the archive itself, carried through the visitor of a zip. */
+    private static final class ThrownInside {
+        private Optional<GateException> thrown = Optional.empty();
+
+        void keep(GateException e) {
+            thrown = Optional.of(e);
+        }
+
+        boolean any() {
+            return thrown.isPresent();
+        }
+
+        void rethrow() throws GateException {
+            if (thrown.isPresent()) {
+                throw thrown.get();
+            }
+        }
+    }
+}

@@ -34,7 +34,8 @@ public final class VerdictAction extends BuildPage {
     private static final String URL_NAME = "container-gate";
     private static final int MAX_STEPS = 6;
     private static final int FIRST_STEPS = 2;
-    private static final int MAX_UPGRADES = 4;
+    /** Newer base images that are shown above the findings. */
+    static final int MAX_UPGRADES = 4;
 
     private final int number;
     private final String outcome;

@@ -46,9 +46,11 @@ record VerdictHead(
                 verdict.subject().note().orElse(""));
     }
 
-    /** Without newer base images, which are shown above them. */
+    /** Without the newer base images that are shown above them. */
     private static List<String> notes(Verdict verdict, boolean warn) {
-        List<String> upgrades = BaseUpgrades.of(verdict);
+        List<String> upgrades = BaseUpgrades.of(verdict).stream()
+                .limit(VerdictAction.MAX_UPGRADES)
+                .toList();
         return verdict.notes().stream()
                 .filter(note -> note.warns() == warn && !upgrades.contains(note.text()))
                 .map(PolicyNote::text)

@@ -51,10 +51,10 @@ class LicenseScanTest {
     private Path osv() {
         Fixtures.osv(folder, "LOW");
         return Fixtures.write(folder.resolve("osv").resolve("GHSA-0000-0000-0000.json"), """
-                {"schema_version": "1.6.0", "id": "GHSA-0000-0000-0000", "modified": "2026-11-20T00:00:00Z", "details": "other",
-                 "affected": [{"package": {"ecosystem": "npm", "name": "express"},
-                   "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.0.0"}]}]}]}
-                """)
+            {"schema_version": "1.6.0", "id": "GHSA-0000-0000-0000", "modified": "2026-11-20T00:00:00Z", "details": "other",
+             "affected": [{"package": {"ecosystem": "npm", "name": "express"},
+               "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.0.0"}]}]}]}
+            """)
                 .getParent();
     }
 
@@ -148,21 +148,59 @@ class LicenseScanTest {
         }
     }
 
+    /** A Go program holds the names of its modules, and no licences. */
+    @Test
+    void aGoModuleIsAnUnknownThatEveryReportNamesAndThePolicyDecidesOn() throws IOException {
+        Path sbom = Fixtures.write(folder.resolve("go.cdx.json"), """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+              {"type": "library", "name": "github.com/acme/pad", "version": "v1.3.0",
+               "purl": "pkg:golang/github.com/acme/pad@v1.3.0"}]}
+            """);
+        Path data = Fixtures.write(folder.resolve("osv").resolve("GO-2026-0001.json"), """
+            {"schema_version": "1.6.0", "id": "GO-2026-0001", "modified": "2026-11-20T00:00:00Z", "details": "other",
+             "affected": [{"package": {"ecosystem": "Go", "name": "example.org/other"},
+               "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]}
+            """)
+                .getParent();
+        Path out = folder.resolve("go");
+        String named =
+                "github.com/acme/pad v1.3.0: no licence declared: Go programs do not hold those of their modules";
+        for (String unknown : List.of("undecided", "report")) {
+            Path org = Fixtures.write(
+                    folder.resolve(unknown + ".yaml"),
+                    "version: 1\n"
+                            + "vulnerabilities: {max: {}, sboms: instead}\n"
+                            + "licenses: {deny: [strong-copyleft], unknown: "
+                            + unknown + "}\n");
+            Gate scan = Gate.run("scan", "sbom:" + sbom, "--osv", data, "--policy", org, "--out", out);
+
+            assertThat(scan.exit())
+                    .as(scan.out())
+                    .isEqualTo(unknown.equals("report") ? ExitCode.PASSED : ExitCode.ERROR);
+            for (String report : List.of("verdict.json", "report.html", "report.sarif", "junit.xml")) {
+                assertThat(Files.readString(out.resolve(report)))
+                        .as(report)
+                        .contains(named)
+                        .contains("unknown-license");
+            }
+        }
+    }
+
     @Test
     void licencesOfAnSbomAreEvaluated() {
         Path sbom = Fixtures.write(folder.resolve("app.cdx.json"), """
-                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
-                  {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0",
-                   "licenses": [{"expression": "AGPL-3.0-only AND MIT"}]}]}
-                """);
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+              {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0",
+               "licenses": [{"expression": "AGPL-3.0-only AND MIT"}]}]}
+            """);
         Path org = Fixtures.write(
                 folder.resolve("sbom.yaml"),
                 "version: 1\nvulnerabilities: {max: {}, sboms: instead}\nlicenses: {deny: [network-copyleft]}\n");
         Path partly = Fixtures.write(folder.resolve("partly.cdx.json"), """
-                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
-                  {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0",
-                   "licenses": [{"license": {"id": "MIT"}}, {"license": {"text": {"content": "and this as well"}}}]}]}
-                """);
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+              {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0",
+               "licenses": [{"license": {"id": "MIT"}}, {"license": {"text": {"content": "and this as well"}}}]}]}
+            """);
         assertThat(Gate.run("scan", "sbom:" + partly, "--osv", osv(), "--policy", org)
                         .exit())
                 .as("a licence without a name applies, too")

@@ -8,9 +8,13 @@ import io.jenkins.lib.containergate.ecs.segmentation.learn.parquet.ParquetLimits
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.testkit.parquet.ParquetWriter;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -140,6 +144,23 @@ class ParquetFlowLogTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
+    }
+
+    /** Lists in lists, structs in structs and maps in maps, of members that nothing is read of. */
+    @ParameterizedTest
+    @CsvSource({"0xf9, 0x19", "0xfc, 0x1c", "0xfb, 0x01bb"})
+    void metadataThatIsNestedDeeplyIsAnError(String member, String inner) throws Exception {
+        byte[] unit = HexFormat.of().parseHex(inner.substring(2));
+        int times = 400_000;
+        ByteBuffer file = ByteBuffer.allocate(4 + 1 + times * unit.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("PAR1".getBytes(StandardCharsets.US_ASCII)).put((byte) (int) Integer.decode(member));
+        for (int i = 0; i < times; i++) {
+            file.put(unit);
+        }
+        file.putInt(1 + times * unit.length).put("PAR1".getBytes(StandardCharsets.US_ASCII));
+        assertThatThrownBy(() -> read(file.array(), LIMITS))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("nested too deep");
     }
 
     @Test

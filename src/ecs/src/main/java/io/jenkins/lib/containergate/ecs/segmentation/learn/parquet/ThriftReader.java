@@ -24,7 +24,7 @@ final class ThriftReader {
     private static final int MAP = 11;
     private static final int UUID = 13;
     private static final int LONG_LIST = 15;
-    private static final int DEPTH = 16;
+    private static final int DEPTH = 32;
     private static final int VARINT_BITS = 64;
 
     private final InputStream in;
@@ -53,9 +53,7 @@ final class ThriftReader {
     }
 
     void struct(Field each) throws IOException {
-        if (++depth > DEPTH) {
-            throw new MalformedArchiveException("its metadata is nested too deep");
-        }
+        deeper();
         int id = 0;
         for (int header = next(); header != 0; header = next()) {
             id = header >> 4 == 0 ? (int) zigzag() : id + (header >> 4);
@@ -114,7 +112,14 @@ final class ThriftReader {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    private void deeper() throws MalformedArchiveException {
+        if (++depth > DEPTH) {
+            throw new MalformedArchiveException("its metadata is nested too deep");
+        }
+    }
+
     void skip(int type) throws IOException {
+        deeper();
         switch (type) {
             case TRUE, FALSE -> {}
             case BYTE -> next();
@@ -127,6 +132,7 @@ final class ThriftReader {
             case STRUCT -> struct((id, inner) -> skip(inner));
             default -> throw wrong();
         }
+        depth--;
     }
 
     /** A boolean of a list has a byte, that of a field has none. */

@@ -93,6 +93,16 @@ class LearnSegmentsTest {
     }
 
     @Test
+    void aLogIsReadHoweverDeepInItsDirectoryItIs() throws Exception {
+        Path deep = folder.resolve("logs/" + "d/".repeat(40));
+        Files.createDirectories(deep);
+        Files.writeString(deep.resolve("deep.log"), HEADER + FROM_WEB);
+        Files.writeString(folder.resolve("logs/a.log"), HEADER + TO_SHOP);
+        assertThat(proposal(Gate.run("learn", "segments", "--flow-logs", folder.resolve("logs"))))
+                .contains("# shop from web: tcp 8080");
+    }
+
+    @Test
     void fieldsOfALogWithoutNamesAreGiven() throws Exception {
         Path log = log(TO_SHOP);
         assertThat(proposal(Gate.run("learn", "segments", "--flow-logs", log, "--fields", HEADER.strip())))

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.feed;
 import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.archive.StableZip;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -30,6 +31,9 @@ import java.util.zip.ZipFile;
  */
 public final class DataArchive implements FeedOrigin, Closeable {
     private static final int BUFFER = 1 << 16;
+    /** Of Sigstore's TUF repository, which has some ten. */
+    private static final int MOST_ENTRIES = 10_000;
+
     private static final String REMEDY = "write it again with: gate data export FILE";
 
     private final Path file;
@@ -195,13 +199,11 @@ public final class DataArchive implements FeedOrigin, Closeable {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .map(each -> directory.root().relativize(each).toString().replace('\\', '/'))
-                    .filter(path -> !path.equals(Feeds.SIGSTORE + "/" + SigstoreTuf.TRUSTED_ROOT))
-                    .filter(path -> !path.endsWith(".new"))
-                    .sorted()
-                    .toList();
-        }
+        return FileTree.find(root, MOST_ENTRIES, Files::isRegularFile).stream()
+                .map(each -> directory.root().relativize(each).toString().replace('\\', '/'))
+                .filter(path -> !path.equals(Feeds.SIGSTORE + "/" + SigstoreTuf.TRUSTED_ROOT))
+                .filter(path -> !path.endsWith(".new"))
+                .sorted()
+                .toList();
     }
 }

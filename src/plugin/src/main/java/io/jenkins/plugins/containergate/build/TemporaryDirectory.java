@@ -1,11 +1,9 @@
 package io.jenkins.plugins.containergate.build;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A directory that is gone when it is closed. An object, so that its class is there before it is needed: on an agent
@@ -29,12 +27,6 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List<Path> leftovers;
-        try (Stream<Path> tree = Files.walk(path)) {
-            leftovers = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path leftover : leftovers) {
-            Files.deleteIfExists(leftover);
-        }
+        FileTree.delete(path);
     }
 }

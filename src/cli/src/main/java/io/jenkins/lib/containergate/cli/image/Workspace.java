@@ -1,15 +1,12 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A temporary directory that is gone when the command ends, also by an interrupt or a termination signal. */
 public final class Workspace implements Closeable {
@@ -49,21 +46,12 @@ public final class Workspace implements Closeable {
     private void deleteWhatCanBe() {
         try {
             delete();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // nobody is left to be told
         }
     }
 
     private void delete() throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> leftovers;
-        try (Stream<Path> tree = Files.walk(directory)) {
-            leftovers = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path leftover : leftovers) {
-            Files.deleteIfExists(leftover);
-        }
+        FileTree.delete(directory);
     }
 }

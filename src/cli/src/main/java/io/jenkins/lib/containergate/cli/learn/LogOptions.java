@@ -4,9 +4,11 @@ import io.jenkins.lib.containergate.aws.StoredLogs;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,14 +19,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where logs are: files, directories, log groups of CloudWatch Logs and prefixes of S3. */
 final class LogOptions {
     private static final int FILES = 1_000_000;
-    private static final int DEPTH = 32;
     private static final int MOST_DAYS = 3_650;
     private static final String GROUP = "log-group:";
     private static final String ARN = "arn:";
@@ -40,8 +40,8 @@ final class LogOptions {
     @Option(
             names = "--insights",
             description =
-                    "Read log groups by queries of CloudWatch Logs Insights, which log groups of the class Infrequent Access"
-                            + " need.")
+                    "Read log groups by queries of CloudWatch Logs Insights, which log groups of the class Infrequent"
+                            + " Access need.")
     private boolean insights;
 
     @Mixin
@@ -144,7 +144,8 @@ final class LogOptions {
             try (InputStream in = Files.newInputStream(file)) {
                 reader.read(file.toString(), in);
             } catch (IOException e) {
-                throw new UsageException("cannot read " + file, "name a file or directory for " + option);
+                throw new UsageException(
+                        "cannot read " + file + ": " + FileProblem.of(e), "name a file or directory for " + option);
             }
         }
     }
@@ -154,20 +155,19 @@ final class LogOptions {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> walk = Files.walk(path, DEPTH)) {
-            List<Path> files = walk.filter(Files::isRegularFile)
-                    .filter(file -> holdsEvents(path.relativize(file).toString()))
-                    .limit(FILES + 1L)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty() || files.size() > FILES) {
-                throw new UsageException(
-                        path + (files.isEmpty() ? " holds no file" : " holds more than " + FILES + " files"),
-                        "name another directory for " + option);
+        try {
+            List<Path> files = FileTree.find(
+                    path,
+                    FILES,
+                    file -> Files.isRegularFile(file)
+                            && holdsEvents(path.relativize(file).toString()));
+            if (files.isEmpty()) {
+                throw new UsageException(path + " holds no file", "name another directory for " + option);
             }
             return files;
         } catch (IOException e) {
-            throw new UsageException("cannot read the directory " + path, "name another for " + option);
+            throw new UsageException(
+                    "cannot read the directory " + path + ": " + FileProblem.within(e), "name another for " + option);
         }
     }
 

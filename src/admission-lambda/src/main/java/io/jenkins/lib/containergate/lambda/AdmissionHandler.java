@@ -46,6 +46,7 @@ public final class AdmissionHandler implements RequestStreamHandler {
                 new RevisionJudge(
                         System.getenv(),
                         Path.of(System.getenv().getOrDefault("LAMBDA_TASK_ROOT", ".")),
+                        Path.of(System.getProperty("java.io.tmpdir")),
                         Clock.systemUTC())::judge,
                 Clock.systemUTC());
     }

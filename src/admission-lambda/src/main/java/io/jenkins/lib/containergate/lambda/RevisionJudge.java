@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.InternalHosts;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -58,12 +59,17 @@ final class RevisionJudge {
 
     private final Map<String, String> settings;
     private final Path folder;
+    private final Path room;
     private final Clock clock;
 
-    /** @param folder the unpacked package of the function */
-    RevisionJudge(Map<String, String> settings, Path folder, Clock clock) {
+    /**
+     * @param folder the unpacked package of the function
+     * @param room a directory for files that last as long as a verdict takes
+     */
+    RevisionJudge(Map<String, String> settings, Path folder, Path room, Clock clock) {
         this.settings = Map.copyOf(settings);
         this.folder = folder;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -80,19 +86,44 @@ final class RevisionJudge {
                         event.revision() + " is a revision of " + revision.service() + ", not of " + event.service(),
                         "invoke the function as a lifecycle hook of ECS");
             }
-            Path temporary = Files.createTempDirectory("gate");
-            HttpClient http = HttpClients.create(ProxySelector.getDefault(), Optional.empty(), Trust.with(List.of()));
-            RegistryClient registries = registries(session, http);
-            AdmissionGate gate = new AdmissionGate(
-                    policy,
-                    session.lookups(),
-                    signatures(policy, access, http, deadline),
-                    new RegistryImages(
-                            registries, ImageSources.standard(temporary).withRegistries(registries), unused -> {}),
-                    List.of(),
-                    clock);
-            return gate.judge(event.deployment().orElse(event.revision()), revision, deadline)
-                    .verdict();
+            Path temporary = Files.createTempDirectory(room, "gate");
+            try {
+                return judge(event, revision, policy, session, access, temporary, deadline);
+            } finally {
+                removed(temporary); // Lambda keeps the directory for the invocations that follow
+            }
+        }
+    }
+
+    private Verdict judge(
+            HookEvent event,
+            ServiceRevision revision,
+            EffectivePolicy policy,
+            AwsSession session,
+            AwsAccess access,
+            Path temporary,
+            Deadline deadline)
+            throws GateException, InterruptedException {
+        HttpClient http = HttpClients.create(ProxySelector.getDefault(), Optional.empty(), Trust.with(List.of()));
+        RegistryClient registries = registries(session, http);
+        AdmissionGate gate = new AdmissionGate(
+                policy,
+                session.lookups(),
+                signatures(policy, access, http, deadline),
+                new RegistryImages(
+                        registries, ImageSources.standard(temporary).withRegistries(registries), unused -> {}),
+                List.of(),
+                clock);
+        return gate.judge(event.deployment().orElse(event.revision()), revision, deadline)
+                .verdict();
+    }
+
+    /** What is left of it takes room, and changes no verdict. */
+    private static void removed(Path temporary) {
+        try {
+            FileTree.delete(temporary);
+        } catch (IOException e) {
+            // Lambda removes it in the end
         }
     }
 

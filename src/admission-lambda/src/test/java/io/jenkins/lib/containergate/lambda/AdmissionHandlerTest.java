@@ -31,6 +31,9 @@ class AdmissionHandlerTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path room;
+
     private final Map<String, String> former = new HashMap<>();
     private final StringBuilder log = new StringBuilder();
     private DeployedShop shop;
@@ -67,7 +70,7 @@ class AdmissionHandlerTest {
     private String answer(String event, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of("GATE_PLAIN_HTTP", shop.registry()));
         settings.putAll(more);
-        return answer(event, new RevisionJudge(settings, folder, Clock.systemUTC())::judge);
+        return answer(event, new RevisionJudge(settings, folder, room, Clock.systemUTC())::judge);
     }
 
     private String answer(String event, AdmissionHandler.Judgement judgement) throws IOException {
@@ -90,6 +93,7 @@ class AdmissionHandlerTest {
                 .replaceAll("(?s)\\A.*\"executionDetails\": ", "")
                 .replaceAll("}\\s*\\z", "");
         assertThat(answer(flat)).as(log.toString()).isEqualTo(SUCCEEDED);
+        assertThat(room).as("Lambda keeps it for later invocations").isEmptyDirectory();
     }
 
     /** Lambda keeps the function between two deployments, and the managed policy of the role is widened meanwhile. */
@@ -99,7 +103,7 @@ class AdmissionHandlerTest {
         shop.taskRole("app");
         shop.ecs().role("app", allowing("s3:GetObject", "arn:aws:s3:::shop/*"));
         AdmissionHandler.Judgement kept =
-                new RevisionJudge(Map.of("GATE_PLAIN_HTTP", shop.registry()), folder, Clock.systemUTC())::judge;
+                new RevisionJudge(Map.of("GATE_PLAIN_HTTP", shop.registry()), folder, room, Clock.systemUTC())::judge;
         assertThat(answer(DeployedShop.event(), kept)).as(log.toString()).isEqualTo(SUCCEEDED);
         shop.ecs().role("app", allowing("*", "*"));
         assertThat(answer(DeployedShop.event(), kept)).isEqualTo(FAILED);

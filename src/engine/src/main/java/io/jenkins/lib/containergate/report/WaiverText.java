@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.report;
 
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.setting.Glob;
@@ -39,7 +38,7 @@ public final class WaiverText {
     public static String entry(List<Finding> places, Terms terms) {
         Finding first = places.get(0);
         String more = places.size() == 1 ? "" : " and " + (places.size() - 1) + " more places";
-        return "# " + SafeText.visible(first.title() + ": " + place(first.location()) + more, MAX_TEXT) + "\n"
+        return "# " + SafeText.visible(first.title() + ": " + first.location().shown() + more, MAX_TEXT) + "\n"
                 + YamlWriter.write(List.of(new WaiverFormat().plain(waiver(first, terms))));
     }
 
@@ -56,12 +55,5 @@ public final class WaiverText {
                 terms.expires(),
                 false,
                 Optional.empty());
-    }
-
-    private static String place(Location location) {
-        String line = location.line().isPresent() ? ":" + location.line().getAsInt() : "";
-        return location.path().orElse("")
-                + line
-                + location.pointer().map(pointer -> "#" + pointer).orElse("");
     }
 }

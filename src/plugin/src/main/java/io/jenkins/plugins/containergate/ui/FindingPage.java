@@ -80,10 +80,7 @@ public final class FindingPage implements ModelObject {
 
     /** Line and JSON pointer behind the path. */
     public String getPlace() {
-        StringBuilder place = new StringBuilder(row.getPath());
-        finding.location().line().ifPresent(line -> place.append(':').append(line));
-        finding.location().pointer().ifPresent(pointer -> place.append('#').append(pointer));
-        return place.toString();
+        return finding.location().shown();
     }
 
     public @Nullable String getPurl() {

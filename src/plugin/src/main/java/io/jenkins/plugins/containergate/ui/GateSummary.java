@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui;
 import io.jenkins.lib.containergate.policy.GateResult;
 import java.io.Serializable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -15,12 +16,16 @@ public final class GateSummary implements Serializable {
     private final String outcome;
     private final String reason;
     private final SeverityCounts counts;
+    private final @Nullable SeverityCounts open;
+    private final int excepted;
 
     GateSummary(GateResult result) {
         this.gate = result.gate().key();
         this.outcome = result.outcome().name();
         this.reason = ShortText.of(result.reason());
         this.counts = SeverityCounts.of(result.counts());
+        this.open = SeverityCounts.of(result.openCounts());
+        this.excepted = result.excepted();
     }
 
     @Exported(visibility = 3)
@@ -43,8 +48,21 @@ public final class GateSummary implements Serializable {
         return outcome.toLowerCase(Locale.ROOT);
     }
 
+    /** Of all findings, as in {@code verdict.json}. */
     @Exported(visibility = 3)
     public SeverityCounts getCounts() {
         return counts;
+    }
+
+    /** Of findings that are neither waived nor in the baseline. Verdicts of earlier versions do not tell them apart. */
+    @Exported(visibility = 3)
+    public SeverityCounts getOpen() {
+        return open == null ? counts : open;
+    }
+
+    /** How many findings are waived, stated by VEX, or in the baseline. */
+    @Exported(visibility = 3)
+    public int getExcepted() {
+        return excepted;
     }
 }

@@ -137,7 +137,7 @@ public final class TrendAction extends JobPage {
                             run.getNumber(),
                             worst.name(),
                             summaries.stream()
-                                    .map(GateSummary::getCounts)
+                                    .map(GateSummary::getOpen)
                                     .reduce(SeverityCounts.none(), SeverityCounts::plus),
                             summaries.stream()
                                     .flatMap(summary -> GateName.ofKey(summary.getGate()).stream())

@@ -22,6 +22,13 @@ public record Location(Optional<Digest> layer, Optional<String> path, OptionalIn
         return new Location(Optional.of(diffId), Optional.of(path), OptionalInt.empty(), Optional.empty());
     }
 
+    /** Path, line and JSON pointer; empty when the finding is about the whole. */
+    public String shown() {
+        return path.orElse("")
+                + (line.isPresent() ? ":" + line.getAsInt() : "")
+                + pointer.map(each -> "#" + each).orElse("");
+    }
+
     public static Location atPointer(String document, String pointer) {
         return new Location(Optional.empty(), Optional.of(document), OptionalInt.empty(), Optional.of(pointer));
     }

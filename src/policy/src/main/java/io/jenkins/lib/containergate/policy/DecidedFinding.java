@@ -16,6 +16,11 @@ public record DecidedFinding(Finding finding, Decision decision, String decidedB
         this(finding, decision, decidedBy, Optional.empty());
     }
 
+    /** Whether it is there still: neither a waiver or VEX statement nor the baseline excepts it. */
+    public boolean open() {
+        return decision != Decision.WAIVED && decision != Decision.BASELINE;
+    }
+
     /** Whether it blocks, warns, or could not be decided. */
     public boolean decisive() {
         return decision == Decision.BLOCKED

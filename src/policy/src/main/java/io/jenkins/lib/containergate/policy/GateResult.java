@@ -50,8 +50,22 @@ public record GateResult(
         return new GateResult(gate, Outcome.ERROR, error.problem(), Optional.empty(), Optional.of(error), List.of());
     }
 
-    /** Findings by severity, every level present. */
+    /** Findings by severity, whatever was decided on them, every level present. */
     public Map<Severity, Integer> counts() {
+        return counts(findings);
+    }
+
+    /** Findings that nothing excepts, by severity, every level present. */
+    public Map<Severity, Integer> openCounts() {
+        return counts(findings.stream().filter(DecidedFinding::open).toList());
+    }
+
+    /** How many findings a waiver, a VEX statement or the baseline excepts. */
+    public int excepted() {
+        return (int) findings.stream().filter(decided -> !decided.open()).count();
+    }
+
+    private static Map<Severity, Integer> counts(List<DecidedFinding> findings) {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
             counts.put(severity, 0);

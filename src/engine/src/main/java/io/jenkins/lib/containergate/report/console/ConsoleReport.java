@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.console;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -170,7 +171,7 @@ public final class ConsoleReport {
             return verdict.gates().stream()
                     .flatMap(gate -> gate.findings().stream())
                     .filter(decided -> decided.finding().severity() == severity)
-                    .filter(decided -> decided.decision() != Decision.WAIVED && decided.decision() != Decision.BASELINE)
+                    .filter(DecidedFinding::open)
                     .count();
         }
     }

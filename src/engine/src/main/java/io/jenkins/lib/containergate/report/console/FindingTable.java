@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.report.console;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -56,7 +55,7 @@ final class FindingTable {
                 cells.add(cell(
                         RiskText.fixedSince(finding).map(LocalDate::toString).orElse("-")));
             }
-            cells.addAll(List.of(decision(decided), cell(where(finding.location()))));
+            cells.addAll(List.of(decision(decided), cell(finding.location().shown())));
             table.add(new TextTable.Row(cells, RiskText.withoutFix(finding)));
         });
         return table;
@@ -75,7 +74,7 @@ final class FindingTable {
                     List.of(
                             severity(finding),
                             cell(finding.rule().value()),
-                            cell(where(finding.location())),
+                            cell(finding.location().shown()),
                             cell(finding.actual()),
                             decision(decided)),
                     RiskText.of(finding)));
@@ -93,13 +92,6 @@ final class FindingTable {
         return remedies.entrySet().stream()
                 .map(remedy -> SafeText.visible(remedy.getKey() + " -> " + words.apply(remedy.getValue()), MAX_REMEDY))
                 .toList();
-    }
-
-    /** Path, line and JSON pointer; empty when the finding is about the whole. */
-    static String where(Location location) {
-        String line = location.line().isPresent() ? ":" + location.line().getAsInt() : "";
-        String pointer = location.pointer().map(p -> "#" + p).orElse("");
-        return location.path().orElse("") + line + pointer;
     }
 
     private static TextTable.Cell severity(Finding finding) {

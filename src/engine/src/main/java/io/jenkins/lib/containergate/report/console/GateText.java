@@ -121,7 +121,7 @@ final class GateText {
         }
         for (DecidedFinding decided : findings.subList(0, Math.min(rows(), findings.size()))) {
             Finding finding = decided.finding();
-            String where = FindingTable.where(finding.location());
+            String where = finding.location().shown();
             String place = where.isEmpty() ? "" : " (" + where + ")";
             out.append("  ").append(visible(finding.rule() + ": " + words.apply(finding.title()) + place));
             out.append("  ").append(decided.decision().name()).append('\n');

@@ -38,15 +38,18 @@ record FindingGroup(String title, String cssClass, List<DecidedFinding> findings
         }
         html.open("summary").open("h3");
         html.element("span", "severity", title).label(" ");
-        html.element("span", "n", String.valueOf(findings.size()))
-                .close()
-                .close()
-                .newLine();
+        html.element("span", "n", count()).close().close().newLine();
         html.open("ul", findings.size() > MANY ? "findings many" : "findings").newLine();
         for (DecidedFinding finding : findings) {
             FindingItem.write(finding, html);
         }
         html.close().close().newLine();
+    }
+
+    /** Those that are excepted are no part of the number. */
+    private String count() {
+        long open = findings.stream().filter(DecidedFinding::open).count();
+        return open == findings.size() ? String.valueOf(open) : open + " (" + (findings.size() - open) + " excepted)";
     }
 
     static boolean undecided(DecidedFinding decided) {

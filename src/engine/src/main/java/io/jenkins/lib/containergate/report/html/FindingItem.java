@@ -23,7 +23,12 @@ final class FindingItem {
             html.element("span", "package", finding.actual());
         }
         html.label(" ");
-        html.element("span", "title", FindingTitle.of(finding)).close().label(" ");
+        html.element("span", "title", FindingTitle.of(finding));
+        String where = finding.location().shown();
+        if (!(finding instanceof VulnerabilityFinding) && !where.isEmpty()) {
+            html.label(" ").element("code", "where", where);
+        }
+        html.close().label(" ");
         html.open("span", "chips");
         if (finding instanceof VulnerabilityFinding vulnerability
                 && vulnerability.exploitation().knownExploited()) {

@@ -6,8 +6,9 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** The table of gates: outcome, findings by severity, and how many of them block. */
+/** The table of gates: outcome, open findings by severity, how many are excepted and how many block. */
 final class GateOverview {
     private GateOverview() {}
 
@@ -19,7 +20,9 @@ final class GateOverview {
                 .constant("tabindex", "0")
                 .open("table")
                 .newLine();
-        html.element("caption", "Findings of each gate by severity, whatever was decided on them")
+        html.element(
+                        "caption",
+                        "Open findings of each gate by severity. Excepted: waived, stated by VEX, or in the baseline")
                 .newLine();
         html.open("thead").open("tr");
         column("Gate", html);
@@ -30,6 +33,7 @@ final class GateOverview {
                     severity == Severity.UNKNOWN ? "?" : severity.name().substring(0, 1),
                     html);
         }
+        column("Excepted", "\u2713", html);
         column("Blocked", "\u2715", html);
         html.close().close().newLine().open("tbody").newLine();
         for (GateResult gate : gates) {
@@ -44,9 +48,11 @@ final class GateOverview {
         html.open("td");
         Labels.badge(gate.outcome(), html);
         html.close();
+        Map<Severity, Integer> open = gate.openCounts();
         for (Severity severity : Severity.values()) {
-            count(gate.counts().getOrDefault(severity, 0), "s-" + severity.key(), html);
+            count(open.getOrDefault(severity, 0), "s-" + severity.key(), html);
         }
+        count(gate.excepted(), "quiet", html);
         long blocked = gate.findings().stream()
                 .filter(decided -> decided.decision() == Decision.BLOCKED)
                 .count();

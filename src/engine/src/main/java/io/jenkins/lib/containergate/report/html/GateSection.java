@@ -38,13 +38,9 @@ final class GateSection {
             source(gate.source().get(), judgedAt, html);
         }
         account(gate.account(), html);
-        if (gate.findings().isEmpty()) {
-            html.element(
-                            "p",
-                            "quiet",
-                            gate.error().isPresent() ? "No findings: the gate could not look." : "No findings.")
-                    .newLine();
-        } else {
+        if (gate.findings().isEmpty() && gate.error().isPresent()) {
+            html.element("p", "quiet", "No findings: the gate could not look.").newLine();
+        } else if (!gate.findings().isEmpty()) {
             html.element("p", "quiet", decisions(gate.findings())).newLine();
         }
         for (FindingGroup group : FindingGroup.of(gate.findings())) {

@@ -75,7 +75,8 @@ class HtmlReportTest {
                 .containsExactly("Gates", "Vulnerabilities FAIL", "Hardening WARN", "Secrets ERROR", "Notes", "Policy");
         assertThat(elements(page, "h3"))
                 .extracting(Element::getTextContent)
-                .containsExactly("Critical 1", "High 1", "Medium 1", "Low 1", "Unknown 1", "High 1");
+                .containsExactly(
+                        "Critical 1", "High 1", "Medium 1", "Low 0 (1 excepted)", "Unknown 0 (1 excepted)", "High 1");
         assertThat(groups(page))
                 .extracting(group -> group.hasAttribute("open"))
                 .containsExactly(true, true, false, false, false, true);
@@ -128,8 +129,28 @@ class HtmlReportTest {
         assertThat(elements(page, "th"))
                 .extracting(th -> th.getAttribute("scope"))
                 .containsOnly("col", "row")
-                .hasSize(8 + 3);
+                .hasSize(9 + 3);
         assertThat(elements(page, "caption")).hasSize(1);
+    }
+
+    @Test
+    void whatIsExceptedIsCountedApart() throws Exception {
+        Element row = elements(page(ExampleVerdicts.mixed()), "tbody").get(0);
+        assertThat(elements(row, "td"))
+                .extracting(Element::getTextContent)
+                .startsWith("FAIL", "1", "1", "1", "0", "0", "2", "1");
+    }
+
+    @Test
+    void aRowWithoutAPackageSaysWhereItIsBeforeItIsOpened() throws Exception {
+        Element hardening = findings(page(ExampleVerdicts.mixed())).get(5);
+        assertThat(elements(hardening, "summary").get(0).getTextContent()).contains("image configuration#/config/User");
+    }
+
+    @Test
+    void aGateWithoutFindingsSaysSoOnce() throws Exception {
+        assertThat(page(ExampleVerdicts.passing()).getDocumentElement().getTextContent())
+                .doesNotContain("No findings.");
     }
 
     @Test

@@ -63,6 +63,16 @@ class ImageSecretsTest {
         assertThat(finding.toString()).doesNotContain(token);
     }
 
+    /** Builders that put all layers into one leave it to the last instruction of the history. */
+    @Test
+    void aLayerIsNotSaidToBeMadeByAnInstructionThatWritesNoFile() {
+        assertThat(only(ImageBuilder.image()
+                                .layer(layer().file("root/key.pem", template.fill("{pem:pkcs8}")), "CMD [\"/app\"]"))
+                        .actual())
+                .contains("in layer 1 of 1")
+                .doesNotContain("made by", "CMD");
+    }
+
     @Test
     void aFileThatALaterLayerDeletesIsStillFound() {
         assertThat(only(ImageBuilder.image()

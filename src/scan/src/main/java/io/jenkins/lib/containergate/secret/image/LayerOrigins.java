@@ -5,13 +5,31 @@ import io.jenkins.lib.containergate.hardening.history.BuildHistory.BuildStep;
 import io.jenkins.lib.containergate.hardening.history.Instruction;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which instruction made which layer. Says the instruction's name and its place in the history, never its text: that
  * may hold secrets itself.
  */
 record LayerOrigins(int layers, Map<Integer, String> instructions) {
+    /** Instructions that change the configuration alone. */
+    private static final Set<String> CONFIGURATION = Set.of(
+            "ARG",
+            "CMD",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "HEALTHCHECK",
+            "LABEL",
+            "MAINTAINER",
+            "ONBUILD",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME");
+
     LayerOrigins {
         instructions = Map.copyOf(instructions);
     }
@@ -20,9 +38,17 @@ record LayerOrigins(int layers, Map<Integer, String> instructions) {
         BuildHistory history = BuildHistory.of(config);
         Map<Integer, String> instructions = new HashMap<>();
         for (BuildStep step : history.steps()) {
-            step.layer().ifPresent(layer -> instructions.put(layer, name(step)));
+            if (writesFiles(step.instruction())) {
+                step.layer().ifPresent(layer -> instructions.put(layer, name(step)));
+            }
         }
         return new LayerOrigins(history.layers(), instructions);
+    }
+
+    /** Tools that put all layers into one leave it to the last instruction, which wrote none of its files. */
+    private static boolean writesFiles(Instruction instruction) {
+        return !(instruction instanceof Instruction.Other other)
+                || !CONFIGURATION.contains(other.keyword().toUpperCase(Locale.ROOT));
     }
 
     private static String name(BuildStep step) {

@@ -27,10 +27,7 @@ final class SarifLocation {
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
-        json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", relativeReference(location.path().orElse(subject.reference())));
-        json.writeStringField("uriBaseId", URI_BASE);
-        json.writeEndObject();
+        artifact(location.path().orElse(subject.reference()), json);
         if (location.line().isPresent()) {
             json.writeObjectFieldStart("region");
             json.writeNumberField("startLine", Math.max(1, location.line().getAsInt()));
@@ -50,6 +47,24 @@ final class SarifLocation {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    /** Of what is about the whole subject. */
+    static void write(Subject subject, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("locations");
+        json.writeStartObject();
+        json.writeObjectFieldStart("physicalLocation");
+        artifact(subject.reference(), json);
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void artifact(String path, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("artifactLocation");
+        json.writeStringField("uri", relativeReference(path));
+        json.writeStringField("uriBaseId", URI_BASE);
+        json.writeEndObject();
     }
 
     private static void logical(String kind, String name, JsonGenerator json) throws IOException {

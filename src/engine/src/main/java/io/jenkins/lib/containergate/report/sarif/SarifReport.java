@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
@@ -19,7 +18,8 @@ import java.io.OutputStream;
 
 /**
  * {@code report.sarif}: every finding as a result with its rule, one run for all gates. A waived finding is a suppressed
- * result; a gate that could not decide is an unsuccessful invocation with a notification. Notes of the verdict are notifications
+ * result; a gate that could not decide is an unsuccessful invocation with a notification, and a result of its own where no finding says so:
+ * viewers that know results alone would show nothing. Notes of the verdict are notifications
  * of the level {@code note}.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
@@ -81,8 +81,7 @@ public final class SarifReport implements Report {
         json.writeArrayFieldStart("toolExecutionNotifications");
         for (GateResult gate : verdict.gates()) {
             if (gate.error().isPresent()) {
-                GateError error = gate.error().get();
-                notification("error", gate.gate().key() + ": " + error.problem() + "; " + error.remedy(), json);
+                notification("error", cause(gate), json);
             }
         }
         if (verdict.gates().isEmpty()) {
@@ -94,6 +93,13 @@ public final class SarifReport implements Report {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    private static String cause(GateResult gate) {
+        String why = gate.error()
+                .map(error -> error.problem() + "; " + error.remedy())
+                .orElse(gate.reason());
+        return gate.gate().key() + ": " + why;
     }
 
     private static void notification(String level, String text, JsonGenerator json) throws IOException {
@@ -110,6 +116,12 @@ public final class SarifReport implements Report {
             for (DecidedFinding decided : gate.findings()) {
                 result.write(gate.gate(), decided, json);
             }
+            if (SarifUndecided.isUnseen(gate)) {
+                SarifUndecided.result(gate.gate().key(), cause(gate), verdict.subject(), rules.undecidedIndex(), json);
+            }
+        }
+        if (verdict.gates().isEmpty()) {
+            SarifUndecided.result("none", DecisiveReason.of(verdict), verdict.subject(), rules.undecidedIndex(), json);
         }
         json.writeEndArray();
         json.writeStringField("columnKind", "utf16CodeUnits");

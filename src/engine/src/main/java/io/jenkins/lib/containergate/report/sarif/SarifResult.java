@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Writes findings as results of one run. */
 final class SarifResult {
-    private static final String FINGERPRINT = "containerGateFingerprint/v1";
+    static final String FINGERPRINT = "containerGateFingerprint/v1";
 
     private final Subject subject;
     private final SarifRules rules;

@@ -22,11 +22,15 @@ final class SarifRules {
 
     private final Map<RuleId, Integer> indexes = new LinkedHashMap<>();
     private final List<Finding> worst = new ArrayList<>();
+    private final boolean undecided;
 
-    private SarifRules() {}
+    private SarifRules(boolean undecided) {
+        this.undecided = undecided;
+    }
 
     static SarifRules of(Verdict verdict) {
-        SarifRules rules = new SarifRules();
+        SarifRules rules = new SarifRules(
+                verdict.gates().isEmpty() || verdict.gates().stream().anyMatch(SarifUndecided::isUnseen));
         for (GateResult gate : verdict.gates()) {
             for (DecidedFinding decided : gate.findings()) {
                 rules.add(decided.finding());
@@ -44,7 +48,15 @@ final class SarifRules {
         for (Finding finding : worst) {
             write(finding, json);
         }
+        if (undecided) {
+            SarifUndecided.rule(json);
+        }
         json.writeEndArray();
+    }
+
+    /** Of the rule that gates break that came to no result of their own; the last one. */
+    int undecidedIndex() {
+        return worst.size();
     }
 
     /** A rule is described by its worst finding. */

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -105,7 +106,7 @@ class SarifReportTest {
     @Test
     void onlyAWaivedFindingIsSuppressedWithItsWaiverAsReason() throws Exception {
         JsonNode results = run(ExampleVerdicts.mixed()).get("results");
-        assertThat(results).hasSize(6);
+        assertThat(results).hasSize(7);
         for (JsonNode result : results) {
             boolean waived = result.at("/properties/decision").asText().equals("WAIVED");
             assertThat(result.get("suppressions")).hasSize(waived ? 1 : 0);
@@ -125,6 +126,39 @@ class SarifReportTest {
                         .at("/invocations/0/executionSuccessful")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /** Warnings NG and code scanning show results and no invocations: without any they look green. */
+    @Test
+    void aGateThatCouldNotDecideIsAResultWhereNoFindingSaysSo() throws Exception {
+        for (Verdict verdict : List.of(
+                ExampleVerdicts.mixed(),
+                ExampleVerdicts.verdict(List.of(ExampleVerdicts.undecidedVulnerabilities()), List.of()),
+                ExampleVerdicts.verdict(
+                        List.of(GateResult.undecided(
+                                GateName.SECRETS, new GateError("the archive is cut", "export it again"))),
+                        List.of()),
+                ExampleVerdicts.verdict(List.of(), List.of()))) {
+            String sarif = Rendered.text(report(), verdict);
+            assertThat(new SarifParser().parseReportOutput(sarif, new FailingLogger()))
+                    .anySatisfy(violation -> assertThat(violation.getSeverity()).isEqualTo(SEVERITY.ERROR));
+            assertThat(JsonSchemas.sarif().errors(sarif)).isEmpty();
+        }
+        JsonNode run = run(ExampleVerdicts.mixed());
+        JsonNode last = run.at("/results/6");
+        assertThat(last.get("ruleId").asText()).isEqualTo("gate-undecided");
+        assertThat(run.at("/tool/driver/rules")
+                        .get(last.get("ruleIndex").asInt())
+                        .get("id")
+                        .asText())
+                .isEqualTo("gate-undecided");
+        assertThat(last.at("/message/text").asText())
+                .isEqualTo(
+                        "secrets: layer 3 ends after 1024 of 4096 bytes; export the image again: the archive is cut");
+        assertThat(run(ExampleVerdicts.passing()).get("results"))
+                .noneMatch(result -> result.get("ruleId").asText().equals("gate-undecided"));
+        assertThat(run(ExampleVerdicts.failing()).get("results"))
+                .noneMatch(result -> result.get("ruleId").asText().equals("gate-undecided"));
     }
 
     @Test

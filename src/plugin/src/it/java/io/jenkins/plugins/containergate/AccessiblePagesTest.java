@@ -14,6 +14,8 @@ import io.jenkins.plugins.containergate.ui.Verdicts;
 import io.jenkins.plugins.containergate.ui.integration.VerdictPortlet;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,26 @@ class AccessiblePagesTest {
         if (!document.querySelector('time.container-gate-time')) { throw new Error('no time'); }
         """;
 
+    /** The page that answers the form of a trial takes the place of that form: a browser without a reader sends none. */
+    private static final String TRY = """
+        (async () => {
+          const form = document.forms.trial;
+          form.elements.scope.value = '%s';
+          buildFormTree(form);
+          const answer = await fetch(form.getAttribute('action'), {method: 'POST', body: new URLSearchParams(new FormData(form)), headers: crumb.wrap({})});
+          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          document.querySelector('#main-panel').replaceWith(page.querySelector('#main-panel'));
+          if (!document.querySelector('%s')) { throw new Error('not tried: ' + document.querySelector('#main-panel').textContent); }
+          return '';
+        })()
+        """;
+
+    private static final String TRIALS =
+            "section[aria-labelledby^=container-gate], #main-panel > .jenkins-alert[role=alert]";
+
+    /** Those of Jenkins itself are beside ours. */
+    private static final String MONITORS = ".jenkins-alert:has([href$=\"manage/configureSecurity/\"])";
+
     /** A page, the part of it that is ours, and what has to happen on it before it is looked at. */
     record Looked(String page, String part, String prepare) {
         Looked(String page) {
@@ -99,10 +121,16 @@ class AccessiblePagesTest {
                 new Looked(project.getUrl() + PAGE + "?show=changes"),
                 new Looked(project.getUrl(), ".container-gate-chart, a[href*=container-gate]", ""),
                 new Looked(PAGE),
+                new Looked(PAGE + "?day=" + LocalDate.now(ZoneOffset.UTC)),
                 new Looked("view/gates/", "#main-panel td:has(.container-gate-mark)", ""),
                 new Looked("view/house/", ".container-gate-portlet", ""),
                 new Looked("manage/container-gate-waivers/"),
                 new Looked("manage/container-gate-policy/", OUR_FIELDS, ""),
+                new Looked(
+                        "manage/container-gate-policy/", TRIALS, TRY.formatted("shop #1", "#container-gate-trial-0")),
+                new Looked("manage/container-gate-policy/", TRIALS, TRY.formatted("/", "#container-gate-jobs")),
+                new Looked("manage/container-gate-policy/", TRIALS, TRY.formatted("gone", ".jenkins-alert-danger")),
+                new Looked("manage/", MONITORS, ""),
                 new Looked("manage/configureSecurity/", OUR_FIELDS, "")));
         for (String step : List.of(
                 "scanImage",
@@ -130,10 +158,10 @@ class AccessiblePagesTest {
         dashboard.setTopPortlets(List.of(new VerdictPortlet("Gates")));
         jenkins.jenkins.addView(dashboard);
         ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", """
-                waivers:
-                  - {rule: CVE-2026-10000, owner: payments, reason: not reachable, expires: 2026-01-31}
-                  - {rule: "CVE-2026-1000*", owner: checkout, reason: accepted, ticket: SEC-12, expires: 2099-01-31}
-                """));
+            waivers:
+              - {rule: CVE-2026-10000, owner: payments, reason: not reachable, expires: 2026-01-31}
+              - {rule: "CVE-2026-1000*", owner: checkout, reason: accepted, ticket: SEC-12, expires: 2099-01-31}
+            """));
     }
 
     /**

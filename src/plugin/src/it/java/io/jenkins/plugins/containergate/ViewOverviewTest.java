@@ -2,17 +2,25 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.ListView;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +76,38 @@ class ViewOverviewTest {
         JSONObject worst = jobs.getJSONObject(0);
         assertThat(worst.getString("name")).isEqualTo("teams/red");
         assertThat(worst.getJSONObject("counts").getInt("critical")).isEqualTo(1);
+    }
+
+    @Test
+    void aDayOfTheTrendLeadsToTheVerdictsOfThatDay(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
+        FreeStyleProject job = jenkins.createFreeStyleProject("shop");
+        FreeStyleBuild red =
+                jenkins.buildAndAssertStatus(Result.FAILURE, ExampleShop.scanning(job, ExampleShop.vulnerable()));
+        job.getBuildersList().clear();
+        jenkins.buildAndAssertSuccess(ExampleShop.scanning(job, ExampleShop.fixed()));
+        Instant now = Instant.now();
+        Field started = Run.class.getDeclaredField("timestamp");
+        started.setAccessible(true);
+        started.setLong(red, now.minus(3, ChronoUnit.DAYS).toEpochMilli());
+        String day = LocalDate.ofInstant(now.minus(2, ChronoUnit.DAYS), ZoneOffset.UTC)
+                .toString();
+
+        HtmlPage page = jenkins.createWebClient().goTo(PAGE);
+        assertThat(page.asNormalizedText()).contains("0 of 1 job", "shop #2", "Choose a day of the chart");
+        DomElement bar = page.getFirstByXPath("//*[local-name()='a'][contains(@href, 'day=" + day + "')]");
+        assertThat(bar.getAttribute("aria-label")).contains(day + ": 1 job, worst outcome FAIL");
+
+        HtmlPage then = jenkins.createWebClient().goTo(PAGE + "?day=" + day);
+        assertThat(then.asNormalizedText())
+                .contains("1 of 1 job: the last verdict on " + day)
+                .contains("shop #1", "FAIL")
+                .doesNotContain("shop #2");
+        assertThat(then.getAnchorByText("Show the last ones").getHrefAttribute())
+                .isEqualTo(jenkins.contextPath + "/" + PAGE);
+        assertThat(text(jenkins, PAGE + "?day=1999-01-01")).contains("shop #2");
+        assertThat(text(jenkins, PAGE + "?day=%3Cb%3E")).contains("shop #2");
     }
 
     @Test

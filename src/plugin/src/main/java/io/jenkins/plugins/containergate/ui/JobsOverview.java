@@ -34,18 +34,20 @@ public final class JobsOverview {
 
     private final List<JobRow> rows;
     private final List<Day> days;
+    private final Optional<LocalDate> chosen;
     private final int unread;
 
-    private JobsOverview(List<JobRow> rows, List<Day> days, int unread) {
+    private JobsOverview(List<JobRow> rows, List<Day> days, Optional<LocalDate> chosen, int unread) {
         this.rows = rows.stream().sorted(WORST_FIRST).toList();
         this.days = List.copyOf(days);
+        this.chosen = chosen;
         this.unread = unread;
     }
 
-    static JobsOverview of(Collection<Job<?, ?>> jobs, Clock clock) {
+    /** @param wanted the day at whose end the jobs are listed; one that the chart does not have is as good as none */
+    static JobsOverview of(Collection<Job<?, ?>> jobs, Optional<LocalDate> wanted, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<JobRow> rows = new ArrayList<>();
-        List<List<Verdicts>> histories = new ArrayList<>();
+        List<History> histories = new ArrayList<>();
         int budget = BUILDS;
         int unread = 0;
         for (Job<?, ?> job : jobs) {
@@ -67,35 +69,59 @@ public final class JobsOverview {
                 }
             }
             if (!history.isEmpty()) {
-                rows.add(new JobRow(
-                        job.getFullName(), job.getUrl(), history.get(0).point()));
-                histories.add(history);
+                histories.add(new History(job.getFullName(), job.getUrl(), history));
             }
         }
-        return new JobsOverview(rows, days(histories, today), unread);
+        List<Day> days = days(histories, today);
+        Optional<LocalDate> chosen = wanted.filter(
+                day -> days.stream().anyMatch(each -> each.getDate().equals(day.toString())));
+        LocalDate end = chosen.orElse(LocalDate.MAX);
+        List<JobRow> rows = histories.stream()
+                .flatMap(history ->
+                        history.at(end).map(point -> new JobRow(history.name(), history.url(), point)).stream())
+                .toList();
+        return new JobsOverview(rows, days, chosen, unread);
     }
 
-    /** What one build came to; a history has the newest first. */
+    /**
+     * What the builds of one job came to.
+     *
+     * @param verdicts the newest first
+     */
+    private record History(String name, String url, List<Verdicts> verdicts) {
+        /** The last verdicts at the end of a day. */
+        Optional<TrendPoint> at(LocalDate end) {
+            return verdicts.stream()
+                    .filter(each -> !each.day().isAfter(end))
+                    .findFirst()
+                    .map(Verdicts::point);
+        }
+    }
+
+    /** What one build came to. */
     private record Verdicts(LocalDate day, TrendPoint point) {}
 
     private static LocalDate day(Run<?, ?> run) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(run.getTimeInMillis()), ZoneOffset.UTC);
     }
 
-    private static List<Day> days(List<List<Verdicts>> histories, LocalDate today) {
+    private static List<Day> days(List<History> histories, LocalDate today) {
         List<Day> days = new ArrayList<>();
         for (LocalDate day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
             LocalDate end = day;
             List<TrendPoint> then = histories.stream()
-                    .flatMap(history ->
-                            history.stream().filter(each -> !each.day().isAfter(end)).findFirst().stream())
-                    .map(Verdicts::point)
+                    .flatMap(history -> history.at(end).stream())
                     .toList();
             if (!then.isEmpty()) {
                 days.add(new Day(day, then));
             }
         }
         return days;
+    }
+
+    /** The day at whose end the jobs are listed; {@code null} for now. */
+    public @Nullable String getChosen() {
+        return chosen.map(LocalDate::toString).orElse(null);
     }
 
     /** Jobs with a verdict, the worst first. */

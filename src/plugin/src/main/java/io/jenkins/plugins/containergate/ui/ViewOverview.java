@@ -9,8 +9,13 @@ import hudson.model.View;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.ui.JobsOverview.JobRow;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -49,15 +54,27 @@ public final class ViewOverview implements Action {
         return "container-gate";
     }
 
-    /** Reads builds, so a page asks once. */
-    public JobsOverview getOverview() {
-        return JobsOverview.of(jobs(), clock);
+    /**
+     * Reads builds, so a page asks once.
+     *
+     * @param request whose parameter {@code day} chooses a day of the chart
+     */
+    public JobsOverview overview(StaplerRequest2 request) {
+        return JobsOverview.of(jobs(), day(request.getParameter("day")), clock);
+    }
+
+    private static Optional<LocalDate> day(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Those with a verdict, the worst first. */
     @Exported(inline = true)
     public List<JobRow> getJobs() {
-        return getOverview().getRows();
+        return JobsOverview.of(jobs(), Optional.empty(), clock).getRows();
     }
 
     /** The items of a view, and what is in folders, are only those that the user can read. */

@@ -63,7 +63,12 @@ public final class ProgressLine implements ProgressListener, AutoCloseable {
             long bytes = layers.values().stream()
                     .mapToLong(ProgressEvent.LayerRead::bytes)
                     .sum();
-            line.append(String.format(Locale.ROOT, "  layer %d of %d, %.1f MB", done, all, bytes / 1e6));
+            long total = layers.values().stream()
+                    .mapToLong(ProgressEvent.LayerRead::totalBytes)
+                    .sum();
+            String of = layers.size() == all ? String.format(Locale.ROOT, " of %.1f", total / 1e6) : "";
+            line.append(String.format(
+                    Locale.ROOT, "  layer %d of %d, %.1f%s MB", Math.min(done + 1, all), all, bytes / 1e6, of));
         }
         err.print(line);
         err.flush();

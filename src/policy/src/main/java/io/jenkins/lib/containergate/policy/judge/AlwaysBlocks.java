@@ -14,6 +14,11 @@ final class AlwaysBlocks implements Criterion {
 
     @Override
     public Optional<Ruling> judge(Finding finding) {
-        return Optional.of(Ruling.blocked("always: a finding of the gate " + gate.key() + " blocks", "objection"));
+        return Optional.of(Ruling.blocked("always: a finding of the gate " + gate.key() + " blocks", cause()));
+    }
+
+    /** For the decisive reason, before what the finding names. */
+    private String cause() {
+        return gate == GateName.SIGNATURES ? "not signed as the policy demands" : "the gate " + gate.key() + " objects";
     }
 }

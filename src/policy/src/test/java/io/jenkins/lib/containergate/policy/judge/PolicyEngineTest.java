@@ -755,5 +755,12 @@ class PolicyEngineTest {
                             .outcome())
                     .isEqualTo(Outcome.FAIL);
         }
+
+        @Test
+        void anImageThatIsNotSignedIsBlockedForThat() throws GateException {
+            assertThat(judged(GateName.SIGNATURES, "vulnerabilities: {max: {}}", hardening("x", Severity.LOW))
+                            .reason())
+                    .startsWith("not signed as the policy demands (always: a finding of the gate signatures blocks)");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.console;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Risk;
+import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.report.RiskText;
@@ -20,6 +21,10 @@ final class FindingTable {
     private static final int MAX_CELL = 200;
     private static final int WIDE = 120;
     private static final int MAX_REMEDY = 400;
+    private static final int MAX_REASONS = 3_000;
+    /** Fits its column nearly always. */
+    private static final int SHORT = 40;
+
     private static final Comparator<DecidedFinding> WORST_FIRST =
             Comparator.comparing(DecidedFinding::finding, Risk.MOST_FIRST).thenComparing(DecidedFinding::decision);
 
@@ -77,9 +82,16 @@ final class FindingTable {
                             cell(finding.location().shown()),
                             cell(finding.actual()),
                             decision(decided)),
-                    RiskText.of(finding)));
+                    remark(finding)));
         });
         return table;
+    }
+
+    /** Why none of its signatures counts is what one looks for, and the end of it is as likely to matter as its beginning. */
+    private static String remark(Finding finding) {
+        return finding instanceof SignatureFinding && finding.actual().length() > SHORT
+                ? SafeText.visible(finding.actual(), MAX_REASONS)
+                : RiskText.of(finding);
     }
 
     /** What to do, once for each rule and not for each of its findings. */

@@ -3,7 +3,10 @@ package io.jenkins.lib.containergate.report.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -80,6 +83,33 @@ class ConsoleReportTest {
 
             ERROR  1 critical, 2 high, 1 medium (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
             """);
+    }
+
+    @Test
+    void whyNoSignatureCountsIsSaidToItsEnd() throws Exception {
+        String reasons = "no signature counts; sha256:" + "a".repeat(64) + ": " + "it was refused ".repeat(20)
+                + "because it signs another digest";
+        SignatureFinding finding = new SignatureFinding(
+                new RuleId("signature-required"),
+                Severity.CRITICAL,
+                "Image is not signed by those the policy trusts",
+                Location.none(),
+                reasons,
+                "1 signer",
+                "sign it",
+                SignatureFinding.identity(new RuleId("signature-required"), "shop"),
+                false);
+        Verdict verdict = ExampleVerdicts.verdict(
+                List.of(new GateResult(
+                        GateName.SIGNATURES,
+                        Outcome.FAIL,
+                        "not signed",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new DecidedFinding(finding, Decision.BLOCKED, "always")))),
+                List.of());
+
+        assertThat(print(verdict, 100)).contains("    -> " + reasons + "\n");
     }
 
     @Test

@@ -167,8 +167,9 @@ class DeclaredHostsTest {
                 "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
                         + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, "
                         + encoded("{\"Fn::Sub\": \"cfn-init -s ${AWS::StackName} -r Group\"}")
-                        + "}}}, \"Group\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\": {\"AWS::CloudFormation::Init\":"
-                        + " {\"config\": {\"commands\": {\"01\": {\"command\": {\"Fn::Sub\": \"" + command
+                        + "}}}, \"Group\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\":"
+                        + " {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\": {\"01\": {\"command\":"
+                        + " {\"Fn::Sub\": \"" + command
                         + "\"}}}}}}}";
         assertThat(FileObjections.of(FileObjections.template(resources)))
                 .isEqualTo(objection == null ? List.of() : List.of(objection));
@@ -185,7 +186,8 @@ class DeclaredHostsTest {
             })
     void aLaunchTemplateThatAFunctionChoosesRunsWhatItSays(String data) throws GateException, InterruptedException {
         String conditions =
-                "{\"Conditions\": {\"Yes\": {\"Fn::Equals\": [\"a\", \"a\"]}, \"No\": {\"Fn::Equals\": [\"a\", \"b\"]}}, ";
+                "{\"Conditions\": {\"Yes\": {\"Fn::Equals\": [\"a\", \"a\"]}, \"No\": {\"Fn::Equals\": [\"a\","
+                        + " \"b\"]}}, ";
         String init = ", \"Metadata\": {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\":"
                 + " {\"01\": {\"command\": \"echo ECS_CLUSTER=a\"}}}}}";
         for (String says : List.of(
@@ -213,9 +215,9 @@ class DeclaredHostsTest {
                 + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, "
                 + encoded("{\"Fn::Sub\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\\ncfn-init -s a -r Off\"}")
                 + "}}}";
-        String off =
-                ", \"Off\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\": {\"AWS::CloudFormation::Init\":"
-                        + " {\"config\": {\"commands\": {\"01\": {\"command\": \"echo ECS_AWSVPC_BLOCK_IMDS=VALUE\"}}}}}}";
+        String off = ", \"Off\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\":"
+                + " {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\": {\"01\": {\"command\": \"echo"
+                + " ECS_AWSVPC_BLOCK_IMDS=VALUE\"}}}}}}";
         assertThat(FileObjections.of(FileObjections.template(host + off.replace("VALUE", "false"))))
                 .containsExactly("imds-blocked");
         assertThat(FileObjections.of(FileObjections.template(host + off.replace("VALUE", "true"))))
@@ -238,7 +240,8 @@ class DeclaredHostsTest {
                 + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, "
                 + encoded("{\"Fn::Sub\": \"echo ECS_CLUSTER=a\\ncfn-init -s a -r " + resource + "\"}") + "}}}";
         String group = ", \"NAME\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\":"
-                + " {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\": {\"01\": {\"command\": \"echo VALUE\"}}}}}}";
+                + " {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\": {\"01\": {\"command\": \"echo"
+                + " VALUE\"}}}}}}";
         String blocking =
                 group.replace("NAME", "Blocking").replace("VALUE", "ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true");
         String open = group.replace("NAME", "Open").replace("VALUE", "ECS_CLUSTER=b");
@@ -344,5 +347,65 @@ class DeclaredHostsTest {
             assertThat(FileObjections.of(plan(Stream.of(change(type, "host", options, unknown)), Stream.of())))
                     .isEqualTo(objection == null ? List.of() : List.of(objection));
         }
+    }
+
+    private static final String SETS = "#!/bin/bash\\necho ECS_CLUSTER=a >> /etc/ecs/ecs.config\\n"
+            + "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config\\n";
+
+    /** @param then what the script does after it has blocked tasks */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "systemctl enable --now ecs|",
+                "cat /etc/ecs/ecs.config|",
+                "echo ECS_LOGLEVEL=warn >> /etc/ecs/ecs.config 2> /dev/null|",
+                "chmod 600 /etc/ecs/ecs.config|",
+                "cat <<EOF > /etc/ecs/ecs.config\\nECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=true\\nEOF|",
+                "echo ECS_CLUSTER=a > /etc/ecs/ecs.config|imds-blocked undecided",
+                "F=/etc/ecs; echo ECS_CLUSTER=a > $F/ecs.config|imds-blocked undecided",
+                "cd /etc/ecs; echo ECS_CLUSTER=a > ecs.config|imds-blocked undecided",
+                "echo ECS_CLUSTER=a >&1; tee /etc/ecs/ecs.config < x|imds-blocked undecided",
+                "sed -i /IMDS/d /etc/ecs/ecs.config|imds-blocked undecided",
+                "rm -f /etc/ecs/ecs.config|imds-blocked undecided",
+                "mv /tmp/x /etc/ecs/ecs.config|imds-blocked undecided",
+                "mv /etc/ecs /etc/old|imds-blocked undecided"
+            })
+    void aLaterLineThatMayWriteTheFileOfTheAgentAnewLeavesItUndecided(String then, String objection)
+            throws GateException, InterruptedException {
+        expect(encoded("\"" + SETS + then + "\\n\""), objection);
+    }
+
+    /** @param line that may not be carried out; {@code SET} blocks tasks */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "if true; then echo x; fi\\nSET|",
+                "if [ -f /x ]; then\\nSET\\nfi|imds-blocked undecided",
+                "if false; then SET; fi|imds-blocked undecided",
+                "while false; do\\nSET\\ndone|imds-blocked undecided",
+                "case a in b)\\nSET\\n;; esac|imds-blocked undecided",
+                "exit 0\\nSET|imds-blocked undecided"
+            })
+    void aBranchThatMayNotBeTakenLeavesItUndecided(String line, String objection)
+            throws GateException, InterruptedException {
+        String script = "#!/bin/bash\\necho ECS_CLUSTER=a >> /etc/ecs/ecs.config\\n"
+                + line.replace("SET", "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");
+        expect(encoded("\"" + script + "\\n\""), objection);
+    }
+
+    @Test
+    void aSecondFileOfCloudInitReplacesTheFirst() throws GateException, InterruptedException {
+        String file = "- path: /etc/ecs/ecs.config\\n  content: ECS_CLUSTER=a";
+        String first = "#cloud-config\\nwrite_files:\\n" + file + " ECS_AWSVPC_BLOCK_IMDS=true\\n";
+        expect(encoded("\"" + first + "\""), null);
+        expect(encoded("\"" + first + file + "\\n\""), "imds-blocked undecided");
+        expect(
+                encoded("\"#cloud-config\\nwrite_files:\\n- content: ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\\n"
+                        + "  path: /etc/ecs/ecs.config\\n\""),
+                null);
     }
 }

@@ -158,7 +158,13 @@ record UserData(Said container, Said blocks, String reason) {
                                                 CONTAINER_INSTANCE.matcher(part).find())
                         ? Said.PERHAPS
                         : Said.NO;
-        return new UserData(container, blocks(shape, parts, open), reason);
+        Said blocks = blocks(shape, parts, open);
+        Optional<String> doubt = blocks == Said.YES
+                ? UserDataOrder.doubt(shape, line -> SETTING.matcher(line).find())
+                : Optional.empty();
+        return doubt.isPresent()
+                ? new UserData(container, Said.PERHAPS, doubt.get())
+                : new UserData(container, blocks, reason);
     }
 
     private static Said blocks(String shape, List<String> parts, boolean open) {

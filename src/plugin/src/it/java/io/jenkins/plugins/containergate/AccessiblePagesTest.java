@@ -77,7 +77,7 @@ class AccessiblePagesTest {
         """;
 
     /** The page that answers the form of a trial takes the place of that form: a browser without a reader sends none. */
-    private static final String TRY = """
+    static final String TRY = """
         (async () => {
           const form = document.forms.trial;
           form.elements.scope.value = '%s';
@@ -90,11 +90,11 @@ class AccessiblePagesTest {
         })()
         """;
 
-    private static final String TRIALS =
+    static final String TRIALS =
             "section[aria-labelledby^=container-gate], #main-panel > .jenkins-alert[role=alert]";
 
     /** Those of Jenkins itself are beside ours. */
-    private static final String MONITORS = ".jenkins-alert:has([href$=\"manage/configureSecurity/\"])";
+    static final String MONITORS = ".jenkins-alert:has([href$=\"manage/configureSecurity/\"])";
 
     /** A page, the part of it that is ours, and what has to happen on it before it is looked at. */
     record Looked(String page, String part, String prepare) {

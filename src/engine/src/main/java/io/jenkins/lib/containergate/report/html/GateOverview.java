@@ -33,7 +33,7 @@ final class GateOverview {
                     severity == Severity.UNKNOWN ? "?" : severity.name().substring(0, 1),
                     html);
         }
-        column("Excepted", "\u2713", html);
+        column("Excepted", "E", html);
         column("Blocked", "\u2715", html);
         html.close().close().newLine().open("tbody").newLine();
         for (GateResult gate : gates) {

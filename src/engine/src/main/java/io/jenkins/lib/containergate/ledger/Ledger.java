@@ -16,12 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,11 +39,7 @@ public final class Ledger {
     private final Path directory;
     private final Path file;
     private final long maxBytes;
-    private final Map<Digest, List<LedgerEntry>> byDigest = new HashMap<>();
-    private final Map<Digest, List<LedgerEntry>> byTaskDefinition = new HashMap<>();
-    private final Map<String, Map<Digest, LedgerEntry>> passedByRepository = new HashMap<>();
-    private int size;
-    private int damaged;
+    private LedgerIndex index = new LedgerIndex();
     private long indexed;
     private Object identity = "";
 
@@ -146,11 +138,11 @@ public final class Ledger {
         Files.move(smaller, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Verdicts on an image, newest first. */
+    /** Verdicts on an image, newest first; of those of one time first what did not pass. */
     public List<LedgerEntry> of(Digest digest) throws GateException {
         synchronized (lock) {
             refresh();
-            return newestFirst(byDigest.getOrDefault(digest, List.of()));
+            return index.of(digest);
         }
     }
 
@@ -158,7 +150,7 @@ public final class Ledger {
     public List<LedgerEntry> ofTaskDefinition(Digest definition) throws GateException {
         synchronized (lock) {
             refresh();
-            return newestFirst(byTaskDefinition.getOrDefault(definition, List.of()));
+            return index.ofTaskDefinition(definition);
         }
     }
 
@@ -166,22 +158,15 @@ public final class Ledger {
     public List<LedgerEntry> passed(String repository) throws GateException {
         synchronized (lock) {
             refresh();
-            return newestFirst(
-                    passedByRepository.getOrDefault(repository, Map.of()).values());
+            return index.passed(repository);
         }
-    }
-
-    private static List<LedgerEntry> newestFirst(Collection<LedgerEntry> entries) {
-        List<LedgerEntry> sorted = new ArrayList<>(entries);
-        sorted.sort(Comparator.comparing(LedgerEntry::at).reversed());
-        return sorted;
     }
 
     /** How many lines cannot be read, but for one that a crash left unfinished. */
     public int damaged() throws GateException {
         synchronized (lock) {
             refresh();
-            return damaged;
+            return index.damaged();
         }
     }
 
@@ -189,7 +174,7 @@ public final class Ledger {
     public int size() throws GateException {
         synchronized (lock) {
             refresh();
-            return size;
+            return index.size();
         }
     }
 
@@ -200,16 +185,18 @@ public final class Ledger {
             return;
         }
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ)) {
-            Object now = Optional.ofNullable(
-                            Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
-                                    .fileKey())
+            Object now = Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class)
+                            .fileKey())
                     .orElse("");
             if (!now.equals(identity) || log.size() < indexed) {
                 forget();
                 identity = now;
             }
             log.position(indexed);
-            lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, this::index);
+            lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
+                indexed += bytes;
+                index.add(line);
+            });
         } catch (IOException e) {
             throw new GateException(
                     "the ledger " + file + " cannot be read: " + FileProblem.of(e), "see its access", e);
@@ -217,59 +204,33 @@ public final class Ledger {
     }
 
     private void forget() {
-        byDigest.clear();
-        byTaskDefinition.clear();
-        passedByRepository.clear();
-        size = 0;
-        damaged = 0;
+        index = new LedgerIndex();
         indexed = 0;
     }
 
-    private void index(byte[] line) {
-        indexed += line.length + 1;
-        try {
-            LedgerEntry entry = LedgerLine.unsealed(line);
-            size++;
-            entry.digest()
-                    .ifPresent(digest -> byDigest.computeIfAbsent(digest, unused -> new ArrayList<>(1))
-                            .add(entry));
-            for (Digest definition : entry.attached().taskDefinitions()) {
-                byTaskDefinition
-                        .computeIfAbsent(definition, unused -> new ArrayList<>(1))
-                        .add(entry);
-            }
-            if (entry.passed() && entry.digest().isPresent()) {
-                passedByRepository
-                        .computeIfAbsent(entry.repository(), unused -> new HashMap<>())
-                        .merge(
-                                entry.digest().get(),
-                                entry,
-                                (one, other) -> one.at().isAfter(other.at()) ? one : other);
-            }
-        } catch (GateException e) {
-            damaged++;
-        }
-    }
-
     private interface LineReader {
-        void read(byte[] line) throws GateException, IOException;
+        /** @param bytes that it has in the file, with its line break */
+        void read(byte[] line, long bytes) throws GateException, IOException;
     }
 
     /** @param torn whether a last line without an end is left out */
     private static void lines(InputStream in, boolean torn, LineReader reader) throws GateException, IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long bytes = 0;
         int next = in.read();
         while (next >= 0) {
+            bytes++;
             if (next == '\n') {
-                reader.read(line.toByteArray());
+                reader.read(line.toByteArray(), bytes);
                 line.reset();
+                bytes = 0;
             } else if (line.size() < MAX_LINE) {
                 line.write(next);
             }
             next = in.read();
         }
         if (!torn && line.size() > 0) {
-            reader.read(line.toByteArray());
+            reader.read(line.toByteArray(), bytes);
         }
     }
 
@@ -278,7 +239,7 @@ public final class Ledger {
         synchronized (lock) {
             if (Files.exists(file)) {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                    lines(in, true, line -> {
+                    lines(in, true, (line, bytes) -> {
                         try {
                             out.write(LedgerLine.json(LedgerLine.unsealed(line)));
                             out.write('\n');
@@ -301,7 +262,7 @@ public final class Ledger {
     public int importFrom(InputStream in) throws GateException, IOException {
         synchronized (lock) {
             int[] count = new int[1];
-            lines(new BufferedInputStream(in), false, line -> {
+            lines(new BufferedInputStream(in), false, (line, bytes) -> {
                 if (line.length > 0) {
                     append(LedgerLine.parse(line));
                     count[0]++;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,10 @@ public record LedgerEntry(
         List<UsedWaiver> waivers,
         Optional<String> decision,
         Attached attached) {
+    /** Of those of one time the one that did not pass comes first: nothing says which of them is the last. */
+    public static final Comparator<LedgerEntry> NEWEST_FIRST =
+            Comparator.comparing(LedgerEntry::at).reversed().thenComparing(entry -> entry.passed());
+
     private static final int MAX_DECISION = 4_000;
     private static final Pattern END = Pattern.compile(" until ([0-9]{4}-[0-9]{2}-[0-9]{2})");
 

@@ -105,6 +105,28 @@ class LedgerTest {
     }
 
     @Test
+    void ofVerdictsOfOneTimeTheOneThatDidNotPassComesFirst() throws Exception {
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        ledger().append(entry(1, Outcome.FAIL, NOW));
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        assertThat(ledger().of(digest(1)).get(0).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(ledger().ofTaskDefinition(digest(1_000_001)).get(0).outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void whatFollowsALineThatIsTooLongIsReadOnce() throws Exception {
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        Files.write(file(), ("x".repeat(3 << 20) + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        ledger().append(entry(2, Outcome.PASS, NOW));
+        Ledger open = ledger();
+        for (int i = 0; i < 3; i++) {
+            assertThat(open.size()).isEqualTo(2);
+            assertThat(open.damaged()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anOpenLedgerSeesWhatOthersAppend() throws Exception {
         Ledger reader = ledger();
         assertThat(reader.of(digest(1))).isEmpty();

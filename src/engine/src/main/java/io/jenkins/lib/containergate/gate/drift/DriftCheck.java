@@ -160,7 +160,7 @@ public final class DriftCheck {
                 ImageDemand.of(policy),
                 access.registries(),
                 access.temporary(),
-                new RecordedDefinitions(counts, access.ledger()),
+                new RecordedDefinitions(counts, access.ledger(), clock),
                 new RememberedDefinitions(access.shared().definitions, access.secretRules()),
                 new DefinitionReader.Wanted(
                         wants(new RunningTaskDefinitionPassesRule().metadata()),

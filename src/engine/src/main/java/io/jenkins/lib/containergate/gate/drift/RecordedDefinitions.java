@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +20,12 @@ import java.util.Optional;
 final class RecordedDefinitions {
     private final DriftEvidence wanted;
     private final Optional<Ledger> ledger;
+    private final Clock clock;
 
-    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger) {
+    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger, Clock clock) {
         this.wanted = wanted;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     Standing of(TaskDefinition task) {
@@ -47,19 +50,23 @@ final class RecordedDefinitions {
         }
     }
 
-    private static Standing standing(Digest digest, Ledger ledger) throws GateException {
+    private Standing standing(Digest digest, Ledger ledger) throws GateException {
         Optional<Standing.Undecided> damage = RecordedVerdicts.damage(ledger);
         if (damage.isPresent()) {
             return damage.get();
         }
         List<LedgerEntry> entries = ledger.ofTaskDefinition(digest).stream()
                 .filter(entry -> entry.gates().containsKey(GateName.TASK_DEFINITION))
+                .filter(entry -> RecordedVerdicts.counts(entry, clock))
                 .toList();
         if (entries.isEmpty()) {
             return new Standing.Broken(List.of("the ledger has no verdict on " + digest));
         }
         LedgerEntry newest = entries.get(0);
-        return newest.passed(GateName.TASK_DEFINITION)
+        // of one time none is newer: all of them count
+        return entries.stream()
+                        .takeWhile(entry -> entry.at().equals(newest.at()))
+                        .allMatch(entry -> entry.passed(GateName.TASK_DEFINITION))
                 ? new Standing.Holds()
                 : new Standing.Broken(List.of("the verdict of " + newest.at() + " on " + digest + " did not pass"));
     }

@@ -18,8 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +52,19 @@ final class RecordedVerdicts {
             for (Digest digest : digests) {
                 ledger.of(digest).stream()
                         .filter(entry -> entry.repository().equals(repository))
-                        .filter(entry -> !entry.at().isAfter(clock.instant()) || !entry.passed())
+                        .filter(entry -> counts(entry, clock))
                         .forEach(entries::add);
             }
-            entries.sort(Comparator.comparing(LedgerEntry::at).reversed());
+            entries.sort(LedgerEntry.NEWEST_FIRST);
             return standing(entries);
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    /** What passed at a time that is still to come would be the newest for ever; what did not pass then counts. */
+    static boolean counts(LedgerEntry entry, Clock clock) {
+        return !entry.at().isAfter(clock.instant()) || !entry.passed();
     }
 
     /** What is damaged may be a newer verdict. */
@@ -75,11 +79,13 @@ final class RecordedVerdicts {
 
     /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
     private VerdictStanding standing(List<LedgerEntry> newestFirst) {
-        Set<GateName> seen = EnumSet.noneOf(GateName.class);
+        Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
         for (LedgerEntry entry : newestFirst) {
             for (Map.Entry<GateName, Outcome> gate : entry.gates().entrySet()) {
-                if (seen.add(gate.getKey())) {
+                Instant newest = seen.putIfAbsent(gate.getKey(), entry.at());
+                // of one time none is newer: all of them count
+                if (newest == null || newest.equals(entry.at())) {
                     if (!gate.getValue().passed()
                             || !entry.passed() && entry.outcome().passed()) {
                         return new VerdictStanding.DidNotPass(verdict(entry, Set.of()));
@@ -94,12 +100,13 @@ final class RecordedVerdicts {
         LedgerEntry entry = scanned.get();
         if (!entry.policy().equals(policy)) {
             return new VerdictStanding.Looser(
-                    verdict(entry, seen), LEDGER + " knows its policy " + entry.policy() + " by the digest alone");
+                    verdict(entry, seen.keySet()),
+                    LEDGER + " knows its policy " + entry.policy() + " by the digest alone");
         }
         Optional<Instant> notBefore = maxAge.map(age -> clock.instant().minus(age));
         return notBefore.filter(entry.at()::isBefore).isPresent()
-                ? new VerdictStanding.TooOld(verdict(entry, seen), notBefore.get())
-                : new VerdictStanding.Passed(verdict(entry, seen));
+                ? new VerdictStanding.TooOld(verdict(entry, seen.keySet()), notBefore.get())
+                : new VerdictStanding.Passed(verdict(entry, seen.keySet()));
     }
 
     /** @param passed gates whose newest outcome passed, in this entry or another one */

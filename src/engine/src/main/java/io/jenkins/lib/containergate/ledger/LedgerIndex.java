@@ -1,0 +1,68 @@
+package io.jenkins.lib.containergate.ledger;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The entries of a ledger in memory, by what they are about. */
+final class LedgerIndex {
+    private final Map<Digest, List<LedgerEntry>> byDigest = new HashMap<>();
+    private final Map<Digest, List<LedgerEntry>> byTaskDefinition = new HashMap<>();
+    private final Map<String, Map<Digest, LedgerEntry>> passedByRepository = new HashMap<>();
+    private int size;
+    private int damaged;
+
+    /** @param line as the ledger has it */
+    void add(byte[] line) {
+        try {
+            add(LedgerLine.unsealed(line));
+        } catch (GateException e) {
+            damaged++;
+        }
+    }
+
+    private void add(LedgerEntry entry) {
+        size++;
+        entry.digest()
+                .ifPresent(digest -> byDigest.computeIfAbsent(digest, unused -> new ArrayList<>(1))
+                        .add(entry));
+        for (Digest definition : entry.attached().taskDefinitions()) {
+            byTaskDefinition
+                    .computeIfAbsent(definition, unused -> new ArrayList<>(1))
+                    .add(entry);
+        }
+        if (entry.passed() && entry.digest().isPresent()) {
+            passedByRepository
+                    .computeIfAbsent(entry.repository(), unused -> new HashMap<>())
+                    .merge(entry.digest().get(), entry, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+        }
+    }
+
+    List<LedgerEntry> of(Digest digest) {
+        return newestFirst(byDigest.getOrDefault(digest, List.of()));
+    }
+
+    List<LedgerEntry> ofTaskDefinition(Digest definition) {
+        return newestFirst(byTaskDefinition.getOrDefault(definition, List.of()));
+    }
+
+    List<LedgerEntry> passed(String repository) {
+        return newestFirst(passedByRepository.getOrDefault(repository, Map.of()).values());
+    }
+
+    private static List<LedgerEntry> newestFirst(Collection<LedgerEntry> entries) {
+        return entries.stream().sorted(LedgerEntry.NEWEST_FIRST).toList();
+    }
+
+    int damaged() {
+        return damaged;
+    }
+
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which entries of a ledger decide whether an image passed. */
+class RecordedVerdictsTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final String REPOSITORY = "registry.example/shop/app";
+    private static final Digest IMAGE = new Digest("ab".repeat(32));
+
+    @TempDir
+    private Path folder;
+
+    private Ledger ledger;
+    private EffectivePolicy policy;
+
+    @BeforeEach
+    void open() throws Exception {
+        ledger = Ledger.open(folder, 1 << 20);
+        policy = PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n")), CLOCK);
+    }
+
+    private void append(GateName gate, Outcome outcome, Instant at) throws Exception {
+        ledger.append(new LedgerEntry(
+                at,
+                REPOSITORY,
+                Optional.of(IMAGE),
+                outcome,
+                Map.of(gate, outcome),
+                policy.digest(),
+                List.of("org"),
+                Optional.of("enforce"),
+                List.of(),
+                Optional.empty(),
+                LedgerEntry.Attached.none()));
+    }
+
+    private VerdictStanding standing() {
+        return new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, List.of(IMAGE));
+    }
+
+    @Test
+    void theNewestVerdictOfEachGateCounts() throws Exception {
+        append(GateName.VULNERABILITIES, Outcome.FAIL, NOW.minusSeconds(60));
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(30));
+        assertThat(standing()).isInstanceOf(VerdictStanding.Passed.class);
+        append(GateName.SECRETS, Outcome.FAIL, NOW.minusSeconds(45));
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
+
+    @Test
+    void ofVerdictsOfOneTimeAllHaveToPass() throws Exception {
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW);
+        append(GateName.VULNERABILITIES, Outcome.FAIL, NOW);
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW);
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
+
+    @Test
+    void whatPassedInTheFutureDoesNotHideWhatFailedSince() throws Exception {
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.plusSeconds(3_600));
+        append(GateName.VULNERABILITIES, Outcome.FAIL, NOW);
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
+}

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -25,114 +24,46 @@ import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRespon
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
-import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** Asks the API of ECS: ten services, a hundred tasks or container instances a call. */
 final class AwsEcs implements EcsLookups {
-    /** What ECS answers about a family or revision that is not registered; it has no code of its own for that. */
-    private static final String UNKNOWN_DEFINITION = "ClientException";
-
     private static final int SERVICES = 10;
     private static final int TASKS = 100;
     private static final String GONE = "MISSING";
     /** None of their containers runs any more. */
     private static final Set<String> ENDED = Set.of("STOPPED", "DELETED", "DEPROVISIONING");
 
-    /** One call each. */
-    private static final int FAMILIES = 500;
-
     private final EcsClient ecs;
+    private final AwsTaskDefinitions definitions;
 
     AwsEcs(EcsClient ecs) {
         this.ecs = ecs;
+        this.definitions = new AwsTaskDefinitions(ecs);
     }
 
     @Override
     public Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        return AwsCalls.lookup(() -> {
-            DescribeTaskDefinitionResponse response = describe(name, deadline);
-            return new RegisteredTaskDefinition(
-                    EcsShapes.arn(response.taskDefinition().taskDefinitionArn()),
-                    new SdkJson().object(response).toString());
-        });
-    }
-
-    private DescribeTaskDefinitionResponse describe(String name, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        DescribeTaskDefinitionResponse response;
-        try {
-            response = AwsCalls.ask(
-                    AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
-                    "the task definition " + name,
-                    deadline,
-                    settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
-                            .include(TaskDefinitionField.TAGS)
-                            .overrideConfiguration(settings)));
-        } catch (UnansweredException e) {
-            throw e.says(UNKNOWN_DEFINITION)
-                    ? UnansweredException.failed(
-                                    "ECS knows no task definition " + name + " in this account and region",
-                                    "check its family and revision, the account and the region",
-                                    e)
-                            .coded(UNKNOWN_DEFINITION)
-                    : e;
-        }
-        if (response.taskDefinition() == null) {
-            throw incomplete("the task definition " + name);
-        }
-        return response;
+        return definitions.taskDefinition(name, deadline);
     }
 
     @Override
     public Lookup<Map<String, Optional<String>>> taskRoles(Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        return AwsCalls.lookup(() -> {
-            List<String> families = families(deadline);
-            if (families.size() > FAMILIES) {
-                throw UnansweredException.failed(
-                        "the region has more than " + FAMILIES + " families of task definitions",
-                        "switch the rule off; asking for all of them takes too long");
-            }
-            Map<String, Optional<String>> roles = new TreeMap<>();
-            for (String family : families) {
-                TaskDefinition newest = describe(family, deadline).taskDefinition();
-                roles.put(family, Optional.ofNullable(newest.taskRoleArn()));
-            }
-            return Map.copyOf(roles);
-        });
+        return definitions.taskRoles(deadline);
     }
 
     @Override
     public Lookup<List<ServiceRevision>> serviceRevisions(List<String> arns, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> AwsServiceDeployments.revisions(ecs, arns, deadline));
-    }
-
-    private List<String> families(Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        return AwsCalls.list(
-                AwsAction.ECS_LIST_TASK_DEFINITION_FAMILIES,
-                "the families of task definitions",
-                deadline,
-                (settings, token) ->
-                        ecs.listTaskDefinitionFamilies(request -> request.status(TaskDefinitionFamilyStatus.ACTIVE)
-                                .maxResults(TASKS)
-                                .nextToken(token)
-                                .overrideConfiguration(settings)),
-                ListTaskDefinitionFamiliesResponse::nextToken,
-                ListTaskDefinitionFamiliesResponse::families);
     }
 
     @Override

@@ -7,25 +7,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -238,73 +230,6 @@ public final class LayerCache {
                 return mac;
             } catch (NoSuchAlgorithmException | InvalidKeyException e) {
                 throw new IllegalStateException("every Java has " + ALGORITHM + ", and it takes any key", e);
-            }
-        }
-    }
-
-    /** Keeps a cache directory within its size, and free of what interrupted programs left there. */
-    static final class CacheSize {
-        private static final Duration ABANDONED = Duration.ofHours(1);
-
-        private record Entry(Path file, long bytes, Instant used) {}
-
-        /** Of its size a program may write this part before it looks at the directory again, which takes time by entry. */
-        private static final int PART = 64;
-
-        private final Path directory;
-        private final long maxBytes;
-        private final Clock clock;
-        private final AtomicLong unseen = new AtomicLong(Long.MAX_VALUE >> 1);
-
-        CacheSize(Path directory, long maxBytes, Clock clock) {
-            this.directory = directory;
-            this.maxBytes = maxBytes;
-            this.clock = clock;
-        }
-
-        /** @param bytes of an entry; the first one of a program always has it look */
-        void stored(long bytes) throws IOException {
-            if (unseen.addAndGet(bytes) >= maxBytes / PART) {
-                unseen.set(0);
-                enforce();
-            }
-        }
-
-        private void enforce() throws IOException {
-            List<Entry> entries = new ArrayList<>();
-            long total = 0;
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-                for (Path file : files) {
-                    String name = String.valueOf(file.getFileName());
-                    if (name.endsWith(LayerCache.ENTRY)) {
-                        Entry entry = entry(file);
-                        entries.add(entry);
-                        total += entry.bytes;
-                    } else if (name.endsWith(LayerCache.DRAFT)
-                            && entry(file).used.isBefore(clock.instant().minus(ABANDONED))) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
-            entries.sort(Comparator.comparing(Entry::used));
-            for (Entry oldest : entries) {
-                if (total <= maxBytes) {
-                    break;
-                }
-                Files.deleteIfExists(oldest.file);
-                total -= oldest.bytes;
-            }
-        }
-
-        /** A file that another program deleted meanwhile takes no room. */
-        private static Entry entry(Path file) {
-            try {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                return new Entry(
-                        file, attributes.size(), attributes.lastModifiedTime().toInstant());
-            } catch (IOException e) {
-                return new Entry(file, 0, Instant.MAX);
             }
         }
     }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +27,7 @@ import java.util.stream.Stream;
  * @see <a href="https://github.com/package-url/purl-spec">package URL specification</a>
  */
 final class SbomPackage {
-    private static final String TRIVY = "aquasecurity:trivy:";
-    private static final String SOURCE_RPM = ".src.rpm";
-    private static final Pattern EPOCH = Pattern.compile("[0-9]{1,9}:.+", Pattern.DOTALL);
-    private static final Pattern GO_PREFIX = Pattern.compile("(?:go|v)(?=[0-9])");
+    static final String TRIVY = "aquasecurity:trivy:";
 
     private final String document;
     private final Digest digest;
@@ -132,7 +128,8 @@ final class SbomPackage {
         if (!ecosystem.get().purlType().equals(url.get().getType())
                 || !named(name, url.get(), ecosystem.get())
                 || url.get().getVersion() == null
-                || !bare(entry.version(), ecosystem.get()).equals(bare(url.get().getVersion(), ecosystem.get()))) {
+                || !SbomVersions.bare(entry.version(), ecosystem.get())
+                        .equals(SbomVersions.bare(url.get().getVersion(), ecosystem.get()))) {
             return Optional.of(new Component(
                     Optional.empty(),
                     List.of(doubt.contradiction(entry.shown() + " has the package URL of another package"))));
@@ -174,7 +171,7 @@ final class SbomPackage {
     }
 
     private Component installed(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
-        String version = version(entry, url, ecosystem);
+        String version = SbomVersions.version(entry, url, ecosystem);
         if (version.isEmpty()) {
             return none(entry, "has no version");
         }
@@ -182,7 +179,8 @@ final class SbomPackage {
         List<InventoryFinding> doubts = new ArrayList<>();
         if (!entry.version().isEmpty()
                 && url.getVersion() != null
-                && !bare(entry.version(), ecosystem).equals(bare(url.getVersion(), ecosystem))) {
+                && !SbomVersions.bare(entry.version(), ecosystem)
+                        .equals(SbomVersions.bare(url.getVersion(), ecosystem))) {
             doubts.add(doubt.contradiction(
                     entry.shown() + " has the version " + url.getVersion() + " in its package URL"));
         }
@@ -195,7 +193,7 @@ final class SbomPackage {
                 name,
                 version,
                 CanonicalUrl.of(url),
-                ecosystem.operatingSystem() ? source(entry, url, version) : Optional.empty(),
+                ecosystem.operatingSystem() ? SbomVersions.source(entry, url, version) : Optional.empty(),
                 SbomText.digest(layer.isEmpty() ? entry.property("syft:location:0:layerID") : layer)
                         .orElse(digest),
                 entry.path().isEmpty() ? document : entry.path(),
@@ -243,69 +241,6 @@ final class SbomPackage {
         return ecosystem == Ecosystem.GO && url.getSubpath() != null ? joined + "/" + url.getSubpath() : joined;
     }
 
-    /** With its epoch. */
-    private static String version(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
-        String version = url.getVersion() == null ? entry.version() : url.getVersion();
-        if (ecosystem == Ecosystem.GO && url.getName().equals("stdlib")) {
-            return GO_PREFIX.matcher(version).replaceFirst("");
-        }
-        if (!ecosystem.operatingSystem()
-                || version.isEmpty()
-                || EPOCH.matcher(version).matches()) {
-            return version;
-        }
-        if (EPOCH.matcher(entry.version()).matches()) {
-            return entry.version();
-        }
-        return qualifier(url, "epoch")
-                .filter(epoch -> !epoch.equals("0"))
-                .map(epoch -> epoch + ":" + version)
-                .orElse(version);
-    }
-
-    /** What two ways to write one version have in common. */
-    private static String bare(String version, Ecosystem ecosystem) {
-        if (ecosystem.operatingSystem()) {
-            return EPOCH.matcher(version).matches() ? version.substring(version.indexOf(':') + 1) : version;
-        }
-        return ecosystem == Ecosystem.GO ? GO_PREFIX.matcher(version).replaceFirst("") : version;
-    }
-
-    private static Optional<SourcePackage> source(SbomEntry entry, PackageURL url, String version) {
-        String trivy = entry.property(TRIVY + "SrcName");
-        if (!trivy.isEmpty()) {
-            String upstream = entry.property(TRIVY + "SrcVersion");
-            String release = entry.property(TRIVY + "SrcRelease");
-            String epoch = entry.property(TRIVY + "SrcEpoch");
-            String whole = (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":")
-                    + upstream
-                    + (release.isEmpty() ? "" : "-" + release);
-            return Optional.of(new SourcePackage(trivy, upstream.isEmpty() ? version : whole));
-        }
-        if (entry.source().isPresent()) {
-            String[] parts = entry.source().get().strip().split(" ", 2);
-            return Optional.of(new SourcePackage(parts[0], parts.length < 2 ? version : parts[1]));
-        }
-        return qualifier(url, "upstream").map(upstream -> upstream(upstream, version));
-    }
-
-    /** {@code openssl}, {@code openssl@3.0.11-1}, {@code openssl-3.0.7-27.el9.src.rpm}. */
-    private static SourcePackage upstream(String text, String version) {
-        if (text.endsWith(SOURCE_RPM)) {
-            String build = text.substring(0, text.length() - SOURCE_RPM.length());
-            int release = build.lastIndexOf('-');
-            int cut = release < 0 ? -1 : build.lastIndexOf('-', release - 1);
-            if (cut > 0) {
-                String epoch = EPOCH.matcher(version).matches() ? version.substring(0, version.indexOf(':') + 1) : "";
-                return new SourcePackage(build.substring(0, cut), epoch + build.substring(cut + 1));
-            }
-        }
-        int at = text.indexOf('@');
-        return at > 0
-                ? new SourcePackage(text.substring(0, at), text.substring(at + 1))
-                : new SourcePackage(text, version);
-    }
-
     private static Optional<PackageURL> url(String purl) {
         try {
             return Optional.of(new PackageURL(purl));
@@ -324,7 +259,7 @@ final class SbomPackage {
                 .findFirst();
     }
 
-    private static Optional<String> qualifier(PackageURL url, String key) {
+    static Optional<String> qualifier(PackageURL url, String key) {
         Map<String, String> qualifiers = url.getQualifiers();
         return qualifiers == null
                 ? Optional.empty()

@@ -23,7 +23,6 @@ import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.provenance.ProvenanceCheck;
 import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
-import io.jenkins.lib.containergate.signature.trust.TrustJudge.VerdictHistory;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;

@@ -27,7 +27,7 @@ public final class Attempts {
      *
      * @throws GateException when there will be none
      */
-    public void failed(PassingException fault) throws GateException, InterruptedException {
+    public void failed(TransientException fault) throws GateException, InterruptedException {
         failed++;
         if (failed >= (fault.firm() ? Math.min(FIRM, limits.attempts()) : limits.attempts())) {
             throw fault.lasting(" (" + failed + (failed == 1 ? " attempt)" : " attempts)"));

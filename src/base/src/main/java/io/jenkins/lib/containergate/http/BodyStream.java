@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * few pieces are taken in advance; who does not read stops the sender.
  *
  * <p>Past the deadline and on interruption reading throws {@link ReadAborted}; a lost connection is a {@link
- * PassingException}.
+ * TransientException}.
  */
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<BodyStream> {
     private static final int AHEAD = 16;

@@ -28,42 +28,42 @@ final class ConnectionFaults {
      * @return a fault that may pass
      * @throws GateException for a fault that will not
      */
-    static PassingException explain(String host, IOException fault) throws GateException {
-        if (fault instanceof PassingException passing) {
+    static TransientException explain(String host, IOException fault) throws GateException {
+        if (fault instanceof TransientException passing) {
             return passing;
         }
         if (find(fault, SSLException.class) != null) {
             return tls(host, fault);
         }
         if (find(fault, HttpConnectTimeoutException.class) != null) {
-            return PassingException.unreachable(host + " cannot be reached in time", CHECK);
+            return TransientException.unreachable(host + " cannot be reached in time", CHECK);
         }
         if (find(fault, UnknownHostException.class) != null || find(fault, UnresolvedAddressException.class) != null) {
-            return PassingException.unreachable("cannot resolve " + host, CHECK);
+            return TransientException.unreachable("cannot resolve " + host, CHECK);
         }
         if (find(fault, ConnectException.class) != null) {
-            return PassingException.refused(host + " refuses the connection", CHECK);
+            return TransientException.refused(host + " refuses the connection", CHECK);
         }
         return passing(host, "lost the connection", fault);
     }
 
-    static PassingException passing(String host, String what, Throwable fault) {
+    static TransientException passing(String host, String what, Throwable fault) {
         String message = fault.getMessage();
         String detail = message == null ? fault.getClass().getSimpleName() : SafeText.quoted(message);
-        return new PassingException(
+        return new TransientException(
                 host + " " + what + " (" + detail + ")",
                 "try again; if it stays so, check the registry, the network and the proxy",
                 Optional.empty());
     }
 
-    static PassingException silent(String host, Duration patience) {
-        return new PassingException(
+    static TransientException silent(String host, Duration patience) {
+        return new TransientException(
                 host + " sent nothing for " + Math.max(1, patience.toSeconds()) + " s",
                 "try again; if it stays so, check the registry, the network and the proxy",
                 Optional.empty());
     }
 
-    private static PassingException tls(String host, IOException fault) throws GateException {
+    private static TransientException tls(String host, IOException fault) throws GateException {
         if (find(fault, CertificateExpiredException.class) != null) {
             throw new GateException(
                     "the certificate of " + host + " has expired", "have its operator renew the certificate", fault);
@@ -91,7 +91,7 @@ final class ConnectionFaults {
                     "if plain HTTP is what you want there, say so (--insecure-registry " + host + ")",
                     fault);
         }
-        return new PassingException(
+        return new TransientException(
                 "no secure connection to " + host + " comes about: " + text,
                 "try again; if it stays so, check its TLS configuration",
                 Optional.empty());

@@ -93,7 +93,7 @@ public final class HttpTransport {
         while (true) {
             try {
                 return attempt.run();
-            } catch (PassingException e) {
+            } catch (TransientException e) {
                 attempts.failed(e);
             } catch (IOException e) {
                 throw new IllegalStateException("faults of connections are explained where they occur", e);
@@ -104,11 +104,11 @@ public final class HttpTransport {
     /**
      * One attempt at a request. Answers of 408, 429, 500, 502, 503 and 504 are thrown, all others returned.
      *
-     * @throws PassingException for what may be gone next time
+     * @throws TransientException for what may be gone next time
      * @throws GateException for what will not
      */
     public HttpAnswer once(HttpCall call, Deadline deadline)
-            throws PassingException, GateException, InterruptedException {
+            throws TransientException, GateException, InterruptedException {
         URI uri = call.uri();
         boolean home = true;
         for (int hops = 0; ; hops++) {
@@ -139,7 +139,7 @@ public final class HttpTransport {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private HttpAnswer passedOver(HttpAnswer answer) throws PassingException {
+    private HttpAnswer passedOver(HttpAnswer answer) throws TransientException {
         return switch (answer.status()) {
             case 408, 429, 500, 502, 503, 504 -> throw passing(answer);
             default -> answer;
@@ -147,16 +147,16 @@ public final class HttpTransport {
     }
 
     /** Closes an answer whose status may be another next time. */
-    PassingException passing(HttpAnswer answer) {
+    TransientException passing(HttpAnswer answer) {
         answer.close();
         String host = answer.origin().authority();
         Optional<Duration> retryAfter = answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock));
         return answer.status() == 429
-                ? new PassingException(
+                ? new TransientException(
                         host + ": rate limit reached (429)",
                         "wait, log in for a higher limit, or use a mirror",
                         retryAfter)
-                : new PassingException(
+                : new TransientException(
                         host + " answers with the error " + answer.status(),
                         "try again later; if it stays so, ask its operator",
                         retryAfter);
@@ -164,12 +164,12 @@ public final class HttpTransport {
 
     /** One attempt at a request; whatever the answer is, it is returned, and a redirection is not followed. */
     HttpAnswer unfollowed(HttpCall call, Deadline deadline)
-            throws PassingException, GateException, InterruptedException {
+            throws TransientException, GateException, InterruptedException {
         return exchange(call, call.uri(), true, deadline);
     }
 
     private HttpAnswer exchange(HttpCall call, URI uri, boolean home, Deadline deadline)
-            throws PassingException, GateException, InterruptedException {
+            throws TransientException, GateException, InterruptedException {
         Origin origin = Origin.of(uri);
         if (!origin.encrypted()) {
             plainHttp.check(origin);

@@ -120,7 +120,8 @@ public final class ServiceClient {
             return new Answer(answer.status(), answer.bytes(bounds.maxResponseBytes(), "maxResponseBytes", what));
         } catch (DeadlineExceededException e) {
             deadline.check("asking " + service + " for " + what);
-            throw new PassingException(call.uri().getAuthority() + " did not answer in time", remedy, Optional.empty());
+            throw new TransientException(
+                    call.uri().getAuthority() + " did not answer in time", remedy, Optional.empty());
         }
     }
 }

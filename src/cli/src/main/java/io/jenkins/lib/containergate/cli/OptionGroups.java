@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.cli;
 
-import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cli.options.AwsScanOptions;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
+import io.jenkins.lib.containergate.cli.options.EcsLookupOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
@@ -48,7 +48,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
         headings.put(TaskDefinitionOptions.class, "Task definition");
         headings.put(TaskImageOptions.class, "Images of the task");
         headings.put(RegistryOptions.class, "Registry");
-        headings.put(AskingOptions.class, "AWS");
+        headings.put(EcsLookupOptions.class, "AWS");
         headings.put(AwsOptions.class, "AWS");
         headings.put(CacheOptions.class, "Cache");
         headings.put(OutputOptions.class, "Output");

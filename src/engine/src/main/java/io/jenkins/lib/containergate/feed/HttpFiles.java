@@ -7,7 +7,7 @@ import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.http.HttpAnswer;
 import io.jenkins.lib.containergate.http.HttpCall;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PassingException;
+import io.jenkins.lib.containergate.http.TransientException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +107,7 @@ final class HttpFiles {
                 }
                 out.write(buffer, 0, read);
             }
-        } catch (PassingException e) {
+        } catch (TransientException e) {
             throw e;
         } catch (ReadAborted e) {
             throw ReadAborted.rethrow(e);

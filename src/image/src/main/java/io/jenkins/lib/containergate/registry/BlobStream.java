@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.http.Attempts;
 import io.jenkins.lib.containergate.http.HttpAnswer;
-import io.jenkins.lib.containergate.http.PassingException;
+import io.jenkins.lib.containergate.http.TransientException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,10 +44,10 @@ final class BlobStream extends InputStream {
                 if (count >= 0) {
                     position += count;
                 } else if (position < descriptor.size()) {
-                    throw PassingException.cutShort(what, position, descriptor.size());
+                    throw TransientException.cutShort(what, position, descriptor.size());
                 }
                 return count;
-            } catch (PassingException e) {
+            } catch (TransientException e) {
                 again(e);
             } catch (GateException e) {
                 throw new ReadAborted(e);
@@ -73,11 +73,11 @@ final class BlobStream extends InputStream {
         try {
             body.skipNBytes(bytes);
         } catch (EOFException e) {
-            throw PassingException.cutShort(what, 0, descriptor.size());
+            throw TransientException.cutShort(what, 0, descriptor.size());
         }
     }
 
-    private void again(PassingException fault) throws ReadAborted {
+    private void again(TransientException fault) throws ReadAborted {
         close();
         try {
             attempts.failed(fault);

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.registry;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PassingException.UnreachableException;
+import io.jenkins.lib.containergate.http.TransientException.UnreachableException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.Authorizer;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.http.HttpAnswer;
 import io.jenkins.lib.containergate.http.HttpCall;
 import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.http.Origin;
-import io.jenkins.lib.containergate.http.PassingException;
 import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.lib.containergate.http.TransientException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.Authorizer;
 import java.net.URI;
@@ -63,7 +63,7 @@ final class RepositorySession {
      *
      * @return any answer but 401
      */
-    HttpAnswer send(HttpCall call, Deadline deadline) throws PassingException, GateException, InterruptedException {
+    HttpAnswer send(HttpCall call, Deadline deadline) throws TransientException, GateException, InterruptedException {
         boolean ours = Origin.of(call.uri()).equals(Origin.of(base));
         for (boolean renewed = false; ; renewed = true) {
             Optional<String> shown = ours ? authorizer.header() : Optional.empty();

@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
-import io.jenkins.lib.containergate.cli.options.AskingOptions;
+import io.jenkins.lib.containergate.cli.options.EcsLookupOptions;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -43,7 +43,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
      */
     static JudgedTasks open(
             Optional<String> subject,
-            AskingOptions asking,
+            EcsLookupOptions asking,
             TaskDefinitionFiles files,
             AwsAccess access,
             boolean demanded,
@@ -104,7 +104,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         return RegisteredTasks.isName(name) && !new File(name).exists();
     }
 
-    private static AwsAccess where(AwsAccess access, Optional<String> subject, AskingOptions asking)
+    private static AwsAccess where(AwsAccess access, Optional<String> subject, EcsLookupOptions asking)
             throws UsageException {
         Optional<String> region = access.region();
         Optional<String> named = Stream.of(subject, asking.cluster(), asking.service())

@@ -10,7 +10,7 @@ import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
-import io.jenkins.lib.containergate.cli.options.AskingOptions;
+import io.jenkins.lib.containergate.cli.options.EcsLookupOptions;
 import io.jenkins.lib.containergate.cli.options.EvidenceOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
@@ -105,7 +105,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     private SecretRuleOptions secretRules = new SecretRuleOptions();
 
     @Mixin
-    private AskingOptions asking = new AskingOptions();
+    private EcsLookupOptions asking = new EcsLookupOptions();
 
     @Mixin
     private EvidenceOptions evidence = new EvidenceOptions();

@@ -187,7 +187,7 @@ public final class PolicyEngine {
     }
 
     private Optional<GateError> error(GateInput input, List<DecidedFinding> findings) {
-        List<GateError> errors = new Undecidable(policy, clock).errors(input);
+        List<GateError> errors = new RequiredKnowledge(policy, clock).errors(input);
         List<DecidedFinding> undecided = findings.stream()
                 .filter(f -> f.decision() == Decision.BLOCKED && f.finding().undecided())
                 .toList();

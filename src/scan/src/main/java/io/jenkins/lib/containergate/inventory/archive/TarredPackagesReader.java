@@ -12,8 +12,8 @@ import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
+import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
-import io.jenkins.lib.containergate.inventory.unpack.ForeignArchives;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.layer.FileContent;
@@ -116,7 +116,7 @@ public final class TarredPackagesReader implements PackageReader {
 
         private InputStream unpacked(ArchiveFormat format, FileContent content) throws IOException {
             return switch (format) {
-                case XZ, BZIP2 -> ForeignArchives.unpacked(format, content, budget);
+                case XZ, BZIP2 -> CommonsCompressArchives.unpacked(format, content, budget);
                 case GZIP -> budget.bound(content.open(), Compression.GZIP);
                 case ZSTD -> budget.bound(content.open(), Compression.ZSTD);
                 default -> budget.bound(content.open(), content::size);

@@ -9,8 +9,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
+import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
-import io.jenkins.lib.containergate.inventory.unpack.ForeignArchives;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -137,12 +137,12 @@ final class ArchiveSearch {
                 }
             }
             case XZ, BZIP2 -> {
-                try (InputStream in = ForeignArchives.unpacked(format, content, budget)) {
+                try (InputStream in = CommonsCompressArchives.unpacked(format, content, budget)) {
                     compressed(in, subject, place, budget);
                 }
             }
             case SEVEN_ZIP, DEBIAN_PACKAGE ->
-                ForeignArchives.forEach(format, content, budget, (name, in) -> {
+                CommonsCompressArchives.forEach(format, content, budget, (name, in) -> {
                     subject.checkDeadline();
                     if (subject.exhausted()) {
                         return;

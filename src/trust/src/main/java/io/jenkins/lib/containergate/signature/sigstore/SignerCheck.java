@@ -189,7 +189,7 @@ public final class SignerCheck {
                 }
             }
             X509Certificate issuer = issuer(certificate, moments.get(0));
-            new CertificateTimestamp(anchors).check(certificate, issuer);
+            new SignedCertificateTimestamp(anchors).check(certificate, issuer);
             CertificateIdentity identity = CertificateIdentity.of(certificate);
             identity.require(signer.trust());
             return new SignerIdentity(

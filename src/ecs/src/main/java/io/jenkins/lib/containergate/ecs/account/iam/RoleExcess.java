@@ -23,7 +23,8 @@ public final class RoleExcess {
                 .filter(grant -> judged.test(grant.policy()))
                 .toList();
         for (Grant grant : grants) {
-            Excess.of(grant).ifPresent(wrong -> objections.add("the policy " + grant.policy() + " " + wrong));
+            ExcessivePermissions.of(grant)
+                    .ifPresent(wrong -> objections.add("the policy " + grant.policy() + " " + wrong));
         }
         objections.addAll(Combinations.excess(grants));
         for (String attached : role.unread()) {

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.iam.IamRole;
-import io.jenkins.lib.containergate.ecs.account.iam.Excess;
+import io.jenkins.lib.containergate.ecs.account.iam.ExcessivePermissions;
 import io.jenkins.lib.containergate.ecs.account.iam.Grants;
 import io.jenkins.lib.containergate.ecs.account.iam.Grants.Grant;
 import io.jenkins.lib.containergate.ecs.account.iam.SecretReach;
@@ -25,8 +25,8 @@ public final class ExecutionRoleScopeRule extends RoleRule {
                         "the execution role reads no secret but those that the task names",
                         Severity.MEDIUM,
                         List.of(),
-                        "allow secretsmanager:GetSecretValue and ssm:GetParameters for the ARNs in secrets, kms:Decrypt for their"
-                                + " keys"),
+                        "allow secretsmanager:GetSecretValue and ssm:GetParameters for the ARNs in secrets,"
+                                + " kms:Decrypt for their keys"),
                 "only the secrets and parameters that the task definition names",
                 new RoleQuestion(RoleQuestion.Kind.EXECUTION));
     }
@@ -37,7 +37,7 @@ public final class ExecutionRoleScopeRule extends RoleRule {
         Set<String> named = TaskSecrets.of(task, role.arn());
         Set<String> objections = new LinkedHashSet<>();
         for (Grant grant : grants) {
-            Optional<String> wrong = Excess.of(grant).or(() -> SecretReach.beyond(grant, named));
+            Optional<String> wrong = ExcessivePermissions.of(grant).or(() -> SecretReach.beyond(grant, named));
             wrong.ifPresent(text -> objections.add("the policy " + grant.policy() + " " + text));
         }
         return List.copyOf(objections);

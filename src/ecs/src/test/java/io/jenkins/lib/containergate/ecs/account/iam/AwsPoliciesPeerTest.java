@@ -81,8 +81,8 @@ class AwsPoliciesPeerTest {
                     List.of(new IamPolicy(IamPolicy.Kind.MANAGED, policy.getKey(), policy.getValue())),
                     Optional.empty());
             List<Grant> grants = Grants.of(role);
-            boolean excessive =
-                    grants.stream().anyMatch(grant -> Excess.of(grant).isPresent());
+            boolean excessive = grants.stream()
+                    .anyMatch(grant -> ExcessivePermissions.of(grant).isPresent());
             if (!excessive && Combinations.excess(grants).isEmpty()) {
                 wrong.add(policy.getKey());
             }

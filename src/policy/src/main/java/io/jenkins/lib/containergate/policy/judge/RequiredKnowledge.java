@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the policy demands to know and the gate's knowledge lacks: each is an error, whatever was found. */
-final class Undecidable {
+final class RequiredKnowledge {
     /** How old a basic scan of ECR may be where nothing else is asked; a policy can only ask for less. */
     private static final Duration ECR_SCAN = Duration.ofDays(30);
 
     private final EffectivePolicy policy;
     private final Clock clock;
 
-    Undecidable(EffectivePolicy policy, Clock clock) {
+    RequiredKnowledge(EffectivePolicy policy, Clock clock) {
         this.policy = policy;
         this.clock = clock;
     }

@@ -23,14 +23,14 @@ import java.util.List;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6962#section-3.2">RFC 6962, section 3.2</a>
  */
-final class CertificateTimestamp {
+final class SignedCertificateTimestamp {
     private static final String EXTENSION = "1.3.6.1.4.1.11129.2.4.2";
     private static final int LOG_ID = 32;
     private static final int FIXED = 1 + LOG_ID + 8;
 
     private final TrustAnchors anchors;
 
-    CertificateTimestamp(TrustAnchors anchors) {
+    SignedCertificateTimestamp(TrustAnchors anchors) {
         this.anchors = anchors;
     }
 

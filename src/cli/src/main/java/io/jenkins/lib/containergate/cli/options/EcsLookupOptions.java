@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What AWS is asked about task definitions beyond their text. */
-public final class AskingOptions {
+public final class EcsLookupOptions {
     @Option(
             names = "--cluster",
             paramLabel = "NAME|ARN",

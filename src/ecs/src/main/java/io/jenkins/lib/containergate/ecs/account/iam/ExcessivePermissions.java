@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What no application needs: permissions that reach everything there is of a kind, and with which a role can become another. */
-public final class Excess {
+public final class ExcessivePermissions {
     /** Patterns of actions that tell what there is and not what is in it. */
     private static final Pattern LOOKING = Pattern.compile("[a-z0-9-]+:(?:describe|list)[a-z*?]*");
 
@@ -18,7 +18,7 @@ public final class Excess {
 
     private static final String ASSUMES = "sts:";
 
-    private Excess() {}
+    private ExcessivePermissions() {}
 
     /** What is too much about it; empty when nothing is. */
     public static Optional<String> of(Grant grant) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A fault that may be gone at the next attempt: a lost connection, a busy server. */
-public final class PassingException extends IOException {
+public final class TransientException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;
@@ -17,11 +17,11 @@ public final class PassingException extends IOException {
     private final boolean unreachable;
 
     /** @param retryAfter how long the server asks to wait */
-    PassingException(String problem, String remedy, Optional<Duration> retryAfter) {
+    TransientException(String problem, String remedy, Optional<Duration> retryAfter) {
         this(problem, remedy, retryAfter, false, false);
     }
 
-    private PassingException(
+    private TransientException(
             String problem, String remedy, Optional<Duration> retryAfter, boolean firm, boolean unreachable) {
         super(problem);
         this.firm = firm;
@@ -32,21 +32,21 @@ public final class PassingException extends IOException {
     }
 
     /** A body that ended before its end. */
-    public static PassingException cutShort(String what, long bytes, long size) {
-        return new PassingException(
+    public static TransientException cutShort(String what, long bytes, long size) {
+        return new TransientException(
                 what + " ends after " + bytes + " of " + size + " bytes",
                 "try again; if it stays so, push the image again",
                 Optional.empty());
     }
 
     /** Nobody listens there, which one more attempt shows as well as many. */
-    static PassingException refused(String problem, String remedy) {
-        return new PassingException(problem, remedy, Optional.empty(), true, true);
+    static TransientException refused(String problem, String remedy) {
+        return new TransientException(problem, remedy, Optional.empty(), true, true);
     }
 
     /** No connection came about, and perhaps one will. */
-    static PassingException unreachable(String problem, String remedy) {
-        return new PassingException(problem, remedy, Optional.empty(), false, true);
+    static TransientException unreachable(String problem, String remedy) {
+        return new TransientException(problem, remedy, Optional.empty(), false, true);
     }
 
     /** Whether one more attempt is enough. */

@@ -21,7 +21,7 @@ import org.apache.commons.compress.compressors.xz.XZUtils;
  * Kinds of archives that images are not made of and that may lie in them, read with Commons Compress. Whatever it throws
  * says that the archive cannot be read, not that the search failed.
  */
-public final class ForeignArchives {
+public final class CommonsCompressArchives {
     /** What {@code xz -9} needs: 64 MiB of dictionary and a little more. An archive that asks for more is refused. */
     private static final int MAX_KIB = 66 << 10;
     /** Bytes; some hundred thousand entries. */
@@ -33,7 +33,7 @@ public final class ForeignArchives {
         void entry(String name, InputStream in) throws IOException, GateException, InterruptedException;
     }
 
-    private ForeignArchives() {}
+    private CommonsCompressArchives() {}
 
     /** @throws MalformedArchiveException here and from the stream, when it cannot be unpacked */
     public static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)

@@ -50,7 +50,7 @@ public enum BaselineUse {
         return Arrays.stream(gates).anyMatch(each -> each.in(policy))
                 ? Optional.empty()
                 : Optional.of(new PolicyNote(
-                        "baseline",
+                        "unused-baseline",
                         "the baseline has no effect: "
                                 + Arrays.stream(gates).map(BaselineUse::unused).collect(Collectors.joining("; "))));
     }

@@ -47,7 +47,13 @@ final class ImageAccount {
                         inspected.inventory().ofOtherSystems(),
                         "named by SBOMs in the image, such as libraries in Python wheels: they are not compared with"
                                 + " the advisories of their distribution");
-        return inspected.unsigned().addedTo(whole);
+        return inspected
+                .unsigned()
+                .addedTo(whole.notEvaluated(
+                        "Java archive",
+                        inspected.inventory().unnamedArchives(),
+                        "without coordinates, and its classes are of no known library: an application's own, or one"
+                                + " that nobody can tell"));
     }
 
     /** An SBOM tells packages and nothing else. */

@@ -37,8 +37,13 @@ public interface LayerVisitor<R> {
     /** Only for files for which {@link #wants} or {@link #wantsForItsEnd} said yes. */
     void visit(LayerEntry entry, FileContent content) throws GateException, IOException, InterruptedException;
 
+    /** Every entry of which {@link #wants} is asked, before it is. */
+    default void entry(LayerEntry entry) throws GateException, InterruptedException {
+        // nearly all look at what wants is asked
+    }
+
     /** After the last entry, when both digests of the layer were found right. */
-    R finish() throws GateException;
+    R finish() throws GateException, InterruptedException;
 
     /**
      * A visitor to which each file stands for itself: what it sees in one depends on the entry, {@code link target} excepted,

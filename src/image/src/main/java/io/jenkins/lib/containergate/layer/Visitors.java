@@ -38,7 +38,11 @@ final class Visitors {
             throws GateException, InterruptedException {
         List<LayerVisitor<?>> wanting = List.of();
         for (LayerVisitor<?> visitor : visitors) {
-            if (guarded(visitor, name, v -> v.wants(entry, head)) && entry.kind() == LayerEntry.Kind.FILE) {
+            boolean wants = guarded(visitor, name, v -> {
+                v.entry(entry);
+                return v.wants(entry, head);
+            });
+            if (wants && entry.kind() == LayerEntry.Kind.FILE) {
                 if (wanting.isEmpty()) {
                     wanting = new ArrayList<>(visitors.size());
                 }

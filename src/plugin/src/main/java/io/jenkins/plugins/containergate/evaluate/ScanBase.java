@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.evaluate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedBases;
 import io.jenkins.lib.containergate.gate.BaseImage;
@@ -82,7 +83,7 @@ final class ScanBase {
         } catch (GateException e) {
             return AttestedBases.Read.unread(e.problem());
         } catch (IOException e) {
-            return AttestedBases.Read.unread(String.valueOf(e.getMessage()));
+            return AttestedBases.Read.unread(FileProblem.of(e));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param unknownOrigins packages of the operating system that do not tell who built them
  * @param ofOtherSystems packages of other operating systems or releases that SBOMs in the image name, such as libraries that a
  *     wheel brings
+ * @param unnamedArchives Java archives without coordinates whose classes are of no known library
  */
 public record PackageInventory(
         Optional<OsRelease> os,
@@ -23,11 +24,12 @@ public record PackageInventory(
         List<InventoryFinding> gaps,
         int ownedFiles,
         int unknownOrigins,
-        int ofOtherSystems) {
+        int ofOtherSystems,
+        int unnamedArchives) {
     public PackageInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
-        if (ownedFiles < 0 || unknownOrigins < 0 || ofOtherSystems < 0) {
+        if (ownedFiles < 0 || unknownOrigins < 0 || ofOtherSystems < 0 || unnamedArchives < 0) {
             throw new IllegalArgumentException("a negative number of files or packages");
         }
     }
@@ -35,6 +37,6 @@ public record PackageInventory(
     /** Of which nothing more is known. */
     public PackageInventory(
             Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
-        this(os, packages, fileCount, gaps, 0, 0, 0);
+        this(os, packages, fileCount, gaps, 0, 0, 0, 0);
     }
 }

@@ -17,6 +17,9 @@ public interface PackageSink {
     /** The licence of a package that another file lists. */
     void licensed(LicenseNote note) throws LimitExceededException;
 
+    /** A Java archive with classes of no known library that does not say what it is: an application's own, or anybody's. */
+    void unnamedArchive();
+
     /** The distribution that the file names. */
     void osRelease(OsRelease release);
 

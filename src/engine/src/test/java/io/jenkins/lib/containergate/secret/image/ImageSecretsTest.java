@@ -20,6 +20,7 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
@@ -203,6 +204,40 @@ class ImageSecretsTest {
         ImageBuilder other = ImageBuilder.image().layer(layer().file("a.yaml", template.fill("k: {github:ghp_}")));
 
         assertThat(only(one).fingerprint()).isEqualTo(only(other).fingerprint());
+    }
+
+    @Test
+    void aSecretInANameOrInTheTargetOfALinkIsFoundOnceAndNeverShown() {
+        String token = template.fill("{github:ghp_}");
+        String other = template.fill("{github:ghp_}");
+        ImageBuilder image = ImageBuilder.image()
+                .layer(layer().directory("srv")
+                        .file("srv/" + token + "/a.txt", "a")
+                        .file("srv/" + token + "/b.txt", "b")
+                        .file("srv/empty-" + token.substring(0, 20), "")
+                        .symlink("srv/current", "../" + other + "/main"));
+
+        List<SecretFinding> findings = findings(image);
+
+        assertThat(findings).hasSize(2).allSatisfy(found -> {
+            assertThat(found.rule().value()).isEqualTo("github-personal-access-token");
+            assertThat(found.toString()).doesNotContain(token, other);
+        });
+        assertThat(findings)
+                .extracting(found -> found.location().path().orElseThrow())
+                .containsExactly("srv/******/a.txt", "srv/current");
+        assertThat(findings.get(0).actual()).contains("in its name");
+        assertThat(findings.get(1).actual()).contains("in what the link points to");
+    }
+
+    @Test
+    void hashesInNamesAreNoSecrets() {
+        LayerBuilder layer = layer();
+        for (int i = 0; i < 200; i++) {
+            layer.file("cache/token=/" + template.fill("{hex:64}") + "." + i, "x")
+                    .file("password/" + template.fill("{alnum:32}"), "x");
+        }
+        assertThat(findings(ImageBuilder.image().layer(layer))).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param owned files that it lists as those of packages, when it matters who owns them
  * @param licenses of packages that other files list
  * @param digests of the file itself, when it matters whether a package of the distribution owns it
+ * @param unnamedArchives see {@link io.jenkins.lib.containergate.inventory.PackageSink#unnamedArchive}
  */
 public record FileInventory(
         String path,
@@ -26,7 +27,8 @@ public record FileInventory(
         List<InventoryGap> gaps,
         List<OwnedFile> owned,
         List<LicenseNote> licenses,
-        Optional<ContentDigests> digests) {
+        Optional<ContentDigests> digests,
+        int unnamedArchives) {
     public FileInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
@@ -48,6 +50,7 @@ public record FileInventory(
                 && gaps.isEmpty()
                 && owned.isEmpty()
                 && licenses.isEmpty()
-                && digests.isEmpty();
+                && digests.isEmpty()
+                && unnamedArchives == 0;
     }
 }

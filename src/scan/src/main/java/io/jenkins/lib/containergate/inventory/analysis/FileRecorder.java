@@ -26,6 +26,7 @@ final class FileRecorder implements PackageSink {
     private final List<LicenseNote> licenses = new ArrayList<>(0);
     private Optional<OsRelease> osRelease = Optional.empty();
     private Optional<PackageDatabase> database = Optional.empty();
+    private int unnamedArchives;
 
     FileRecorder(String path, LayerBudget budget) {
         this.path = path;
@@ -68,6 +69,11 @@ final class FileRecorder implements PackageSink {
     }
 
     @Override
+    public void unnamedArchive() {
+        unnamedArchives++;
+    }
+
+    @Override
     public void osRelease(OsRelease release) {
         osRelease = Optional.of(release);
     }
@@ -81,11 +87,12 @@ final class FileRecorder implements PackageSink {
     /** Whether a package of the distribution that owns the file could say what this file does not. */
     boolean leavesOpen() {
         return gaps.stream().anyMatch(Unreadable::settledByOwner)
-                || packages.stream().anyMatch(FoundPackage::groupUnknown);
+                || packages.stream().anyMatch(FoundPackage::groupUnknown)
+                || unnamedArchives > 0;
     }
 
     /** @param digests of the file, when they matter */
     FileInventory result(Optional<ContentDigests> digests) {
-        return new FileInventory(path, osRelease, database, packages, gaps, owned, licenses, digests);
+        return new FileInventory(path, osRelease, database, packages, gaps, owned, licenses, digests, unnamedArchives);
     }
 }

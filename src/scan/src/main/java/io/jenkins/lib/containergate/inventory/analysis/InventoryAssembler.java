@@ -41,6 +41,7 @@ final class InventoryAssembler {
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
     private final Set<FoundPackage> ofOtherSystems = new HashSet<>();
+    private int unnamedArchives;
 
     /** @param diffIds one per layer, base layer first, as {@code layers} */
     InventoryAssembler(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
@@ -94,7 +95,8 @@ final class InventoryAssembler {
                 gaps.stream().sorted(GAP_ORDER).toList(),
                 distribution.left(),
                 foreign.map(ForeignPackages::unknown).orElse(0),
-                ofOtherSystems.size());
+                ofOtherSystems.size(),
+                unnamedArchives);
     }
 
     private List<Located<PackageDatabase>> databases() {
@@ -110,6 +112,7 @@ final class InventoryAssembler {
             Located<FileInventory> file, PackageUrls urls, DistributionFiles distribution, OwnPackages own) {
         int layer = file.layer();
         Optional<String> owner = distribution.owner(layer, file.value().path());
+        unnamedArchives += owner.isPresent() ? 0 : file.value().unnamedArchives();
         for (FoundPackage found : file.value().packages()) {
             if (!found.ecosystem().operatingSystem()) {
                 add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());

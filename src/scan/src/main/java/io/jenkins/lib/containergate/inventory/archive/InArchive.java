@@ -47,6 +47,11 @@ record InArchive(String file, PackageSink sink) implements PackageSink {
     }
 
     @Override
+    public void unnamedArchive() {
+        sink.unnamedArchive();
+    }
+
+    @Override
     public void osRelease(OsRelease release) {
         // of another system than the image's
     }

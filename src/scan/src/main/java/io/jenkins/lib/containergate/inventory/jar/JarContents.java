@@ -11,6 +11,7 @@ final class JarContents {
     private final Set<MavenCoordinates> coordinates = new LinkedHashSet<>();
     private final Map<String, PomFile> projects = new LinkedHashMap<>();
     private JarManifest manifest = JarManifest.none();
+    private boolean classes;
     private int thirdPartyClasses;
     private String thirdPartyPackage = "";
 
@@ -41,6 +42,7 @@ final class JarContents {
     }
 
     void classFile(String name) {
+        classes = true;
         if (LibraryClasses.is(name)) {
             thirdPartyClasses++;
             thirdPartyPackage = thirdPartyPackage.isEmpty() ? name : thirdPartyPackage;
@@ -58,6 +60,11 @@ final class JarContents {
     /** Holds a library that others publish, not only an application's own classes. */
     boolean thirdParty() {
         return thirdPartyClasses >= LibraryClasses.FEWEST;
+    }
+
+    /** Holds any class. */
+    boolean classes() {
+        return classes;
     }
 
     /** The first class that says so. */

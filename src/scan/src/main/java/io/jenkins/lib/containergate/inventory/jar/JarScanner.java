@@ -197,6 +197,8 @@ final class JarScanner {
             if (contents.thirdParty() && !explained(contents, own, name)) {
                 sink.gap(Unreadable.LIBRARY.gap(
                         file, path, "no Maven coordinates, yet it holds " + contents.evidence()));
+            } else if (own.isEmpty() && contents.classes()) {
+                sink.unnamedArchive();
             }
         } else if ((name.version().isPresent() || !listed) && onlyShaded(contents, name)) {
             for (MavenCoordinates coordinates : own) {

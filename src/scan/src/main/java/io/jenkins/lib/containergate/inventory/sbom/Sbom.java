@@ -92,6 +92,7 @@ public record Sbom(
                         .toList(),
                 0,
                 origins.unknown(),
+                0,
                 0);
     }
 
@@ -182,7 +183,8 @@ public record Sbom(
                 open,
                 seen.ownedFiles(),
                 seen.unknownOrigins() + origins.unknown(),
-                seen.ofOtherSystems());
+                seen.ofOtherSystems(),
+                seen.unnamedArchives());
     }
 
     private InstalledPackage outsideOfLayers(InstalledPackage named) {

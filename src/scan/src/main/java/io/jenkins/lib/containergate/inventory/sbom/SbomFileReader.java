@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.inventory.sbom;
 
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
@@ -82,10 +84,6 @@ public final class SbomFileReader implements PackageReader {
             return FoundPackage.ofLanguage(
                     installed.ecosystem(), installed.name(), installed.version(), path, installed.licenses());
         }
-        String type = "pkg:" + installed.ecosystem().purlType() + "/";
-        String rest = installed
-                .purl()
-                .substring(Math.min(type.length(), installed.purl().length()));
         return new FoundPackage(
                 installed.ecosystem(),
                 installed.name(),
@@ -96,7 +94,17 @@ public final class SbomFileReader implements PackageReader {
                 path,
                 installed.licenses(),
                 Optional.empty(),
-                Optional.of(rest.substring(0, Math.max(0, rest.indexOf('/')))));
+                Optional.of(namespace(installed.purl())));
+    }
+
+    /** Empty where it has none: then it is of no system that is known. */
+    private static String namespace(String purl) {
+        try {
+            String namespace = new PackageURL(purl).getNamespace();
+            return namespace == null ? "" : namespace;
+        } catch (MalformedPackageURLException e) {
+            throw new IllegalStateException("a component was identified by a package URL that is none", e);
+        }
     }
 
     private static boolean isObject(byte[] text) {

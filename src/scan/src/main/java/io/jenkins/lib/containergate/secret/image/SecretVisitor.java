@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerVisitor.IndependentVisitor;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
+import io.jenkins.lib.containergate.secret.scan.NameSearch;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecrets> {
     private final SecretSearch search;
@@ -23,6 +25,8 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
     private final CollectedSecrets collected;
     private final List<Unsearched> tooLarge = new ArrayList<>();
     private final ClosedArchives archives;
+    private final CollectedSecrets inNames;
+    private @Nullable NameSearch names;
     /**
      * As many as are in use at the same time, made when needed and let go after the last file: their buffers are large,
      * and an image may have many layers.
@@ -33,12 +37,24 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
         this.search = search;
         this.deadline = deadline;
         this.collected = collection();
+        this.inNames = collection();
         this.archives = new ClosedArchives(
                 search.secretLimits().maxUnpackedBytes(), search.secretLimits().maxFindingsPerLayer());
     }
 
     private CollectedSecrets collection() {
         return new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
+    }
+
+    @Override
+    public void entry(LayerEntry entry) throws GateException, InterruptedException {
+        NameSearch known = names;
+        if (known == null) {
+            known = new NameSearch(
+                    search.scanner(deadline), search.secretLimits().maxFindingsPerLayer(), inNames);
+            names = known;
+        }
+        known.add(entry.path(), entry.linkTarget());
     }
 
     @Override
@@ -98,8 +114,13 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
     }
 
     @Override
-    public LayerSecrets finish() {
+    public LayerSecrets finish() throws GateException, InterruptedException {
         scanners.clear();
+        if (names != null) {
+            names.finish();
+            names = null;
+        }
+        collected.add(inNames);
         tooLarge.forEach(collected::unsearched);
         List<Unsearched> unsearched = new ArrayList<>(collected.unsearched());
         unsearched.addAll(archives.unsearched());

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import com.google.re2j.Matcher;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.catalogue.AnchoredPattern;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
@@ -68,14 +69,21 @@ final class CustomSearch {
     }
 
     /** When all that leads to rules has been noted. */
-    void search(List<Hit> hits) {
-        catalogue.customRulesOfAll().forEach(rule -> whole(rule, hits));
+    void search(List<Hit> hits) throws GateException, InterruptedException {
+        for (PlannedRule rule : catalogue.customRulesOfAll()) {
+            subject.checkDeadline();
+            whole(rule, hits);
+        }
         // in the order of the rules, whatever leads to them
         for (PlannedRule rule : led.isEmpty() ? List.<PlannedRule>of() : catalogue.plannedRules()) {
             Positions positions = led.get(rule);
-            if (positions != null && rule.anchored().isPresent()) {
+            if (positions == null) {
+                continue;
+            }
+            subject.checkDeadline();
+            if (rule.anchored().isPresent()) {
                 anchored(rule, rule.anchored().get(), positions.sorted(), hits);
-            } else if (positions != null) {
+            } else {
                 whole(rule, hits);
             }
         }

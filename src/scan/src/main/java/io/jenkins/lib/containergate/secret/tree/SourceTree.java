@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
+import io.jenkins.lib.containergate.secret.scan.NameSearch;
 import io.jenkins.lib.containergate.secret.scan.Redaction;
 import io.jenkins.lib.containergate.secret.scan.SecretFindings;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
@@ -27,8 +28,8 @@ import java.util.OptionalInt;
 public final class SourceTree {
     private static final String STAGE = "searching";
     private static final String HELP = "revoke it where it was issued and make a new one: it stays in the repository's"
-            + " history and in images built from it; at build time mount it (RUN --mount=type=secret), at run time name it"
-            + " in the task definition's secrets[].valueFrom";
+        + " history and in images built from it; at build time mount it (RUN --mount=type=secret), at run time name it"
+        + " in the task definition's secrets[].valueFrom";
 
     private final SecretSearch search;
     private final int threads;
@@ -62,6 +63,12 @@ public final class SourceTree {
             file.found().forEach(kept::found);
             file.unsearched().forEach(kept::unsearched);
         }
+        NameSearch names =
+                new NameSearch(telling.scanner(deadline), search.secretLimits().maxFindingsPerLayer(), kept);
+        for (TreeWalk.TreeFile file : walk.files()) {
+            names.add(file.path(), "");
+        }
+        names.finish();
         for (String directory : walk.unreadable()) {
             kept.unsearched(new Unsearched(
                     directory.isEmpty() ? "." : directory,

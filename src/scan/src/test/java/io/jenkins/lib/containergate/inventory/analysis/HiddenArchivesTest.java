@@ -159,6 +159,38 @@ class HiddenArchivesTest {
     }
 
     @Test
+    void anUnpackedLibraryIsReadFromItsProjectFileWhereItHasNoProperties() throws Exception {
+        String directory = "app/META-INF/maven/org.x/lib/";
+        String project = "<project><groupId>org.x</groupId><artifactId>lib</artifactId><version>%s</version></project>";
+
+        assertThat(scan(base().file(directory + "pom.xml", project.formatted("1.0")))
+                        .purls())
+                .contains("pkg:maven/org.x/lib@1.0");
+        assertThat(scan(base().file(directory + "pom.xml", project.formatted("${revision}")))
+                        .gapRules())
+                .containsExactly("unreadable-package-metadata");
+        ScannedImage both = scan(base().file(directory + "pom.xml", project.formatted("${revision}"))
+                .file(directory + "pom.properties", LIB));
+        assertThat(both.gapRules()).isEmpty();
+        assertThat(both.purls()).containsOnlyOnce("pkg:maven/org.x/lib@1.0");
+    }
+
+    @Test
+    void aJarOfWhichNobodyCanTellWhatItIsIsCounted() throws Exception {
+        byte[] own = zip(Map.of("com/acme/shop/App.class", text("x")));
+        byte[] named = zip(Map.of("com/acme/shop/App.class", text("x"), POM, text(LIB)));
+        byte[] resources = zip(Map.of("messages.properties", text("a=b")));
+
+        ScannedImage image = scan(base().file("app/shop.jar", own)
+                .file("app/logo.png", behind(text("no picture"), own))
+                .file("app/lib.jar", named)
+                .file("app/texts.jar", resources));
+
+        assertThat(image.gapRules()).isEmpty();
+        assertThat(image.inventory().unnamedArchives()).isEqualTo(2);
+    }
+
+    @Test
     void anApplicationsOwnClassesAreNoGap() throws Exception {
         LayerBuilder layer = base();
         for (int i = 0; i < 12; i++) {

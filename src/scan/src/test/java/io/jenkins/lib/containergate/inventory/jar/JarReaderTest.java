@@ -117,13 +117,19 @@ class JarReaderTest {
     }
 
     @Test
-    void anApplicationsOwnArchiveWithoutIdentityIsNoGap() throws Exception {
+    void anApplicationsOwnArchiveWithoutIdentityIsNoGapButIsCounted() throws Exception {
         byte[] jar = TestJar.jar()
                 .manifest("Main-Class: shop.Main")
                 .classes("shop/", 50)
                 .classes("org/apache/x/", 3)
                 .bytes();
-        assertThat(TestLayer.file("app/shop.jar", jar).inventory().files()).isEmpty();
+        assertThat(TestLayer.file("app/shop.jar", jar).inventory().files())
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.gaps()).isEmpty();
+                    assertThat(file.packages()).isEmpty();
+                    assertThat(file.unnamedArchives()).isOne();
+                });
     }
 
     @Test
@@ -310,7 +316,8 @@ class JarReaderTest {
             strings = {
                 "",
                 "<project><licenses>",
-                "<!DOCTYPE project [<!ENTITY a \"MIT\">]><project><licenses><license><name>&a;</name></license></licenses></project>",
+                "<!DOCTYPE project [<!ENTITY a"
+                        + " \"MIT\">]><project><licenses><license><name>&a;</name></license></licenses></project>",
                 "<licenses><license><name>MIT</name></license></licenses>",
                 "<project><licenses><license/></licenses></project>",
             })

@@ -30,6 +30,9 @@ final class Trivy {
                         "--quiet",
                         "--offline-scan",
                         "--skip-version-check",
+                        // it gives up after 5 minutes by the clock otherwise, which a busy machine may need
+                        "--timeout",
+                        "1h",
                         "--cache-dir",
                         cache.toString(),
                         "--scanners",

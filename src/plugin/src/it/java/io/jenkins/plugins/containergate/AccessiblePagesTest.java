@@ -90,8 +90,7 @@ class AccessiblePagesTest {
         })()
         """;
 
-    static final String TRIALS =
-            "section[aria-labelledby^=container-gate], #main-panel > .jenkins-alert[role=alert]";
+    static final String TRIALS = "section[aria-labelledby^=container-gate], #main-panel > .jenkins-alert[role=alert]";
 
     /** Those of Jenkins itself are beside ours. */
     static final String MONITORS = ".jenkins-alert:has([href$=\"manage/configureSecurity/\"])";

@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.io.EOFException;
 import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

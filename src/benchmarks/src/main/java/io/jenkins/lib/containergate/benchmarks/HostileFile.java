@@ -40,6 +40,18 @@ enum HostileFile {
             return repeated("token:t,password:p,", size, SECRET);
         }
     },
+    ONE_LINE_OF_PARAMETERS("srv/app/app.min.js") {
+        @Override
+        byte[] of(int size) {
+            return repeated("token=t&password=p&", size, SECRET);
+        }
+    },
+    ONE_LINE_OF_QUOTED_NAMES("srv/app/app.min.js") {
+        @Override
+        byte[] of(int size) {
+            return repeated("token:'t',password:\"p\",", size, SECRET);
+        }
+    },
     ONE_WORD("srv/app/data.txt") {
         @Override
         byte[] of(int size) {

@@ -32,8 +32,9 @@ public record AssignedValueDetector(LatePattern format, double entropy, boolean 
                 .assignment()
                 // what is given to a call without quotes is a name
                 .filter(given -> given.quoted() || candidate.text().at(given.start() - 1) != '(')
-                .filter(given -> candidate.kind() == FileKind.PROSE || !candidate.explains())
-                .flatMap(this::judged);
+                .flatMap(this::judged)
+                // asked last: it looks at what stands before, a long way back
+                .filter(found -> candidate.kind() == FileKind.PROSE || !candidate.explains());
     }
 
     private Optional<Span> judged(Assignment assignment) {

@@ -20,6 +20,7 @@ public final class Candidate {
     private final int to;
     private final FileKind kind;
     private @Nullable Optional<Assignment> assignment;
+    private @Nullable Boolean explaining;
 
     /**
      * @param from position of the keyword
@@ -69,9 +70,17 @@ public final class Candidate {
         return kind;
     }
 
-    /** Whether the place explains something to readers: the values there are made up, see {@link Documentation}. */
+    /**
+     * Whether the place explains something to readers: the values there are made up, see {@link Documentation}. Worked out once for
+     * all rules.
+     */
     boolean explains() {
-        return Documentation.written(text, from, to, kind) || Documentation.example(text, from);
+        Boolean known = explaining;
+        if (known == null) {
+            known = Documentation.written(text, from, to, kind) || Documentation.example(text, from);
+            explaining = known;
+        }
+        return known;
     }
 
     /**

@@ -46,6 +46,14 @@ public final class Characters {
         return letter(c) || digit(c) || c == '+' || c == '/' || c == '-' || c == '_';
     }
 
+    /** What a value without quotes may be made of. */
+    static boolean bare(int c) {
+        return switch (c) {
+            case '"', '\'', '`', '<', '>', ',', ';', '(', ')', '[', ']', '{', '}', '|', '\\' -> false;
+            default -> c > ' ' && c < 0x7f;
+        };
+    }
+
     public static boolean printable(int c) {
         return c >= ' ' && c < 0x7f;
     }

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.secret.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A stretch of bytes in which something is recognised. Positions are those of the buffer; bytes outside read as
+ * A stretch of bytes in which something is recognised, by one thread. Positions are those of the buffer; bytes outside read as
  * {@link #NOTHING}. Text is looked at byte by byte, as ISO-8859-1: everything that matters is ASCII.
  */
 public final class TextWindow {
@@ -14,6 +14,8 @@ public final class TextWindow {
     private final int start;
     private final int end;
     private final boolean program;
+    private int bareFrom;
+    private int bareTo;
 
     /** @param bytes not copied; nobody may change them while the window is in use */
     TextWindow(byte[] bytes, int start, int end) {
@@ -109,6 +111,20 @@ public final class TextWindow {
             }
         }
         return true;
+    }
+
+    /**
+     * Where a value without quotes that begins at a position ends, at most so many bytes away. The last answer is remembered: in a
+     * text without blanks every name is given the rest of it, which is looked at once so.
+     */
+    int bareEnd(int from, int most) {
+        int at = from >= bareFrom && from < bareTo ? bareTo : from;
+        while (at < from + most && Characters.bare(at(at))) {
+            at++;
+        }
+        bareFrom = from;
+        bareTo = at;
+        return at;
     }
 
     /** May hold a secret. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 /** Reads the value that begins at a position: in quotes, as an element's content, or up to what ends it. */
 final class ValueLexer {
     private static final int VALUE = 4096;
-    private static final String UNQUOTED_END = "\"'`<>,;()[]{}|\\";
     private static final String PART_END = ";&\"' \\";
     private static final String CDATA = "<![CDATA[";
     private static final int SPACE = 200;
@@ -30,16 +29,17 @@ final class ValueLexer {
             }
             return quoted(from + 1, c, spaced);
         }
-        int line = lineEnd();
-        if (line > position && name.beginsLine()) {
-            return assignment(position, line, false, false);
+        // asked first: it looks at a few characters, and the end of a line may be far away from each of the names in it
+        if (name.beginsLine()) {
+            int line = lineEnd();
+            if (line > position) {
+                return assignment(position, line, false, false);
+            }
         }
-        int end = position;
-        while (end < position + VALUE
-                && Characters.printable(text.at(end))
-                && text.at(end) != ' '
-                && UNQUOTED_END.indexOf(text.at(end)) < 0) {
-            end++;
+        int end = text.bareEnd(position, VALUE);
+        if (end == position + VALUE) {
+            // cut off: no value is as long without a blank, and each name in such a line would have it
+            return Optional.empty();
         }
         if (text.at(end) == ' ' && text.at(end - 1) == ':') {
             // a sentence with the number of a message before it

@@ -11,14 +11,12 @@ enum DirectoryKind {
     /** Software of others. What people build into images stands in {@code usr/src/app}, as Node's official image has it. */
     FOREIGN;
 
-    /** Beside those of tests and examples. */
+    /** Beside those of tests, examples and demonstrations. */
     private static final Set<String> EXPLAINING_NAMES = Set.of(
             "doc",
             "docs",
             "documentation",
             "docbkx",
-            "demo",
-            "demos",
             "locale",
             "locales",
             "i18n",

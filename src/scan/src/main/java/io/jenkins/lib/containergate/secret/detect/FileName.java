@@ -63,7 +63,7 @@ record FileName(String name) {
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
-                    + "manifest|record|metadata|owners|version|commit-message)[^.]*");
+                + "manifest|record|metadata|owners|version|commit-message)[^.]*");
 
     private static final Pattern GENERATED =
             Pattern.compile("(?:\\.pb\\.(?:go|cc|h|gw\\.go)|_pb2(?:_grpc)?\\.pyi?|_pb\\.(?:js|d\\.ts|rb))$");
@@ -72,9 +72,15 @@ record FileName(String name) {
 
     private static final Set<String> TEST_WORDS = Set.of(
             "test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers", "story", "stories");
+    /** Of settings that no language has its tests in: {@code unit-test.yml} is a workflow, {@code application-test.properties} an environment. */
+    private static final Set<String> NEVER_TESTS =
+            Set.of("yml", "yaml", "properties", "conf", "cfg", "ini", "toml", "tfvars", "env");
+
     private static final Set<String> TEST_CLASS_ENDINGS = Set.of("java", "kt", "cs", "scala", "groovy");
 
-    private static final Set<String> TEST_SETTINGS = Set.of("phpunit.xml", "phpunit.xml.dist");
+    /** By their whole name: settings of a test runner, the log of Kubernetes' conformance suite. */
+    private static final Set<String> TEST_NAMES = Set.of("phpunit.xml", "phpunit.xml.dist", "e2e.log");
+
     private static final Set<String> PROGRAM_ENDINGS =
             Set.of("py", "js", "ts", "rb", "php", "go", "rs", "c", "cc", "cpp");
     /** {@code tests.py} of Django, {@code conftest.py} of pytest. */
@@ -150,15 +156,21 @@ record FileName(String name) {
     /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
     boolean test() {
         // as Perl and what prints TAP name them
-        if (name.startsWith("test_") || name.endsWith(".t") || TEST_SETTINGS.contains(name)) {
+        if (name.endsWith(".t") || TEST_NAMES.contains(name)) {
             return true;
         }
         int dot = name.lastIndexOf('.');
         if (dot < 0) {
-            return false;
+            return name.startsWith("test_");
         }
         String stem = name.substring(0, dot);
         String ending = name.substring(dot + 1);
+        if (NEVER_TESTS.contains(ending)) {
+            return false;
+        }
+        if (name.startsWith("test_")) {
+            return true;
+        }
         return PROGRAM_ENDINGS.contains(ending) && TEST_FILE.matcher(stem).matches()
                 || TEST_CLASS_ENDINGS.contains(ending)
                         && (stem.endsWith("test") || stem.endsWith("tests") || stem.endsWith("itcase"))

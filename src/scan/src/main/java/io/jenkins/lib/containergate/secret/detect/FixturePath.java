@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which files are tests or examples by their path: nearly all that looks like a secret there was made for them. */
 public final class FixturePath {
@@ -64,6 +65,8 @@ public final class FixturePath {
             "e2e",
             "fixture",
             "fixtures",
+            "demo",
+            "demos",
             "example",
             "examples",
             "mirage",
@@ -73,9 +76,35 @@ public final class FixturePath {
             "mocks",
             "__mocks__");
 
-    /** Of integration tests, as Maven and Gradle have them: {@code src/integration} alone may be anything. */
-    private static final Pattern SOURCE_SET =
-            Pattern.compile("src/(?:it/|(?:itest|inttest|integration)/(?:java|kotlin|groovy|scala|resources)/)");
+    /** Also of tests and examples; but passwords are searched for in them as anywhere else. */
+    private static final Set<String> SEARCHED = Set.of(
+            "playground",
+            "playgrounds",
+            "seeder",
+            "sampledata",
+            "sample-data",
+            "sample_data",
+            "stub",
+            "stubs",
+            "fuzz",
+            "fuzzing",
+            "archetype-resources");
+
+    /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
+    private static final Pattern SEARCHED_NAME = Pattern.compile(
+            "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
+                + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
+                + "|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
+
+    /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
+    private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
+
+    /** What a generator of sources writes into each application it makes. */
+    private static final Pattern GENERATOR = Pattern.compile("generators?/(?:[^/]+/)*templates/");
+
+    /** Of integration tests, as Maven, Gradle and sbt have them: {@code src/integration} alone may be anything. */
+    private static final Pattern SOURCE_SET = Pattern.compile(
+            "src/(?:(?:it|sbt-test)/|(?:itest|inttest|integration)/(?:java|kotlin|groovy|scala|resources)/)");
 
     /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
     private static final List<String> ENDINGS = List.of(
@@ -104,8 +133,8 @@ public final class FixturePath {
         String lower = path.toLowerCase(Locale.ROOT);
         int start = 0;
         for (int end = lower.indexOf('/'); end >= 0; end = lower.indexOf('/', start)) {
-            if (directory(lower.substring(start, end))
-                    || SOURCE_SET.matcher(lower).region(start, lower.length()).lookingAt()) {
+            String name = lower.substring(start, end);
+            if (directory(name) || searched(name) || places(lower, start)) {
                 return true;
             }
             start = end + 1;
@@ -114,7 +143,22 @@ public final class FixturePath {
         return name.test() && !name.settings();
     }
 
-    /** @param name of one directory, in lower case */
+    private static boolean searched(String name) {
+        return SEARCHED.contains(name) || SEARCHED_NAME.matcher(name).matches();
+    }
+
+    /** Whether several directories from here on say so together. */
+    private static boolean places(String path, int start) {
+        return Stream.of(SOURCE_SET, MODULE, GENERATOR)
+                .anyMatch(place ->
+                        place.matcher(path).region(start, path.length()).lookingAt());
+    }
+
+    /**
+     * Whether it holds tests or examples in which no password is searched for.
+     *
+     * @param name of one directory, in lower case
+     */
     static boolean directory(String name) {
         String own = name.startsWith("_") ? name.substring(1) : name;
         return DIRECTORIES.contains(own)
@@ -132,5 +176,10 @@ public final class FixturePath {
     /** For the documentation. */
     public static Set<String> directories() {
         return new TreeSet<>(DIRECTORIES);
+    }
+
+    /** Those that are searched for passwords, too. For the documentation. */
+    public static Set<String> searchedDirectories() {
+        return new TreeSet<>(SEARCHED);
     }
 }

@@ -14,20 +14,22 @@ import java.util.Optional;
 
 /** A random value given to a name that says it is a secret, whoever issued it. */
 final class GenericSecretDetector implements Detector {
-    private static final Pattern VALUE = Pattern.compile("[!-~]{10,512}");
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 512;
+    private static final Pattern VALUE = Pattern.compile("[!-~]+");
     /** Digests, names made of several parts, addresses of blockchains, keys that issuers mean for browsers. */
     private static final Pattern PUBLIC = Pattern.compile(
-            "0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*|phc_[0-9a-z]{40,50}|pk_(?:live|test)_[0-9a-z]{20,120}");
+            "0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*|phc_[0-9a-z]{40,50}|pub[0-9a-f]{32}|pk_(?:live|test)_[0-9a-z]{20,120}");
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
-                    + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
-                    + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
+                + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
+                + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
+                + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|request[._-]?token|idempotency|"
-                    + "page_?token|site_?key|sitekey|user\\.signingkey).*");
+                + "page_?token|site_?key|sitekey|user\\.signingkey).*");
     /** What has a token or a key of its own that is no secret; a secret of it is one: {@code CSRF_SECRET_KEY}. */
     private static final Pattern PUBLIC_OWNER = Pattern.compile(
             "(?i).*(?:contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|continuation|cancellation|injection).*");
@@ -62,18 +64,21 @@ final class GenericSecretDetector implements Detector {
     private static Optional<Span> judged(Assignment written, FileKind kind) {
         Assignment assignment = AuthenticationScheme.without(written);
         String value = assignment.value();
+        // what costs least and says no to most comes first
         boolean found = (assignment.quoted() || kind == FileKind.SETTINGS)
-                && value.length() <= 512
+                && value.length() >= SHORTEST
+                && value.length() <= LONGEST
+                && VALUE.matches(value)
+                && Entropy.bitsPerCharacter(value) >= LEAST_ENTROPY
+                && RandomLook.of(value)
                 && !HARMLESS_NAME.matches(assignment.name())
                 && !PUBLIC_NAME.matches(assignment.name())
                 && !(PUBLIC_OWNER.matches(assignment.name()) && !SECRET_NAME.matches(assignment.name()))
-                && VALUE.matches(value)
                 && !encodedObject(value)
                 && !JsonWebTokenDetector.expiredToken(value)
-                && Entropy.bitsPerCharacter(value) >= LEAST_ENTROPY
-                && RandomLook.of(value)
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !PLUGIN_VERSION.matches(value)
+                && !PasswordHash.is(value)
                 && !Escapes.foreign(value)
                 && !Placeholders.placeholder(value)
                 && !encodedPlaceholder(value)

@@ -19,8 +19,10 @@ final class PasswordHash {
             Pattern.compile("(?i)^\\{(?:plain(?:-trunc)?|cleartext|clear|noop|xor|b64)\\}");
 
     private static final Pattern PROTECTED = Pattern.compile(
-            "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
-                    + "[@\\w]*\\}|pbkdf2|(?:md5|sha1|argon2|bcrypt|bcrypt_sha256|scrypt)\\$[A-Za-z0-9./$=,+]+\\$|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
+            "^(?:\\$(?:[0-9a-z]{1,10}|pbkdf2-[a-z0-9]{1,8})\\$|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
+                + "[@\\w]*\\}|pbkdf2|(?:md5|sha1|argon2|bcrypt|bcrypt_sha256|scrypt)\\$[A-Za-z0-9./$=,+]+\\$|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
+                    // of EJSON, SOPS and Hiera's eyaml
+                    + "|EJ\\[1:[A-Za-z0-9+/]{43}=:|ENC\\[(?:AES256_GCM,data:|PKCS7,|GPG,)"
                     // as Maven encrypts what settings.xml holds
                     + "|\\{[A-Za-z0-9+/]{43,}={0,2}\\}$)");
 
@@ -29,6 +31,11 @@ final class PasswordHash {
             Pattern.compile("\\{\"value\":\"[A-Za-z0-9+/]{27,88}={0,2}\",\"salt\":\"[A-Za-z0-9+/]{4}");
     /** Characters of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
     private static final List<Integer> DIGESTS = List.of(32, 40, 64, 96, 128);
+    /** SHA-1, SHA-256, SHA-384 and SHA-512. */
+    private static final Pattern BASE64_DIGEST =
+            Pattern.compile("[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{86}==");
+
+    private static final Pattern ITERATIONS = Pattern.compile("(?i)\\b(?:hash)?iterations?\\b");
     /** What the name of a password goes on with where the same record says how it was hashed. */
     private static final Pattern BESIDE = Pattern.compile(
             "(?i)([\\w.\\[\\]-]{0,80}?)[._-]?(?:(?:password|passwd|pwd)[._-]?)?(?:salt|cipher[._-]?algorithm|hash[._-]?(?:algorithm|iterations|method))");
@@ -71,10 +78,8 @@ final class PasswordHash {
      * goes with it: {@code password} and {@code salt}, {@code admin.password} and {@code admin.cipherAlgorithm}.
      */
     static boolean salted(Assignment assignment, TextWindow text) {
-        String value = assignment.value();
-        // a hash written as a number has lost its first zero
-        if (!DIGESTS.contains(value.length()) && !DIGESTS.contains(value.length() + 1)
-                || !RandomLook.hexadecimal(value)
+        boolean base64 = BASE64_DIGEST.matches(assignment.value());
+        if (!base64 && !hexadecimalDigest(assignment.value())
                 || !PASSWORD.matcher(assignment.name()).find()) {
             return false;
         }
@@ -87,7 +92,15 @@ final class PasswordHash {
         List<String> before = lines(text.text(Math.max(text.start(), assignment.start() - REACH), assignment.start()));
         Collections.reverse(before);
         int indent = indent(before.get(0));
-        return besides(sameObject(after, indent, false), owner) || besides(sameObject(before, indent, true), owner);
+        String around = sameObject(after, indent, false) + ' ' + sameObject(before, indent, true);
+        // a password in base 64 is as long as a digest more often than one in hexadecimal is
+        return besides(around, owner) && (!base64 || ITERATIONS.matcher(around).find());
+    }
+
+    private static boolean hexadecimalDigest(String value) {
+        // a hash written as a number has lost its first zero
+        return (DIGESTS.contains(value.length()) || DIGESTS.contains(value.length() + 1))
+                && RandomLook.hexadecimal(value);
     }
 
     private static List<String> lines(String text) {

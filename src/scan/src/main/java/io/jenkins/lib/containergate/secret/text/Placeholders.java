@@ -166,9 +166,9 @@ public final class Placeholders {
 
     private static final double CHANCE = 12;
 
-    /** Of algorithms, as {@code AES/GCM/NoPadding}; of files, as {@code C:\Windows}. */
-    private static final Pattern NAMES =
-            Pattern.compile("[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|[a-z]:\\\\.*");
+    /** Of algorithms, as {@code AES/GCM/NoPadding} and {@code A128CBC-HS256}; of files, as {@code C:\Windows}. */
+    private static final Pattern NAMES = Pattern.compile(
+            "[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|a(?:128|192|256)cbc-hs(?:256|384|512)|[a-z]:\\\\.*");
 
     /** A regular expression from end to end. */
     private static final Pattern EXPRESSION = Pattern.compile("/?\\^.*\\$/?[a-z]{0,3}");
@@ -187,8 +187,8 @@ public final class Placeholders {
      * Lists of names and times: the algorithms of a suite, {@code PSK-NULL-SHA384,PSK,PSK,NULL}, {@code EXPORT:!DES:!RC4},
      * {@code 2024-06-06T09:04:51}.
      */
-    private static final Pattern LIST =
-            Pattern.compile("[A-Za-z0-9._-]{2,}(?:,[A-Za-z0-9._-]+){3,}|[A-Z0-9!+@_-]+(?::[A-Z0-9!+@_-]+){2,}"
+    private static final Pattern LIST = Pattern.compile(
+            "[A-Za-z0-9._-]{2,}(?:,[A-Za-z0-9._-]+){3,}|[!+-]?[ak]?[A-Z0-9!+@_-]+(?::[!+-]?[ak]?[A-Z0-9!+@_-]+){2,}"
                     + "|[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9][0-9:.+Z-]{0,20}");
 
     private static final int LONGEST_LIST = 512;

@@ -25,6 +25,8 @@ final class PublishedExamples {
             "mf_9.b5f-4.1jqm",
             // RFC 7617, basic authentication
             "qwxhzgrpbjpvcgvuihnlc2ftzq",
+            // "Hello!" and four bytes in base 32, of the key format of authenticators
+            "jbswy3dpehpk3pxp",
             // the account that every storage emulator of Azure has
             "eby8vdm02xnocqfl",
             // the account that every emulator of Azure Cosmos DB has

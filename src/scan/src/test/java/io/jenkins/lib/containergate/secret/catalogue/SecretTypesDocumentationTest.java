@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,12 @@ class SecretTypesDocumentationTest {
     }
 
     private static String directories() {
-        return FixturePath.directories().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
-                + "\n";
+        return names(FixturePath.directories()) + "\n\nSearched for passwords like every other directory: "
+                + names(FixturePath.searchedDirectories()) + "\n";
+    }
+
+    private static String names(Set<String> directories) {
+        return directories.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
     private static String types() {

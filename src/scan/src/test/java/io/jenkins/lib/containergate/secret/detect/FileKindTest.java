@@ -68,13 +68,34 @@ class FileKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"srv/tests/credentials", "srv/fixtures/.env", "srv/node_modules/x/test/.npmrc/.env"})
+    @ValueSource(
+            strings = {
+                "srv/tests/credentials",
+                "srv/fixtures/.env",
+                "srv/demo/credentials",
+                "srv/node_modules/x/test/.npmrc/.env"
+            })
     void credentialsInTestsAreSettings(String path) {
         assertThat(FileKind.of(path)).isEqualTo(FileKind.SETTINGS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"srv/docs/.env", "srv/demo/credentials", "srv/tests/app.env"})
+    @ValueSource(
+            strings = {
+                "src/main/resources/application-test.yml",
+                "deploy/values-e2e.yaml",
+                "deploy/test_config.properties",
+                ".github/workflows/unit-test.yml",
+                "deploy/shop.test.tfvars",
+                "playground/app.conf",
+                "util/seeder/settings.ini"
+            })
+    void settingsOfEnvironmentsThatAreCalledTestsAreSettings(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.SETTINGS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/docs/.env", "srv/tests/app.env"})
     void credentialsInDocumentsAndOtherSettingsInTestsAreProse(String path) {
         assertThat(FileKind.of(path)).isEqualTo(FileKind.PROSE);
     }

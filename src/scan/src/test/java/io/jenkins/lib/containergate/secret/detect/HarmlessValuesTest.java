@@ -83,10 +83,33 @@ class HarmlessValuesTest {
                 "[bcrypt]$2y$10${alnum:53}",
                 "[pbkdf2@SpringSecurity_v5_8]{hex:96}",
                 "[SSHA-256]{b64:44}",
-                "[{b64:43}=]"
+                "[{b64:43}=]",
+                "$pbkdf2-sha512$310000${alnum:22}${alnum:86}",
+                "EJ(1:{b64:43}=:{b64:32}:{b64:60})",
+                "ENC(AES256_GCM,data:{b64:40},iv:{b64:43}=,tag:{b64:22}==,type:str)",
+                "ENC(PKCS7,{b64:120})"
             })
     void aHashOrAnEncryptedValueIsNotReported(String value) {
         assertThat(rules(PROPERTIES, "user.password=" + braced(value) + "\n")).isEmpty();
+        assertThat(rules("srv/app/secrets.json", "{\"api_key\": \"" + braced(value) + "\"}\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EJ({alnum:40}", "EJ(1:{alnum:40}", "ENCR({alnum:40}", "$pbkdf{alnum:40}"})
+    void aValueThatOnlyBeginsLikeAnEncryptedOneIsReported(String value) {
+        assertThat(rules("srv/app/secrets.json", "{\"api_key\": \"" + braced(value) + "\"}\n"))
+                .containsExactly("generic-secret");
+    }
+
+    @Test
+    void aDigestInBase64IsAHashBesideItsSaltAndTheNumberOfIterations() {
+        String hashed = template.fill(
+                "{\n\t\"password\":\t\"{b64:86}==\",\n\t\"salt\":\t\"{b64:86}==\",\n\t\"iterations\":\t10000\n}\n");
+        String encrypting = template.fill("{\n\"password\": \"{b64:43}=\",\n\"salt\": \"{b64:22}==\"\n}\n");
+
+        assertThat(rules("etc/broker/users.json", hashed)).isEmpty();
+        assertThat(rules("etc/broker/users.json", encrypting)).containsExactly("generic-password");
     }
 
     @ParameterizedTest
@@ -123,16 +146,25 @@ class HarmlessValuesTest {
                 "src/cache.ts|secret: 'header.eyJvaWQiOiAib2JqZWN0MTIzNCIsICJzdWIiOiAic3ViIn0=.signature'",
                 "src/Client.java|addHeader(\"Authorization\", \"Basic Zmx5OlpteDU=\")",
                 "src/opamp.proto|// key=\"Authorization\", Value=\"Basic YWxhZGRpbjpvcGVuc2VzYW1l\".",
-                "src/Telemetry.java|private String telemetryApiKey = \"phc_t3lgBB66QsPW4HEfiGopO14um4XGNtBcefEKYWelWda\";",
-                "srv/app/install.sh|mysql -p$MYSQL_PASSWORD --default-character-set=utf8 -e \"CREATE DATABASE IF NOT EXISTS $DB;\"",
+                "src/Telemetry.java|private String telemetryApiKey ="
+                        + " \"phc_t3lgBB66QsPW4HEfiGopO14um4XGNtBcefEKYWelWda\";",
+                "srv/app/install.sh|mysql -p$MYSQL_PASSWORD --default-character-set=utf8 -e \"CREATE DATABASE IF NOT"
+                        + " EXISTS $DB;\"",
                 "pkg/plugin.pb.go|UserPass *X `protobuf:\"bytes,6,opt,name=user_pass,json=userPass,proto3,oneof\"`",
-                "src/Target.java|@Schema(example = \"\"\"{ \"securityToken\" : \"949f1c3487125467464a960d750373c1\" }\"\"\")",
-                "src/suites.properties|TLS_DHE_PSK_WITH_NULL_SHA384 = DHE-PSK-NULL-SHA384,DHEPSK,PSK,NULL,SHA384,TLSv1.2,false,NONE",
+                "src/Target.java|@Schema(example = \"\"\"{ \"securityToken\" : \"949f1c3487125467464a960d750373c1\""
+                        + " }\"\"\")",
+                "src/suites.properties|TLS_DHE_PSK_WITH_NULL_SHA384 ="
+                        + " DHE-PSK-NULL-SHA384,DHEPSK,PSK,NULL,SHA384,TLSv1.2,false,NONE",
                 "etc/dovecot.conf|#ssl_cipher_list = ALL:!kRSA:!aNULL:!MD5:!PSK:!RC4:!ADH:!LOW@STRENGTH",
                 "srv/app/report.xml|<PwdLastSet>2024-06-06T09:04:51.018471+02:00</PwdLastSet>",
                 "srv/app/users.json|\"password\": \"md5$c77N8n6nJPb1$3b35343aac5e46740f6e673521aa53dc\",",
                 "srv/app/run.sh|git config --global user.signingkey B02611B009E5302EB58D102D6C2EDF3C90D33841",
                 "src/docbkx/rest.xml|\"access_token\": \"f9063e26-3a29-41ec-86de-1d0d68aa85e9\"",
+                "etc/haproxy/haproxy.cfg|ssl-default-bind-ciphers"
+                        + " kEDH+AESGCM:AES256-SHA:HIGH:!RC4:!PSK:!RSAPSK:!aDH:!aECDH:!KRB5-DES-CBC3-SHA:!SRP",
+                "srv/app/app.yml|access_token_encrypted_response_enc: 'A128CBC-HS256'",
+                "srv/app/config.toml|client_token = \"pub3f9c1d7a20e84b65cf1d0a9be7340c52\"",
+                "src/suite.go|const totpSecret = \"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\"",
                 "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
             })
     void whatIsNoCredentialIsNotReported(String path, String line) {
@@ -149,7 +181,8 @@ class HarmlessValuesTest {
                 "src/theme.tsx|password: 'Summer.2024',|generic-password",
                 "srv/app/app.properties|db.password=Winter,2024,Shop!|generic-password",
                 "srv/app/app.properties|db.password=K4:TT:9p!wXq|generic-password",
-                "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken = \"949f1c3487125467464a960d750373c1\";|generic-secret",
+                "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken ="
+                        + " \"949f1c3487125467464a960d750373c1\";|generic-secret",
                 "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
                 "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password"
             })
@@ -239,7 +272,9 @@ class HarmlessValuesTest {
             strings = {
                 "stringData:\n  clientID: shopstack\n  audience: shopstack\n",
                 "stringData:\n  id: application-id\n  token: content-access-token\n",
-                "data:\n  ssh_config: aG9zdCAqCiAgSWRlbnRpdHlGaWxlIC9ldGMva2V5CiAgU3RyaWN0SG9zdEtleUNoZWNraW5nID0gbm8K\n"
+                "data:\n"
+                        + "  ssh_config:"
+                        + " aG9zdCAqCiAgSWRlbnRpdHlGaWxlIC9ldGMva2V5CiAgU3RyaWN0SG9zdEtleUNoZWNraW5nID0gbm8K\n"
             })
     void namesAndFilesOfSettingsInASecretOfKubernetesAreNotReported(String data) {
         assertThat(rules(SETTINGS, "apiVersion: v1\nkind: Secret\n" + data)).isEmpty();
@@ -300,7 +335,11 @@ class HarmlessValuesTest {
     }
 
     private String braced(String value) {
-        return template.fill(value).replace('[', '{').replace(']', '}');
+        return template.fill(value)
+                .replace('[', '{')
+                .replace(']', '}')
+                .replace('(', '[')
+                .replace(')', ']');
     }
 
     private String filled(String text) {

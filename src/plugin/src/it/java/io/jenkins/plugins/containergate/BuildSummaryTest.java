@@ -78,7 +78,7 @@ class BuildSummaryTest {
                 .doesNotContain("What to do");
         assertThat(JenkinsRule.getLog(first)).doesNotContain("since build");
         assertThat(JenkinsRule.getLog(second))
-                .contains("compared: 1 new and 0 fixed since build 1; new: HIGH CVE-2023-45853 (zlib1g)");
+                .contains("compared: 1 new and 0 fixed since build 1; new: CRITICAL CVE-2023-45853 (zlib1g)");
         assertThat(JenkinsRule.getLog(last)).contains("compared: 0 new and 1 fixed since build 2; fixed: ");
         for (String report : List.of("report.html", "verdict.json", "report.sarif", "junit.xml")) {
             assertThat(report(second, report)).as(report).contains("1 new and 0 fixed since build 1; new: ");

@@ -6,14 +6,12 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.aws.AwsIdentity;
 import io.jenkins.plugins.containergate.credentials.AwsKeysItems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -181,29 +179,6 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
                 return FormValidation.error(e.getMessage());
             }
             return AwsAccountProbe.of(account);
-        }
-    }
-
-    /**
-     * What an AWS account of the configuration is for.
-     *
-     * @param account twelve digits; empty when nobody said
-     * @param regions none for all
-     */
-    private record AccountScope(Optional<String> account, List<String> regions) {
-        AccountScope {
-            regions = List.copyOf(regions);
-        }
-
-        /** @param role says the account, unless the id does */
-        static AccountScope of(@Nullable String accountId, @Nullable String role, List<String> regions) {
-            Optional<String> ofRole = Optional.ofNullable(role).flatMap(Arn::of).map(Arn::account);
-            return new AccountScope(Optional.ofNullable(accountId).or(() -> ofRole), regions);
-        }
-
-        /** Whether it may be taken for this account and region without being named. */
-        boolean covers(String wantedAccount, String region) {
-            return account.filter(wantedAccount::equals).isPresent() && (regions.isEmpty() || regions.contains(region));
         }
     }
 }

@@ -276,6 +276,17 @@ class DriftCommandTest extends RunningShop {
     }
 
     @Test
+    void anImageOfWhichNoVerdictIsDemandedHasLostNoneWhenItIsGone() throws IOException {
+        policy = Fixtures.write(
+                folder.resolve("exempt.yaml"),
+                "version: 1\nsignatures: [{repositories: ['**'], exempt: nobody signs}]\n");
+        ecs.task("service:shop", "shop:7", tagged(), "sha256:" + "ab".repeat(32));
+        Gate drift = drift();
+        assertThat(drift.out()).contains("running-image-kept").doesNotContain("running-evidence-readable");
+        assertThat(drift.exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void whatHasDriftedIsReplacedByTheDigestThatPassedLast() throws IOException {
         pass();
         runs();

@@ -9,7 +9,9 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -37,13 +39,15 @@ class RestartTest {
     @ValueSource(booleans = {true, false})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files are not sparse by themselves there")
     void aScanThatARestartInterruptedFailsAndCanBeRetried(boolean onAgent) throws Throwable {
+        AtomicReference<String> archive = new AtomicReference<>();
         sessions.then(jenkins -> {
             ExampleShop.configure(exports);
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
             Node node = onAgent ? agent(jenkins) : jenkins.jenkins;
             FilePath workspace = node.getWorkspaceFor(job);
             workspace.mkdirs();
-            EndlessArchive.write(Path.of(workspace.child("shop.tar").getRemote()));
+            archive.set(workspace.child("shop.tar").getRemote());
+            EndlessArchive.write(Path.of(archive.get()));
             job.setDefinition(new CpsFlowDefinition("""
                     retry(conditions: [nonresumable()], count: 2) {
                         node('%s') { scanImage archive: 'shop.tar' }
@@ -52,10 +56,10 @@ class RestartTest {
                     """.formatted(onAgent ? node.getNodeName() : "built-in"), true));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("reading: archive:shop.tar", run);
-            FilePath archive = workspace.child("shop.tar");
-            archive.delete();
-            archive.copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.fixed())));
         });
+        // not before: the message comes before the gate has opened the archive
+        Files.delete(Path.of(archive.get()));
+        Files.write(Path.of(archive.get()), ExampleShop.archive(ExampleShop.fixed()));
         sessions.then(jenkins -> {
             WorkflowRun run =
                     jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getLastBuild();

@@ -44,8 +44,8 @@ final class ArchiveSearch {
         this.keys = keys;
         this.named = named;
         this.limits = limits;
-        this.zips =
-                new ZipSearch(this::search, (content, subject, place) -> plain(head(content), content, subject, place));
+        this.zips = new ZipSearch(
+                text, this::search, (content, subject, place) -> plain(head(content), content, subject, place));
     }
 
     /** @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened */
@@ -211,10 +211,13 @@ final class ArchiveSearch {
     private void tar(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         TarReader tar = new TarReader(in);
+        EntryNames names = new EntryNames(text, subject, place);
         for (Optional<TarHeader> next = tar.next(); next.isPresent(); next = tar.next()) {
             budget.entry();
             subject.checkDeadline();
             TarHeader header = next.get();
+            names.add(header.name());
+            names.add(header.linkName());
             if (header.type() != TarHeader.FILE || header.size() == 0 || subject.exhausted()) {
                 continue;
             }
@@ -222,6 +225,7 @@ final class ArchiveSearch {
                 search(spooled, subject, place.entry(shortened(header.name())), budget);
             }
         }
+        names.finish();
         try (InputStream behind = budget.bound(tar.rest(), tar::offset);
                 SpooledContent rest = SpooledContent.of(behind)) {
             if (rest.size() > 0 && !subject.exhausted()) {

@@ -31,10 +31,12 @@ final class ZipSearch {
                 throws IOException, GateException, InterruptedException;
     }
 
+    private final TextSearch text;
     private final Inner inner;
     private final Plain plain;
 
-    ZipSearch(Inner inner, Plain plain) {
+    ZipSearch(TextSearch text, Inner inner, Plain plain) {
+        this.text = text;
         this.inner = inner;
         this.plain = plain;
     }
@@ -86,7 +88,15 @@ final class ZipSearch {
     private void members(ZipArchive zip, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
         ThrownInside thrown = new ThrownInside();
+        EntryNames names = new EntryNames(text, subject, place);
         zip.forEach(member -> {
+            try {
+                names.add(member.name());
+            } catch (LimitExceededException e) {
+                throw e;
+            } catch (GateException e) {
+                thrown.keep(e);
+            }
             if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
                 return;
             }
@@ -102,6 +112,7 @@ final class ZipSearch {
             }
         });
         thrown.rethrow();
+        names.finish();
     }
 
     /** An error other than of the archive itself, carried through the visitor of a zip. */

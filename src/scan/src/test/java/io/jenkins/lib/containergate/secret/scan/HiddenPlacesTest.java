@@ -74,6 +74,19 @@ class HiddenPlacesTest {
     }
 
     @Test
+    void namesOfEntriesAreSearched() throws IOException {
+        String token = template.fill("{github:ghp_}");
+        for (byte[] archive : new byte[][] {tar("srv/" + token + "/a", "text"), zip("srv/" + token, "text")}) {
+            Searched searched = Searched.file("srv/a.data", archive);
+
+            assertThat(searched.found()).singleElement().satisfies(found -> {
+                assertThat(found.rule().value()).isEqualTo("github-personal-access-token");
+                assertThat(found.path()).isEqualTo("srv/a.data!/(names of entries)");
+            });
+        }
+    }
+
+    @Test
     void whatFollowsTheEndOfATarIsSearched() throws IOException {
         String secret = "token: " + template.fill("{github:ghp_}") + "\n";
         byte[] tar = tar("a", "text");

@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.secret.detect.FileKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Names of the entries of one archive and targets of links in it, each on a line, which are searched as a text of their own. */
+final class EntryNames {
+    private static final int TOGETHER = 64 << 10;
+    private static final String SHOWN = "!/(names of entries)";
+
+    private final TextSearch search;
+    private final Subject subject;
+    private final Subject.Place names;
+    private final StringBuilder text = new StringBuilder();
+
+    EntryNames(TextSearch search, Subject subject, Subject.Place archive) {
+        this.search = search;
+        this.subject = subject;
+        this.names = new Subject.Place(archive.path() + SHOWN, FileKind.PROSE, archive.archiveDepth() + 1);
+    }
+
+    void add(String name) throws IOException, GateException, InterruptedException {
+        if (!name.isEmpty()) {
+            text.append(name.replace('\n', ' ').replace('/', '\n')).append('\n');
+        }
+        if (text.length() >= TOGETHER) {
+            finish();
+        }
+    }
+
+    /** Searches the rest. */
+    void finish() throws IOException, GateException, InterruptedException {
+        if (!text.isEmpty() && !subject.exhausted()) {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            search.search(new FileContent.MemoryContent(names.path(), bytes), subject, names);
+        }
+        text.setLength(0);
+    }
+}

@@ -58,6 +58,25 @@ class KnownSecretsTest {
     }
 
     @Test
+    void noNameOfADirectoryTakesASecretOutUnlessTheFloorSaysSo() {
+        String floor = "version: 1\nsecrets: {max: {critical: 0, medium: 0}%s}\n";
+        Path counting = Fixtures.write(directory.resolve("org.yaml"), floor.formatted(""));
+        Path reporting = Fixtures.write(directory.resolve("report.yaml"), floor.formatted(", tests: report"));
+        Path password = tree.resolve("playground/deploy/app.properties");
+        Fixtures.write(password, template.fill("db.password={alnum:24}\n"));
+        assertThat(secrets("--policy", counting).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(secrets("--policy", reporting).exit()).isEqualTo(ExitCode.PASSED);
+
+        Fixtures.write(tree.resolve("demo/server.key"), template.fill("{pem:pkcs8}"));
+        Gate gate = secrets("--policy", counting);
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        commonParts(gate, "demo/server.key", "in tests or examples");
+
+        Fixtures.write(tree.resolve(".github/workflows/unit-test.yml"), template.fill("DB_PASSWORD: {alnum:24}\n"));
+        assertThat(secrets("--policy", reporting).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void aTokenOfAnIssuerCountsInTestsToo() {
         Fixtures.write(tree.resolve("tests/api_test.py"), "TOKEN = '" + template.fill("{github:ghp_}") + "'\n");
 

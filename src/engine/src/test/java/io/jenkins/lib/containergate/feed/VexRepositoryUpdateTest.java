@@ -57,17 +57,20 @@ class VexRepositoryUpdateTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static final String MANIFEST = "/.well-known/vex-repository.json";
     private static final String INDEX = """
-            {"updated_at": "2026-11-26T10:00:00Z", "packages": [{"id": "pkg:npm/lodash", "location": "pkg/npm/lodash/vex.json"},
-              {"id": "pkg:npm/csaf", "location": "csaf.json", "format": "csaf"}]}""";
+        {"updated_at": "2026-11-26T10:00:00Z", "packages": [{"id": "pkg:npm/lodash", "location": "pkg/npm/lodash/vex.json"},
+          {"id": "pkg:npm/csaf", "location": "csaf.json", "format": "csaf"}]}\
+        """;
     private static final String OPEN_VEX = """
-            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/1", "author": "Acme", "version": 1,
-             "timestamp": "2026-11-20T10:00:00Z", "statements": [{"vulnerability": {"name": "CVE-2026-1"},
-              "products": [{"@id": "pkg:npm/lodash@4.17.21"}], "status": "fixed"}]}""";
+        {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/1", "author": "Acme", "version": 1,
+         "timestamp": "2026-11-20T10:00:00Z", "statements": [{"vulnerability": {"name": "CVE-2026-1"},
+          "products": [{"@id": "pkg:npm/lodash@4.17.21"}], "status": "fixed"}]}\
+        """;
     private static final String CSAF = """
-            {"document": {"category": "csaf_vex", "csaf_version": "2.0", "publisher": {"name": "Acme"},
-              "tracking": {"id": "A", "status": "final", "version": "1", "initial_release_date": "2026-11-20T10:00:00Z",
-                     "current_release_date": "2026-11-20T10:00:00Z"}},
-             "product_tree": {}, "vulnerabilities": []}""";
+        {"document": {"category": "csaf_vex", "csaf_version": "2.0", "publisher": {"name": "Acme"},
+          "tracking": {"id": "A", "status": "final", "version": "1", "initial_release_date": "2026-11-20T10:00:00Z",
+                 "current_release_date": "2026-11-20T10:00:00Z"}},
+         "product_tree": {}, "vulnerabilities": []}\
+        """;
 
     @TempDir
     private static Path identities;
@@ -113,8 +116,9 @@ class VexRepositoryUpdateTest {
 
     private void manifest(String location, String version) {
         served.put(MANIFEST, """
-                {"name": "Acme", "description": "d", "latest_version": "v0", "versions": {"v0": {"spec_version": "%s",
-                  "locations": [{"url": "%s"}], "update_interval": "24h"}}}""".formatted(version, location).getBytes(StandardCharsets.UTF_8));
+            {"name": "Acme", "description": "d", "latest_version": "v0", "versions": {"v0": {"spec_version": "%s",
+              "locations": [{"url": "%s"}], "update_interval": "24h"}}}\
+            """.formatted(version, location).getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] tar(String below) throws IOException {
@@ -277,6 +281,19 @@ class VexRepositoryUpdateTest {
         files.put("index.json", INDEX.replace("2026-11-26", "2026-11-25"));
         served.put("/archive/main.tar.gz", tar("repo-main/"));
         assertThat(update(NOW.plusSeconds(60)).fault().orElseThrow().problem()).contains("older than what is there");
+    }
+
+    /** As VEX Hub and Trivy have it; an object with a name for each is older. */
+    @Test
+    void theVersionsOfAManifestAreAListToo() throws Exception {
+        String location = server.address() + "/archive/main.tar.gz//repo-main";
+        served.put(MANIFEST, """
+            {"name": "Acme", "description": "d", "versions": [{"spec_version": "1.0", "locations": [{"url": "https://a.example/a"}]},
+             {"spec_version": "0.1", "locations": [{"url": "%s"}], "update_interval": "24h"}]}\
+            """.formatted(location).getBytes(StandardCharsets.UTF_8));
+        assertThat(update().fault()).isEmpty();
+        served.put(MANIFEST, "{\"versions\": [null]}".getBytes(StandardCharsets.UTF_8));
+        assertThat(update().fault().orElseThrow().problem()).contains("is not the manifest of a VEX repository");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,24 +23,8 @@ final class JarScanner {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int SMALLEST_ARCHIVE = 22;
-    /** Endings of most entries, which are something else; looking into each takes time. */
-    private static final Set<String> NO_ARCHIVES = Set.of(
-            "class",
-            "css",
-            "gif",
-            "html",
-            "java",
-            "js",
-            "json",
-            "kotlin_module",
-            "md",
-            "png",
-            "properties",
-            "sf",
-            "svg",
-            "txt",
-            "xml",
-            "xsd");
+    /** Of most entries; looking into each takes time, and what begins as an archive does not begin as a class. */
+    private static final String CLASS = ".class";
 
     private final String file;
     private final PackageSink sink;
@@ -77,7 +60,7 @@ final class JarScanner {
     private void look(ZipArchive archive, ZipMember member, JarContents contents, String path, int depth)
             throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
         String name = member.name();
-        if (name.endsWith(".class")) {
+        if (name.endsWith(CLASS)) {
             contents.classFile(name);
         } else if (PomProperties.isName(name)) {
             pomProperties(archive, member, contents, path);
@@ -95,9 +78,7 @@ final class JarScanner {
     /** Whether an entry that is not called an archive is one; class loaders open it all the same. */
     private static boolean archiveInside(ZipArchive archive, ZipMember member)
             throws IOException, LimitExceededException {
-        String name = member.name();
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (member.size() < SMALLEST_ARCHIVE || NO_ARCHIVES.contains(extension)) {
+        if (member.size() < SMALLEST_ARCHIVE || member.name().endsWith(CLASS)) {
             return false;
         }
         try {

@@ -92,9 +92,12 @@ class HiddenArchivesTest {
 
     @Test
     void anArchiveInsideAJarIsReadWhateverItsName() throws Exception {
-        assertThat(scan(base().file("app/shop.jar", zip(Map.of("lib/plugin.dat", zip(Map.of(POM, text(LIB)))))))
-                        .purls())
-                .contains("pkg:maven/org.x/lib@1.0");
+        for (String name : new String[] {"lib/plugin.dat", "lib/plugin.txt", "logo.png", "META-INF/plugin.xml"}) {
+            assertThat(scan(base().file("app/shop.jar", zip(Map.of(name, zip(Map.of(POM, text(LIB)))))))
+                            .purls())
+                    .as(name)
+                    .contains("pkg:maven/org.x/lib@1.0");
+        }
     }
 
     @ParameterizedTest

@@ -181,6 +181,18 @@ public final class ZippedPackagesReader implements PackageReader {
             }
             if (EXTENSIONS.contains(extension(name))) {
                 nested(archive, member, inside.path(), depth);
+            } else if (beginsAsZip(archive, member)) {
+                nested(archive, member, inside.path(), depth);
+                java = true; // nothing but what is in it says whether it is a Java archive
+            }
+        }
+
+        private static boolean beginsAsZip(ZipArchive archive, ZipMember member)
+                throws IOException, LimitExceededException {
+            try {
+                return member.size() >= LEAST && starts(archive.head(member, ZIP.length), ZIP);
+            } catch (MalformedContentException e) {
+                return false; // nobody can open it
             }
         }
 

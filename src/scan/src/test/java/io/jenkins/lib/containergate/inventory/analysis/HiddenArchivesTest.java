@@ -91,6 +91,19 @@ class HiddenArchivesTest {
     }
 
     @Test
+    void anArchiveInsideAZipIsReadWhateverItsName() throws Exception {
+        byte[] jar = zip(Map.of(POM, text(LIB)));
+        byte[] wheel = zip(Map.of("requests-2.19.0.dist-info/METADATA", text(REQUESTS)));
+
+        assertThat(scan(base().file("opt/a.zip", zip(Map.of("readme.txt", jar))))
+                        .purls())
+                .contains("pkg:maven/org.x/lib@1.0");
+        assertThat(scan(base().file("opt/a.zip", zip(Map.of("logo.png", wheel))))
+                        .purls())
+                .contains("pkg:pypi/requests@2.19.0");
+    }
+
+    @Test
     void anArchiveInsideAJarIsReadWhateverItsName() throws Exception {
         for (String name : new String[] {"lib/plugin.dat", "lib/plugin.txt", "logo.png", "META-INF/plugin.xml"}) {
             assertThat(scan(base().file("app/shop.jar", zip(Map.of(name, zip(Map.of(POM, text(LIB)))))))

@@ -50,6 +50,7 @@ class EngineTextsTest {
             "CommandPasswordDetector.java",
             "CurlUserDetector.java",
             "ProgramSecrets.java",
+            "UserDataOrder.java",
             "RuleMetadata.java");
 
     private static final String LITERAL = "\"(?:[^\"\\\\\n]|\\\\.)*\"";

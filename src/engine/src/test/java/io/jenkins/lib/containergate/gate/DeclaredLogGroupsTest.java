@@ -217,8 +217,8 @@ class DeclaredLogGroupsTest {
                 .replace(
                         "\"configuration\": {",
                         "\"variables\": {\"region\": {\"value\": \"eu-central-1\"}}, \"configuration\":"
-                            + " {\"provider_config\": {\"aws.logs\": {\"expressions\": {\"region\": {\"references\":"
-                            + " [\"var.region\"]}}}}, ");
+                                + " {\"provider_config\": {\"aws.logs\": {\"expressions\": {\"region\": {\"references\":"
+                                + " [\"var.region\"]}}}}, ");
         assertThat(FileObjections.of(plan)).isEqualTo(UNDECIDED);
         assertThat(FileObjections.of(plan.replace("\"aws.logs\", ", "\"aws\", ")))
                 .isEmpty();

@@ -226,9 +226,9 @@ class ReferencesOfPlansTest {
         String own = "{\"name\": \"own\", \"priority\": 0, \"override_action\": [{\"none\": [{}]}], \"statement\":"
                 + " [{\"rule_group_reference_statement\": [{ARN}]}]}";
         String walls = "{\"name\": \"core\", \"priority\": 1, \"override_action\": [{\"none\": [{}]}], \"statement\":"
-            + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\":"
-            + " \"AWSManagedRulesCommonRuleSet\"}]}]}, {\"name\": \"rate\", \"priority\": 2, \"action\": [{\"block\":"
-            + " [{}]}], \"statement\": [{\"rate_based_statement\": [{\"limit\": 1000}]}]}";
+                + " [{\"managed_rule_group_statement\": [{\"vendor_name\": \"AWS\", \"name\":"
+                + " \"AWSManagedRulesCommonRuleSet\"}]}]}, {\"name\": \"rate\", \"priority\": 2, \"action\": [{\"block\":"
+                + " [{}]}], \"statement\": [{\"rate_based_statement\": [{\"limit\": 1000}]}]}";
         String acl = change(
                 "aws_wafv2_web_acl",
                 "w",

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ledger;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.LedgerCut.Line;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +27,7 @@ import java.util.Optional;
  * returns; what a crash leaves of one is cut off by the next. Any other damage is counted, and kept where it is: whoever
  * relies on the ledger must not, until {@link #damaged} is 0 again.
  *
- * <p>Several processes may append; a lock file lets one at a time. When the file exceeds its bound, the oldest half goes.
+ * <p>Several processes may append; a lock file lets one at a time. When the file exceeds its bound, the oldest verdicts go.
  */
 public final class Ledger {
     private static final String FILE = "ledger.log";
@@ -115,27 +117,35 @@ public final class Ledger {
     }
 
     /** A new file is put in the place of the old one when it is whole. */
-    private void halve() throws IOException {
+    private void halve() throws IOException, GateException {
         Path smaller = directory.resolve(FILE + ".new");
-        long from = Files.size(file) / 2;
         try (FileChannel old = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel target = FileChannel.open(
                         smaller,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            do {
-                one.clear();
-                old.read(one, from++);
-            } while (one.get(0) != '\n');
-            long position = from;
-            while (position < old.size()) {
-                position += old.transferTo(position, old.size() - position, target);
+            for (Line line : LedgerCut.kept(places(old), maxBytes / 2)) {
+                long position = line.from();
+                long end = position + line.bytes();
+                while (position < end) {
+                    position += old.transferTo(position, end - position, target);
+                }
             }
             target.force(true);
         }
         Files.move(smaller, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<Line> places(FileChannel log) throws IOException, GateException {
+        List<Line> places = new ArrayList<>();
+        long[] from = new long[1];
+        log.position(0);
+        lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
+            places.add(new Line(from[0], bytes, LedgerLine.readable(line)));
+            from[0] += bytes;
+        });
+        return places;
     }
 
     /** Verdicts on an image, newest first; of those of one time first what did not pass. */
@@ -240,11 +250,10 @@ public final class Ledger {
             if (Files.exists(file)) {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                     lines(in, true, (line, bytes) -> {
-                        try {
-                            out.write(LedgerLine.json(LedgerLine.unsealed(line)));
+                        Optional<LedgerEntry> entry = LedgerLine.readable(line); // damaged() counts the others
+                        if (entry.isPresent()) {
+                            out.write(LedgerLine.json(entry.get()));
                             out.write('\n');
-                        } catch (GateException e) {
-                            // counted by damaged()
                         }
                     });
                 }

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ledger;
 
-import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,11 +17,7 @@ final class LedgerIndex {
 
     /** @param line as the ledger has it */
     void add(byte[] line) {
-        try {
-            add(LedgerLine.unsealed(line));
-        } catch (GateException e) {
-            damaged++;
-        }
+        LedgerLine.readable(line).ifPresentOrElse(this::add, () -> damaged++);
     }
 
     private void add(LedgerEntry entry) {

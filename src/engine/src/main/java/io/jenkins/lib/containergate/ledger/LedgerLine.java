@@ -50,6 +50,15 @@ final class LedgerLine {
         return parse(json);
     }
 
+    /** @return empty for a damaged line */
+    static Optional<LedgerEntry> readable(byte[] line) {
+        try {
+            return Optional.of(unsealed(line));
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
     private static GateException damaged() {
         return new GateException("a line of the ledger is damaged", "restore the ledger from a copy or an export");
     }

@@ -190,7 +190,7 @@ class LedgerTest {
     }
 
     @Test
-    void theOldestHalfGoesWhenTheFileExceedsItsBound() throws Exception {
+    void theOldestVerdictsGoWhenTheFileExceedsItsBound() throws Exception {
         long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
         Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
         for (int i = 0; i < 200; i++) {
@@ -200,6 +200,49 @@ class LedgerTest {
         assertThat(bounded.of(digest(199))).hasSize(1);
         assertThat(bounded.of(digest(0))).isEmpty();
         assertThat(bounded.damaged()).isZero();
+    }
+
+    @Test
+    void anOldVerdictThatIsImportedGoesBeforeANewerOne() throws Exception {
+        long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        bounded.append(entry(1, Outcome.FAIL, NOW.plusSeconds(60)));
+        for (int i = 2; i < 30; i++) {
+            bounded.append(entry(i, Outcome.PASS, NOW));
+        }
+        byte[] older = LedgerLine.json(entry(1, Outcome.PASS, NOW.minusSeconds(60)));
+        bounded.importFrom(new ByteArrayInputStream(older));
+        for (int i = 30; i < 60; i++) {
+            bounded.append(entry(i, Outcome.PASS, NOW));
+        }
+        assertThat(bounded.of(digest(1))).containsExactly(entry(1, Outcome.FAIL, NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void whatDidNotPassStaysWhileAVerdictOnTheSameImageDoes() throws Exception {
+        long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        bounded.append(entry(1, Outcome.FAIL, NOW));
+        bounded.append(entry(2, Outcome.FAIL, NOW));
+        for (int i = 3; i < 200; i++) {
+            bounded.append(entry(i, Outcome.PASS, NOW.plusSeconds(i)));
+            bounded.append(entry(1, Outcome.PASS, NOW.plusSeconds(i)));
+        }
+        assertThat(bounded.of(digest(1))).contains(entry(1, Outcome.FAIL, NOW));
+        assertThat(bounded.of(digest(2))).isEmpty();
+        assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
+    }
+
+    @Test
+    void aDamagedLineStaysWhenTheOldestVerdictsGo() throws Exception {
+        long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        Files.writeString(file(), "damaged\n");
+        for (int i = 0; i < 200; i++) {
+            bounded.append(entry(i, Outcome.PASS, NOW));
+        }
+        assertThat(bounded.damaged()).isEqualTo(1);
+        assertThat(bounded.size()).isLessThan(45);
     }
 
     @Test

@@ -1,0 +1,90 @@
+package io.jenkins.lib.containergate.ledger;
+
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which lines of a ledger stay when it is cut. The oldest verdicts go, by the time of the verdict and not by their place: an
+ * import may have put an old one behind a new one. What did not pass stays while a verdict on the same image or task
+ * definition does, else a verdict of another gate on it would pass alone. Damaged lines stay, as they may be a newer verdict.
+ */
+final class LedgerCut {
+    private static final Comparator<Line> NEWEST_FIRST = Comparator.comparing(
+                    (Line line) -> line.entry().orElseThrow(), LedgerEntry.NEWEST_FIRST)
+            .thenComparing(Comparator.comparingLong(Line::from).reversed());
+
+    private final Set<Digest> subjects = new HashSet<>();
+    private final Set<Refusal> refusals = new HashSet<>();
+    private long left;
+
+    private LedgerCut(long budget) {
+        this.left = budget;
+    }
+
+    /**
+     * A line in the file.
+     *
+     * @param bytes with its line break
+     * @param entry empty for a damaged line
+     */
+    record Line(long from, long bytes, Optional<LedgerEntry> entry) {}
+
+    /** What a later entry of the same kind says again. */
+    private record Refusal(
+            String repository,
+            Optional<Digest> digest,
+            List<Digest> definitions,
+            Map<GateName, Outcome> gates,
+            Optional<String> mode) {
+        static Refusal of(LedgerEntry entry) {
+            return new Refusal(
+                    entry.repository(),
+                    entry.digest(),
+                    entry.attached().taskDefinitions(),
+                    entry.gates(),
+                    entry.mode());
+        }
+    }
+
+    /**
+     * @param lines in the order of the file
+     * @param budget bytes that the lines that stay may have; refusals and damaged lines may exceed it
+     * @return in the order of the file
+     */
+    static List<Line> kept(List<Line> lines, long budget) {
+        List<Line> kept = new ArrayList<>(
+                lines.stream().filter(line -> line.entry().isEmpty()).toList());
+        LedgerCut cut =
+                new LedgerCut(budget - kept.stream().mapToLong(Line::bytes).sum());
+        lines.stream()
+                .filter(line -> line.entry().isPresent())
+                .sorted(NEWEST_FIRST)
+                .filter(line -> cut.keeps(line, line.entry().orElseThrow()))
+                .forEach(kept::add);
+        kept.sort(Comparator.comparingLong(Line::from));
+        return kept;
+    }
+
+    private boolean keeps(Line line, LedgerEntry entry) {
+        left -= line.bytes();
+        List<Digest> about = new ArrayList<>(entry.attached().taskDefinitions());
+        entry.digest().ifPresent(about::add);
+        boolean refusal = !entry.passed();
+        if (left < 0 && !(refusal && about.stream().anyMatch(subjects::contains) && refusals.add(Refusal.of(entry)))) {
+            return false;
+        }
+        subjects.addAll(about);
+        if (refusal) {
+            refusals.add(Refusal.of(entry));
+        }
+        return true;
+    }
+}

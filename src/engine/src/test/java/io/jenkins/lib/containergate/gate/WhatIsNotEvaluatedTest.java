@@ -126,10 +126,11 @@ class WhatIsNotEvaluatedTest {
                 "{\"Type\": \"AWS::Serverless::Application\"}",
                 "{\"Type\": \"Acme::Shop::Service::MODULE\"}",
                 "{\"Type\": \"AWS::Batch::JobDefinition\"}",
-                "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": [{\"ClusterName\": \"c\","
-                        + " \"ServiceName\": \"s\"}]}}",
+                "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": [{\"ClusterName\":"
+                        + " \"c\", \"ServiceName\": \"s\"}]}}",
                 "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": {\"Ref\": \"P\"}}}",
                 "{\"Type\": \"AWS::AppRunner::Service\"}",
+                "{\"Type\": \"AWS::ECR::PublicRepository\"}",
                 "{\"Properties\": {}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Fn::Sub\":"
                         + " \"{\\\"Resource\\\": \\\"arn:${AWS::Partition}:states:::ecs:runTask.sync\\\"}\"}}}",
@@ -137,13 +138,16 @@ class WhatIsNotEvaluatedTest {
                         + " {\"Resource\": \"arn:aws:states:::aws-sdk:ecs:runTask\"}}}}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\":"
                         + " {\"Fn::Sub\": [\"arn:aws:states:::${S}:runTask\", {\"S\": {\"Ref\": \"P\"}}]}}}",
-                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Ref\": \"P\"}}}",
-                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\":"
-                        + " \"x\"}, \"Input\": {\"Fn::Sub\": \"{\\\"taskRoleArn\\\": \\\"${P}\\\"}\"}}]}}",
-                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\":"
-                        + " \"x\"}, \"InputTransformer\": {\"InputTemplate\": \"{\\\"taskRoleArn\\\": <role>}\"}}]}}",
-                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\":"
-                        + " \"x\"}, \"Input\": {\"Ref\": \"P\"}}]}}",
+                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Ref\":"
+                        + " \"P\"}}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\":"
+                        + " {\"TaskDefinitionArn\": \"x\"}, \"Input\": {\"Fn::Sub\": \"{\\\"taskRoleArn\\\":"
+                        + " \\\"${P}\\\"}\"}}]}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\":"
+                        + " {\"TaskDefinitionArn\": \"x\"}, \"InputTransformer\": {\"InputTemplate\":"
+                        + " \"{\\\"taskRoleArn\\\": <role>}\"}}]}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\":"
+                        + " {\"TaskDefinitionArn\": \"x\"}, \"Input\": {\"Ref\": \"P\"}}]}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionS3Location\":"
                         + " {\"Bucket\": \"b\"}}}",
                 "{\"Type\": \"AWS::Serverless::StateMachine\", \"Properties\": {\"DefinitionUri\": \"x.asl.json\"}}",
@@ -217,15 +221,15 @@ class WhatIsNotEvaluatedTest {
                 "aws_ecs_express_gateway_service|{\"primary_container\": [{\"image\": \"evil:latest\", \"environment\":"
                         + " [{\"name\": \"DB_PASSWORD\", \"value\": \"hunter2\"}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\","
-                        + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
+                    + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\"}],"
                         + " \"input\": \"{\\\"containerOverrides\\\": [{\\\"command\\\":"
                         + " [\\\"--password=hunter2\\\"]}]}\"}",
                 "aws_scheduler_schedule|{\"target\": [{\"arn\": \"x\", \"ecs_parameters\": [{\"task_definition_arn\":"
                         + " \"x\", \"enable_execute_command\": true}]}]}",
                 "aws_pipes_pipe|{\"target_parameters\": [{\"ecs_task_parameters\": [{\"task_definition_arn\": \"x\","
-                        + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
-                        + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
+                    + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
+                    + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
                 "aws_ecs_task_definition|{\"container_definitions\": \"[{\\\"name\\\": \\\"x\\\", \\\"image\\\":"
                         + " \\\"x\\\"}]\", \"tags\": {\"token\": \"hunter2\"}}",
             })
@@ -245,7 +249,9 @@ class WhatIsNotEvaluatedTest {
                 "awscc_batch_job_definition",
                 "aws_cloudformation_stack",
                 "aws_cloudcontrolapi_resource",
-                "aws_apprunner_service"
+                "aws_apprunner_service",
+                "aws_ecrpublic_repository",
+                "aws_ecr_repository_creation_template"
             })
     void aResourceOfAPlanIsUndecided(String type) throws GateException, InterruptedException {
         assertThat(judge(plan(type, "{}")).outcome()).isEqualTo(Outcome.ERROR);
@@ -284,7 +290,8 @@ class WhatIsNotEvaluatedTest {
               "iops": 3000, "kms_key_id": "k", "role_arn": "r", "size_in_gb": 8, "snapshot_id": null, "throughput": 125,
               "volume_type": "gp3", "volume_initialization_rate": 100, "tag_specifications": [{"propagate_tags": "SERVICE",
               "resource_type": "volume", "tags": {"a": "b"}}]}]}],
-             "vpc_lattice_configurations": [], "wait_for_steady_state": true}""",
+             "vpc_lattice_configurations": [], "wait_for_steady_state": true}\
+            """,
             "aws_ecs_task_set",
             """
             {"arn": null, "capacity_provider_strategy": [{"base": 0, "capacity_provider": "FARGATE", "weight": 1}],
@@ -293,7 +300,8 @@ class WhatIsNotEvaluatedTest {
              "network_configuration": [{"assign_public_ip": false, "security_groups": ["sg-1"], "subnets": ["s"]}],
              "platform_version": "LATEST", "region": "eu-west-1", "scale": [{"unit": "PERCENT", "value": 100}], "service": "web",
              "service_registries": [], "stability_status": "STABILIZING", "status": "ACTIVE", "tags": null, "tags_all": {},
-             "task_definition": "shop:1", "task_set_id": "t", "wait_until_stable": true, "wait_until_stable_timeout": "10m"}""",
+             "task_definition": "shop:1", "task_set_id": "t", "wait_until_stable": true, "wait_until_stable_timeout": "10m"}\
+            """,
             "aws_ecs_cluster",
             """
             {"arn": null, "configuration": [{"execute_command_configuration": [{"kms_key_id": "k", "log_configuration": [{
@@ -301,13 +309,15 @@ class WhatIsNotEvaluatedTest {
               "s3_bucket_name": "b", "s3_key_prefix": "p"}], "logging": "OVERRIDE"}], "managed_storage_configuration": [{
               "fargate_ephemeral_storage_kms_key_id": "k", "kms_key_id": "k"}]}], "id": "i", "name": "shop",
              "region": "eu-west-1", "service_connect_defaults": [{"namespace": "n"}],
-             "setting": [{"name": "containerInsights", "value": "enabled"}], "tags": {}, "tags_all": {}}""",
+             "setting": [{"name": "containerInsights", "value": "enabled"}], "tags": {}, "tags_all": {}}\
+            """,
             "aws_ecs_capacity_provider",
             """
             {"arn": null, "auto_scaling_group_provider": [{"auto_scaling_group_arn": "a", "managed_draining": "ENABLED",
               "managed_scaling": [{"instance_warmup_period": 300, "maximum_scaling_step_size": 1, "minimum_scaling_step_size": 1,
               "status": "ENABLED", "target_capacity": 100}], "managed_termination_protection": "ENABLED"}], "cluster": null,
-             "id": "i", "managed_instances_provider": [], "name": "p", "region": "eu-west-1", "tags": {}, "tags_all": {}}""",
+             "id": "i", "managed_instances_provider": [], "name": "p", "region": "eu-west-1", "tags": {}, "tags_all": {}}\
+            """,
             "aws_ecs_express_gateway_service",
             """
             {"cluster": "shop", "cpu": "256", "current_deployment": null, "execution_role_arn": "e", "health_check_path": "/",
@@ -318,7 +328,8 @@ class WhatIsNotEvaluatedTest {
               "value_from": "arn:aws:ssm:eu-west-1:123456789012:parameter/s"}]}], "region": "eu-west-1",
              "scaling_target": [{"auto_scaling_metric": "AVERAGE_CPU", "auto_scaling_target_value": 60, "max_task_count": 2,
               "min_task_count": 1}], "service_arn": null, "service_name": "web", "service_revision_arn": null, "tags": {},
-             "tags_all": {}, "task_role_arn": "t", "timeouts": null, "wait_for_steady_state": true}""");
+             "tags_all": {}, "task_role_arn": "t", "timeouts": null, "wait_for_steady_state": true}\
+            """);
 
     @Test
     void everyAttributeOfTheProviderIsKnown() throws GateException, InterruptedException {
@@ -360,8 +371,9 @@ class WhatIsNotEvaluatedTest {
     }
 
     private static final String PROVISIONER =
-            "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
-                    + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"";
+            "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
+                + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
+                + " \"";
     private static final String PROVISIONED = "\"}}}]}]}}";
 
     private static String planWith(String member) {
@@ -372,23 +384,26 @@ class WhatIsNotEvaluatedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"action_invocations\": [{\"address\": \"action.aws_ecs_run_task.x\", \"type\": \"aws_ecs_run_task\"}]",
+                "\"action_invocations\": [{\"address\": \"action.aws_ecs_run_task.x\", \"type\":"
+                        + " \"aws_ecs_run_task\"}]",
                 "\"action_invocations\": [{\"address\": \"action.aws_sfn_start_execution.x\", \"type\":"
                         + " \"aws_sfn_start_execution\"}]",
-                "\"deferred_action_invocations\": [{\"reason\": \"unknown\", \"action_invocation\": {\"address\": \"a\","
-                        + " \"type\": \"aws_batch_submit_job\"}}]",
-                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
-                        + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"aws ecs --region x run-task\"}}}]}]}}",
-                "\"configuration\": {\"root_module\": {\"module_calls\": {\"m\": {\"module\": {\"resources\": [{\"address\":"
-                        + " \"null_resource.x\", \"provisioners\": [{\"expressions\": {\"command\": {\"constant_value\":"
-                        + " \"aws ecs register-task-definition\"}}}]}]}}}}}",
+                "\"deferred_action_invocations\": [{\"reason\": \"unknown\", \"action_invocation\": {\"address\":"
+                        + " \"a\", \"type\": \"aws_batch_submit_job\"}}]",
+                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
+                        + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\":"
+                        + " {\"constant_value\": \"aws ecs --region x run-task\"}}}]}]}}",
+                "\"configuration\": {\"root_module\": {\"module_calls\": {\"m\": {\"module\": {\"resources\":"
+                        + " [{\"address\": \"null_resource.x\", \"provisioners\": [{\"expressions\": {\"command\":"
+                        + " {\"constant_value\": \"aws ecs register-task-definition\"}}}]}]}}}}}",
                 PROVISIONER + "aws deploy create-deployment --application-name shop" + PROVISIONED,
                 PROVISIONER + "aws --region x stepfunctions start-execution --state-machine-arn a" + PROVISIONED,
                 PROVISIONER + "aws codepipeline start-pipeline-execution --name shop" + PROVISIONED,
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
                 PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED,
-                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
-                        + " \"local-exec\", \"expressions\": {\"command\": {\"references\": [\"var.region\"]}}}]}]}}",
+                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
+                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
+                    + " [\"var.region\"]}}}]}]}}",
                 "\"deferred_changes\": [{\"reason\": \"unknown\"}]",
                 "\"planned_values\": {\"root_module\": {\"resources\": [{\"address\": \"aws_ecs_service.y\", \"type\":"
                         + " \"aws_ecs_service\"}]}}"
@@ -402,9 +417,11 @@ class WhatIsNotEvaluatedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"action_invocations\": [{\"address\": \"action.aws_lambda_invoke.x\", \"type\": \"aws_lambda_invoke\"}]",
-                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
-                        + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"aws ecs describe-services\"}}}]}]}}",
+                "\"action_invocations\": [{\"address\": \"action.aws_lambda_invoke.x\", \"type\":"
+                        + " \"aws_lambda_invoke\"}]",
+                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
+                        + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\":"
+                        + " {\"constant_value\": \"aws ecs describe-services\"}}}]}]}}",
                 PROVISIONER + "aws deploy list-deployments \\n echo create-deployment" + PROVISIONED,
                 PROVISIONER + "aws stepfunctions describe-execution" + PROVISIONED,
                 "\"complete\": false"
@@ -437,12 +454,9 @@ class WhatIsNotEvaluatedTest {
 
     @Test
     void aCallOfEcsInPiecesIsOne() throws GateException, InterruptedException {
-        assertThat(
-                        findings(
-                                judge(
-                                        template(
-                                                "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\": {\"Fn::Join\": [\"\","
-                                                        + " [\"{\\\"service\\\":\\\"\", \"ECS\", \"\\\",\\\"action\\\":\\\"\", \"runTask\", \"\\\"}\"]]}}}"))))
+        assertThat(findings(judge(template("{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
+                        + " {\"Fn::Join\": [\"\", [\"{\\\"service\\\":\\\"\", \"ECS\","
+                        + " \"\\\",\\\"action\\\":\\\"\", \"runTask\", \"\\\"}\"]]}}}"))))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.rule().value()).isEqualTo("every-resource-evaluated"));
     }
@@ -459,9 +473,11 @@ class WhatIsNotEvaluatedTest {
             throws GateException, InterruptedException {
         String template =
                 template("{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": {\"Ref\": \"Task\"},"
-                        + " \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets\": [\"subnet-1\"], \"SecurityGroups\": ["
+                        + " \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets\": [\"subnet-1\"],"
+                        + " \"SecurityGroups\": ["
                         + group
-                        + "]}}}}, \"Open\": {\"Type\": \"AWS::EC2::SecurityGroupIngress\", \"Properties\": {\"GroupId\": "
+                        + "]}}}}, \"Open\": {\"Type\": \"AWS::EC2::SecurityGroupIngress\", \"Properties\":"
+                        + " {\"GroupId\": "
                         + group
                         + ", \"IpProtocol\": \"-1\", \"CidrIp\": \"0.0.0.0/0\"}}");
         String parameter = template.substring(0, template.length() - 1)
@@ -493,8 +509,8 @@ class WhatIsNotEvaluatedTest {
         String bad = template("{\"Type\": \"AWS::ECS::TaskDefinition\", \"Condition\": \"Debug\", \"Properties\": "
                 + TestTask.ec2().container("\"privileged\": true").json() + "}");
         String file =
-                "{\"Parameters\": {\"D\": {\"Type\": \"String\", \"Default\": \"no\"}}, \"Conditions\": {\"Debug\": {\"Fn::Equals\":"
-                        + " [{\"Ref\": \"D\"}, \"yes\"]}}, " + bad.substring(1);
+                "{\"Parameters\": {\"D\": {\"Type\": \"String\", \"Default\": \"no\"}}, \"Conditions\": {\"Debug\":"
+                        + " {\"Fn::Equals\": [{\"Ref\": \"D\"}, \"yes\"]}}, " + bad.substring(1);
         Verdict verdict = judge(file);
 
         assertThat(verdict.gates().get(0).account().notEvaluated())
@@ -529,8 +545,8 @@ class WhatIsNotEvaluatedTest {
     }
 
     private static String blueGreen(String hook) {
-        String service =
-                "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"DeploymentController\": {\"Type\": \"EXTERNAL\"}}}";
+        String service = "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"DeploymentController\": {\"Type\":"
+                + " \"EXTERNAL\"}}}";
         String set = "{\"Type\": \"AWS::ECS::TaskSet\", \"Properties\": {\"TaskDefinition\": {\"Ref\": \"Task\"}}}";
         return "{\"Transform\": [\"AWS::CodeDeployBlueGreen\"], \"Hooks\": {\"Switch\": " + hook + "}, "
                 + template(service).substring(1, template(service).length() - 2) + ", \"Set\": " + set + "}}";
@@ -695,8 +711,8 @@ class WhatIsNotEvaluatedTest {
     @Test
     void whatAManifestOfCdkNamesIsDeployedAndMustBeThere() throws GateException, InterruptedException, IOException {
         String stack = "\"S\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\": \"%s\"%s}}";
-        String stage =
-                "\"assembly-P\": {\"type\": \"cdk:cloud-assembly\", \"properties\": {\"directoryName\": \"assembly-P\"}}";
+        String stage = "\"assembly-P\": {\"type\": \"cdk:cloud-assembly\", \"properties\": {\"directoryName\":"
+                + " \"assembly-P\"}}";
         Files.writeString(directory.resolve("A.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
         TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
         assembly(stack.formatted("A.template.json", ""));
@@ -725,12 +741,11 @@ class WhatIsNotEvaluatedTest {
                 TestTask.ec2().container("\"privileged\": {\"Ref\": \"Debug\"}").json();
         Files.writeString(
                 directory.resolve("A.template.json"),
-                "{\"Parameters\": {\"Debug\": {\"Type\": \"String\", \"Default\": \"false\"}}, \"Resources\": {\"T\": {\"Type\":"
-                        + " \"AWS::ECS::TaskDefinition\", \"Properties\": " + task + "}}}");
+                "{\"Parameters\": {\"Debug\": {\"Type\": \"String\", \"Default\": \"false\"}}, \"Resources\": {\"T\":"
+                        + " {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": " + task + "}}}");
         for (String debug : List.of("false", "true")) {
-            assembly(
-                    "\"S\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\": \"A.template.json\","
-                            + " \"parameters\": {\"Debug\": \"" + debug + "\"}}}");
+            assembly("\"S\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\":"
+                    + " \"A.template.json\", \"parameters\": {\"Debug\": \"" + debug + "\"}}}");
             for (Map<String, String> given : List.of(Map.<String, String>of(), Map.of("Debug", "false"))) {
                 boolean privileged = debug.equals("true") && given.isEmpty();
                 assertThat(judge(new TaskDefinitionFiles(DocumentLimits.defaults(), given).read(directory, "cdk.out"))
@@ -861,10 +876,9 @@ class WhatIsNotEvaluatedTest {
 
     @Test
     void aNestedStackIsEvaluatedWhenItsTemplateIsThere() throws GateException, InterruptedException, IOException {
-        String url =
-                "{\"Fn::Join\": [\"\", [\"https://s3.\", {\"Ref\": \"AWS::Region\"}, \".\", {\"Ref\": \"AWS::URLSuffix\"},"
-                        + " \"/cdk-hnb659fds-assets-\", {\"Ref\": \"AWS::AccountId\"}, \"-\", {\"Ref\": \"AWS::Region\"},"
-                        + " \"/0a1b.json\"]]}";
+        String url = "{\"Fn::Join\": [\"\", [\"https://s3.\", {\"Ref\": \"AWS::Region\"}, \".\", {\"Ref\":"
+                + " \"AWS::URLSuffix\"}, \"/cdk-hnb659fds-assets-\", {\"Ref\": \"AWS::AccountId\"}, \"-\","
+                + " {\"Ref\": \"AWS::Region\"}, \"/0a1b.json\"]]}";
         Files.writeString(directory.resolve("Outer.template.json"), template(nested(url)));
         Files.writeString(
                 directory.resolve("Outer.assets.json"),
@@ -882,8 +896,10 @@ class WhatIsNotEvaluatedTest {
                 "\"https://evil.example/0a1b.json\"",
                 "\"https://s3.eu-west-1.amazonaws.com/evil/0a1b.json\"",
                 "\"https://evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"",
-                "{\"Fn::Sub\": \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
-                "{\"Fn::Sub\": \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
+                "{\"Fn::Sub\":"
+                    + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
+                "{\"Fn::Sub\":"
+                    + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
                 "{\"Ref\": \"Where\"}",
                 "{\"Fn::ImportValue\": \"x\"}"
             })
@@ -913,8 +929,8 @@ class WhatIsNotEvaluatedTest {
             })
     void aNestedStackIsDeployedWithTheValuesThatItIsGiven(String passed, Outcome outcome)
             throws GateException, InterruptedException, IOException {
-        String url =
-                "{\"Fn::Sub\": \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
+        String url = "{\"Fn::Sub\":"
+            + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
         Files.writeString(
                 directory.resolve("Outer.template.json"),
                 template(nested(url)
@@ -942,8 +958,8 @@ class WhatIsNotEvaluatedTest {
     }
 
     private static String assets(String bucket) {
-        return "{\"version\": \"38.0.1\", \"files\": {\"0a1b\": {\"source\": {\"path\": \"Inner.nested.template.json\"},"
-                + " \"destinations\": {\"current\": {\"bucketName\": \"" + bucket
+        return "{\"version\": \"38.0.1\", \"files\": {\"0a1b\": {\"source\": {\"path\":"
+                + " \"Inner.nested.template.json\"}, \"destinations\": {\"current\": {\"bucketName\": \"" + bucket
                 + "\", \"objectKey\": \"0a1b.json\"}}}}}";
     }
 
@@ -969,7 +985,8 @@ class WhatIsNotEvaluatedTest {
         String task = FileObjections.change(
                         "aws_ecs_task_definition",
                         "web",
-                        "{\"family\": \"web\", \"container_definitions\": \"[{\\\"name\\\": \\\"web\\\", \\\"image\\\": \\\"x\\\"}]\"}",
+                        "{\"family\": \"web\", \"container_definitions\": \"[{\\\"name\\\": \\\"web\\\","
+                                + " \\\"image\\\": \\\"x\\\"}]\"}",
                         "{\"arn\": true}")
                 .replace("definition.web", "definition.web" + key);
         String service = FileObjections.change(

@@ -15,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The roles of a CloudFormation template, with the policies that the template attaches to them. */
 public final class TemplateRoles {
+    private static final String CONNECTOR = "AWS::Serverless::Connector";
+    private static final String ARN = ".Arn";
     private static final String UNKNOWN = "a policy whose name is known only at deployment";
 
     private final Map<String, RoleDraft> drafts = new LinkedHashMap<>();
@@ -61,6 +64,7 @@ public final class TemplateRoles {
         for (Resource policy : template.resources("AWS::IAM::RolePolicy")) {
             roles.attach(policy);
         }
+        roles.connect(template);
         for (Resource resource : template.resources("AWS::IAM::Role")) {
             RoleDraft draft = roles.drafts.get(resource.name());
             if (draft != null) {
@@ -71,7 +75,7 @@ public final class TemplateRoles {
         roles.drafts.forEach((name, draft) -> {
             Lookup<IamRole> role = draft.role();
             found.put(name, role);
-            found.put(name + ".Arn", role);
+            found.put(name + ARN, role);
         });
         roles.byName.forEach((name, draft) -> found.put(TaskDefinition.roleNamed(name), draft.role()));
         return Map.copyOf(found);
@@ -113,23 +117,66 @@ public final class TemplateRoles {
         List<Value> roles = items(policy.properties(), "Roles");
         Optional<Value> single = member(policy.properties(), "RoleName");
         for (Value role : single.map(List::of).orElse(roles)) {
-            RoleDraft meant = meant(role);
-            if (meant != null) {
-                meant.add(
-                        policy.name(),
-                        member(policy.properties(), "PolicyDocument").orElse(role));
-            } else if (role instanceof Value.Unresolved later && later.origin().isEmpty()) {
-                drafts.values().forEach(draft -> draft.attach(policy.name(), role));
-            } else {
-                // the name that CloudFormation makes up for a role is no value of a parameter
-                (role instanceof Value.Text ? unnamed : named).forEach(draft -> draft.attach(policy.name(), role));
+            attach(
+                    policy.name(),
+                    role,
+                    meant -> meant.add(
+                            policy.name(),
+                            member(policy.properties(), "PolicyDocument").orElse(role)));
+        }
+    }
+
+    /** @param known what it does to the role that is surely meant */
+    private void attach(String policy, Value role, Consumer<RoleDraft> known) {
+        RoleDraft meant = meant(role);
+        if (meant != null) {
+            known.accept(meant);
+        } else if (role instanceof Value.Unresolved later && later.origin().isEmpty()) {
+            drafts.values().forEach(draft -> draft.attach(policy, role));
+        } else {
+            // the name that CloudFormation makes up for a role is no value of a parameter
+            (role instanceof Value.Text ? unnamed : named).forEach(draft -> draft.attach(policy, role));
+        }
+    }
+
+    /** SAM writes the policies of connectors at deployment: the role of a source has one that nobody has read. */
+    private void connect(Template template) throws GateException {
+        for (Resource connector : template.resources(CONNECTOR)) {
+            Optional<Value> source = member(connector.properties(), "Source");
+            Optional<Value> id = source.flatMap(of -> member(of, "Id"));
+            Optional<Value> role = source.flatMap(of -> member(of, "RoleName"));
+            if (id.isPresent() && id.get() instanceof Value.Text name) {
+                connect(connector.name(), template, name.value());
+            } else if (id.isPresent()
+                    || source.filter(Mapping.class::isInstance).isEmpty()) {
+                drafts.values().forEach(draft -> draft.attach(connector.name(), connector.properties()));
+            }
+            role.ifPresent(known -> attach(connector.name(), known, draft -> draft.attach(connector.name(), known)));
+        }
+        for (Template.Declaration declared : template.declarations()) {
+            if (declared.written().members().containsKey("Connectors")) {
+                connect("a connector of " + declared.name(), template, declared.name());
+            }
+        }
+    }
+
+    /** @param source logical id of what runs as the role */
+    private void connect(String policy, Template template, String source) throws GateException {
+        for (Template.Declaration declared : template.declarations()) {
+            if (declared.name().equals(source)) {
+                Value properties = template.resource(declared).properties();
+                for (String member : List.of("Role", "RoleArn")) {
+                    member(properties, member)
+                            .ifPresent(role -> attach(policy, role, draft -> draft.attach(policy, role)));
+                }
             }
         }
     }
 
     private @Nullable RoleDraft meant(Value role) {
         if (role instanceof Value.Unresolved later) {
-            return drafts.get(later.origin());
+            String origin = later.origin();
+            return drafts.get(origin.endsWith(ARN) ? origin.substring(0, origin.length() - ARN.length()) : origin);
         }
         return role instanceof Value.Text text ? byName.get(text.value()) : null;
     }

@@ -25,6 +25,11 @@ class TypeCensusTest {
                 "AWS::CloudFormation::StackSet",
                 "awscc_batch_job_definition",
                 "aws_batch_job_definition",
+                "AWS::ECR::PublicRepository",
+                "aws_ecrpublic_repository",
+                "awscc_ecr_public_repository",
+                "AWS::ECR::RepositoryCreationTemplate",
+                "awscc_ecr_repository_creation_template",
                 ""
             })
     void whatIsNotKnownOrNotEvaluatedIsUndecided(String type) {

@@ -77,6 +77,33 @@ class DeclaredRolesTest {
         assertThat(outcome(TRUST, TEMPLATE)).isEqualTo(RuleOutcome.PASS);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{Type: AWS::Serverless::Connector, Properties: {Source: {RoleName: !Ref Role, Type:"
+                        + " AWS::Lambda::Function}, Destination: {Id: Bucket}, Permissions: [Write]}}",
+                "{Type: AWS::Serverless::Connector, Properties: {Source: {Id: Function}, Destination: {Id: Bucket}}}",
+                "{Type: AWS::Serverless::Function, Properties: {Role: !GetAtt Role.Arn}, Connectors: {C: {Properties:"
+                        + " {Destination: {Id: Bucket}, Permissions: [Write]}}}}"
+            })
+    void aConnectorGivesTheRoleOfItsSourceAPolicyThatNobodyHasRead(String connector) throws Exception {
+        String function = "  Function: {Type: AWS::Serverless::Function, Properties: {Role: !GetAtt Role.Arn}}\n";
+        String template = policy("s3:GetObject", "!Sub \"${Bucket.Arn}/*\"") + function;
+        assertThat(outcome(LEAST, template)).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(LEAST, template + "  Connector: " + connector + "\n"))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void aConnectorOfAnotherSourceLeavesTheRoleAsItIs() throws Exception {
+        String others = """
+              Function: {Type: AWS::Serverless::Function, Properties: {Handler: a.b}}
+              Connector: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Function}, Destination: {Id: Bucket}}}
+            """;
+        assertThat(outcome(LEAST, policy("s3:GetObject", "!Sub \"${Bucket.Arn}/*\"") + others.indent(2)))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
     @Test
     void everythingOnEverythingFails() throws Exception {
         assertThat(outcome(LEAST, policy("\"*\"", "\"*\""))).isEqualTo(RuleOutcome.FAIL);
@@ -128,7 +155,8 @@ class DeclaredRolesTest {
     @Test
     void whateverResourceOfAPlanAttachesAPolicyCounts() throws Exception {
         String exclusive = attaching("aws_iam_role_policy_attachments_exclusive", """
-                {"role_name": "shop", "policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}""");
+            {"role_name": "shop", "policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}\
+            """);
         assertThat(outcome(LEAST, exclusive)).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(LEAST, attaching("awscc_iam_role_policy", "{\"role_name\": \"shop\"}")))
                 .isEqualTo(RuleOutcome.ERROR);
@@ -137,15 +165,15 @@ class DeclaredRolesTest {
 
     private static String attaching(String type, String after) {
         return """
-                {"resource_changes": [
-                  {"address": "aws_ecs_task_definition.web", "type": "aws_ecs_task_definition", "mode": "managed",
-                   "change": {"after": {"family": "shop", "task_role_arn": "arn:aws:iam::123456789012:role/shop",
-                     "container_definitions": "[{\\"name\\": \\"web\\", \\"image\\": \\"shop\\"}]"}}},
-                  {"address": "aws_iam_role.shop", "type": "aws_iam_role", "mode": "managed",
-                   "change": {"after": {"name": "shop", "assume_role_policy": "{}",
-                     "arn": "arn:aws:iam::123456789012:role/shop"}}},
-                  {"address": "%s.x", "type": "%s", "mode": "managed", "change": {"after": %s}}]}
-                """.formatted(type, type, after);
+            {"resource_changes": [
+              {"address": "aws_ecs_task_definition.web", "type": "aws_ecs_task_definition", "mode": "managed",
+               "change": {"after": {"family": "shop", "task_role_arn": "arn:aws:iam::123456789012:role/shop",
+                 "container_definitions": "[{\\"name\\": \\"web\\", \\"image\\": \\"shop\\"}]"}}},
+              {"address": "aws_iam_role.shop", "type": "aws_iam_role", "mode": "managed",
+               "change": {"after": {"name": "shop", "assume_role_policy": "{}",
+                 "arn": "arn:aws:iam::123456789012:role/shop"}}},
+              {"address": "%s.x", "type": "%s", "mode": "managed", "change": {"after": %s}}]}
+            """.formatted(type, type, after);
     }
 
     @Test
@@ -262,7 +290,8 @@ class DeclaredRolesTest {
                 .replace("\"after_unknown\": {}", "\"after_unknown\": {\"role\": true}")
                 .replace(
                         "\"resources\": [",
-                        "\"resources\": [{\"address\": \"aws_iam_role_policy.web\", \"expressions\": {\"role\": {\"references\": [\""
+                        "\"resources\": [{\"address\": \"aws_iam_role_policy.web\", \"expressions\": {\"role\":"
+                                + " {\"references\": [\""
                                 + reference + "\", \"" + reference.substring(0, reference.lastIndexOf('.'))
                                 + "\"]}}}, ");
         assertThat(outcome(LEAST, plan)).isEqualTo(RuleOutcome.FAIL);

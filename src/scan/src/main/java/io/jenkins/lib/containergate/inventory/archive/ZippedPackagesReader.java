@@ -41,6 +41,7 @@ public final class ZippedPackagesReader implements PackageReader {
     private static final long SEARCHED = 256L << 20;
 
     private static final String META_INF = "META-INF/";
+    private static final String CLASS = ".class";
     private static final int EXECUTABLE = 0111;
     private static final int MODE = 0644;
     private static final int LEAST = 22;
@@ -170,9 +171,11 @@ public final class ZippedPackagesReader implements PackageReader {
             }
             LayerEntry inside = new LayerEntry(
                     path + "!/" + name, LayerEntry.Kind.FILE, Math.max(1, member.size()), MODE, 0, 0, "");
-            if (depth == 1 && (name.endsWith(".class") || name.startsWith(META_INF) || jars.claims(inside, NO_HEAD))) {
+            if (name.endsWith(CLASS) || name.startsWith(META_INF) || jars.claims(inside, NO_HEAD)) {
                 java = true;
-                return;
+                if (depth == 1 || name.endsWith(CLASS)) {
+                    return;
+                }
             }
             for (PackageReader reader : inner) {
                 if (reader.claims(inside, NO_HEAD)) {
@@ -181,18 +184,9 @@ public final class ZippedPackagesReader implements PackageReader {
             }
             if (EXTENSIONS.contains(extension(name))) {
                 nested(archive, member, inside.path(), depth);
-            } else if (beginsAsZip(archive, member)) {
+            } else if (archive.isArchive(member)) {
                 nested(archive, member, inside.path(), depth);
                 java = true; // nothing but what is in it says whether it is a Java archive
-            }
-        }
-
-        private static boolean beginsAsZip(ZipArchive archive, ZipMember member)
-                throws IOException, LimitExceededException {
-            try {
-                return member.size() >= LEAST && starts(archive.head(member, ZIP.length), ZIP);
-            } catch (MalformedContentException e) {
-                return false; // nobody can open it
             }
         }
 

@@ -21,9 +21,7 @@ import java.util.stream.Collectors;
 /** Reads one archive that is a file of a layer, and the archives inside it. */
 final class JarScanner {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final int SMALLEST_ARCHIVE = 22;
-    /** Of most entries; looking into each takes time, and what begins as an archive does not begin as a class. */
+    /** Of most entries; looking into each takes time. */
     private static final String CLASS = ".class";
 
     private final String file;
@@ -70,22 +68,8 @@ final class JarScanner {
             contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
         } else if (!member.directory()
                 && !member.empty()
-                && (ArchiveName.isArchive(name) || archiveInside(archive, member))) {
+                && (ArchiveName.isArchive(name) || archive.isArchive(member))) {
             nested(archive, member, path, depth);
-        }
-    }
-
-    /** Whether an entry that is not called an archive is one; class loaders open it all the same. */
-    private static boolean archiveInside(ZipArchive archive, ZipMember member)
-            throws IOException, LimitExceededException {
-        if (member.size() < SMALLEST_ARCHIVE || member.name().endsWith(CLASS)) {
-            return false;
-        }
-        try {
-            byte[] head = archive.head(member, ZIP.length);
-            return Arrays.equals(head, ZIP);
-        } catch (MalformedContentException e) {
-            return false; // nobody can open it
         }
     }
 

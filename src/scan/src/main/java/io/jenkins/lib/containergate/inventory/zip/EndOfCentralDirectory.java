@@ -14,14 +14,18 @@ import java.util.Optional;
  *
  * @param start position of the central directory
  * @param size its bytes
+ * @param after position behind the record: of the archive's comment, and of what was appended
  * @param base position the archive's own offsets count from; more than 0 when something (a launch script) stands before
  *     the archive
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT 4.3.14 to 4.3.16</a>
  */
-record EndOfCentralDirectory(long start, long size, long base) {
+record EndOfCentralDirectory(long start, long size, long after, long base) {
     private static final int SIGNATURE = 0x06054b50;
     private static final int LENGTH = 22;
     private static final int MAX_COMMENT = 0xffff;
+    /** Bytes at the end of a file that it is looked for in. */
+    static final int WINDOW = LENGTH + MAX_COMMENT;
+
     private static final int LOCATOR64 = 0x07064b50;
     private static final int LOCATOR64_LENGTH = 20;
     private static final int SIGNATURE64 = 0x06064b50;
@@ -49,14 +53,19 @@ record EndOfCentralDirectory(long start, long size, long base) {
         }
         if (content instanceof FileContent.MemoryContent small) {
             byte[] bytes = small.content();
-            return before(bytes, bytes.length - LENGTH + 1) >= 0;
+            return possible(bytes, bytes.length);
         }
         return true;
     }
 
+    /** @param length of the content, which the bytes begin with */
+    static boolean possible(byte[] bytes, int length) {
+        return length >= LENGTH && before(bytes, length - LENGTH + 1) >= 0;
+    }
+
     private static Optional<EndOfCentralDirectory> search(SeekableByteChannel channel) throws IOException {
         long fileSize = channel.size();
-        int window = (int) Math.min(fileSize, LENGTH + MAX_COMMENT);
+        int window = (int) Math.min(fileSize, WINDOW);
         long windowStart = fileSize - window;
         Optional<ByteBuffer> read = ChannelReads.at(channel, windowStart, window);
         if (read.isEmpty()) {
@@ -70,7 +79,8 @@ record EndOfCentralDirectory(long start, long size, long base) {
             boolean exact = position + LENGTH + Short.toUnsignedInt(tail.getShort(at + 20)) == fileSize;
             if (exact || pointsToEntries(channel, position, size, offset)) {
                 return Optional.of(zip64(channel, position, size, offset)
-                        .orElse(new EndOfCentralDirectory(position - size, size, position - size - offset)));
+                        .orElse(new EndOfCentralDirectory(
+                                position - size, size, position + LENGTH, position - size - offset)));
             }
         }
         return Optional.empty();
@@ -127,7 +137,8 @@ record EndOfCentralDirectory(long start, long size, long base) {
         if ((size != MAGIC && size != size64) || (offset != MAGIC && offset != offset64)) {
             return Optional.empty();
         }
-        return Optional.of(new EndOfCentralDirectory(position64 - size64, size64, position64 - size64 - offset64));
+        return Optional.of(new EndOfCentralDirectory(
+                position64 - size64, size64, position + LENGTH, position64 - size64 - offset64));
     }
 
     private boolean inside() {

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zip archive read through its central directory, in memory that depends neither on its size nor on its number of
@@ -24,6 +26,8 @@ import java.util.zip.Inflater;
 public final class ZipArchive implements Closeable {
     private static final int CHUNK = 16 << 10;
     private static final int LOCAL_HEADER = 30;
+    private static final byte[] MAGIC = {'P', 'K', 3, 4};
+    private static final int EMPTY_ARCHIVE = 22;
 
     private final SeekableByteChannel channel;
     private final EndOfCentralDirectory end;
@@ -33,6 +37,9 @@ public final class ZipArchive implements Closeable {
 
     private final ByteBuffer stored = ByteBuffer.allocate(CHUNK);
     private final byte[] chunk = new byte[CHUNK];
+    /** Made when it is needed: many archives have nothing but classes. */
+    private @Nullable TailOfEntry tail;
+
     private long first = Long.MAX_VALUE;
 
     private ZipArchive(SeekableByteChannel channel, EndOfCentralDirectory end, ArchiveBudget budget) {
@@ -69,6 +76,11 @@ public final class ZipArchive implements Closeable {
     /** The content before the first entry that {@link #forEach} has shown: a script, a picture, another archive. */
     public SeekableByteChannel beginning() {
         return new ChannelRange(channel, 0, Math.max(0, Math.min(first, end.start())));
+    }
+
+    /** Its comment, and what was appended to it. */
+    public SeekableByteChannel ending() throws IOException {
+        return new ChannelRange(channel, end.after(), Math.max(0, channel.size() - end.after()));
     }
 
     /** Takes the entries in the order of the central directory. */
@@ -112,6 +124,38 @@ public final class ZipArchive implements Closeable {
             copy(member, spool, Long.MAX_VALUE);
             return spool.finish();
         }
+    }
+
+    /**
+     * Whether an entry is a zip archive, whatever its name and whatever it begins with: programs that open it look at how it
+     * ends. Reads all of it unless it begins as one.
+     */
+    public boolean isArchive(ZipMember member) throws IOException, LimitExceededException {
+        if (Math.max(member.size(), member.compressedSize()) < EMPTY_ARCHIVE) {
+            return false;
+        }
+        try {
+            if (Arrays.equals(head(member, MAGIC.length), MAGIC)) {
+                return true;
+            }
+            if (member.method() != ZipMember.STORED && !mayEndAsOne(member)) {
+                return false;
+            }
+            try (SeekableByteChannel content = channel(member)) {
+                return EndOfCentralDirectory.ifAny(content).isPresent();
+            }
+        } catch (MalformedContentException e) {
+            return false; // nobody can open it
+        }
+    }
+
+    private boolean mayEndAsOne(ZipMember member)
+            throws IOException, LimitExceededException, MalformedContentException {
+        TailOfEntry kept = tail == null ? new TailOfEntry() : tail;
+        tail = kept;
+        kept.clear();
+        copy(member, kept, Long.MAX_VALUE);
+        return kept.mayEndAnArchive();
     }
 
     private ChannelRange data(ZipMember member) throws IOException, MalformedContentException {

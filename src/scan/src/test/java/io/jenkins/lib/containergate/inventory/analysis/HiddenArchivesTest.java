@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -111,6 +112,37 @@ class HiddenArchivesTest {
                     .as(name)
                     .contains("pkg:maven/org.x/lib@1.0");
         }
+    }
+
+    @Test
+    void anArchiveInsideAnArchiveIsReadBehindAnything() throws Exception {
+        byte[] jar = zip(Map.of(POM, text(LIB)));
+        byte[] wheel = zip(Map.of("requests-2.19.0.dist-info/METADATA", text(REQUESTS)));
+        for (byte[] before :
+                new byte[][] {text("#!/bin/sh\nexec java -jar \"$0\"\n"), text("PK\3"), noise(7), noise(200_000)}) {
+            for (String outer : new String[] {"app/shop.jar", "opt/a.zip", "opt/a", "opt/a.tar.zip"}) {
+                assertThat(scan(base().file(outer, zip(Map.of("bin/shop", behind(before, jar)))))
+                                .purls())
+                        .as(outer)
+                        .contains("pkg:maven/org.x/lib@1.0");
+            }
+            assertThat(scan(base().file("opt/a.zip", zip(Map.of("bin/tool", behind(before, wheel)))))
+                            .purls())
+                    .contains("pkg:pypi/requests@2.19.0");
+        }
+    }
+
+    @Test
+    void aJarInAZipInAZipIsReadByItsManifest() throws Exception {
+        byte[] jar = zip(Map.of(
+                "META-INF/MANIFEST.MF",
+                text("Manifest-Version: 1.0\nImplementation-Title: lib\nImplementation-Version: 1.0\n"
+                        + "Implementation-Vendor-Id: org.x\n"),
+                "org/x/lib/A.class",
+                text("x")));
+        assertThat(scan(base().file("opt/a.zip", zip(Map.of("lib-1.0.zip", jar))))
+                        .purls())
+                .contains("pkg:maven/org.x/lib@1.0");
     }
 
     @ParameterizedTest
@@ -230,6 +262,13 @@ class HiddenArchivesTest {
             tar.closeArchiveEntry();
         }
         return out.toByteArray();
+    }
+
+    /** Takes more room compressed than archives are looked for at the end of. */
+    private static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new Random(5).nextBytes(noise);
+        return noise;
     }
 
     private static byte[] behind(byte[] before, byte[] zip) {

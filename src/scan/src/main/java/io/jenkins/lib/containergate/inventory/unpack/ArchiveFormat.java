@@ -10,6 +10,8 @@ public enum ArchiveFormat {
     ZSTD,
     XZ,
     BZIP2,
+    /** A stream of zlib alone (RFC 1950), as dumps and backups of programs have it. */
+    ZLIB,
     SEVEN_ZIP,
     DEBIAN_PACKAGE,
     TAR,
@@ -55,7 +57,10 @@ public enum ArchiveFormat {
                 || lzma(head)) {
             return UNKNOWN;
         }
-        return starts(head, TAR_MAGIC, "ustar") ? TAR : NONE;
+        if (starts(head, TAR_MAGIC, "ustar")) {
+            return TAR;
+        }
+        return ZlibHead.is(head) ? ZLIB : NONE;
     }
 
     /** The format before xz has no magic number: usual properties, a dictionary of whole KiB, an unknown size. */

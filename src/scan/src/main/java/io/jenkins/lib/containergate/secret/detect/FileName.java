@@ -44,7 +44,7 @@ record FileName(String name) {
             "wp-config.php",
             ".git-credentials",
             ".my.cnf");
-    /** Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}. */
+    /** Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}, {@code .database.yml.swp} of Vim. */
     private static final Set<String> COPY_ENDINGS = Set.of(
             "in",
             "tmpl",
@@ -59,11 +59,14 @@ record FileName(String name) {
             "old",
             "orig",
             "save",
+            "swp",
+            "swo",
+            "swn",
             "disabled");
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
-                    + "manifest|record|metadata|owners|version|commit-message)[^.]*");
+                + "manifest|record|metadata|owners|version|commit-message)[^.]*");
 
     private static final Pattern GENERATED =
             Pattern.compile("(?:\\.pb\\.(?:go|cc|h|gw\\.go)|_pb2(?:_grpc)?\\.pyi?|_pb\\.(?:js|d\\.ts|rb))$");
@@ -93,7 +96,8 @@ record FileName(String name) {
 
     /** What it is a copy or a template of, or itself. */
     FileName original() {
-        String left = name;
+        // as Emacs and others call the file before a change
+        String left = name.endsWith("~") ? name.substring(0, name.length() - 1) : name;
         for (int dot = left.lastIndexOf('.');
                 dot >= 0 && COPY_ENDINGS.contains(left.substring(dot + 1));
                 dot = left.lastIndexOf('.')) {

@@ -28,7 +28,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/** Opens zip, 7z, tar and Debian package files, gzip, zstd, xz and bzip2, and searches what is in them; everything else is searched as it is. */
+/** Opens zip, 7z, tar and Debian package files, gzip, zlib, zstd, xz and bzip2, and searches what is in them; everything else is searched as it is. */
 final class ArchiveSearch {
     private static final int HEAD = 512;
     private static final int LONGEST_NAME = 512;
@@ -141,9 +141,12 @@ final class ArchiveSearch {
                     compressed(in, subject, place, budget);
                 }
             }
-            case SEVEN_ZIP, DEBIAN_PACKAGE ->
+            case ZLIB -> zlib(content, subject, place, budget);
+            case SEVEN_ZIP, DEBIAN_PACKAGE -> {
+                EntryNames names = new EntryNames(text, subject, place);
                 CommonsCompressArchives.forEach(format, content, budget, (name, in) -> {
                     subject.checkDeadline();
+                    names.add(name);
                     if (subject.exhausted()) {
                         return;
                     }
@@ -151,6 +154,8 @@ final class ArchiveSearch {
                         search(spooled, subject, place.entry(shortened(name)), budget);
                     }
                 });
+                names.finish();
+            }
             case GIT_PACK -> {
                 try (SeekableByteChannel pack = content.channel()) {
                     new GitObjects(GitHash.ofPack(place.path()), limits.maxFileBytes())
@@ -181,6 +186,28 @@ final class ArchiveSearch {
             }
         } catch (ZipException | EOFException e) {
             throw new MalformedArchiveException("it is an object of git that is damaged");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** What follows the stream has no name, and may be one itself. */
+    private void zlib(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        Inflater inflater = new Inflater();
+        try (InputStream in = budget.bound(new InflaterInputStream(content.open(), inflater), content::size)) {
+            compressed(in, subject, place, budget);
+            long end = inflater.getBytesRead();
+            if (end < content.size() && !subject.exhausted()) {
+                try (InputStream stored = content.open()) {
+                    stored.skipNBytes(end);
+                    try (SpooledContent rest = SpooledContent.of(budget.bound(stored, content::size))) {
+                        search(rest, subject, place.deeper(), budget);
+                    }
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            throw new MalformedArchiveException("it is compressed data that is damaged");
         } finally {
             inflater.end();
         }

@@ -1,15 +1,21 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.secret.text.Characters;
+import java.io.InputStream;
+import java.util.Arrays;
 
 /** What content is, by its first bytes. */
 enum TextKind {
     PLAIN,
     /** UTF-16 as a whole. */
     WIDE,
+    /** Texts that end in zeros: the environment of a process, or what Vim keeps of a file while it is edited. */
+    RECORDS,
     /** No text, though there may be some in it. */
     PROGRAM;
 
+    private static final byte[] VIM = {'b', '0', 'V', 'I', 'M'};
+    private static final int ESCAPE = 0x1b;
     private static final int WIDE_PROBE = 64;
     private static final int SHORTEST_WIDE = 16;
 
@@ -20,10 +26,55 @@ enum TextKind {
         }
         for (int i = 0; i < filled; i++) {
             if (buffer[i] == 0) {
-                return PROGRAM;
+                return vim(buffer, filled) || environment(buffer, filled) ? RECORDS : PROGRAM;
             }
         }
         return PLAIN;
+    }
+
+    private static boolean vim(byte[] buffer, int filled) {
+        return filled > VIM.length && Arrays.equals(buffer, 0, VIM.length, VIM, 0, VIM.length);
+    }
+
+    /** Texts with a zero after each, the first of which gives a value to a name. */
+    private static boolean environment(byte[] buffer, int filled) {
+        int name = 0;
+        while (name < filled && Characters.word(buffer[name])) {
+            name++;
+        }
+        if (name == 0 || name == filled || buffer[name] != '=') {
+            return false;
+        }
+        for (int i = name; i < filled; i++) {
+            // bytes below zero are letters of other languages
+            int c = buffer[i];
+            boolean text = c < 0 || Characters.printable(c) || Characters.lineBreak(c) || c == '\t' || c == ESCAPE;
+            if (c == 0 ? buffer[i - 1] == 0 : !text) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #PLAIN} text, where it is one that can be read so. */
+    InputStream readable(InputStream in) {
+        return switch (this) {
+            case WIDE -> new NarrowingStream(in);
+            case RECORDS -> new RecordStream(in);
+            case PLAIN, PROGRAM -> in;
+        };
+    }
+
+    /**
+     * The same of the beginning.
+     *
+     * @return how many bytes are left
+     */
+    int readable(byte[] buffer, int filled) {
+        if (this == RECORDS) {
+            RecordStream.lines(buffer, 0, filled);
+        }
+        return this == WIDE ? NarrowingStream.narrow(buffer, filled) : filled;
     }
 
     /** UTF-16 by its byte order mark, or by a zero in every other byte of readable text. */

@@ -53,8 +53,8 @@ final class TextSearch {
             InputStream in, int probed, TextKind kind, Subject subject, Subject.Place place, PlacedHits found)
             throws IOException, GateException, InterruptedException {
         boolean program = kind == TextKind.PROGRAM;
-        InputStream text = kind == TextKind.WIDE ? new NarrowingStream(in) : in;
-        int filled = kind == TextKind.WIDE ? NarrowingStream.narrow(buffer, probed) : probed;
+        InputStream text = kind.readable(in);
+        int filled = kind.readable(buffer, probed);
         Subject.Place seen = program ? new Subject.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
         BufferSearch search = new BufferSearch(
                 catalogue, options, subject, seen, subject.limits().maxDecodeDepth());
@@ -99,7 +99,7 @@ final class TextSearch {
 
     private void report(PlacedHits hits, FileContent content, TextKind kind, Subject subject, Subject.Place place)
             throws GateException, InterruptedException {
-        DocumentPlaces.Source text = kind == TextKind.WIDE ? () -> new NarrowingStream(content.open()) : content::open;
+        DocumentPlaces.Source text = () -> kind.readable(content.open());
         SecretNames names = new SecretNames(catalogue, options, place);
         for (PlacedHits.Found found : hits.all(
                 text,

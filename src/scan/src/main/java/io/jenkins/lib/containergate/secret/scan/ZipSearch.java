@@ -52,6 +52,10 @@ final class ZipSearch {
                 behind(beginning, subject, place.deeper(), budget);
                 plain.search(beginning, subject, place);
             }
+            FileContent ending = new ChannelContent(zip.ending());
+            if (ending.size() > 0) {
+                plain.search(ending, subject, place);
+            }
         }
     }
 

@@ -8,7 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -87,6 +91,89 @@ class HiddenPlacesTest {
     }
 
     @Test
+    void passwordsInTheEnvironmentOfAProcessAreFound() {
+        String environment = "PATH=/bin\0DB_PASSWORD=" + template.fill("{password}") + "\0HOME=/root\0";
+
+        Searched searched = Searched.file("var/crash/environ", bytes(environment));
+
+        assertThat(searched.found()).singleElement().satisfies(found -> {
+            assertThat(found.rule().value()).isEqualTo("generic-password");
+            assertThat(found.line()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void passwordsInWhatVimKeepsOfAFileAreFound() {
+        String header = "b0VIM 8.2" + "\0".repeat(99) + "root" + "\0".repeat(3984);
+        String block = "ad\1\0\2\0" + "\0".repeat(2000) + "PORT=80\0DB_PASSWORD=" + template.fill("{password}") + "\0";
+
+        for (String name : new String[] {".env.swp", ".app.properties.swp"}) {
+            assertThat(Searched.file("srv/" + name, bytes(header + block)).rules())
+                    .as(name)
+                    .containsExactly("generic-password");
+        }
+    }
+
+    @Test
+    void aProgramWithANameAndAValueInItIsNoText() {
+        String password = "DB_PASSWORD=" + template.fill("{password}");
+
+        assertThat(Searched.file("usr/bin/tool", bytes("\u007fELF\2\1\1\0" + password + "\0"))
+                        .rules())
+                .isEmpty();
+        assertThat(Searched.file("usr/bin/tool", bytes("A=b\0\0\0" + password + "\0\1\2"))
+                        .rules())
+                .isEmpty();
+    }
+
+    @Test
+    void whatFollowsTheEndOfAZipIsSearched() throws IOException {
+        byte[] secret = bytes("\ntoken: " + template.fill("{github:ghp_}") + "\n");
+
+        Searched searched = Searched.file("srv/app/data.zip", joined(zip("a", "text"), secret));
+
+        assertThat(searched.rules()).containsExactly("github-personal-access-token");
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
+    @Test
+    void aStreamOfZlibIsSearchedAndSoIsWhatFollowsIt() throws IOException {
+        byte[] first = zlib("words ".repeat(300) + template.fill("{github:ghp_}") + "\n");
+        byte[] other = zlib("token: " + template.fill("glpat-{url64:20}") + "\n");
+
+        assertThat(Searched.file("var/cache/dump", first).rules()).containsExactly("github-personal-access-token");
+        assertThat(Searched.file("var/cache/dump", other).rules()).containsExactly("gitlab-personal-access-token");
+        assertThat(Searched.file("var/cache/dump", joined(first, other)).rules())
+                .containsExactlyInAnyOrder("github-personal-access-token", "gitlab-personal-access-token");
+        assertThat(Searched.file("var/cache/dump", joined(first, other)).unsearched())
+                .isEmpty();
+    }
+
+    @Test
+    void aStreamOfZlibThatIsDamagedIsSaid() throws IOException {
+        Random random = new Random(9);
+        String letters =
+                random.ints(4000, 'a', 'z').mapToObj(Character::toString).collect(Collectors.joining());
+        byte[] whole = zlib(letters);
+
+        assertThat(Searched.file("srv/a", Arrays.copyOf(whole, whole.length / 2))
+                        .unsearched())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x^2 + y^2 = z^2\n", "x^", "x\u0001 and more of it", "h\u0005llo"})
+    void aTextThatBeginsLikeAStreamOfZlibIsText(String text) {
+        String token = template.fill("{github:ghp_}");
+        for (String rest : new String[] {"", " ".repeat(600), "a line of text\n".repeat(60)}) {
+            Searched searched = Searched.file("srv/notes.txt", bytes(text + rest + "\ntoken: " + token + "\n"));
+
+            assertThat(searched.rules()).containsExactly("github-personal-access-token");
+            assertThat(searched.unsearched()).isEmpty();
+        }
+    }
+
+    @Test
     void whatFollowsTheEndOfATarIsSearched() throws IOException {
         String secret = "token: " + template.fill("{github:ghp_}") + "\n";
         byte[] tar = tar("a", "text");
@@ -160,6 +247,14 @@ class HiddenPlacesTest {
         assertThat(searched.unsearched())
                 .singleElement()
                 .satisfies(place -> assertThat(place.problem()).contains("1048576 bytes"));
+    }
+
+    private static byte[] zlib(String content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream stream = new DeflaterOutputStream(out)) {
+            stream.write(bytes(content));
+        }
+        return out.toByteArray();
     }
 
     private static byte[] zip(String name, String text) throws IOException {

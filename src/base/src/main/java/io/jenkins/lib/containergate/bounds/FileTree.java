@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.bounds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -36,6 +38,22 @@ public final class FileTree {
                 }
             }
         } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        found.sort(null);
+        return found;
+    }
+
+    /**
+     * What is in a directory itself, in the order of its names.
+     *
+     * @throws IOException also when the directory cannot be read to its end: nothing is left out
+     */
+    public static List<Path> entries(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            entries.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
         found.sort(null);

@@ -42,6 +42,12 @@ class FileTreeTest {
     }
 
     @Test
+    void entriesAreThoseOfTheDirectoryAloneInTheOrderOfTheirNames() throws IOException {
+        assertThat(FileTree.entries(tree)).containsExactly(tree.resolve("a"), tree.resolve("b"));
+        assertThatThrownBy(() -> FileTree.entries(tree.resolve("a"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void aTreeIsDeletedWithoutWhatItsLinksLeadTo() throws IOException {
         FileTree.delete(tree);
         FileTree.delete(tree);

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.image.Digest;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Brings files into a data directory: each is fetched to a draft, read as a scan reads it, and only then takes the place of
@@ -168,10 +168,8 @@ public final class DataUpdate {
         if (!Files.isDirectory(directory.indexes())) {
             return;
         }
-        try (Stream<Path> indexes = Files.list(directory.indexes())) {
-            for (Path index : indexes.toList()) {
-                Files.deleteIfExists(index);
-            }
+        for (Path index : FileTree.entries(directory.indexes())) {
+            Files.deleteIfExists(index);
         }
     }
 
@@ -218,12 +216,10 @@ public final class DataUpdate {
 
     /** Metadata that newer ones have replaced. */
     private void forgetMetadata(Set<String> current) throws IOException {
-        try (Stream<Path> files = Files.list(directory.file(Feeds.SIGSTORE))) {
-            for (Path file : files.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (name.matches("[0-9]+\\.(?:snapshot|targets)\\.json") && !current.contains(name)) {
-                    Files.deleteIfExists(file);
-                }
+        for (Path file : FileTree.entries(directory.file(Feeds.SIGSTORE))) {
+            String name = String.valueOf(file.getFileName());
+            if (name.matches("[0-9]+\\.(?:snapshot|targets)\\.json") && !current.contains(name)) {
+                Files.deleteIfExists(file);
             }
         }
     }

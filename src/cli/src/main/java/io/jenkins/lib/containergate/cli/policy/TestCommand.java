@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.policy;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -105,10 +105,9 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static List<Path> inside(Path folder) throws UsageException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> found = entries.filter(file -> file.toString().endsWith(RuleTestFile.SUFFIX))
-                    .limit(MOST_FILES + 1L)
-                    .sorted()
+        try {
+            List<Path> found = FileTree.entries(folder).stream()
+                    .filter(file -> file.toString().endsWith(RuleTestFile.SUFFIX))
                     .toList();
             if (found.size() > MOST_FILES) {
                 throw new UsageException(

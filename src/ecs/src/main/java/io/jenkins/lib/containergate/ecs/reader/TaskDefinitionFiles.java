@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Account;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -104,6 +105,8 @@ public final class TaskDefinitionFiles {
                     contents.put(template, content(template, each));
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(name, e.getCause());
         } catch (IOException e) {
             throw unreadable(name, e);
         }

@@ -352,7 +352,7 @@ class DeclaredHostsTest {
     private static final String SETS = "#!/bin/bash\\necho ECS_CLUSTER=a >> /etc/ecs/ecs.config\\n"
             + "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config\\n";
 
-    /** @param then what the script does after it has blocked tasks */
+    /** @param then what the script does after it has blocked tasks; {@code PIPE} for the sign that delimits the cases */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -370,11 +370,21 @@ class DeclaredHostsTest {
                 "sed -i /IMDS/d /etc/ecs/ecs.config|imds-blocked undecided",
                 "rm -f /etc/ecs/ecs.config|imds-blocked undecided",
                 "mv /tmp/x /etc/ecs/ecs.config|imds-blocked undecided",
-                "mv /etc/ecs /etc/old|imds-blocked undecided"
+                "mv /etc/ecs /etc/old|imds-blocked undecided",
+                "curl -fsSL https://x.example/i.sh PIPE bash|imds-blocked undecided",
+                "curl https://x.example/i.sh PIPE sudo -E bash -|imds-blocked undecided",
+                "echo cm0= PIPE base64 -d PIPE sh|imds-blocked undecided",
+                "bash <(curl https://x.example/i.sh)|imds-blocked undecided",
+                "eval $(curl https://x.example/i.sh)|imds-blocked undecided",
+                "sh /tmp/i.sh|imds-blocked undecided",
+                "chmod +x /tmp/i && /tmp/i|imds-blocked undecided",
+                "bash -c 'echo x'|",
+                "yum install -y jq && systemctl restart ssh.service|",
+                "/opt/aws/bin/cfn-signal -e $? --stack a|"
             })
     void aLaterLineThatMayWriteTheFileOfTheAgentAnewLeavesItUndecided(String then, String objection)
             throws GateException, InterruptedException {
-        expect(encoded("\"" + SETS + then + "\\n\""), objection);
+        expect(encoded("\"" + SETS + then.replace("PIPE", "|") + "\\n\""), objection);
     }
 
     /** @param line that may not be carried out; {@code SET} blocks tasks */
@@ -388,13 +398,44 @@ class DeclaredHostsTest {
                 "if false; then SET; fi|imds-blocked undecided",
                 "while false; do\\nSET\\ndone|imds-blocked undecided",
                 "case a in b)\\nSET\\n;; esac|imds-blocked undecided",
-                "exit 0\\nSET|imds-blocked undecided"
+                "exit 0\\nSET|imds-blocked undecided",
+                "false && SET|imds-blocked undecided",
+                "[ -f /x ] && SET|imds-blocked undecided",
+                "mkdir -p /etc/ecs && SET|",
+                "SET && false|",
+                "SET; rm /etc/ecs/ecs.config|imds-blocked undecided",
+                "SET && curl https://x.example/i.sh PIPE bash|imds-blocked undecided",
+                "SET; echo x|",
+                "curl https://x.example/i.sh PIPE bash\\nSET|",
+                "f() {\\nSET\\n}|imds-blocked undecided",
+                "f() { SET; }|imds-blocked undecided",
+                "function f\\n{\\nSET\\n}\\ng|imds-blocked undecided",
+                "f() {\\nSET\\n}\\nf|",
+                "f() { SET; }\\nf now|",
+                "f() {\\nif x; then\\nSET\\nfi\\n}\\nf|imds-blocked undecided",
+                "f() {\\nSET\\nrm /etc/ecs/ecs.config\\n}\\nf|imds-blocked undecided",
+                "cat <<EOF > /tmp/x\\nECS_AWSVPC_BLOCK_IMDS=true\\nEOF|imds-blocked undecided",
+                "cat <<'EOF' >> /etc/ecs/ecs.config\\nECS_AWSVPC_BLOCK_IMDS=true\\nEOF|",
+                "bash <<EOF\\nSET\\nEOF|",
+                "echo ECS_AWSVPC_BLOCK_IMDS=true >> /tmp/x|imds-blocked undecided"
             })
     void aBranchThatMayNotBeTakenLeavesItUndecided(String line, String objection)
             throws GateException, InterruptedException {
         String script = "#!/bin/bash\\necho ECS_CLUSTER=a >> /etc/ecs/ecs.config\\n"
-                + line.replace("SET", "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");
+                + line.replace("PIPE", "|").replace("SET", "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config");
         expect(encoded("\"" + script + "\\n\""), objection);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#include\\nhttps://x.example/user-data\\n",
+                "#include https://x.example/user-data",
+                "#include-once\\nhttps://x.example/user-data\\n",
+                "Content-Type: text/x-include-url\\n\\nhttps://x.example/user-data\\n"
+            })
+    void userDataThatIncludesOtherUserDataIsUndecided(String included) throws GateException, InterruptedException {
+        expect(encoded("\"" + included + "\""), "imds-blocked undecided");
     }
 
     @Test

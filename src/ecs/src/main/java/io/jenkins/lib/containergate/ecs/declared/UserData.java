@@ -53,6 +53,10 @@ record UserData(Said container, Said blocks, String reason) {
     /** Of user data of a launch configuration, Terraform keeps the SHA-1 alone. */
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
 
+    /** A part of cloud-init that names where more user data is. */
+    private static final Pattern INCLUDES =
+            Pattern.compile("(?m)^[ \\t]*#include(?:-once)?[ \\t]*(?:$|[a-z]+://)|text/x-include(?:-once)?-url");
+
     private static final String HASHED = "the plan holds its hash alone";
     private static final UserData NONE = new UserData(Said.NO, Said.NO, "");
 
@@ -149,6 +153,17 @@ record UserData(Said container, Said blocks, String reason) {
      * @param parts that may be in a gap
      */
     private static UserData of(String shape, List<String> parts, String reason) {
+        UserData said = said(shape, parts, reason);
+        if (!INCLUDES.matcher(shape).find() || said.blocks == Said.OFF) {
+            return said;
+        }
+        return new UserData(
+                said.container == Said.YES ? Said.YES : Said.PERHAPS,
+                Said.PERHAPS,
+                "it includes user data that the file does not hold");
+    }
+
+    private static UserData said(String shape, List<String> parts, String reason) {
         boolean open = LINE.matcher(shape).find();
         Said container = CONTAINER_INSTANCE.matcher(shape).find()
                 ? Said.YES

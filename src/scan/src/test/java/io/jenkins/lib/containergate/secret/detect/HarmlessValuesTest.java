@@ -113,7 +113,7 @@ class HarmlessValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{noop}", "{PLAIN}", "{PLAIN-TRUNC}", "{XOR}", "{B64}"})
+    @ValueSource(strings = {"{noop}", "{PLAIN}", "{PLAIN-TRUNC}", "{XOR}", "{B64}", "{HEX}", "{CLEAR-TEXT}"})
     void aSchemeThatLeavesThePasswordReadableHidesNothing(String scheme) {
         assertThat(rules(PROPERTIES, "user.password=" + scheme + template.fill("{alnum:20}") + "\n"))
                 .containsExactly("generic-password");

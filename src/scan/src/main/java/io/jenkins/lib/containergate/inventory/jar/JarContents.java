@@ -43,9 +43,10 @@ final class JarContents {
 
     void classFile(String name) {
         classes = true;
-        if (LibraryClasses.is(name)) {
+        String loaded = LibraryClasses.loaded(name);
+        if (LibraryClasses.is(loaded)) {
             thirdPartyClasses++;
-            thirdPartyPackage = thirdPartyPackage.isEmpty() ? name : thirdPartyPackage;
+            thirdPartyPackage = thirdPartyPackage.isEmpty() ? loaded : thirdPartyPackage;
         }
     }
 

@@ -117,11 +117,29 @@ public final class LibraryClasses {
     /** Put at the top of an application's archive by its build. */
     private static final String BOOT_LOADER = "org/springframework/boot/loader/";
 
+    /** Where the classes of an application begin in its archive. */
+    private static final List<String> ROOTS = List.of("WEB-INF/classes/", "BOOT-INF/classes/");
+
     private LibraryClasses() {}
 
-    /** Whether the class of that name in an archive is a library's. */
+    /** The name by which a class in an archive is loaded. */
+    static String loaded(String name) {
+        return ROOTS.stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .map(root -> name.substring(root.length()))
+                .orElse(name);
+    }
+
+    /** Whether the class that is loaded by that name is a library's. */
     static boolean is(String name) {
-        return THIRD_PARTY.stream().anyMatch(name::startsWith) && !name.startsWith(BOOT_LOADER);
+        return THIRD_PARTY.stream().anyMatch(name::startsWith) && !name.startsWith(BOOT_LOADER) && !generated(name);
+    }
+
+    /** Whether Spring made it for an application, in the package of the class of the library that it is made for. */
+    private static boolean generated(String name) {
+        int file = name.lastIndexOf('/') + 1;
+        return name.indexOf("__", file) >= 0 || name.indexOf("$$SpringCGLIB$$", file) >= 0;
     }
 
     /**
@@ -130,6 +148,9 @@ public final class LibraryClasses {
      * @param path of a class file; empty when it is no library's
      */
     public static Optional<String> root(String path) {
+        if (generated(path)) {
+            return Optional.empty();
+        }
         for (String prefix : THIRD_PARTY) {
             int at = path.startsWith(prefix) ? 0 : path.indexOf("/" + prefix) + 1;
             boolean found = at > 0 || path.startsWith(prefix);

@@ -143,6 +143,27 @@ class JarReaderTest {
         assertThat(layer.gapRules()).containsExactly("unidentified-library app/shop.jar");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"WEB-INF/classes/", "BOOT-INF/classes/"})
+    void othersLibrariesAmongTheClassesOfAnApplicationAreAGap(String root) throws Exception {
+        byte[] war = TestJar.jar()
+                .classes(root + "shop/", 5)
+                .classes(root + "org/apache/struts/", 20)
+                .bytes();
+        TestLayer layer = TestLayer.file("app/shop.war", war);
+        assertThat(layer.gapRules()).containsExactly("unidentified-library app/shop.war");
+    }
+
+    @Test
+    void classesThatSpringMakesForAnApplicationAreNoLibrary() throws Exception {
+        TestJar jar = TestJar.jar().classes("BOOT-INF/classes/shop/", 5);
+        for (int i = 0; i < 20; i++) {
+            String name = "BOOT-INF/classes/org/springframework/boot/autoconfigure/C" + i;
+            jar.with(name + "__BeanDefinitions.class", "x").with(name + "$$SpringCGLIB$$0.class", "x");
+        }
+        assertThat(TestLayer.file("app/shop.jar", jar.bytes()).gapRules()).isEmpty();
+    }
+
     @Test
     void anEmptyFileHoldsNoClassesAndAnEmptyArchiveNeither() throws Exception {
         byte[] empty = {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};

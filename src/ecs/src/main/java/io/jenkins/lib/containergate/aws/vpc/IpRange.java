@@ -23,8 +23,10 @@ public record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
     private static final Pattern OCTETS = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
     private static final List<String> PRIVATE =
             List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
-    private static final int WIDEST_V4 = 8;
-    private static final int WIDEST_V6 = 16;
+    private static final int WIDEST_V4 = 13;
+    private static final int WIDEST_V6 = 29;
+    private static final int TOGETHER_V4 = 11;
+    private static final int TOGETHER_V6 = 28;
 
     /** Empty for a text that is no range in CIDR notation. */
     public static Optional<IpRange> of(String text) {
@@ -106,17 +108,14 @@ public record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
         return bits == other.bits && first.compareTo(other.first) <= 0 && other.last.compareTo(last) <= 0;
     }
 
-    /**
-     * Wider than any network that is somebody's: more than a /8 of IPv4 or a /16 of IPv6. Two halves of the internet are
-     * still the internet.
-     */
+    /** Not private, and wider than one that a content delivery network publishes: those of clouds are, where everybody rents an address. */
     public boolean open() {
-        return prefix < (bits == V4 ? WIDEST_V4 : WIDEST_V6);
+        return prefix < (bits == V4 ? WIDEST_V4 : WIDEST_V6) && !isPrivate();
     }
 
-    /** Whether the ranges, those of private addresses left out, hold more addresses together than one may that is not open. */
+    /** Whether the ranges, those of private addresses left out, hold more addresses together than such a network has. */
     public static boolean open(Collection<IpRange> ranges) {
-        return open(V4, WIDEST_V4, ranges) || open(V6, WIDEST_V6, ranges);
+        return open(V4, TOGETHER_V4, ranges) || open(V6, TOGETHER_V6, ranges);
     }
 
     private static boolean open(int family, int widest, Collection<IpRange> ranges) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Ranges {
     private Ranges() {}
 
-    /** The internet, or as good as that: more addresses together than a /8 (IPv4) or /16 (IPv6) has, however it is split. */
+    /** The internet, or as good as that: one wide range, or more addresses together than few networks have, however they are split. */
     public static boolean open(Collection<String> ranges) {
         List<Optional<IpRange>> all = ranges.stream().map(IpRange::of).toList();
         return ranges.stream().anyMatch(Ranges::open)
@@ -41,7 +41,7 @@ public final class Ranges {
         return address + (address.indexOf(':') < 0 ? "/32" : "/128");
     }
 
-    /** One alone: wider than a network of anybody, or no range. */
+    /** One alone: wide, or no range. */
     public static boolean open(String range) {
         return IpRange.of(range).map(IpRange::open).orElse(true);
     }

@@ -38,7 +38,12 @@ class SgEgressRestrictedRuleTest extends ServiceNetworkRuleContract {
     void theInternetMayBeSplitOverRules() {
         assertThat(outcome(egress(range("-1", 0, 0, "52.0.0.0/8"), range("-1", 0, 0, "54.0.0.0/8"))))
                 .isEqualTo(RuleOutcome.FAIL);
-        assertThat(outcome(egress(range("tcp", 0, 65535, "52.0.0.0/8"), range("udp", 0, 65535, "54.0.0.0/8"))))
+        assertThat(outcome(egress(
+                        range("tcp", 0, 65535, "52.0.0.0/13"),
+                        range("tcp", 0, 65535, "52.8.0.0/13"),
+                        range("tcp", 0, 65535, "52.16.0.0/13"),
+                        range("udp", 0, 65535, "54.0.0.0/13"),
+                        range("udp", 0, 65535, "54.8.0.0/13"))))
                 .as("neither protocol leads to the whole of it")
                 .isEqualTo(RuleOutcome.PASS);
     }

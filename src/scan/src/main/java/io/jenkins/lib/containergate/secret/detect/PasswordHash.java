@@ -42,8 +42,8 @@ final class PasswordHash {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)[._-]?(?:password|passwd|pwd|pass)$");
 
-    /** Of settings that encrypt with a password and a salt: there the password is the secret. */
-    private static final Pattern ENCRYPTS = Pattern.compile("crypt|cipher");
+    /** Of settings and stores that encrypt with a password and a salt: there the password is the secret. */
+    private static final Pattern ENCRYPTS = Pattern.compile("crypt|cipher|pbe|(?:key|trust)[._-]?store|vault|wallet");
 
     /** A variable of the environment is no record of a user. */
     private static final Pattern VARIABLE = Pattern.compile("[A-Z0-9]+(?:_[A-Z0-9]+)+");

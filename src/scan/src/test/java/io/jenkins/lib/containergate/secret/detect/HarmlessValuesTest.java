@@ -40,6 +40,8 @@ class HarmlessValuesTest {
                 "DB_PASSWORD=%1$s\nDB_NAME=basalt\n",
                 "ADMIN_PASSWORD=%1$s\nADMIN_SALT=%2$s\n",
                 "encrypt.password=%1$s\nencrypt.salt=%2$s\n",
+                "keystore.password=%1$s\nkeystore.salt=%2$s\n",
+                "vault.password=%1$s\nvault.salt=%2$s\nvault.iterations=1000\n",
                 "db:\n  password: %1$s\napp:\n  salt: %2$s\n",
                 "app:\n  salt: %2$s\ndb:\n  password: %1$s\n",
                 "{\"db\":{\"password\":\"%1$s\"},\"app\":{\"salt\":\"%2$s\"}}\n",

@@ -65,6 +65,16 @@ public final class CommonsCompressArchives {
         }
     }
 
+    /** Where an archive that was read ends in its file; a Debian package takes all of it. */
+    public static long end(ArchiveFormat format, FileContent content) throws IOException {
+        if (format != ArchiveFormat.SEVEN_ZIP) {
+            return content.size();
+        }
+        try (SeekableByteChannel archive = content.channel()) {
+            return SevenZipHeaderSize.end(archive);
+        }
+    }
+
     private static void sevenZip(FileContent content, UnpackingBudget budget, Visitor visitor)
             throws IOException, GateException, InterruptedException {
         try (SevenZFile archive = open(content)) {

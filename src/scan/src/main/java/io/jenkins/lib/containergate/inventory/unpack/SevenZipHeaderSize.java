@@ -58,6 +58,12 @@ final class SevenZipHeaderSize {
         }
     }
 
+    /** Where the header ends, and the archive with it. */
+    static long end(SeekableByteChannel archive) throws IOException {
+        ByteBuffer start = read(archive, 0, START);
+        return START + start.getLong(NEXT_HEADER) + start.getLong(NEXT_HEADER + Long.BYTES);
+    }
+
     private static ByteBuffer read(SeekableByteChannel archive, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         archive.position(position);

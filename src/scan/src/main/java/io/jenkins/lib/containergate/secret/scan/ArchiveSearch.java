@@ -155,6 +155,7 @@ final class ArchiveSearch {
                     }
                 });
                 names.finish();
+                rest(CommonsCompressArchives.end(format, content), content, subject, place, budget);
             }
             case GIT_PACK -> {
                 try (SeekableByteChannel pack = content.channel()) {
@@ -191,25 +192,30 @@ final class ArchiveSearch {
         }
     }
 
-    /** What follows the stream has no name, and may be one itself. */
     private void zlib(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         Inflater inflater = new Inflater();
         try (InputStream in = budget.bound(new InflaterInputStream(content.open(), inflater), content::size)) {
             compressed(in, subject, place, budget);
-            long end = inflater.getBytesRead();
-            if (end < content.size() && !subject.exhausted()) {
-                try (InputStream stored = content.open()) {
-                    stored.skipNBytes(end);
-                    try (SpooledContent rest = SpooledContent.of(budget.bound(stored, content::size))) {
-                        search(rest, subject, place.deeper(), budget);
-                    }
-                }
-            }
+            rest(inflater.getBytesRead(), content, subject, place, budget);
         } catch (ZipException | EOFException e) {
             throw new MalformedArchiveException("it is compressed data that is damaged");
         } finally {
             inflater.end();
+        }
+    }
+
+    /** What follows an archive has no name. */
+    private void rest(long end, FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        if (end >= content.size() || subject.exhausted()) {
+            return;
+        }
+        try (InputStream stored = content.open()) {
+            stored.skipNBytes(end);
+            try (SpooledContent rest = SpooledContent.of(budget.bound(stored, content::size))) {
+                search(rest, subject, place.deeper(), budget);
+            }
         }
     }
 

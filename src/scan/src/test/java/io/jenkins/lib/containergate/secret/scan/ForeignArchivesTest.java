@@ -55,6 +55,26 @@ class ForeignArchivesTest {
     }
 
     @Test
+    void aSecretAfterTheEndOfSevenZipIsFound() throws IOException {
+        byte[] harmless = sevenZip("text".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Searched.file("backup.7z", joined(harmless, file)).rules()).containsExactly(RULE);
+        assertThat(Searched.file("backup.7z", joined(harmless, sevenZip(file))).rules())
+                .containsExactly(RULE);
+        assertThat(Searched.file("backup.7z", harmless).unsearched()).isEmpty();
+    }
+
+    @Test
+    void aSecretInTheNameOfAnEntryOfSevenZipIsFound() throws IOException {
+        String name = new SecretTemplate(8).fill("{github:ghp_}");
+        byte[] archive = sevenZip(name + "/app.env", "text".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Searched.file("backup.7z", archive).found())
+                .extracting(FoundSecret::path)
+                .containsExactly("backup.7z!/(names of entries)");
+    }
+
+    @Test
     void aSecretInADebianPackageIsFound() throws IOException {
         Searched searched = Searched.file("app.deb", debianPackage(xz(file)));
 
@@ -150,10 +170,14 @@ class ForeignArchivesTest {
     }
 
     private static byte[] sevenZip(byte[] content) throws IOException {
+        return sevenZip("conf/app.env", content);
+    }
+
+    private static byte[] sevenZip(String name, byte[] content) throws IOException {
         SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel();
         try (SevenZOutputFile out = new SevenZOutputFile(channel)) {
             SevenZArchiveEntry entry = new SevenZArchiveEntry();
-            entry.setName("conf/app.env");
+            entry.setName(name);
             out.putArchiveEntry(entry);
             out.write(content);
             out.closeArchiveEntry();

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.awssdk;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.CapacityProvider;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
@@ -16,14 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
@@ -41,11 +41,13 @@ final class AwsEcs implements EcsLookups {
     private static final Set<String> ENDED = Set.of("STOPPED", "DELETED", "DEPROVISIONING");
 
     private final EcsClient ecs;
+    private final EcsApi api;
     private final AwsTaskDefinitions definitions;
 
-    AwsEcs(EcsClient ecs) {
+    AwsEcs(EcsClient ecs, EcsApi api) {
         this.ecs = ecs;
-        this.definitions = new AwsTaskDefinitions(ecs);
+        this.api = api;
+        this.definitions = new AwsTaskDefinitions(ecs, api);
     }
 
     @Override
@@ -63,7 +65,7 @@ final class AwsEcs implements EcsLookups {
     @Override
     public Lookup<List<ServiceRevision>> serviceRevisions(List<String> arns, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        return AwsCalls.lookup(() -> AwsServiceDeployments.revisions(ecs, arns, deadline));
+        return AwsCalls.lookup(() -> AwsServiceDeployments.revisions(api, arns, deadline));
     }
 
     @Override
@@ -79,7 +81,7 @@ final class AwsEcs implements EcsLookups {
                             .overrideConfiguration(settings)));
             refuse(response.failures(), "the cluster " + cluster);
             if (response.clusters().size() != 1) {
-                throw incomplete("the cluster " + cluster);
+                throw EcsApi.incomplete("the cluster " + cluster);
             }
             return EcsShapes.cluster(response.clusters().get(0));
         });
@@ -107,18 +109,13 @@ final class AwsEcs implements EcsLookups {
             List<EcsService> services = new ArrayList<>();
             for (List<String> batch : AwsCalls.batches(names, SERVICES)) {
                 String subject = "the services " + String.join(", ", batch) + " of the cluster " + cluster;
-                DescribeServicesResponse response = AwsCalls.ask(
-                        AwsAction.ECS_DESCRIBE_SERVICES,
-                        subject,
-                        deadline,
-                        settings -> ecs.describeServices(request ->
-                                request.cluster(cluster).services(batch).overrideConfiguration(settings)));
-                refuse(response.failures(), subject);
+                ObjectNode input = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
+                batch.forEach(input.putArray("services")::add);
+                List<JsonShape> answered = api.whole(AwsAction.ECS_DESCRIBE_SERVICES, subject, input, deadline)
+                        .objects("services");
                 for (String name : batch) {
-                    services.add(EcsShapes.service(one(
-                            response.services(),
-                            found -> name.equals(found.serviceName()) || name.equals(found.serviceArn()),
-                            "the service " + name)));
+                    services.add(ServiceShapes.service(
+                            EcsApi.one(answered, name, "the service " + name, "serviceName", "serviceArn")));
                 }
             }
             return List.copyOf(services);
@@ -182,7 +179,7 @@ final class AwsEcs implements EcsLookups {
                         .sorted()
                         .toList();
                 if (!told.equals(batch.stream().sorted().toList())) {
-                    throw incomplete(subject);
+                    throw EcsApi.incomplete(subject);
                 }
                 for (Task task : response.tasks()) {
                     if (!ENDED.contains(String.valueOf(task.lastStatus()))) {
@@ -220,7 +217,7 @@ final class AwsEcs implements EcsLookups {
                                 .overrideConfiguration(settings)));
                 refuse(response.failures(), subject);
                 if (response.containerInstances().size() != batch.size()) {
-                    throw incomplete(subject);
+                    throw EcsApi.incomplete(subject);
                 }
                 response.containerInstances().stream()
                         .map(EcsShapes::containerInstance)
@@ -245,7 +242,7 @@ final class AwsEcs implements EcsLookups {
                                 request -> request.capacityProviders(batch).overrideConfiguration(settings)));
                 refuse(response.failures(), subject);
                 if (response.capacityProviders().size() != batch.size()) {
-                    throw incomplete(subject);
+                    throw EcsApi.incomplete(subject);
                 }
                 for (var provider : response.capacityProviders()) {
                     providers.add(EcsShapes.capacityProvider(provider));
@@ -255,21 +252,11 @@ final class AwsEcs implements EcsLookups {
         });
     }
 
-    /** The one that was asked about. */
-    static <T> T one(List<T> answered, Predicate<T> asked, String subject) throws UnansweredException {
-        return answered.stream().filter(asked).findFirst().orElseThrow(() -> incomplete(subject));
-    }
-
-    static void refuse(List<Failure> failures, String subject) throws UnansweredException {
-        if (!failures.isEmpty()) {
-            boolean missing = failures.stream().allMatch(failure -> GONE.equals(failure.reason()));
-            throw UnansweredException.failed(
-                    missing ? "ECS does not know all of " + subject : "ECS could not tell all of " + subject,
-                    "check that the name, the account and the region are right");
-        }
-    }
-
-    static UnansweredException incomplete(String subject) {
-        return UnansweredException.incomplete("ECS", subject);
+    private static void refuse(List<Failure> failures, String subject) throws UnansweredException {
+        EcsApi.refuse(
+                failures.stream()
+                        .map(failure -> String.valueOf(failure.reason()))
+                        .toList(),
+                subject);
     }
 }

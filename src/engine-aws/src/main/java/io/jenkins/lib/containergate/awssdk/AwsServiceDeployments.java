@@ -1,8 +1,9 @@
 package io.jenkins.lib.containergate.awssdk;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
-import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
@@ -10,17 +11,10 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentResponse;
-import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
-import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
-import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
-import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
-import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /** Deployments by the API of ECS: twenty a call. */
 final class AwsServiceDeployments implements ServiceDeployments {
@@ -28,9 +22,11 @@ final class AwsServiceDeployments implements ServiceDeployments {
     private static final int REVISIONS = 20;
 
     private final EcsClient ecs;
+    private final EcsApi api;
 
-    AwsServiceDeployments(EcsClient ecs) {
+    AwsServiceDeployments(EcsClient ecs, EcsApi api) {
         this.ecs = ecs;
+        this.api = api;
     }
 
     @Override
@@ -62,18 +58,14 @@ final class AwsServiceDeployments implements ServiceDeployments {
             List<ServiceDeployment> deployments = new ArrayList<>();
             for (List<String> batch : AwsCalls.batches(arns, DEPLOYMENTS)) {
                 String subject = "the deployments " + String.join(", ", batch);
-                DescribeServiceDeploymentsResponse response = AwsCalls.ask(
-                        AwsAction.ECS_DESCRIBE_SERVICE_DEPLOYMENTS,
-                        subject,
-                        deadline,
-                        settings -> ecs.describeServiceDeployments(
-                                request -> request.serviceDeploymentArns(batch).overrideConfiguration(settings)));
-                AwsEcs.refuse(response.failures(), subject);
+                ObjectNode input = JsonNodeFactory.instance.objectNode();
+                batch.forEach(input.putArray("serviceDeploymentArns")::add);
+                List<JsonShape> answered = api.whole(
+                                AwsAction.ECS_DESCRIBE_SERVICE_DEPLOYMENTS, subject, input, deadline)
+                        .objects("serviceDeployments");
                 for (String arn : batch) {
-                    deployments.add(DeploymentShapes.deployment(AwsEcs.one(
-                            response.serviceDeployments(),
-                            found -> arn.equals(found.serviceDeploymentArn()),
-                            "the deployment " + arn)));
+                    deployments.add(DeploymentShapes.deployment(
+                            EcsApi.one(answered, arn, "the deployment " + arn, "serviceDeploymentArn")));
                 }
             }
             return List.copyOf(deployments);
@@ -83,27 +75,22 @@ final class AwsServiceDeployments implements ServiceDeployments {
     @Override
     public Lookup<ServiceRevision> revision(String arn, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        return AwsCalls.lookup(() -> revisions(ecs, List.of(arn), deadline).get(0));
+        return AwsCalls.lookup(() -> revisions(api, List.of(arn), deadline).get(0));
     }
 
     /** @return one for each ARN, in their order */
-    static List<ServiceRevision> revisions(EcsClient ecs, List<String> arns, Deadline deadline)
+    static List<ServiceRevision> revisions(EcsApi api, List<String> arns, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         List<ServiceRevision> revisions = new ArrayList<>();
         for (List<String> batch : AwsCalls.batches(arns, REVISIONS)) {
             String subject = "the service revision " + String.join(", ", batch);
-            DescribeServiceRevisionsResponse response = AwsCalls.ask(
-                    AwsAction.ECS_DESCRIBE_SERVICE_REVISIONS,
-                    subject,
-                    deadline,
-                    settings -> ecs.describeServiceRevisions(
-                            request -> request.serviceRevisionArns(batch).overrideConfiguration(settings)));
-            AwsEcs.refuse(response.failures(), subject);
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            batch.forEach(input.putArray("serviceRevisionArns")::add);
+            List<JsonShape> answered = api.whole(AwsAction.ECS_DESCRIBE_SERVICE_REVISIONS, subject, input, deadline)
+                    .objects("serviceRevisions");
             for (String arn : batch) {
-                revisions.add(DeploymentShapes.revision(AwsEcs.one(
-                        response.serviceRevisions(),
-                        found -> arn.equals(found.serviceRevisionArn()),
-                        "the service revision " + arn)));
+                revisions.add(DeploymentShapes.revision(
+                        EcsApi.one(answered, arn, "the service revision " + arn, "serviceRevisionArn")));
             }
         }
         return List.copyOf(revisions);
@@ -114,63 +101,16 @@ final class AwsServiceDeployments implements ServiceDeployments {
             throws DeadlineExceededException, InterruptedException {
         String subject = answer + " of the hook " + hook + " of the deployment " + deployment;
         return AwsCalls.lookup(() -> {
-            ContinueServiceDeploymentResponse response = AwsCalls.ask(
-                    AwsAction.ECS_CONTINUE_SERVICE_DEPLOYMENT,
-                    subject,
-                    deadline,
-                    settings -> ecs.continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
-                            .hookId(hook)
-                            .action(DeploymentLifecycleHookAction.valueOf(answer.name()))
-                            .overrideConfiguration(settings)));
-            if (!deployment.equals(response.serviceDeploymentArn())) {
-                throw AwsEcs.incomplete("the deployment that took " + subject);
+            ObjectNode input = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("serviceDeploymentArn", deployment)
+                    .put("hookId", hook)
+                    .put("action", answer.name());
+            JsonShape taken = api.ask(AwsAction.ECS_CONTINUE_SERVICE_DEPLOYMENT, subject, input, deadline);
+            if (taken.text("serviceDeploymentArn").filter(deployment::equals).isEmpty()) {
+                throw EcsApi.incomplete("the deployment that took " + subject);
             }
             return deployment;
         });
-    }
-
-    /** From the SDK's shapes of deployments to the engine's. */
-    static final class DeploymentShapes {
-        private DeploymentShapes() {}
-
-        static ServiceDeployment deployment(software.amazon.awssdk.services.ecs.model.ServiceDeployment deployment)
-                throws UnansweredException {
-            return new ServiceDeployment(
-                    EcsShapes.arn(deployment.serviceDeploymentArn()),
-                    EcsShapes.arn(deployment.serviceArn()),
-                    EcsShapes.arn(deployment.clusterArn()),
-                    EcsShapes.text(deployment.statusAsString()),
-                    Optional.ofNullable(deployment.targetServiceRevision()).map(ServiceRevisionSummary::arn),
-                    Optional.ofNullable(deployment.lifecycleStageAsString()),
-                    deployment.lifecycleHookDetails().stream()
-                            .map(DeploymentShapes::hook)
-                            .toList());
-        }
-
-        private static LifecycleHookState hook(DeploymentLifecycleHookDetail hook) {
-            return new LifecycleHookState(
-                    Optional.ofNullable(hook.hookId()).filter(id -> !id.isEmpty()),
-                    Optional.ofNullable(hook.targetTypeAsString()),
-                    EcsShapes.text(hook.statusAsString()),
-                    Optional.ofNullable(hook.expiresAt()),
-                    Optional.ofNullable(hook.timeoutActionAsString()));
-        }
-
-        static ServiceRevision revision(software.amazon.awssdk.services.ecs.model.ServiceRevision revision)
-                throws UnansweredException {
-            return new ServiceRevision(
-                    EcsShapes.arn(revision.serviceRevisionArn()),
-                    EcsShapes.arn(revision.serviceArn()),
-                    EcsShapes.arn(revision.clusterArn()),
-                    EcsShapes.arn(revision.taskDefinition()),
-                    revision.containerImages().stream()
-                            .map(image -> new ServiceRevision.ContainerImage(
-                                    EcsShapes.text(image.containerName()),
-                                    Optional.ofNullable(image.image()),
-                                    Optional.ofNullable(image.imageDigest()).filter(digest -> !digest.isEmpty())))
-                            .toList(),
-                    Optional.ofNullable(revision.guardDutyEnabled()),
-                    new SdkJson().object(revision).toString());
-        }
     }
 }

@@ -14,12 +14,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.cache.SharedEntries;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -31,7 +29,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -46,6 +43,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
 public final class AwsSession implements SigningServices.Connection {
     private static final String CLOUD_TRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
+    private static final String ECS = "AmazonEC2ContainerServiceV20141113";
     private static final String LOGS = "Logs_20140328";
     /** Of the one end point that AWS Shield has. */
     private static final String SHIELD_REGION = "us-east-1";
@@ -55,6 +53,7 @@ public final class AwsSession implements SigningServices.Connection {
     private static final Duration REPORT_PAUSE = Duration.ofMillis(500);
 
     private final AwsAccess access;
+    private final Endpoints endpoints;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Region region;
@@ -69,6 +68,7 @@ public final class AwsSession implements SigningServices.Connection {
     private AwsSession(
             AwsAccess access, SdkHttpClient http, AwsCredentialsProvider own, Region region, boolean closesOwn) {
         this.access = access;
+        this.endpoints = new Endpoints(access.endpoint());
         this.http = http;
         this.region = region;
         if (closesOwn && own instanceof SdkAutoCloseable closeable) {
@@ -165,7 +165,7 @@ public final class AwsSession implements SigningServices.Connection {
                 new Once<>((what, deadline) -> String.valueOf(caller(deadline).account()));
         CallerAccount account = deadline -> own.get("account", deadline);
         return new CloudLookups(
-                new AwsEcs(ecs),
+                new AwsEcs(ecs, ecsApi()),
                 new AwsIam(iam),
                 new AwsNetwork(ec2),
                 new AwsRepositories(this::ecr),
@@ -189,7 +189,7 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsSecrets(
                         where -> service("secretsmanager", "secretsmanager", "NextToken", where),
                         where -> service("ssm", "AmazonSSM", "NextToken", where),
-                        new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
+                        new AwsSecrets.Files(new SignedCalls(http, credentials), endpoints.of("s3", region.id())),
                         region.id(),
                         account),
                 new AwsFirewalls(json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
@@ -207,12 +207,12 @@ public final class AwsSession implements SigningServices.Connection {
     }
 
     private RestService rest(String name, String where, String next) {
-        return new RestService(new SignedCalls(http, credentials), endpoint(name, where), name, where, next);
+        return new RestService(new SignedCalls(http, credentials), endpoints.of(name, where), name, where, next);
     }
 
     private QueryService query(String name, String where, String version, QueryService.Paging paging) {
         return new QueryService(
-                new SignedCalls(http, credentials), endpoint(name, where), name, where, version, paging);
+                new SignedCalls(http, credentials), endpoints.of(name, where), name, where, version, paging);
     }
 
     private JsonService service(String name, String target, String next) {
@@ -225,19 +225,23 @@ public final class AwsSession implements SigningServices.Connection {
 
     private JsonService json(String version, String name, String target, String next, String where) {
         return new JsonService(
-                new SignedCalls(http, credentials), endpoint(name, where), name, where, version, target, next);
+                new SignedCalls(http, credentials), endpoints.of(name, where), name, where, version, target, next);
+    }
+
+    private EcsApi ecsApi() {
+        return new EcsApi(service("ecs", ECS, "nextToken"));
     }
 
     /** Deployments of services in the region of this session, which can be continued or rolled back. */
     public ServiceDeployments deployments() {
         return new AwsServiceDeployments(
-                shared(EcsClient.class, region, "", () -> client(EcsClient.builder(), region)));
+                shared(EcsClient.class, region, "", () -> client(EcsClient.builder(), region)), ecsApi());
     }
 
     /** Files in S3 and Systems Manager, in the region of this session. */
     public StoredFiles files() {
         return new AwsStoredFiles(
-                new SignedCalls(http, credentials), service -> endpoint(service, region.id()), region.id());
+                new SignedCalls(http, credentials), service -> endpoints.of(service, region.id()), region.id());
     }
 
     /** Logs in CloudWatch Logs and S3, in the region of this session where their names do not have another. */
@@ -245,7 +249,7 @@ public final class AwsSession implements SigningServices.Connection {
         return new AwsStoredLogs(
                 new SignedCalls(http, credentials),
                 where -> service("logs", LOGS, "nextToken", where),
-                endpoint("s3", region.id()),
+                endpoints.of("s3", region.id()),
                 region.id(),
                 new AwsLogQueries(AwsLogQueries.Limits.ofAws(), clock));
     }
@@ -253,7 +257,7 @@ public final class AwsSession implements SigningServices.Connection {
     /** Objects in S3 that machines share, in the region of this session. */
     public SharedEntries sharedEntries(BucketPath path, Clock clock) {
         return new AwsSharedEntries(
-                new SignedCalls(http, credentials), endpoint("s3", region.id()), region.id(), path, clock);
+                new SignedCalls(http, credentials), endpoints.of("s3", region.id()), region.id(), path, clock);
     }
 
     /** Scans of images, in the region of each registry. */
@@ -267,12 +271,12 @@ public final class AwsSession implements SigningServices.Connection {
 
     @Override
     public KmsKeys kms() {
-        return new AwsKms(new SignedCalls(http, credentials), this::endpoint);
+        return new AwsKms(new SignedCalls(http, credentials), endpoints::of);
     }
 
     @Override
     public SigningJobs signingJobs() {
-        return new AwsSigningJobs(new SignedCalls(http, credentials), this::endpoint);
+        return new AwsSigningJobs(new SignedCalls(http, credentials), endpoints::of);
     }
 
     /**
@@ -296,20 +300,6 @@ public final class AwsSession implements SigningServices.Connection {
                 deadline,
                 settings -> shared(StsClient.class, region, "", () -> client(StsClient.builder(), region))
                         .getCallerIdentity(request -> request.overrideConfiguration(settings)));
-    }
-
-    /** The clients of the SDK know these settings by themselves. */
-    private static Optional<URI> configuredEndpoint() {
-        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
-                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
-                .map(URI::create);
-    }
-
-    private URI endpoint(String service, String where) {
-        return access.endpoint()
-                .or(AwsSession::configuredEndpoint)
-                .orElseGet(() -> URI.create("https://" + service + "." + where + "."
-                        + PartitionMetadata.of(Region.of(where)).dnsSuffix()));
     }
 
     private EcrClient ecr(EcrRegistry registry) {

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.awssdk;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -9,11 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** Asks the API of ECS about task definitions, one call each. */
 final class AwsTaskDefinitions {
@@ -24,32 +23,30 @@ final class AwsTaskDefinitions {
     private static final int PAGE = 100;
 
     private final EcsClient ecs;
+    private final EcsApi api;
 
-    AwsTaskDefinitions(EcsClient ecs) {
+    AwsTaskDefinitions(EcsClient ecs, EcsApi api) {
         this.ecs = ecs;
+        this.api = api;
     }
 
     Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
-            DescribeTaskDefinitionResponse response = describe(name, deadline);
+            JsonShape answer = describe(name, deadline);
             return new RegisteredTaskDefinition(
-                    EcsShapes.arn(response.taskDefinition().taskDefinitionArn()),
-                    new SdkJson().object(response).toString());
+                    EcsShapes.arn(
+                            definition(answer, name).text("taskDefinitionArn").orElse(null)),
+                    answer.json());
         });
     }
 
-    private DescribeTaskDefinitionResponse describe(String name, Deadline deadline)
+    private JsonShape describe(String name, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        DescribeTaskDefinitionResponse response;
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("taskDefinition", name);
+        input.putArray("include").add("TAGS");
         try {
-            response = AwsCalls.ask(
-                    AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
-                    "the task definition " + name,
-                    deadline,
-                    settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
-                            .include(TaskDefinitionField.TAGS)
-                            .overrideConfiguration(settings)));
+            return api.ask(AwsAction.ECS_DESCRIBE_TASK_DEFINITION, "the task definition " + name, input, deadline);
         } catch (UnansweredException e) {
             throw e.says(UNKNOWN_DEFINITION)
                     ? UnansweredException.failed(
@@ -59,10 +56,10 @@ final class AwsTaskDefinitions {
                             .coded(UNKNOWN_DEFINITION)
                     : e;
         }
-        if (response.taskDefinition() == null) {
-            throw AwsEcs.incomplete("the task definition " + name);
-        }
-        return response;
+    }
+
+    private static JsonShape definition(JsonShape answer, String name) throws UnansweredException {
+        return answer.object("taskDefinition").orElseThrow(() -> EcsApi.incomplete("the task definition " + name));
     }
 
     Lookup<Map<String, Optional<String>>> taskRoles(Deadline deadline)
@@ -76,8 +73,8 @@ final class AwsTaskDefinitions {
             }
             Map<String, Optional<String>> roles = new TreeMap<>();
             for (String family : families) {
-                TaskDefinition newest = describe(family, deadline).taskDefinition();
-                roles.put(family, Optional.ofNullable(newest.taskRoleArn()));
+                JsonShape newest = definition(describe(family, deadline), family);
+                roles.put(family, newest.text("taskRoleArn"));
             }
             return Map.copyOf(roles);
         });

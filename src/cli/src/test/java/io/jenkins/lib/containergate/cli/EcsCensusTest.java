@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.awssdk;
+package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

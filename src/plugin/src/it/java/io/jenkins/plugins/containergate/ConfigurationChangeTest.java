@@ -97,6 +97,22 @@ class ConfigurationChangeTest {
         assertThatItIsStrict(configuration);
     }
 
+    /** As when an administrator has Jenkins write old data again after configuration code was refused. */
+    @Test
+    void aSaveByItselfSavesNothingOfAChangeThatWasGivenUp(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = strict();
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setPolicy(LOOSE);
+            configuration.setFolders(List.of());
+        }
+
+        configuration.save();
+
+        assertThatItIsStrict(configuration);
+        configuration.load();
+        assertThatItIsStrict(configuration);
+    }
+
     private static ContainerGateConfiguration strict() {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         configuration.setPolicy(STRICT);

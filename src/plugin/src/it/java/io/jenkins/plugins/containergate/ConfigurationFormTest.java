@@ -131,6 +131,27 @@ class ConfigurationFormTest {
                 .containsExactly("crews/payments");
     }
 
+    /** Left behind, it would apply to nothing, and gates would pass without it. */
+    @Test
+    void aPolicyGoesWithItsFolderToWhereItCannotBeApplied(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        Folder folder = jenkins.jenkins.createProject(Folder.class, "teams");
+        folder.createProject(Folder.class, "payments");
+        configuration.setFolders(List.of(atMostMedium("crews", 1), atMostMedium("teams/payments", 5)));
+
+        folder.renameTo("crews");
+
+        assertThat(configuration.policies().problems()).hasSize(1);
+        configuration.load();
+        assertThat(configuration.policies().problems()).hasSize(1);
+        assertThat(configuration.policies().foldersOf("crews/payments/shop")).hasSize(2);
+    }
+
+    private static FolderPolicy atMostMedium(String folder, int findings) {
+        return new FolderPolicy(
+                folder, new PolicySettings("version: 1\nvulnerabilities: {max: {medium: " + findings + "}}\n"));
+    }
+
     static void fill(ContainerGateConfiguration configuration) {
         PolicySettings policy = ExampleShop.policy("enforce", "unstable", """
                   # only what can be fixed

@@ -40,6 +40,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     private static final int MAX_REASON = 300;
 
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     // what is stored, and read by nothing but XStream: all else goes by the settings in force
     private @Nullable PolicySettings policy;
     private List<FolderPolicy> folders = new ArrayList<>();
@@ -119,8 +121,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             change.commit();
             return true;
         } catch (IOException | RuntimeException e) {
-            inForce.discard();
             throw new FormException(Messages.ContainerGateConfiguration_policyProblem(e.getMessage()), e, "policy");
+        } finally {
+            inForce.discard();
         }
     }
 
@@ -136,7 +139,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     private void change(Consumer<OrganisationSettings.Draft> edit) {
         inForce.edit(change(), settings -> settings.with(edit));
-        save();
+        if (!BulkChange.contains(this)) {
+            saveChange();
+        }
     }
 
     private synchronized OrganisationSettings stored() {
@@ -211,34 +216,50 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * The form and configuration code set everything and save once, in whichever order they set it. So what only shows when
-     * all of it is there is looked at here.
+     * The form and configuration code set everything and save once, in whichever order they set it. A save that completes
+     * no such change saves what is in force: nothing of a change that the same thread gave up before.
      *
      * @throws IllegalArgumentException that says which folder asks for less than an outer layer demands, or that a policy
      *     that cannot be read would be overwritten
      */
     @Override
-    public synchronized void save() {
+    public void save() {
         if (BulkChange.contains(this)) {
             return;
         }
+        if (!BulkChange.class.equals(CALLER.getCallerClass())) {
+            inForce.discard();
+        }
+        saveChange();
+    }
+
+    /** What only shows when all of a change is there is looked at here. */
+    private synchronized void saveChange() {
         OrganisationSettings changed = inForce.changed();
         changed.policies().problems().stream().findFirst().ifPresent(e -> {
             inForce.discard();
             throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
         });
-        store(changed);
-        super.save();
-        inForce.publish(changed);
+        keep(changed);
     }
 
-    void rename(String oldFullName, String newFullName) {
-        OrganisationSettings settings = settings();
+    private synchronized void keep(OrganisationSettings settings) {
+        store(settings);
+        super.save();
+        inForce.publish(settings);
+    }
+
+    /**
+     * A policy goes with its folder even to where it cannot be applied: then gates under it are an ERROR. If it stayed, it
+     * would apply to nothing, and the gates would pass without it.
+     */
+    synchronized void rename(String oldFullName, String newFullName) {
+        OrganisationSettings settings = inForce.seenIn(null);
         List<FolderPolicy> renamed = settings.folders().stream()
                 .map(folder -> folder.renamed(oldFullName, newFullName))
                 .toList();
         if (settings.damage() == null && !renamed.equals(settings.folders())) {
-            change(draft -> draft.folders(renamed));
+            keep(settings.with(draft -> draft.folders(renamed)));
         }
     }
 

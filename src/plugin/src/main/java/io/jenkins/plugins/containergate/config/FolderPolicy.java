@@ -55,14 +55,11 @@ public class FolderPolicy implements Describable<FolderPolicy> {
         return lower(fullName).startsWith(lower(folder) + "/");
     }
 
-    /** This policy after an item got another name. */
+    /** This policy after an item got another name: it goes with what it {@link #covers}. */
     FolderPolicy renamed(String oldFullName, String newFullName) {
-        if (folder.equals(oldFullName)) {
-            return new FolderPolicy(newFullName, policy);
-        }
-        return folder.startsWith(oldFullName + "/")
-                ? new FolderPolicy(newFullName + folder.substring(oldFullName.length()), policy)
-                : this;
+        boolean itself = folder.equalsIgnoreCase(oldFullName);
+        boolean inside = folder.regionMatches(true, 0, oldFullName + "/", 0, oldFullName.length() + 1);
+        return itself || inside ? new FolderPolicy(newFullName + folder.substring(oldFullName.length()), policy) : this;
     }
 
     /** Whether Jenkins could not read a part of it: XStream calls no constructor. */

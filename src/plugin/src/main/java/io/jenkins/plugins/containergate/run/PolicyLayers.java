@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.OrganisationPolicies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +35,10 @@ final class PolicyLayers {
     static EffectivePolicy effective(GateContext context, Gate gate, Clock clock)
             throws GateException, IOException, InterruptedException {
         List<PolicyDocument> layers = new ArrayList<>();
-        ContainerGateConfiguration organisation = ContainerGateConfiguration.get();
-        layers.add(organisation.policies().organisation().orElseGet(BuiltInPolicy::withoutWaivers));
-        layers.addAll(
-                organisation.policies().foldersOf(context.run().getParent().getFullName()));
+        // read once: the policy of before with the folders of after a change would be layers that nobody wrote
+        OrganisationPolicies configured = ContainerGateConfiguration.get().policies();
+        layers.add(configured.organisation().orElseGet(BuiltInPolicy::withoutWaivers));
+        layers.addAll(configured.foldersOf(context.run().getParent().getFullName()));
         ofWorkspace(context, Optional.ofNullable(gate.getPolicyFile())).ifPresent(layers::add);
         return PolicyMerge.merge(layers, clock);
     }

@@ -11,6 +11,7 @@ import hudson.model.labels.LabelAtom;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.plugins.containergate.config.AgentSettings;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FetchedData;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,6 @@ class FetchedVexTest {
 
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
     private JenkinsRule jenkins;
-    private SSLContext before;
     private ServerIdentity identity;
     private FaultyServer server;
     private String manifest;
@@ -55,7 +52,6 @@ class FetchedVexTest {
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        before = SSLContext.getDefault();
         identity = ServerIdentity.valid(folder);
         server = FaultyServer.start(identity.context());
         server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> FaultyServer.Reply.file(exchange, served));
@@ -79,7 +75,6 @@ class FetchedVexTest {
     @AfterEach
     void stop() {
         server.close();
-        SSLContext.setDefault(before);
     }
 
     private static byte[] bytes(String text) {
@@ -101,16 +96,10 @@ class FetchedVexTest {
         served.put("/archive.zip", OsvExportFiles.zip(entries));
     }
 
-    /** As where the machine trusts the server's certificate. */
-    private void trustServer() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("server", identity.certificate());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        SSLContext.setDefault(context);
+    private void trustServer() {
+        AgentSettings agents = new AgentSettings();
+        agents.setCertificateAuthorities(identity.pem());
+        ContainerGateConfiguration.get().setAgents(agents);
     }
 
     /**

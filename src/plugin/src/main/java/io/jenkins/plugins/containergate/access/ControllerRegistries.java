@@ -20,6 +20,7 @@ import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.OwnAuthorities;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.credentials.RegistryPasswords;
 import java.net.http.HttpClient;

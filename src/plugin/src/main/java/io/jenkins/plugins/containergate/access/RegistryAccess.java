@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.plugins.containergate.config.OwnAuthorities;
 import java.io.Serializable;
 import java.net.ProxySelector;
 import java.time.Clock;

@@ -104,6 +104,7 @@ public final class FetchedData extends AsyncPeriodicWork {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
+                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
                 .build();
         HttpTransport transport =
                 new HttpTransport(client, PlainHttp.nowhere(), HttpLimits.defaults(), clock, Pause.sleeping());

@@ -59,6 +59,7 @@ public final class TrivyConnection {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
                 .build();
         return new TrivySource(client, List.of(server.endpoint()), LIMITS, new ServerSlots(1), clock)
                 .match(

@@ -22,6 +22,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
 import io.jenkins.plugins.containergate.config.FetchedData;
+import io.jenkins.plugins.containergate.config.OwnAuthorities;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,15 +161,16 @@ final class OrganisationKnowledge {
     private static GateException nobody() {
         return new GateException(
                 "no source of vulnerabilities is configured",
-                "have an administrator choose the OSV API, OSV exports, data to fetch, Trivy servers or a scanner of AWS under Manage Jenkins, Security,"
-                        + " Container gate");
+                "have an administrator choose the OSV API, OSV exports, data to fetch, Trivy servers or a scanner of"
+                        + " AWS under Manage Jenkins, Security, Container gate");
     }
 
     /** Through the proxy of Jenkins; a redirection would lead to a place nobody configured. */
-    private VulnerabilitySource api(URI address) {
+    private VulnerabilitySource api(URI address) throws GateException {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
+                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
                 .build();
         return new OsvApiSource(client, address, ApiLimits.defaults(), clock);
     }

@@ -16,11 +16,12 @@ final class SarifUndecided {
 
     /** Whether the results of its findings do not show that it did not pass. */
     static boolean isUnseen(GateResult gate) {
-        return !gate.outcome().passed() && gate.findings().stream().noneMatch(SarifUndecided::shows);
+        return !gate.outcome().passed() && gate.findings().stream().noneMatch(decided -> shows(gate, decided));
     }
 
-    private static boolean shows(DecidedFinding decided) {
-        return decided.decision() == Decision.BLOCKED
+    /** A finding that blocks shows a FAIL, but not an ERROR: viewers can leave out its level, and fixing it is not enough. */
+    private static boolean shows(GateResult gate, DecidedFinding decided) {
+        return gate.error().isEmpty() && decided.decision() == Decision.BLOCKED
                 || decided.finding().undecided() && decided.decision() != Decision.WAIVED;
     }
 

@@ -161,6 +161,26 @@ class SarifReportTest {
                 .noneMatch(result -> result.get("ruleId").asText().equals("gate-undecided"));
     }
 
+    /** A viewer that leaves out results of low levels, or whose blocking findings are fixed, must not show a pass. */
+    @Test
+    void anErrorIsAResultBesideFindingsThatBlock() throws Exception {
+        GateResult decided = ExampleVerdicts.vulnerabilities();
+        assertThat(decided.findings()).extracting(DecidedFinding::decision).contains(Decision.BLOCKED);
+        GateResult stale = new GateResult(
+                decided.gate(),
+                Outcome.ERROR,
+                "the database is 9 days old",
+                decided.source(),
+                Optional.of(new GateError("the database is 9 days old", "update it")),
+                decided.findings());
+
+        assertThat(run(ExampleVerdicts.verdict(List.of(stale), List.of())).get("results"))
+                .filteredOn(result -> result.get("ruleId").asText().equals("gate-undecided"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.at("/message/text").asText())
+                        .isEqualTo("vulnerabilities: the database is 9 days old; update it"));
+    }
+
     @Test
     void whatCouldNotBeDecidedIsAnErrorAndNotMild() throws Exception {
         JsonNode run = run(ExampleVerdicts.verdict(List.of(ExampleVerdicts.undecidedVulnerabilities()), List.of()));

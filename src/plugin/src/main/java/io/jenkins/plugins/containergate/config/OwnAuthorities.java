@@ -1,14 +1,13 @@
-package io.jenkins.plugins.containergate.access;
+package io.jenkins.plugins.containergate.config;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.Trust;
-import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** Authorities of the organisation's own, which may have signed for registries and Trivy servers. */
+/** CA certificates of the organisation, for registries, Trivy servers and servers of vulnerability data. */
 public final class OwnAuthorities {
     private OwnAuthorities() {}
 

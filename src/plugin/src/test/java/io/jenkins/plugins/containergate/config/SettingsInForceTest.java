@@ -3,11 +3,14 @@ package io.jenkins.plugins.containergate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** What is configured changes as a whole, as gates see it. */
 class SettingsInForceTest {
     private static final Object CHANGE = "form";
+    /** Not the common pool: who waits for its tasks may run them on its own thread. */
+    private static final Executor ELSEWHERE = task -> new Thread(task).start();
 
     private final SettingsInForce<String> settings = new SettingsInForce<>("old");
 
@@ -47,10 +50,12 @@ class SettingsInForceTest {
     @Test
     void ofTwoChangesAtOnceTheEditsOfEitherAreKept() {
         settings.edit(CHANGE, before -> before + " a");
-        CompletableFuture.runAsync(() -> {
-                    settings.edit("other", before -> before + " b");
-                    settings.publish(settings.changed());
-                })
+        CompletableFuture.runAsync(
+                        () -> {
+                            settings.edit("other", before -> before + " b");
+                            settings.publish(settings.changed());
+                        },
+                        ELSEWHERE)
                 .join();
         settings.publish(settings.changed());
 
@@ -58,6 +63,7 @@ class SettingsInForceTest {
     }
 
     private String seenElsewhere(Object change) {
-        return CompletableFuture.supplyAsync(() -> settings.seenIn(change)).join();
+        return CompletableFuture.supplyAsync(() -> settings.seenIn(change), ELSEWHERE)
+                .join();
     }
 }

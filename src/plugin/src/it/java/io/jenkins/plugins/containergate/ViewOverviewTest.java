@@ -110,6 +110,22 @@ class ViewOverviewTest {
         assertThat(text(jenkins, PAGE + "?day=%3Cb%3E")).contains("shop #2");
     }
 
+    /** A failure of then that is missing on its day must not look like a pass. */
+    @Test
+    void aJobWhoseOlderBuildsAreNotLookedAtIsTold(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        FreeStyleProject job = jenkins.createFreeStyleProject("shop");
+        for (int i = 0; i < 60; i++) {
+            jenkins.buildAndAssertSuccess(job);
+        }
+        jenkins.buildAndAssertSuccess(ExampleShop.scanning(job, ExampleShop.fixed()));
+        assertThat(text(jenkins, PAGE))
+                .contains("leave out older builds of 1 job: at most the last 60 builds of a job are looked at");
+
+        job.getFirstBuild().delete();
+        assertThat(text(jenkins, PAGE)).contains("shop #61").doesNotContain("leave out older builds");
+    }
+
     @Test
     void aJobThatTheUserCannotReadIsNotOnThePage(JenkinsRule jenkins) throws Exception {
         ExampleShop.configure(exports);

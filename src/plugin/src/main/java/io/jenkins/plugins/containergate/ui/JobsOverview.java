@@ -36,12 +36,14 @@ public final class JobsOverview {
     private final List<Day> days;
     private final Optional<LocalDate> chosen;
     private final int unread;
+    private final int cut;
 
-    private JobsOverview(List<JobRow> rows, List<Day> days, Optional<LocalDate> chosen, int unread) {
+    private JobsOverview(List<JobRow> rows, List<Day> days, Optional<LocalDate> chosen, int unread, int cut) {
         this.rows = rows.stream().sorted(WORST_FIRST).toList();
         this.days = List.copyOf(days);
         this.chosen = chosen;
         this.unread = unread;
+        this.cut = cut;
     }
 
     /** @param wanted the day at whose end the jobs are listed; one that the chart does not have is as good as none */
@@ -57,9 +59,14 @@ public final class JobsOverview {
             }
             List<Verdicts> history = new ArrayList<>();
             // one after the other: a build that is not looked at is not loaded from disk
-            Iterator<Run<?, ?>> builds =
-                    RecentBuilds.finished(job, Math.min(BUILDS_OF_JOB, budget)).iterator();
-            while (builds.hasNext()) {
+            int most = Math.min(BUILDS_OF_JOB, budget);
+            Iterator<Run<?, ?>> builds = RecentBuilds.finished(job, most + 1).iterator();
+            boolean cut = false;
+            for (int read = 0; builds.hasNext(); read++) {
+                if (read == most) {
+                    cut = true;
+                    break;
+                }
                 Run<?, ?> run = builds.next();
                 budget--;
                 TrendPoint.of(run, Optional.<GateName>empty())
@@ -69,7 +76,7 @@ public final class JobsOverview {
                 }
             }
             if (!history.isEmpty()) {
-                histories.add(new History(job.getFullName(), job.getUrl(), history));
+                histories.add(new History(job.getFullName(), job.getUrl(), history, cut));
             }
         }
         List<Day> days = days(histories, today);
@@ -80,15 +87,17 @@ public final class JobsOverview {
                 .flatMap(history ->
                         history.at(end).map(point -> new JobRow(history.name(), history.url(), point)).stream())
                 .toList();
-        return new JobsOverview(rows, days, chosen, unread);
+        int cut = (int) histories.stream().filter(History::cut).count();
+        return new JobsOverview(rows, days, chosen, unread, cut);
     }
 
     /**
      * What the builds of one job came to.
      *
      * @param verdicts the newest first
+     * @param cut whether older builds were not looked at that the chart has days of
      */
-    private record History(String name, String url, List<Verdicts> verdicts) {
+    private record History(String name, String url, List<Verdicts> verdicts, boolean cut) {
         /** The last verdicts at the end of a day. */
         Optional<TrendPoint> at(LocalDate end) {
             return verdicts.stream()
@@ -117,6 +126,16 @@ public final class JobsOverview {
             }
         }
         return days;
+    }
+
+    /** Jobs with more builds than are looked at: on earlier days they are missing. */
+    public int getCut() {
+        return cut;
+    }
+
+    /** Builds of a job that are looked at. */
+    public int getMost() {
+        return BUILDS_OF_JOB;
     }
 
     /** The day at whose end the jobs are listed; {@code null} for now. */

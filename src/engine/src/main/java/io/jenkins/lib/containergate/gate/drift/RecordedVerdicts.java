@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,14 +81,25 @@ final class RecordedVerdicts {
     /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
     private VerdictStanding standing(List<LedgerEntry> newestFirst) {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
+        Set<GateName> elsewhere = EnumSet.noneOf(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
         for (LedgerEntry entry : newestFirst) {
+            boolean other = !entry.policy().equals(policy);
             for (Map.Entry<GateName, Outcome> gate : entry.gates().entrySet()) {
+                boolean failed = !gate.getValue().passed()
+                        || !entry.passed() && entry.outcome().passed();
+                if (other && !failed && gate.getKey() != GateName.VULNERABILITIES) {
+                    // it does not count, and outdoes only what failed under another policy, too
+                    elsewhere.add(gate.getKey());
+                    continue;
+                }
+                if (other && elsewhere.contains(gate.getKey())) {
+                    continue;
+                }
                 Instant newest = seen.putIfAbsent(gate.getKey(), entry.at());
                 // of one time none is newer: all of them count
                 if (newest == null || newest.equals(entry.at())) {
-                    if (!gate.getValue().passed()
-                            || !entry.passed() && entry.outcome().passed()) {
+                    if (failed) {
                         return new VerdictStanding.DidNotPass(verdict(entry, Set.of()));
                     }
                     scanned = gate.getKey() == GateName.VULNERABILITIES ? Optional.of(entry) : scanned;

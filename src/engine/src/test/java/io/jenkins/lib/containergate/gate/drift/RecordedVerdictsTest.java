@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +43,17 @@ class RecordedVerdictsTest {
     }
 
     private void append(GateName gate, Outcome outcome, Instant at) throws Exception {
+        append(gate, outcome, at, policy.digest());
+    }
+
+    private void append(GateName gate, Outcome outcome, Instant at, Digest under) throws Exception {
         ledger.append(new LedgerEntry(
                 at,
                 REPOSITORY,
                 Optional.of(IMAGE),
                 outcome,
                 Map.of(gate, outcome),
-                policy.digest(),
+                under,
                 List.of("org"),
                 Optional.of("enforce"),
                 List.of(),
@@ -83,5 +88,29 @@ class RecordedVerdictsTest {
         append(GateName.VULNERABILITIES, Outcome.PASS, NOW.plusSeconds(3_600));
         append(GateName.VULNERABILITIES, Outcome.FAIL, NOW);
         assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
+
+    @Test
+    void whatPassedUnderAnotherPolicyDoesNotHideWhatFailedUnderThisOne() throws Exception {
+        Digest other = new Digest("cd".repeat(32));
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW);
+        append(GateName.SECRETS, Outcome.FAIL, NOW.minusSeconds(60));
+        append(GateName.SECRETS, Outcome.PASS, NOW, other);
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(30));
+        assertThat(standing()).isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    @Test
+    void whatPassedUnderAnotherPolicyOutdoesWhatFailedUnderAnOlderOne() throws Exception {
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW);
+        append(GateName.SECRETS, Outcome.FAIL, NOW.minusSeconds(60), new Digest("ef".repeat(32)));
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(30), new Digest("cd".repeat(32)));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        VerdictStanding.Passed.class,
+                        passed -> assertThat(passed.verdict().summary().levels())
+                                .noneMatch(
+                                        level -> level.toLowerCase(Locale.ROOT).contains("secrets")));
     }
 }

@@ -20,11 +20,14 @@ import java.util.Optional;
 final class RecordedDefinitions {
     private final DriftEvidence wanted;
     private final Optional<Ledger> ledger;
+    private final Digest policy;
     private final Clock clock;
 
-    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger, Clock clock) {
+    /** @param policy in force */
+    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger, Digest policy, Clock clock) {
         this.wanted = wanted;
         this.ledger = ledger;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -62,10 +65,15 @@ final class RecordedDefinitions {
         if (entries.isEmpty()) {
             return new Standing.Broken(List.of("the ledger has no verdict on " + digest));
         }
-        LedgerEntry newest = entries.get(0);
+        // what passed under another policy does not outdo what failed under this one
+        Optional<LedgerEntry> own = entries.stream()
+                .filter(entry -> entry.policy().equals(policy))
+                .findFirst()
+                .filter(entry -> !entry.passed(GateName.TASK_DEFINITION));
+        LedgerEntry newest = own.orElse(entries.get(0));
         // of one time none is newer: all of them count
         return entries.stream()
-                        .takeWhile(entry -> entry.at().equals(newest.at()))
+                        .filter(entry -> entry.at().equals(newest.at()))
                         .allMatch(entry -> entry.passed(GateName.TASK_DEFINITION))
                 ? new Standing.Holds()
                 : new Standing.Broken(List.of("the verdict of " + newest.at() + " on " + digest + " did not pass"));

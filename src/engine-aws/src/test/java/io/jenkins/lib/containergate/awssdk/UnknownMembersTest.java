@@ -88,7 +88,7 @@ class UnknownMembersTest {
     void aHookThatGoesOnUnansweredIsSeen() throws Exception {
         EcsService service = services(
                         "\"deploymentConfiguration\":{\"lifecycleHooks\":[{\"targetType\":\"PAUSE\","
-                            + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
+                                + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
                 .required()
                 .get(0);
         assertThat(service.hooks())

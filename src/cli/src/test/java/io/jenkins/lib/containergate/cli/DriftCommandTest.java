@@ -220,6 +220,20 @@ class DriftCommandTest extends RunningShop {
     }
 
     @Test
+    void aTaskDefinitionWithAMemberThatNobodyEvaluatesIsAnError() throws IOException {
+        pass();
+        ecs.definition(
+                "shop:7",
+                DEFINITION
+                        .replace("IMAGE", pinned())
+                        .replace("\"privileged\": false", "\"ofTomorrow\": {\"opens\": \"all\"}"));
+        runs();
+        Gate drift = drift();
+        assertThat(drift.exit()).as(drift.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(drift.out()).contains("running-task-definition-passes").contains("every-resource-evaluated");
+    }
+
+    @Test
     void aTaskOfAnotherRevisionThanTheServiceDeploysFails() throws IOException {
         pass();
         ecs.definition("shop:6", DEFINITION.replace("IMAGE", pinned()));

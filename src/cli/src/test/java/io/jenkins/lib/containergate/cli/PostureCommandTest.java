@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 class PostureCommandTest extends RunningShop {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRUST = """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-              "Principal": {"Service": "ecs-tasks.amazonaws.com"}}]}
-            """;
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+          "Principal": {"Service": "ecs-tasks.amazonaws.com"}}]}
+        """;
 
     @BeforeEach
     void aRoleThatAllowsNothing() {
@@ -217,6 +217,20 @@ class PostureCommandTest extends RunningShop {
         assertThat(shown.json().at("/clusters/0/actions/0/workloads/0").asText())
                 .isEqualTo(SHOP);
         assertThat(shown.gate().exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aTaskDefinitionWithAMemberThatNobodyEvaluatesPassesNowhere() throws IOException {
+        passAll();
+        ecs.definition(
+                "shop:7",
+                DEFINITION
+                        .replace("IMAGE", pinned())
+                        .replace("\"privileged\": false", "\"ofTomorrow\": {\"opens\": \"all\"}"));
+        runs();
+        Shown shown = posture();
+        assertThat(shown.gate().exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(shown.json().toString()).contains("every-resource-evaluated");
     }
 
     @Test

@@ -58,6 +58,32 @@ class RegisteredTaskTest {
     }
 
     @Test
+    void aMemberThatThisReleaseDoesNotKnowIsUndecidedAsInAFile(@TempDir Path directory) throws IOException {
+        body = PRIVILEGED.replace("\"privileged\":true", "\"ofTomorrow\":{\"opens\":\"everything\"}");
+        Path file = Files.writeString(directory.resolve("shop.json"), body);
+        for (String[] asked : new String[][] {
+            {"taskdef", file.toString()}, {"taskdef", "shop:7", "--no-ask-aws", "--aws-region", "eu-central-1"}
+        }) {
+            Gate run = Gate.run(asked);
+            assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(run.out()).contains("every-resource-evaluated", "this version does not know it");
+        }
+    }
+
+    @Test
+    void whatEcsAddsToEachTaskDefinitionIsKnown() {
+        body = PRIVILEGED.replace(
+                "\"family\":\"shop\"",
+                "\"family\":\"shop\",\"revision\":7,\"status\":\"INACTIVE\",\"volumes\":[],\"placementConstraints\":[],"
+                        + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
+                        + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
+                        + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
+        Gate run = Gate.run("taskdef", "shop:7", "--aws-region", "eu-central-1");
+        assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).doesNotContain("every-resource-evaluated");
+    }
+
+    @Test
     void anArnSaysWhereToAsk() {
         assertThat(Gate.run("taskdef", ARN).exit()).isEqualTo(ExitCode.FAILED);
     }

@@ -204,6 +204,7 @@ class ClusterPeerTest {
         }
         var task = new DeployedDefinitions(session.lookups().ecs(), DocumentLimits.defaults(), deadline())
                 .taskDefinition("lost")
+                .tasks()
                 .get(0);
         var facts = CloudSurvey.of(session.lookups(), deadline())
                 .about(task, CloudTaskRules.all(), MissingAnswers.OPTIONAL);

@@ -48,7 +48,9 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) impleme
                 around.addAll(definitions.deployments());
             });
             if (name.isPresent()) {
-                tasks.addAll(deployed.taskDefinition(name.get()));
+                Definitions known = deployed.taskDefinition(name.get());
+                tasks.addAll(known.tasks());
+                around.addAll(known.deployments());
             }
             if (request.getService() != null) {
                 Definitions running = deployed.service(cluster.orElseThrow(), request.getService());

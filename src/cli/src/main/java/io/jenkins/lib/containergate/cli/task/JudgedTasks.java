@@ -75,7 +75,9 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
             List<Deployment> around = new ArrayList<>();
             Account leftOut = Account.empty();
             if (registered) {
-                tasks.addAll(deployed.taskDefinition(subject.orElseThrow()));
+                Definitions found = deployed.taskDefinition(subject.orElseThrow());
+                tasks.addAll(found.tasks());
+                around.addAll(found.deployments());
             } else if (subject.isPresent()) {
                 Definitions written = file(subject.get(), files);
                 tasks.addAll(written.tasks());

@@ -57,11 +57,13 @@ public final class DeployedDefinitions {
     }
 
     /**
+     * The task definition, with what of it is undecided.
+     *
      * @param name {@code FAMILY}, {@code FAMILY:REVISION} or ARN
      * @throws GateException when ECS does not tell
      */
-    public List<TaskDefinition> taskDefinition(String name) throws GateException, InterruptedException {
-        return tasks(ecs.taskDefinition(name, deadline).required());
+    public Definitions taskDefinition(String name) throws GateException, InterruptedException {
+        return definition(ecs.taskDefinition(name, deadline).required());
     }
 
     /**
@@ -82,8 +84,17 @@ public final class DeployedDefinitions {
 
     /** What is read of it. ECS is not asked. */
     public List<TaskDefinition> tasks(RegisteredTaskDefinition found) throws GateException {
-        return new TaskDefinitionReader(limits, Map.of())
-                .read(found.arn().toString(), found.json().getBytes(StandardCharsets.UTF_8));
+        return definition(found).tasks();
+    }
+
+    /** What is read of it, at least one task definition, and what of it is undecided. ECS is not asked. */
+    public Definitions definition(RegisteredTaskDefinition found) throws GateException {
+        TaskDefinitionReader.Contents contents = new TaskDefinitionReader(limits, Map.of())
+                .contents(found.arn().toString(), found.json().getBytes(StandardCharsets.UTF_8));
+        if (contents.tasks().isEmpty()) {
+            throw TaskDefinitionReader.nothing(found.arn().toString());
+        }
+        return new Definitions(contents.tasks(), contents.deployments());
     }
 
     /** The cluster and its capacity providers. */
@@ -120,10 +131,15 @@ public final class DeployedDefinitions {
         service.taskDefinition().ifPresent(running::add);
         service.taskSets().forEach(set -> set.taskDefinition().ifPresent(running::add));
         List<TaskDefinition> tasks = new ArrayList<>();
+        List<Deployment> undecided = new ArrayList<>();
         for (Arn task : running) {
-            tasks.addAll(taskDefinition(task.toString()));
+            Definitions definition = taskDefinition(task.toString());
+            tasks.addAll(definition.tasks());
+            undecided.addAll(definition.deployments());
         }
-        return new Definitions(tasks, deployments(service, tasks));
+        List<Deployment> found = new ArrayList<>(deployments(service, tasks));
+        found.addAll(undecided);
+        return new Definitions(tasks, found);
     }
 
     /**
@@ -172,8 +188,11 @@ public final class DeployedDefinitions {
                 .service(
                         new Mapping(members, brought.mark()),
                         "service " + service.arn().name());
-        List<TaskDefinition> tasks = taskDefinition(revision.taskDefinition().toString());
-        return new Definitions(tasks, List.of(declared.running(tasks)));
+        Definitions definition = taskDefinition(revision.taskDefinition().toString());
+        List<Deployment> found = new ArrayList<>();
+        found.add(declared.running(definition.tasks()));
+        found.addAll(definition.deployments());
+        return new Definitions(definition.tasks(), found);
     }
 
     private DeploymentReader reader(Arn arn) {

@@ -10,7 +10,9 @@ import io.jenkins.lib.containergate.ecs.ImageAnswers;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.runtime.DefinitionEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
@@ -93,11 +95,11 @@ final class DefinitionReader {
     }
 
     /**
-     * As ECS has registered it: one task definition.
+     * As ECS has registered it: one task definition, and what of it is undecided.
      *
      * @param problem why it could not be read
      */
-    record Registered(List<TaskDefinition> tasks, Optional<GateException> problem) {}
+    record Registered(Definitions definition, Optional<GateException> problem) {}
 
     Registered read(Arn revision, Deadline deadline) throws DeadlineExceededException, InterruptedException {
         try {
@@ -106,12 +108,20 @@ final class DefinitionReader {
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            return new Registered(List.of(), Optional.of(e));
+            return new Registered(Definitions.none(), Optional.of(e));
         }
     }
 
-    /** @param tasks with what is known of their images; none where they could not be read */
-    record Judged(DefinitionEvidence evidence, List<TaskFacts> tasks) {}
+    /**
+     * @param tasks with what is known of their images; none where they could not be read
+     * @param undecided what else the task definition holds
+     */
+    record Judged(DefinitionEvidence evidence, List<TaskFacts> tasks, List<Deployment> undecided) {
+        /** Which could not be read. */
+        static Judged unread(DefinitionEvidence evidence) {
+            return new Judged(evidence, List.of(), List.of());
+        }
+    }
 
     /**
      * @param images that run in its containers, with what their verdicts amount to
@@ -128,31 +138,33 @@ final class DefinitionReader {
             throws DeadlineExceededException, InterruptedException {
         if (registered.problem().isPresent()) {
             GateException problem = registered.problem().get();
-            return new Judged(DefinitionEvidence.undecided(problem.problem(), problem.remedy()), List.of());
+            return Judged.unread(DefinitionEvidence.undecided(problem.problem(), problem.remedy()));
         }
-        List<TaskDefinition> tasks = registered.tasks();
+        List<TaskDefinition> tasks = registered.definition().tasks();
+        List<Deployment> undecided = registered.definition().deployments();
         Standing wasPassed = wanted.recorded() ? recorded.of(tasks.get(0)) : OFF;
         if (!wanted.rules()) {
             return new Judged(
-                    new DefinitionEvidence(OFF, wasPassed), facts(tasks, answers(images), ContainerImages.none()));
+                    new DefinitionEvidence(OFF, wasPassed),
+                    facts(tasks, answers(images), ContainerImages.none()),
+                    undecided);
         }
         try {
             Set<String> balanced = balanced(tasks.get(0), runBy, deadline);
             List<TaskFacts> facts = balanced(facts(tasks, answers(images), ContainerImages.none()), balanced);
-            Verdict verdict = judge(revision, facts, atOnce, deadline);
+            Verdict verdict = judge(revision, facts, undecided, atOnce, deadline);
             if (verdict.outcome() == Outcome.ERROR) {
                 facts = balanced(facts(tasks, answers(images), configs(images, deadline)), balanced);
-                verdict = judge(revision, facts, atOnce, deadline);
+                verdict = judge(revision, facts, undecided, atOnce, deadline);
             }
-            return new Judged(new DefinitionEvidence(standing(verdict), wasPassed), facts);
+            return new Judged(new DefinitionEvidence(standing(verdict), wasPassed), facts, undecided);
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            return new Judged(
-                    new DefinitionEvidence(new Standing.Undecided(e.problem(), e.remedy()), wasPassed), List.of());
+            return Judged.unread(new DefinitionEvidence(new Standing.Undecided(e.problem(), e.remedy()), wasPassed));
         } catch (IOException e) {
             Standing unread = new Standing.Undecided("its images cannot be read: " + FileProblem.of(e), "try again");
-            return new Judged(new DefinitionEvidence(unread, wasPassed), List.of());
+            return Judged.unread(new DefinitionEvidence(unread, wasPassed));
         }
     }
 
@@ -182,11 +194,12 @@ final class DefinitionReader {
     }
 
     /** Rules that take answers of AWS are asked where the policy takes no verdict without them. */
-    private Verdict judge(Arn revision, List<TaskFacts> facts, int atOnce, Deadline deadline)
+    private Verdict judge(
+            Arn revision, List<TaskFacts> facts, List<Deployment> undecided, int atOnce, Deadline deadline)
             throws InterruptedException {
         return gate.demandsAnswers()
-                ? gate.judge(revision.toString(), facts, List.of(), CloudSurvey.of(aws, atOnce, deadline))
-                : gate.judge(revision.toString(), facts, List.of());
+                ? gate.judge(revision.toString(), facts, undecided, CloudSurvey.of(aws, atOnce, deadline))
+                : gate.judge(revision.toString(), facts, undecided);
     }
 
     private static Standing standing(Verdict verdict) {

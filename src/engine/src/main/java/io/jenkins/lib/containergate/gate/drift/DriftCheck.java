@@ -195,8 +195,8 @@ public final class DriftCheck {
         progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
         Map<Arn, ReadDefinition> known = new HashMap<>();
         found.definitions()
-                .forEach((revision, judged) ->
-                        known.put(revision, new ReadDefinition(judged.evidence().rules(), judged.tasks())));
+                .forEach((revision, judged) -> known.put(
+                        revision, new ReadDefinition(judged.evidence().rules(), judged.tasks(), judged.undecided())));
         return new RunningCluster(read.name(), found.workloads(), known, found.signatures(), read.ended());
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.rules.NoPlaintextSecretsEnvRule;
 import io.jenkins.lib.containergate.ecs.rules.NoSecretsInArgumentsRule;
@@ -27,27 +28,27 @@ final class RememberedDefinitions {
         this.secrets = RuleSet.of(List.of(new NoPlaintextSecretsEnvRule(search), new NoSecretsInArgumentsRule(search)));
     }
 
-    List<TaskDefinition> read(Arn revision, DeployedDefinitions ecs) throws GateException, InterruptedException {
-        Optional<List<TaskDefinition>> before = kept.flatMap(entries -> find(entries, revision, ecs));
+    Definitions read(Arn revision, DeployedDefinitions ecs) throws GateException, InterruptedException {
+        Optional<Definitions> before = kept.flatMap(entries -> find(entries, revision, ecs));
         if (before.isPresent()) {
             return before.get();
         }
         RegisteredTaskDefinition found = ecs.registered(revision);
-        List<TaskDefinition> tasks = ecs.tasks(found);
-        if (kept.isPresent() && withoutSecrets(tasks)) {
+        Definitions definition = ecs.definition(found);
+        if (kept.isPresent() && withoutSecrets(definition.tasks())) {
             kept.get().keep(found);
         }
-        return tasks;
+        return definition;
     }
 
     /** What cannot be read was never written by this program. */
-    private static Optional<List<TaskDefinition>> find(KeptDefinitions entries, Arn revision, DeployedDefinitions ecs) {
+    private static Optional<Definitions> find(KeptDefinitions entries, Arn revision, DeployedDefinitions ecs) {
         Optional<RegisteredTaskDefinition> entry = entries.find(revision);
         if (entry.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ecs.tasks(entry.get()));
+            return Optional.of(ecs.definition(entry.get()));
         } catch (GateException e) {
             entries.discard(revision);
             return Optional.empty();

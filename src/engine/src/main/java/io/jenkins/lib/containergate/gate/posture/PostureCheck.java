@@ -200,10 +200,12 @@ public final class PostureCheck {
     private List<Deployment> definitions(RowDraft row, RunningCluster running, Workload workload, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         List<TaskFacts> tasks = new ArrayList<>();
+        List<Deployment> around = new ArrayList<>();
         for (Arn revision : revisions(workload)) {
             ReadDefinition read = running.definitions().get(revision);
             if (read != null && !read.tasks().isEmpty()) {
                 tasks.addAll(read.tasks());
+                around.addAll(read.undecided());
             } else {
                 Standing.Undecided open = read != null && read.standing() instanceof Standing.Undecided undecided
                         ? undecided
@@ -226,11 +228,12 @@ public final class PostureCheck {
         } catch (GateException e) {
             row.because(OF_SERVICES, unread("the service " + workload.name(), e.problem(), e.remedy()));
         }
-        if (!tasks.isEmpty() || !deployments.isEmpty()) {
+        around.addAll(deployments);
+        if (!tasks.isEmpty() || !around.isEmpty()) {
             Evaluated evaluated = definitionGate.evaluate(
                     workload.title(),
                     tasks,
-                    new Definitions(List.of(), deployments),
+                    new Definitions(List.of(), around),
                     CloudSurvey.of(aws, threads.awsForEach(running.workloads().size()), deadline));
             row.add(evaluated.evaluations(), evaluated.verdict());
         }

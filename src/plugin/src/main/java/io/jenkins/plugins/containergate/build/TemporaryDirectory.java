@@ -18,7 +18,9 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     /** @param parent made when it is not there */
     public static TemporaryDirectory in(Path parent) throws IOException {
-        return new TemporaryDirectory(Files.createTempDirectory(Files.createDirectories(parent), "container-gate"));
+        Path made = Files.createTempDirectory(Files.createDirectories(parent), "container-gate");
+        FileTree.entries(made); // what close() calls is there, too
+        return new TemporaryDirectory(made);
     }
 
     public Path path() {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,10 +62,9 @@ class RegisteredTaskTest {
     void aMemberThatThisReleaseDoesNotKnowIsUndecidedAsInAFile(@TempDir Path directory) throws IOException {
         body = PRIVILEGED.replace("\"privileged\":true", "\"ofTomorrow\":{\"opens\":\"everything\"}");
         Path file = Files.writeString(directory.resolve("shop.json"), body);
-        for (String[] asked : new String[][] {
-            {"taskdef", file.toString()}, {"taskdef", "shop:7", "--no-ask-aws", "--aws-region", "eu-central-1"}
-        }) {
-            Gate run = Gate.run(asked);
+        for (Gate run : List.of(
+                Gate.run("taskdef", file.toString()),
+                Gate.run("taskdef", "shop:7", "--no-ask-aws", "--aws-region", "eu-central-1"))) {
             assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
             assertThat(run.out()).contains("every-resource-evaluated", "this version does not know it");
         }

@@ -37,12 +37,13 @@ final class LedgerCut {
      */
     record Line(long from, long bytes, Optional<LedgerEntry> entry) {}
 
-    /** What a later entry of the same kind says again. */
+    /** What a later entry of the same kind says again: one under another policy does not, as a pass under that one outdoes it. */
     private record Refusal(
             String repository,
             Optional<Digest> digest,
             List<Digest> definitions,
             Map<GateName, Outcome> gates,
+            Digest policy,
             Optional<String> mode) {
         static Refusal of(LedgerEntry entry) {
             return new Refusal(
@@ -50,6 +51,7 @@ final class LedgerCut {
                     entry.digest(),
                     entry.attached().taskDefinitions(),
                     entry.gates(),
+                    entry.policy(),
                     entry.mode());
         }
     }

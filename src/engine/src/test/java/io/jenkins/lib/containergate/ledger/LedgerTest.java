@@ -40,13 +40,17 @@ class LedgerTest {
     }
 
     private static LedgerEntry entry(int number, Outcome outcome, Instant at) {
+        return entry(number, outcome, at, digest(0));
+    }
+
+    private static LedgerEntry entry(int number, Outcome outcome, Instant at, Digest policy) {
         return new LedgerEntry(
                 at,
                 "registry.example/shop/app",
                 Optional.of(digest(number)),
                 outcome,
                 Map.of(GateName.VULNERABILITIES, outcome),
-                digest(0),
+                policy,
                 List.of("org", "team"),
                 Optional.of("enforce"),
                 List.of(new UsedWaiver("CVE-2026-1", Optional.of(LocalDate.parse("2027-01-31")))),
@@ -231,6 +235,19 @@ class LedgerTest {
         assertThat(bounded.of(digest(1))).contains(entry(1, Outcome.FAIL, NOW));
         assertThat(bounded.of(digest(2))).isEmpty();
         assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
+    }
+
+    @Test
+    void whatDidNotPassUnderOnePolicyIsNotSaidAgainByWhatDidNotUnderAnother() throws Exception {
+        long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        bounded.append(entry(1, Outcome.FAIL, NOW));
+        bounded.append(entry(1, Outcome.FAIL, NOW.plusSeconds(1), digest(9)));
+        for (int i = 3; i < 200; i++) {
+            bounded.append(entry(1, Outcome.PASS, NOW.plusSeconds(i), digest(9)));
+        }
+        assertThat(bounded.of(digest(1)))
+                .contains(entry(1, Outcome.FAIL, NOW), entry(1, Outcome.FAIL, NOW.plusSeconds(1), digest(9)));
     }
 
     @Test

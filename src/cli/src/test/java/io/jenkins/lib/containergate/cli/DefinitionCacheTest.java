@@ -131,6 +131,23 @@ class DefinitionCacheTest extends RunningShop {
         }
     }
 
+    /** It is not searched for secrets, and each run says that it is undecided. */
+    @Test
+    void aDefinitionWithAMemberThatIsNotKnownIsNotKept() throws IOException {
+        ecs.definition(
+                "shop:7",
+                DEFINITION
+                        .replace("IMAGE", pinned())
+                        .replace("\"privileged\": false", "\"ofTomorrow\": {\"password\": \"aH7sk2Lq90zXcv\"}"));
+        for (int run = 1; run <= 2; run++) {
+            Gate gate = drift(Gate.NOW);
+            assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).contains("every-resource-evaluated");
+            assertThat(asked()).isEqualTo(run);
+        }
+        assertThat(entries()).isEmpty();
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aDirectoryThatOthersCanWriteToIsRefused() throws IOException {

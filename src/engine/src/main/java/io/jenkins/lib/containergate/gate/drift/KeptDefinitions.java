@@ -26,7 +26,9 @@ import javax.crypto.spec.SecretKeySpec;
  * forged or too old is as good as none.
  */
 public final class KeptDefinitions {
-    private static final String PROGRAM = "task definition 1";
+    /** Entries of 1 lack members that the clients of the SDK did not know. */
+    private static final String PROGRAM = "task definition 2";
+
     private static final Duration MAX_AGE = Duration.ofDays(30);
     /** ECS takes 64 KiB. */
     private static final int MAX_BYTES = 1 << 20;

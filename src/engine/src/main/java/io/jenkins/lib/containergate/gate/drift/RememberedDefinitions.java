@@ -35,7 +35,8 @@ final class RememberedDefinitions {
         }
         RegisteredTaskDefinition found = ecs.registered(revision);
         Definitions definition = ecs.definition(found);
-        if (kept.isPresent() && withoutSecrets(definition.tasks())) {
+        // members that are not known are not searched for secrets
+        if (kept.isPresent() && definition.deployments().isEmpty() && withoutSecrets(definition.tasks())) {
             kept.get().keep(found);
         }
         return definition;

@@ -1,8 +1,7 @@
 package io.jenkins.lib.containergate.layer.cache;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -46,20 +45,16 @@ final class CacheSize {
     private void enforce() throws IOException {
         List<Entry> entries = new ArrayList<>();
         long total = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.endsWith(LayerCache.ENTRY)) {
-                    Entry entry = entry(file);
-                    entries.add(entry);
-                    total += entry.bytes;
-                } else if (name.endsWith(LayerCache.DRAFT)
-                        && entry(file).used.isBefore(clock.instant().minus(ABANDONED))) {
-                    Files.deleteIfExists(file);
-                }
+        for (Path file : FileTree.entries(directory)) {
+            String name = String.valueOf(file.getFileName());
+            if (name.endsWith(LayerCache.ENTRY)) {
+                Entry entry = entry(file);
+                entries.add(entry);
+                total += entry.bytes;
+            } else if (name.endsWith(LayerCache.DRAFT)
+                    && entry(file).used.isBefore(clock.instant().minus(ABANDONED))) {
+                Files.deleteIfExists(file);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         entries.sort(Comparator.comparing(Entry::used));
         for (Entry oldest : entries) {

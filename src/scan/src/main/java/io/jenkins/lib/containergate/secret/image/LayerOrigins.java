@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.hardening.history.BuildHistory.BuildStep;
 import io.jenkins.lib.containergate.hardening.history.Instruction;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,21 +13,8 @@ import java.util.Set;
  * may hold secrets itself.
  */
 record LayerOrigins(int layers, Map<Integer, String> instructions) {
-    /** Instructions that change the configuration alone. */
-    private static final Set<String> CONFIGURATION = Set.of(
-            "ARG",
-            "CMD",
-            "ENTRYPOINT",
-            "ENV",
-            "EXPOSE",
-            "HEALTHCHECK",
-            "LABEL",
-            "MAINTAINER",
-            "ONBUILD",
-            "SHELL",
-            "STOPSIGNAL",
-            "USER",
-            "VOLUME");
+    /** All others that are known by their keyword change the configuration alone. */
+    private static final Set<String> WRITING = Set.of("COPY", "FROM", "WORKDIR");
 
     LayerOrigins {
         instructions = Map.copyOf(instructions);
@@ -47,8 +33,7 @@ record LayerOrigins(int layers, Map<Integer, String> instructions) {
 
     /** Tools that put all layers into one leave it to the last instruction, which wrote none of its files. */
     private static boolean writesFiles(Instruction instruction) {
-        return !(instruction instanceof Instruction.Other other)
-                || !CONFIGURATION.contains(other.keyword().toUpperCase(Locale.ROOT));
+        return !(instruction instanceof Instruction.Other other) || WRITING.contains(other.keyword());
     }
 
     private static String name(BuildStep step) {

@@ -192,12 +192,9 @@ record OcspResponse(Der data, String algorithm, byte[] signature, List<X509Certi
         static OcspCertificateId of(X509Certificate certificate, X509Certificate issuer)
                 throws RejectedSignatureException {
             BigInteger serial = certificate.getSerialNumber();
-            return new OcspCertificateId(DerWriter.element(
-                    Der.SEQUENCE,
+            return new OcspCertificateId(DerWriter.sequence(
                     SHA1,
-                    DerWriter.element(
-                            Der.OCTET_STRING,
-                            sha1(issuer.getSubjectX500Principal().getEncoded())),
+                    DerWriter.octets(sha1(issuer.getSubjectX500Principal().getEncoded())),
                     DerWriter.octets(keyHash(issuer.getPublicKey())),
                     DerWriter.integer(serial)));
         }

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.Link;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
-import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
@@ -239,17 +238,11 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
                 e.remedy());
     }
 
-    private boolean saidBetter(String path) {
-        return PomPropertiesReader.better(path).filter(files::containsKey).isPresent();
-    }
-
     @Override
     public LayerInventory finish() throws GateException {
         budget.check();
         return new LayerInventory(
-                files.values().stream()
-                        .filter(file -> !file.empty() && !saidBetter(file.path()))
-                        .toList(),
+                files.values().stream().filter(file -> !file.empty()).toList(),
                 List.copyOf(links.values()),
                 List.copyOf(osReleaseLinks.values()),
                 allSigns());

@@ -2,15 +2,18 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
 import io.jenkins.lib.containergate.layer.Visibility;
 import io.jenkins.lib.containergate.layer.Visibility.Landing;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The layers of one image, base layer first, with what each brought and what of it a container sees. */
 final class VisibleLayers {
@@ -32,10 +35,12 @@ final class VisibleLayers {
         this.layers = List.copyOf(layers);
         this.diffIds = List.copyOf(diffIds);
         this.visibility = visibility;
+        Set<String> read = new HashSet<>();
         for (int i = 0; i < layers.size(); i++) {
             for (FileInventory file : layers.get(i).files()) {
                 if (visible(i, file.path())) {
                     files.add(new Located<>(i, file));
+                    read.add(file.path());
                 }
             }
             for (LayerInventory.Link link : layers.get(i).unreadLinks()) {
@@ -49,6 +54,10 @@ final class VisibleLayers {
                 }
             }
         }
+        // here and not in the layer that has both: a later one may delete the better of them
+        files.removeIf(file -> PomPropertiesReader.better(file.value().path())
+                .filter(read::contains)
+                .isPresent());
     }
 
     List<LayerInventory> all() {

@@ -224,6 +224,18 @@ class HiddenArchivesTest {
     }
 
     @Test
+    void theProjectFileOfAnUnpackedLibraryCountsWhenALaterLayerDeletesTheProperties() throws Exception {
+        String directory = "app/META-INF/maven/org.x/lib/";
+        LayerBuilder both = base().file(
+                        directory + "pom.xml",
+                        "<project><groupId>org.x</groupId><artifactId>lib</artifactId><version>1.0</version></project>")
+                .file(directory + "pom.properties", LIB);
+        LayerBuilder deletes = layer().whiteout(directory + "pom.properties");
+
+        assertThat(ScannedImage.of(this.directory, both, deletes).purls()).containsOnlyOnce("pkg:maven/org.x/lib@1.0");
+    }
+
+    @Test
     void aJarOfWhichNobodyCanTellWhatItIsIsCounted() throws Exception {
         byte[] own = zip(Map.of("com/acme/shop/App.class", text("x")));
         byte[] named = zip(Map.of("com/acme/shop/App.class", text("x"), POM, text(LIB)));

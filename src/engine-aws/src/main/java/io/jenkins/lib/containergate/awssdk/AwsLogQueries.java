@@ -242,7 +242,7 @@ final class AwsLogQueries {
             if (!said.isNumber()) {
                 throw new GateException(
                         "AWS does not say how many events of " + subject + " " + part
-                                + " there are, so that it is not known" + " whether it answered all",
+                                + " there are, so it is not known whether it answered all",
                         "run it again, or without --insights");
             }
             long matched = said.asLong();

@@ -255,9 +255,7 @@ public final class PolicyEngine {
                 .thenComparing(decided ->
                         decided.finding().location().layer().map(Digest::hex).orElse(""))
                 .thenComparing(DecidedFinding::decidedBy)
-                // what is left are details, such as two probabilities of one flaw: all of them, so that the order is
-                // always
-                // one
+                // details that are left, such as two probabilities of one vulnerability, keep the order always one
                 .thenComparing(decided -> decided.finding().toString());
 
         private WorstFirst() {}

@@ -77,7 +77,7 @@ final class Archives {
             for (ReleaseEntry entry : entries) {
                 ZipArchiveEntry header = new ZipArchiveEntry(entry.path());
                 header.setUnixMode(entry.executable() ? PROGRAM : FILE);
-                header.setTime(DosTime.of(time));
+                header.setTime(localTime(time));
                 header.setSize(entry.content().size());
                 header.setCrc(crc(entry.content()));
                 zip.putArchiveEntry(header);
@@ -101,14 +101,10 @@ final class Archives {
     }
 
     /** Zips hold local times: a moment at which every zone writes the same digits. */
-    private static final class DosTime {
-        private DosTime() {}
-
-        static long of(Instant time) {
-            return LocalDateTime.ofInstant(time, ZoneOffset.UTC)
-                    .atZone(ZoneId.systemDefault())
-                    .toInstant()
-                    .toEpochMilli();
-        }
+    private static long localTime(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC)
+                .atZone(ZoneId.systemDefault())
+                .toInstant()
+                .toEpochMilli();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -7,8 +8,6 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,8 +46,8 @@ public final class VerdictFolders {
         if (!Files.isDirectory(out)) {
             return folders;
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(out)) {
-            for (Path folder : all) {
+        try {
+            for (Path folder : FileTree.entries(out)) {
                 Path verdict = folder.resolve(VerdictJson.FILE_NAME);
                 if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                         && Files.isRegularFile(verdict, LinkOption.NOFOLLOW_LINKS)
@@ -57,18 +56,12 @@ public final class VerdictFolders {
                 }
             }
             return folders;
-        } catch (DirectoryIteratorException e) {
-            throw unlisted(out, e.getCause());
         } catch (IOException e) {
-            throw unlisted(out, e);
+            throw new GateException(
+                    "earlier reports below " + out + " cannot be looked for: " + FileProblem.of(e),
+                    "make that directory readable, or name another one",
+                    e);
         }
-    }
-
-    private static GateException unlisted(Path out, IOException e) {
-        return new GateException(
-                "earlier reports below " + out + " cannot be looked for: " + FileProblem.of(e),
-                "make that directory readable, or name another one",
-                e);
     }
 
     private static boolean holds(Path folder, Path file, Predicate<Verdict> wanted) throws IOException {

@@ -131,8 +131,7 @@ public final class ImageJudge {
             Deadline deadline)
             throws IOException, InterruptedException {
         ScanVex vex = new ScanVex(context, policy, clock);
-        List<Scanned> judged = new ArrayList<>();
-        List<Optional<BaseImage>> built = new ArrayList<>();
+        List<Built> judged = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
             Image image = each.image().image();
             ImagePin pin = ImagePin.of(image, target.platform() == null);
@@ -157,31 +156,28 @@ public final class ImageJudge {
                 Verdict compared =
                         baseline.map(before -> before.noted(found, policy)).orElse(found);
                 Judged verdict = new Judged(compared, Optional.of(pin), Optional.of(inspected.inventory()));
-                judged.add(new Scanned(verdict, image));
-                built.add(builtOn);
+                judged.add(new Built(new Scanned(verdict, image), builtOn));
             } catch (GateException e) {
-                judged.add(new Scanned(Judged.of(ImageGate.unreadable(image, e, policy, clock), pin), image));
-                built.add(Optional.empty());
+                Judged unread = Judged.of(ImageGate.unreadable(image, e, policy, clock), pin);
+                judged.add(new Built(new Scanned(unread, image), Optional.empty()));
             }
         }
-        return upgrades ? upgraded(judged, built, gate, deadline) : judged;
+        return upgrades
+                ? upgraded(judged, gate, deadline)
+                : judged.stream().map(Built::scanned).toList();
     }
 
+    /** @param on empty when nobody asks for it, or the image could not be read */
+    private record Built(Scanned scanned, Optional<BaseImage> on) {}
+
     /** What is only a note comes last, so that no platform waits for the notes of another. */
-    private List<Scanned> upgraded(
-            List<Scanned> judged, List<Optional<BaseImage>> built, ImageGate gate, Deadline deadline)
-            throws InterruptedException {
+    private List<Scanned> upgraded(List<Built> judged, ImageGate gate, Deadline deadline) throws InterruptedException {
         NewerBases newer = new NewerBases(gate, new BaseRegistry(context, clock), deadline, progress);
         List<Scanned> upgraded = new ArrayList<>();
-        for (int i = 0; i < judged.size(); i++) {
-            Scanned each = judged.get(i);
-            boolean read = each.judged().inventory().isPresent();
-            upgraded.add(
-                    read
-                            ? new Scanned(
-                                    each.judged().with(newer.noted(each.judged().verdict(), built.get(i))),
-                                    each.image())
-                            : each);
+        for (Built each : judged) {
+            Judged before = each.scanned().judged();
+            Judged after = each.on().isPresent() ? before.with(newer.noted(before.verdict(), each.on())) : before;
+            upgraded.add(new Scanned(after, each.scanned().image()));
         }
         return upgraded;
     }

@@ -58,10 +58,7 @@ public final class ControllerRegistries {
     }
 
     private HttpTransport transport(PlainHttp plain) throws GateException {
-        HttpClient http = ProxyConfiguration.newHttpClientBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
-                .build();
+        HttpClient http = OwnAuthorities.client().build();
         return new HttpTransport(http, plain, HttpLimits.defaults(), clock, Pause.sleeping());
     }
 

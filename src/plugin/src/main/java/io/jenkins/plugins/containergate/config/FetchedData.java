@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.ProxyConfiguration;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -101,11 +100,7 @@ public final class FetchedData extends AsyncPeriodicWork {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
-                .build();
+        HttpClient client = OwnAuthorities.client().connectTimeout(CONNECT).build();
         HttpTransport transport =
                 new HttpTransport(client, PlainHttp.nowhere(), HttpLimits.defaults(), clock, Pause.sleeping());
         return DataUpdate.over(transport, feeds, directory(), DataUpdate.Settings.defaults(), clock, event -> {})

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.containergate.config;
 
+import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.Trust;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,18 @@ public final class OwnAuthorities {
         return Optional.ofNullable(
                         ContainerGateConfiguration.get().agentSettings().getCertificateAuthorities())
                 .orElse("");
+    }
+
+    /**
+     * A client of the controller: through the proxy of Jenkins, and to servers of these CAs, too. It follows no redirection,
+     * which would lead to a place nobody configured.
+     *
+     * @throws GateException when what is configured cannot be read
+     */
+    public static HttpClient.Builder client() throws GateException {
+        return ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(trust(configured()));
     }
 
     /**

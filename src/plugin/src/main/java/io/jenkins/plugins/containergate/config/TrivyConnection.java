@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.config;
 
-import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
@@ -56,11 +55,7 @@ public final class TrivyConnection {
      */
     public static VulnerabilityReport ask(TrivyServer server) throws GateException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
-                .build();
+        HttpClient client = OwnAuthorities.client().connectTimeout(PATIENCE).build();
         return new TrivySource(client, List.of(server.endpoint()), LIMITS, new ServerSlots(1), clock)
                 .match(
                         new PackageInventory(Optional.empty(), List.of(probe()), 1, List.of()),

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.evaluate;
 
-import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
@@ -165,13 +164,8 @@ final class OrganisationKnowledge {
                         + " AWS under Manage Jenkins, Security, Container gate");
     }
 
-    /** Through the proxy of Jenkins; a redirection would lead to a place nobody configured. */
     private VulnerabilitySource api(URI address) throws GateException {
-        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
-                .build();
+        HttpClient client = OwnAuthorities.client().connectTimeout(CONNECT).build();
         return new OsvApiSource(client, address, ApiLimits.defaults(), clock);
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.evaluate;
 
-import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
@@ -58,11 +57,7 @@ final class TrivyServers {
                     "of the Trivy servers '" + names + "' some are asked from the agent and some from the controller",
                     "name servers of one kind");
         }
-        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
-                .build();
+        HttpClient client = OwnAuthorities.client().connectTimeout(CONNECT).build();
         return new TrivySource(
                 client,
                 endpoints,

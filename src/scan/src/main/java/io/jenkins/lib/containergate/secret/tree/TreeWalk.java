@@ -1,12 +1,11 @@
 package io.jenkins.lib.containergate.secret.tree;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,16 +76,15 @@ final class TreeWalk {
         if (depth > MAX_DEPTH) {
             throw new LimitExceededException("the source tree", "depth of directories", MAX_DEPTH);
         }
-        List<Path> entries = new ArrayList<>();
+        List<Path> entries;
         Optional<Rules> rules;
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(entries::add);
+        try {
+            entries = FileTree.entries(directory);
             rules = tracking.known() ? rules(directory, path, outer) : Optional.empty();
-        } catch (IOException | DirectoryIteratorException e) {
+        } catch (IOException e) {
             unreadable.add(path);
             return;
         }
-        entries.sort(null);
         for (Path entry : entries) {
             String name = String.valueOf(entry.getFileName());
             visit(entry, path.isEmpty() ? name : path + "/" + name, tracking, rules, depth);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.containergate.config.FolderPolicy;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +111,19 @@ class ConfigurationChangeTest {
 
         assertThatItIsStrict(configuration);
         configuration.load();
+        assertThatItIsStrict(configuration);
+    }
+
+    @Test
+    void whatTheCallerDoesToItsListAfterItWasCheckedIsNotSaved(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = strict();
+        List<FolderPolicy> folders = new ArrayList<>(configuration.getFolders());
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setFolders(folders);
+            folders.clear();
+            change.commit();
+        }
+
         assertThatItIsStrict(configuration);
     }
 

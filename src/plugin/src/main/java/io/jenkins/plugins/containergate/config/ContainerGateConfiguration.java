@@ -137,6 +137,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return BulkChange.contains(this) ? BulkChange.current() : null;
     }
 
+    /** @param edit is made again each time the change is looked at, so it must not hold a list of the caller's */
     private void change(Consumer<OrganisationSettings.Draft> edit) {
         inForce.edit(change(), settings -> settings.with(edit));
         if (!BulkChange.contains(this)) {
@@ -201,8 +202,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException when one is no policy, or two are for one folder */
     @DataBoundSetter
     public void setFolders(List<FolderPolicy> folders) {
+        List<FolderPolicy> given = List.copyOf(folders);
         Set<String> names = new HashSet<>();
-        for (FolderPolicy folder : folders) {
+        for (FolderPolicy folder : given) {
             try {
                 folder.document();
             } catch (PolicyFormatException e) {
@@ -212,7 +214,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
                 throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
             }
         }
-        change(draft -> draft.folders(folders));
+        change(draft -> draft.folders(given));
     }
 
     /**
@@ -322,15 +324,16 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException when one has no name or no address, or two have one name */
     @DataBoundSetter
     public void setTrivyServers(List<TrivyServer> trivyServers) {
-        differentNames(trivyServers.stream().map(TrivyServer::getName).toList(), "trivyServers");
-        for (TrivyServer server : trivyServers) {
+        List<TrivyServer> given = List.copyOf(trivyServers);
+        differentNames(given.stream().map(TrivyServer::getName).toList(), "trivyServers");
+        for (TrivyServer server : given) {
             try {
                 HttpAddress.parse(server.getUrl());
             } catch (GateException e) {
                 throw new IllegalArgumentException("trivyServers: " + e.getMessage(), e);
             }
         }
-        change(draft -> draft.trivyServers = List.copyOf(trivyServers));
+        change(draft -> draft.trivyServers = given);
     }
 
     public List<RegistryCredentials> getRegistries() {
@@ -339,7 +342,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setRegistries(List<RegistryCredentials> registries) {
-        change(draft -> draft.registries = List.copyOf(registries));
+        List<RegistryCredentials> given = List.copyOf(registries);
+        change(draft -> draft.registries = given);
     }
 
     public List<AwsAccount> getAwsAccounts() {
@@ -349,8 +353,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException when one has no name, or two have one name */
     @DataBoundSetter
     public void setAwsAccounts(List<AwsAccount> awsAccounts) {
-        differentNames(awsAccounts.stream().map(AwsAccount::getName).toList(), "awsAccounts");
-        change(draft -> draft.awsAccounts = List.copyOf(awsAccounts));
+        List<AwsAccount> given = List.copyOf(awsAccounts);
+        differentNames(given.stream().map(AwsAccount::getName).toList(), "awsAccounts");
+        change(draft -> draft.awsAccounts = given);
     }
 
     /** Jobs name them: which of two were meant, nobody could tell. */

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class RegisteredTaskTest {
     private HttpServer server;
     private int status = 200;
     private String body = PRIVILEGED;
+    /** Answers by the name of the call, instead of the body for all. */
+    private final Map<String, String> answers = new HashMap<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -37,7 +41,9 @@ class RegisteredTaskTest {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
                 exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                String call = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+                byte[] bytes = answers.getOrDefault(call.substring(call.indexOf('.') + 1), body)
+                        .getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(status, bytes.length);
                 exchange.getResponseBody().write(bytes);
             }
@@ -71,13 +77,35 @@ class RegisteredTaskTest {
     }
 
     @Test
+    void whatAServiceRunsIsNoPartOfTheCheckOfAnotherTaskDefinition(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("shop.json"), PRIVILEGED);
+        body = PRIVILEGED.replace("\"privileged\":true", "\"ofTomorrow\":{\"opens\":\"everything\"}");
+        String cluster = "arn:aws:ecs:eu-central-1:123456789012:cluster/prod";
+        answers.put(
+                "DescribeServices",
+                "{\"services\":[{\"serviceName\":\"shop\",\"serviceArn\":\""
+                        + ARN.replaceAll(":task.*", ":service/prod/shop")
+                        + "\",\"clusterArn\":\"" + cluster + "\",\"status\":\"ACTIVE\",\"taskDefinition\":\"" + ARN
+                        + "\"}]}");
+        answers.put(
+                "DescribeClusters",
+                "{\"clusters\":[{\"clusterName\":\"prod\",\"clusterArn\":\"" + cluster + "\",\"status\":\"ACTIVE\"}]}");
+        Gate own = Gate.run("taskdef", "--cluster", "prod", "--service", "shop", "--aws-region", "eu-central-1");
+        assertThat(own.out()).contains("every-resource-evaluated", "this version does not know it");
+        Gate other =
+                Gate.run("taskdef", file, "--cluster", "prod", "--service", "shop", "--aws-region", "eu-central-1");
+        assertThat(other.out()).contains("container 'web': privileged is true");
+        assertThat(other.out()).doesNotContain("this version does not know it");
+    }
+
+    @Test
     void whatEcsAddsToEachTaskDefinitionIsKnown() {
         body = PRIVILEGED.replace(
                 "\"family\":\"shop\"",
                 "\"family\":\"shop\",\"revision\":7,\"status\":\"INACTIVE\",\"volumes\":[],\"placementConstraints\":[],"
-                        + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
-                        + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
-                        + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
+                    + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
+                    + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
+                    + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
         Gate run = Gate.run("taskdef", "shop:7", "--aws-region", "eu-central-1");
         assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).doesNotContain("every-resource-evaluated");

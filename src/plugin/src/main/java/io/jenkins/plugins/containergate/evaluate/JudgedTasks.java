@@ -52,9 +52,11 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) impleme
                 tasks.addAll(known.tasks());
                 around.addAll(known.deployments());
             }
-            if (request.getService() != null) {
+            if (request.getService() != null && (written.isPresent() || name.isPresent())) {
+                around.addAll(deployed.serviceAround(cluster.orElseThrow(), request.getService()));
+            } else if (request.getService() != null) {
                 Definitions running = deployed.service(cluster.orElseThrow(), request.getService());
-                tasks.addAll(written.isPresent() || name.isPresent() ? List.of() : running.tasks());
+                tasks.addAll(running.tasks());
                 around.addAll(running.deployments());
             }
             if (cluster.isPresent()) {

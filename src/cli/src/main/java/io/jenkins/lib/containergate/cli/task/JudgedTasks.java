@@ -84,9 +84,11 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
                 around.addAll(written.deployments());
                 leftOut = written.leftOut();
             }
-            if (service.isPresent()) {
+            if (service.isPresent() && subject.isPresent()) {
+                around.addAll(deployed.serviceAround(asking.cluster().orElseThrow(), service.get()));
+            } else if (service.isPresent()) {
                 Definitions running = deployed.service(asking.cluster().orElseThrow(), service.get());
-                tasks.addAll(subject.isPresent() ? List.of() : running.tasks());
+                tasks.addAll(running.tasks());
                 around.addAll(running.deployments());
             }
             if (asking.cluster().isPresent()) {

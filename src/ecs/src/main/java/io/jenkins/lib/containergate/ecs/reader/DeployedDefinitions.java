@@ -122,11 +122,29 @@ public final class DeployedDefinitions {
 
     /** The service and its task sets, with the task definitions that they run. */
     public Definitions service(String cluster, String name) throws GateException, InterruptedException {
+        EcsService service = active(cluster, name);
+        Definitions running = running(service);
+        List<Deployment> found = new ArrayList<>(deployments(service, running.tasks()));
+        found.addAll(running.deployments());
+        return new Definitions(running.tasks(), found);
+    }
+
+    /** The service and its task sets alone, for another task definition than those that they run. */
+    public List<Deployment> serviceAround(String cluster, String name) throws GateException, InterruptedException {
+        EcsService service = active(cluster, name);
+        return deployments(service, running(service).tasks());
+    }
+
+    private EcsService active(String cluster, String name) throws GateException, InterruptedException {
         EcsService service =
                 ecs.services(cluster, List.of(name), deadline).required().get(0);
         if (!service.status().equals(ACTIVE)) {
             throw inUse("the service " + name, service.status());
         }
+        return service;
+    }
+
+    private Definitions running(EcsService service) throws GateException, InterruptedException {
         Set<Arn> running = new LinkedHashSet<>();
         service.taskDefinition().ifPresent(running::add);
         service.taskSets().forEach(set -> set.taskDefinition().ifPresent(running::add));
@@ -137,9 +155,7 @@ public final class DeployedDefinitions {
             tasks.addAll(definition.tasks());
             undecided.addAll(definition.deployments());
         }
-        List<Deployment> found = new ArrayList<>(deployments(service, tasks));
-        found.addAll(undecided);
-        return new Definitions(tasks, found);
+        return new Definitions(tasks, undecided);
     }
 
     /**

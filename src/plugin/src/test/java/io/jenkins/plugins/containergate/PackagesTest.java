@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import hudson.ProxyConfiguration;
+import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,21 @@ class PackagesTest {
                             .toArray(String[]::new))
                     .check(classes);
         }
+    }
+
+    /** One that was made elsewhere did not trust the organisation's CA certificates. */
+    @Test
+    void everyHttpClientOfTheControllerTrustsTheCertificatesOfTheOrganisation() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OwnAuthorities.class.getName())
+                .should()
+                .callMethod(ProxyConfiguration.class, "newHttpClientBuilder")
+                .orShould()
+                .callMethod(HttpClient.class, "newBuilder")
+                .orShould()
+                .callMethod(HttpClient.class, "newHttpClient")
+                .check(classes);
     }
 
     private static String packages(int place) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** CA certificates of the organisation, for registries, Trivy servers and servers of vulnerability data. */
+/** CA certificates of the organisation, for registries, Trivy servers, and servers of vulnerability data and revocation. */
 public final class OwnAuthorities {
     private OwnAuthorities() {}
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.evaluate;
 
-import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -24,8 +23,8 @@ import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
 import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.config.OwnAuthorities;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,12 +72,9 @@ public final class SignatureJudge {
 
     /** The controller asks the authorities of certificates, through its own proxy, and AWS Signer. */
     private static RevocationCheck revocation(
-            EffectivePolicy policy, SigningServices aws, Deadline deadline, Clock clock) {
-        HttpClient http = ProxyConfiguration.newHttpClientBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+            EffectivePolicy policy, SigningServices aws, Deadline deadline, Clock clock) throws GateException {
         return new CertificateRevocation(
-                http,
+                OwnAuthorities.client().build(),
                 InternalHosts.guard(policy),
                 RevocationLimits.defaults(),
                 deadline,

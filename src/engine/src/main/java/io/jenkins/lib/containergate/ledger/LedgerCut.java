@@ -14,7 +14,9 @@ import java.util.Set;
 /**
  * Which lines of a ledger stay when it is cut. The oldest verdicts go, by the time of the verdict and not by their place: an
  * import may have put an old one behind a new one. What did not pass stays while a verdict on the same image or task
- * definition does, else a verdict of another gate on it would pass alone. Damaged lines stay, as they may be a newer verdict.
+ * definition does, else a verdict of another gate on it would pass alone. Signatures that did not pass may be those of an index:
+ * it stays while a verdict on any image of the repository does, because the index may list that one. Damaged lines stay, as
+ * they may be a newer verdict.
  */
 final class LedgerCut {
     private static final Comparator<Line> NEWEST_FIRST = Comparator.comparing(
@@ -22,6 +24,7 @@ final class LedgerCut {
             .thenComparing(Comparator.comparingLong(Line::from).reversed());
 
     private final Set<Digest> subjects = new HashSet<>();
+    private final Set<String> repositories = new HashSet<>();
     private final Set<Refusal> refusals = new HashSet<>();
     private long left;
 
@@ -80,13 +83,26 @@ final class LedgerCut {
         List<Digest> about = new ArrayList<>(entry.attached().taskDefinitions());
         entry.digest().ifPresent(about::add);
         boolean refusal = !entry.passed();
-        if (left < 0 && !(refusal && about.stream().anyMatch(subjects::contains) && refusals.add(Refusal.of(entry)))) {
+        if (left < 0 && !(refusal && concernsKept(entry, about) && refusals.add(Refusal.of(entry)))) {
             return false;
         }
         subjects.addAll(about);
+        entry.digest().ifPresent(image -> repositories.add(entry.repository()));
         if (refusal) {
             refusals.add(Refusal.of(entry));
         }
         return true;
+    }
+
+    private boolean concernsKept(LedgerEntry entry, List<Digest> about) {
+        return about.stream().anyMatch(subjects::contains)
+                || mayBeOnAnIndex(entry) && repositories.contains(entry.repository());
+    }
+
+    /** Signatures alone are verified of an index, too; what is scanned is the image of one platform. */
+    private static boolean mayBeOnAnIndex(LedgerEntry entry) {
+        return entry.digest().isPresent()
+                && entry.gates().containsKey(GateName.SIGNATURES)
+                && !entry.gates().containsKey(GateName.VULNERABILITIES);
     }
 }

@@ -237,6 +237,37 @@ class LedgerTest {
         assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
     }
 
+    private static LedgerEntry unsigned(int number, Instant at) {
+        LedgerEntry entry = entry(number, Outcome.FAIL, at);
+        return new LedgerEntry(
+                entry.at(),
+                entry.repository(),
+                entry.digest(),
+                entry.outcome(),
+                Map.of(GateName.SIGNATURES, Outcome.FAIL),
+                entry.policy(),
+                entry.layers(),
+                entry.mode(),
+                List.of(),
+                Optional.empty(),
+                Attached.none());
+    }
+
+    /** Signatures are verified of an index, too, and its images are scanned one by one: a pass of one was all that was left. */
+    @Test
+    void anIndexThatDidNotPassStaysWhileAVerdictOnAnImageOfItsRepositoryDoes() throws Exception {
+        long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        LedgerEntry index = unsigned(5_000, NOW);
+        bounded.append(index);
+        bounded.append(unsigned(5_000, NOW.minusSeconds(1)));
+        for (int i = 3; i < 200; i++) {
+            bounded.append(entry(2, Outcome.PASS, NOW.plusSeconds(i)));
+        }
+        assertThat(bounded.of(digest(5_000))).containsExactly(index);
+        assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
+    }
+
     @Test
     void whatDidNotPassUnderOnePolicyIsNotSaidAgainByWhatDidNotUnderAnother() throws Exception {
         long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;

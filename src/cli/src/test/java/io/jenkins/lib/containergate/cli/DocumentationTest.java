@@ -45,6 +45,11 @@ class DocumentationTest {
     private static final Pattern EXPLAINED = Pattern.compile("\\bgate +explain +([\\w.|*-]+)");
     private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("/target(/|$)");
     private static final int MOST_LINES_OF_README = 120;
+    /** A line that a side-by-side review and an editor show whole. */
+    private static final int WIDTH = 160;
+    /** Has one line and no other: blocks of code, rows of tables, quoted output, what a test writes into a page. */
+    private static final Pattern ONE_LINE =
+            Pattern.compile("(?ms)<!-- [^\\n]*\\bwritten\\b.*?^<!-- end -->|^ *```.*?^ *```|^\\|[^\\n]*|^ {4}[^\\n]*");
 
     @Test
     void everyLinkLeadsToAFileAndAHeading() throws IOException {
@@ -244,6 +249,25 @@ class DocumentationTest {
     @Test
     void theReadmeStaysShort() throws IOException {
         assertThat(Files.readAllLines(REPOSITORY.resolve("README.md"))).hasSizeLessThan(MOST_LINES_OF_README);
+    }
+
+    @Test
+    void everyLineOfProseFitsTheWidth() throws IOException {
+        List<String> wide = new ArrayList<>();
+        int lines = 0;
+        for (Path page : pages()) {
+            for (String line : ONE_LINE.matcher(Files.readString(page))
+                    .replaceAll("")
+                    .lines()
+                    .toList()) {
+                lines++;
+                if (line.length() > WIDTH) {
+                    wide.add(REPOSITORY.relativize(page) + ": " + line);
+                }
+            }
+        }
+        assertThat(wide).as("lines of more than %d characters", WIDTH).isEmpty();
+        assertThat(lines).isGreaterThan(4000);
     }
 
     /** The commands that a line names have its options; what the arguments are is not looked at. */

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.ProxyConfiguration;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,7 +54,7 @@ class PackagesTest {
     void everyHttpClientOfTheControllerTrustsTheCertificatesOfTheOrganisation() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(OwnAuthorities.class.getName())
+                .doNotHaveFullyQualifiedName(CustomCertificates.class.getName())
                 .should()
                 .callMethod(ProxyConfiguration.class, "newHttpClientBuilder")
                 .orShould()

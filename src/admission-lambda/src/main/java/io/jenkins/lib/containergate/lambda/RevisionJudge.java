@@ -17,9 +17,9 @@ import io.jenkins.lib.containergate.gate.admission.RegistryImages;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -104,7 +104,7 @@ final class RevisionJudge {
             Path temporary,
             Deadline deadline)
             throws GateException, InterruptedException {
-        HttpClient http = HttpClients.create(ProxySelector.getDefault(), Optional.empty(), Trust.with(List.of()));
+        HttpClient http = HttpClients.create(ProxySelector.getDefault(), Optional.empty(), TlsTrust.with(List.of()));
         RegistryClient registries = registries(session, http);
         AdmissionGate gate = new AdmissionGate(
                 policy,
@@ -140,7 +140,7 @@ final class RevisionJudge {
         String plain = settings.getOrDefault(PLAIN_HTTP, "").strip();
         HttpTransport transport = new HttpTransport(
                 http,
-                plain.isEmpty() ? PlainHttp.nowhere() : PlainHttp.at(List.of(plain.split("[\\s,]+"))),
+                plain.isEmpty() ? InsecureHosts.nowhere() : InsecureHosts.at(List.of(plain.split("[\\s,]+"))),
                 HttpLimits.defaults(),
                 clock,
                 Pause.sleeping());

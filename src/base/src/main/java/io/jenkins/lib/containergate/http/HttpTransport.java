@@ -29,26 +29,26 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HttpTransport {
     private final HttpClient client;
-    private final PlainHttp plainHttp;
+    private final InsecureHosts plainHttp;
     private final HttpLimits limits;
     private final Clock clock;
     private final Pause pause;
     private final Route route;
 
     /** @param client brings proxy and trust; must not follow redirections */
-    public HttpTransport(HttpClient client, PlainHttp plainHttp, HttpLimits limits, Clock clock, Pause pause) {
+    public HttpTransport(HttpClient client, InsecureHosts plainHttp, HttpLimits limits, Clock clock, Pause pause) {
         this(client, plainHttp, limits, clock, pause, inwards(plainHttp));
     }
 
     /** Hosts that are named for plain HTTP are hosts that somebody here has named. */
-    private static Route inwards(PlainHttp plainHttp) {
+    private static Route inwards(InsecureHosts plainHttp) {
         AddressGuard guard = AddressGuard.exempting(plainHttp::names);
         return (from, to) -> guard.check(from, to, from.authority());
     }
 
     /** @param route where servers may lead */
     public HttpTransport(
-            HttpClient client, PlainHttp plainHttp, HttpLimits limits, Clock clock, Pause pause, Route route) {
+            HttpClient client, InsecureHosts plainHttp, HttpLimits limits, Clock clock, Pause pause, Route route) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("the HTTP client must not follow redirections");
         }
@@ -64,7 +64,7 @@ public final class HttpTransport {
         return limits;
     }
 
-    public PlainHttp plainHttp() {
+    public InsecureHosts plainHttp() {
         return plainHttp;
     }
 

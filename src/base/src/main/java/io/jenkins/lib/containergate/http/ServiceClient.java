@@ -74,7 +74,7 @@ public final class ServiceClient {
             IntPredicate passing,
             Clock clock,
             Pause pause) {
-        this.transport = new HttpTransport(client, PlainHttp.everywhere(), bounds.limits(), clock, pause);
+        this.transport = new HttpTransport(client, InsecureHosts.everywhere(), bounds.limits(), clock, pause);
         this.service = service;
         this.remedy = remedy;
         this.bounds = bounds;

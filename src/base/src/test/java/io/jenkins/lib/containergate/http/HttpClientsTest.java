@@ -21,12 +21,12 @@ class HttpClientsTest {
     private final AtomicInteger made = new AtomicInteger();
     private final HttpClient client = HttpClients.onDemand(ProxySelector.of(null), Optional.empty(), () -> {
         made.incrementAndGet();
-        return Trust.with(List.of());
+        return TlsTrust.with(List.of());
     });
 
     @Test
     void aClientOnDemandSaysWhatItWillDoBeforeItIsMade() {
-        HttpClient now = HttpClients.create(ProxySelector.of(null), Optional.empty(), Trust.with(List.of()));
+        HttpClient now = HttpClients.create(ProxySelector.of(null), Optional.empty(), TlsTrust.with(List.of()));
 
         assertThat(client.followRedirects()).isEqualTo(now.followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
         assertThat(client.connectTimeout()).isEqualTo(now.connectTimeout());

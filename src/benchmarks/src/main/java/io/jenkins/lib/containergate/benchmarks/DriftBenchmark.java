@@ -10,9 +10,9 @@ import io.jenkins.lib.containergate.gate.drift.KeptDefinitions;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -143,8 +143,8 @@ public final class DriftBenchmark {
         DriftCheck.Shared shared = new DriftCheck.Shared(
                 Optional.of(KeptDefinitions.open(temporary.resolve("task-definitions"), 256 << 20, clock)));
         HttpTransport transport = new HttpTransport(
-                HttpClients.create(ProxySelector.getDefault(), Optional.empty(), Trust.with(List.of())),
-                PlainHttp.at(List.of(server.getProperty(DriftServer.REGISTRY))),
+                HttpClients.create(ProxySelector.getDefault(), Optional.empty(), TlsTrust.with(List.of())),
+                InsecureHosts.at(List.of(server.getProperty(DriftServer.REGISTRY))),
                 HttpLimits.defaults(),
                 clock,
                 Pause.sleeping());

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.docker;
 
 import com.github.dockerjava.transport.SSLConfig;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class DaemonTls {
     static SSLConfig of(Path directory) throws GateException {
         try {
             List<X509Certificate> authorities =
-                    Trust.parse(Files.readAllBytes(directory.resolve("ca.pem")), directory.resolve("ca.pem") + "");
+                    TlsTrust.parse(Files.readAllBytes(directory.resolve("ca.pem")), directory.resolve("ca.pem") + "");
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     identity(directory).getKeyManagers(), trust(authorities).getTrustManagers(), null);

@@ -22,14 +22,14 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 final class CommitOrder {
     private final RevWalk walk;
-    private final Damage damage;
+    private final RepositoryGaps damage;
     private final Deadline deadline;
     private final List<RevCommit> ordered = new ArrayList<>();
     private final Set<ObjectId> entered = new HashSet<>();
     /** Commits on the way, each with what of its parents is still to be entered. */
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    private CommitOrder(RevWalk walk, Damage damage, Deadline deadline) {
+    private CommitOrder(RevWalk walk, RepositoryGaps damage, Deadline deadline) {
         this.walk = walk;
         this.damage = damage;
         this.deadline = deadline;
@@ -37,7 +37,7 @@ final class CommitOrder {
 
     private record Step(RevCommit commit, Deque<RevCommit> parents) {}
 
-    static List<RevCommit> of(Repository repository, RevWalk walk, Damage damage, Deadline deadline)
+    static List<RevCommit> of(Repository repository, RevWalk walk, RepositoryGaps damage, Deadline deadline)
             throws IOException, GateException, InterruptedException {
         // bodies are read when they are needed: those of a long history do not fit into memory
         walk.setRetainBody(false);

@@ -67,11 +67,11 @@ public final class GitHistory implements SourceHistory {
                         "the clone is shallow: what was before its oldest commits is not here",
                         "fetch all of it (git fetch --unshallow), or waive this place");
             }
-            Damage damage = new Damage();
+            RepositoryGaps damage = new RepositoryGaps();
             new Reading(walk, visitor, damage, deadline).show(CommitOrder.of(repository, walk, damage, deadline));
             damage.report(visitor);
         } catch (IOException e) {
-            new Damage().with("the repository", e).report(visitor);
+            new RepositoryGaps().with("the repository", e).report(visitor);
         }
     }
 
@@ -82,11 +82,11 @@ public final class GitHistory implements SourceHistory {
     private final class Reading {
         private final RevWalk walk;
         private final Visitor visitor;
-        private final Damage damage;
+        private final RepositoryGaps damage;
         private final Deadline deadline;
         private final Set<ObjectId> seen = new HashSet<>();
 
-        Reading(RevWalk walk, Visitor visitor, Damage damage, Deadline deadline) {
+        Reading(RevWalk walk, Visitor visitor, RepositoryGaps damage, Deadline deadline) {
             this.walk = walk;
             this.visitor = visitor;
             this.damage = damage;

@@ -195,7 +195,7 @@ public final class ImageGate {
     }
 
     private Optional<ImageAnswer> runs(InspectedImage inspected) {
-        return JudgedInTask.of(
+        return RunsJudgedImage.of(
                 tasks.tasks(), inspected.image(), inspected.facts().reference());
     }
 

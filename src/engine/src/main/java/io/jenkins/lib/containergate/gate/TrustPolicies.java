@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyComparison;
 import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;
@@ -70,18 +70,18 @@ final class TrustPolicies {
 
     /** @throws GateException when a key or certificate of the policy cannot be used */
     TrustPolicy of(String repository) throws GateException {
-        List<Sourced<SignatureRequirement>> matching = policy.signaturesFor(repository);
+        List<WithOrigin<SignatureRequirement>> matching = policy.signaturesFor(repository);
         if (matching.isEmpty()) {
             return new TrustPolicy.Nobody();
         }
         List<TrustRequirement> requirements = new ArrayList<>();
-        for (Sourced<SignatureRequirement> entry : matching) {
+        for (WithOrigin<SignatureRequirement> entry : matching) {
             if (entry.value().exempt().isEmpty()) {
                 requirements.add(requirement(entry, repository));
             }
         }
         if (requirements.isEmpty()) {
-            Sourced<SignatureRequirement> first = matching.get(0);
+            WithOrigin<SignatureRequirement> first = matching.get(0);
             return new TrustPolicy.Exempt(
                     first.value().exempt().orElseThrow(), first.origin().place());
         }
@@ -125,7 +125,8 @@ final class TrustPolicies {
                         && trust.server().equals(server.toString()));
     }
 
-    private TrustRequirement requirement(Sourced<SignatureRequirement> entry, String repository) throws GateException {
+    private TrustRequirement requirement(WithOrigin<SignatureRequirement> entry, String repository)
+            throws GateException {
         SignatureRequirement stated = entry.value();
         SignatureRequirement.SignatureConditions conditions = stated.conditions();
         List<Member> members = new ArrayList<>();

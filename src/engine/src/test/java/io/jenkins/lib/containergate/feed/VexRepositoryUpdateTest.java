@@ -10,8 +10,8 @@ import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.InsecureHosts;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
@@ -144,8 +144,8 @@ class VexRepositoryUpdateTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         HttpTransport transport = new HttpTransport(
                 HttpClients.create(
-                        ProxySelector.of(null), Optional.empty(), Trust.with(List.of(identity.certificate()))),
-                PlainHttp.nowhere(),
+                        ProxySelector.of(null), Optional.empty(), TlsTrust.with(List.of(identity.certificate()))),
+                InsecureHosts.nowhere(),
                 new HttpLimits(
                         2, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(30), 3, 1 << 20, 1 << 16),
                 clock,

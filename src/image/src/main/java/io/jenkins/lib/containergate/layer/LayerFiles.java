@@ -30,7 +30,7 @@ final class LayerFiles implements Closeable {
     private final Limits limits;
     private final Deadline deadline;
     private final PathBudget budget;
-    private final FileLooks looks;
+    private final ParallelFileVisits looks;
     private final PathJournal journal = new PathJournal();
     private int entries;
     private int budgeted;
@@ -49,7 +49,7 @@ final class LayerFiles implements Closeable {
         this.limits = limits;
         this.deadline = deadline;
         this.budget = budget;
-        this.looks = new FileLooks(visitors, deadline, idle);
+        this.looks = new ParallelFileVisits(visitors, deadline, idle);
     }
 
     void entry(TarHeader header, TarReader tar) throws IOException, GateException, InterruptedException {

@@ -105,7 +105,7 @@ public final class ParallelLayerReader implements LayerReader {
         List<Layer> layers = image.layers();
         PathBudget budget = new PathBudget(image.reference(), limits);
         ContentMemory contents = new ContentMemory(memory);
-        Optional<KeptResults> kept = cache.flatMap(results -> KeptResults.of(results, analyzers, limits));
+        Optional<CachedResults> kept = cache.flatMap(results -> CachedResults.of(results, analyzers, limits));
         Optional<KeptFiles> files = cache.map(results -> KeptFiles.of(results, analyzers, limits, image.repository()));
         ExecutorService pool = Executors.newFixedThreadPool(threads, ParallelLayerReader::thread);
         IdleThreads idle = new IdleThreads(pool, threads, layers.size());
@@ -138,7 +138,7 @@ public final class ParallelLayerReader implements LayerReader {
         return results;
     }
 
-    private static LayerPass.Result result(Layer layer, LayerPass pass, Optional<KeptResults> kept, PathBudget budget)
+    private static LayerPass.Result result(Layer layer, LayerPass pass, Optional<CachedResults> kept, PathBudget budget)
             throws GateException, InterruptedException {
         Optional<LayerPass.Result> before = kept.flatMap(results -> results.load(layer));
         if (before.isEmpty()) {

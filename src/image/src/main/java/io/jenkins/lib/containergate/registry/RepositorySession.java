@@ -5,8 +5,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpAnswer;
 import io.jenkins.lib.containergate.http.HttpCall;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Origin;
-import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.http.TransientException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.Authorizer;
@@ -94,7 +94,7 @@ final class RepositorySession {
         private RegistryAddress() {}
 
         /** {@code https://HOST[:PORT]/v2/}. */
-        static URI of(ImageReference image, PlainHttp plainHttp) throws GateException {
+        static URI of(ImageReference image, InsecureHosts plainHttp) throws GateException {
             String registry = image.registry();
             String host = registry.equals(ImageReference.DEFAULT_REGISTRY) ? DOCKER_HUB : registry;
             String scheme = plainHttp.covers(registry) ? "http" : "https";

@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
@@ -21,21 +21,21 @@ public final class Registries {
     private static final int DOCUMENT = 64 << 10;
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    private final PlainHttp plainHttp;
+    private final InsecureHosts plainHttp;
     private RegistryCredentials credentials = RegistryCredentials.none();
     private Duration patience = Duration.ofSeconds(20);
 
-    private Registries(PlainHttp plainHttp) {
+    private Registries(InsecureHosts plainHttp) {
         this.plainHttp = plainHttp;
     }
 
     public static Registries plain(FakeRegistry... registries) {
-        return new Registries(PlainHttp.at(
+        return new Registries(InsecureHosts.at(
                 List.of(registries).stream().map(FakeRegistry::authority).toList()));
     }
 
     public static Registries plainAt(String authority) {
-        return new Registries(PlainHttp.at(List.of(authority)));
+        return new Registries(InsecureHosts.at(List.of(authority)));
     }
 
     public Registries login(RegistryLogin login) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.http.HttpClients;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
@@ -40,7 +40,7 @@ class RegistryConnectionTest {
         return HttpClients.create(
                 DIRECT,
                 Optional.empty(),
-                Trust.with(List.of(identities).stream()
+                TlsTrust.with(List.of(identities).stream()
                         .map(ServerIdentity::certificate)
                         .toList()));
     }
@@ -115,7 +115,7 @@ class RegistryConnectionTest {
         try (FakeRegistry registry = FakeRegistry.start().with("app", OciLayout.of(image, "1"));
                 FakeProxy proxy = FakeProxy.before(registry)) {
             HttpClient client =
-                    HttpClients.create(ProxySelector.of(proxy.address()), Optional.empty(), Trust.with(List.of()));
+                    HttpClients.create(ProxySelector.of(proxy.address()), Optional.empty(), TlsTrust.with(List.of()));
             ImageReference reference = ImageReference.parse("registry.invalid:5000/app:1");
             Registries named = Registries.plainAt("registry.invalid:5000");
             assertThat(named.client(client).reader(reference).manifest("1", Registries.soon()))
@@ -127,7 +127,7 @@ class RegistryConnectionTest {
     @Test
     void whatIsNoCertificateIsRefused() {
         for (String text : new String[] {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n"}) {
-            assertThatThrownBy(() -> Trust.parse(text.getBytes(StandardCharsets.UTF_8), "ca.pem"))
+            assertThatThrownBy(() -> TlsTrust.parse(text.getBytes(StandardCharsets.UTF_8), "ca.pem"))
                     .hasMessageContaining("ca.pem holds no certificate");
         }
     }
@@ -136,7 +136,7 @@ class RegistryConnectionTest {
     void certificatesAreReadFromPem() throws Exception {
         ServerIdentity one = ServerIdentity.valid(directory);
         ServerIdentity two = ServerIdentity.otherHost(directory);
-        assertThat(Trust.parse((one.pem() + two.pem()).getBytes(StandardCharsets.UTF_8), "ca.pem"))
+        assertThat(TlsTrust.parse((one.pem() + two.pem()).getBytes(StandardCharsets.UTF_8), "ca.pem"))
                 .containsExactly(one.certificate(), two.certificate());
     }
 }

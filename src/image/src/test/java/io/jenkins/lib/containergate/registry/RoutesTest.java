@@ -8,8 +8,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.InsecureHosts;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -58,8 +58,8 @@ class RoutesTest {
     private static RegistryClient client() {
         return new RegistryClient(
                 new HttpTransport(
-                        HttpClients.create(ProxySelector.of(null), Optional.empty(), Trust.with(List.of())),
-                        PlainHttp.everywhere(),
+                        HttpClients.create(ProxySelector.of(null), Optional.empty(), TlsTrust.with(List.of())),
+                        InsecureHosts.everywhere(),
                         HttpLimits.defaults(),
                         Clock.systemUTC(),
                         pause -> {}),

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.http.TransientException.UnreachableException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
@@ -20,7 +20,7 @@ import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.credentials.RegistryPasswords;
 import java.net.http.HttpClient;
@@ -54,16 +54,16 @@ public final class ControllerRegistries {
 
     /** For servers of trust data: each sees the organisation's login for its own host, and no job's. */
     public RegistryClient trustServers() throws GateException {
-        return new RegistryClient(transport(PlainHttp.nowhere()), (asked, deadline) -> login(asked, null));
+        return new RegistryClient(transport(InsecureHosts.nowhere()), (asked, deadline) -> login(asked, null));
     }
 
-    private HttpTransport transport(PlainHttp plain) throws GateException {
-        HttpClient http = OwnAuthorities.client().build();
+    private HttpTransport transport(InsecureHosts plain) throws GateException {
+        HttpClient http = CustomCertificates.client().build();
         return new HttpTransport(http, plain, HttpLimits.defaults(), clock, Pause.sleeping());
     }
 
     private RegistryClient client(ImageReference image, RegistryLogin login) throws GateException {
-        PlainHttp plain = plainHttp(image) ? PlainHttp.at(List.of(image.registry())) : PlainHttp.nowhere();
+        InsecureHosts plain = plainHttp(image) ? InsecureHosts.at(List.of(image.registry())) : InsecureHosts.nowhere();
         return new RegistryClient(
                 transport(plain),
                 (asked, deadline) -> asked.registry().equals(image.registry()) ? login : new RegistryLogin.Anonymous());
@@ -77,7 +77,7 @@ public final class ControllerRegistries {
                 SharedLogin.of(client(image, known), image, known, deadline, new GateLog(context.listener()));
         ProxyConfiguration proxy = Jenkins.get().proxy;
         return RegistryAccess.of(image, login, plainHttp(image), proxy == null ? null : AgentProxy.of(proxy))
-                .trusting(OwnAuthorities.configured());
+                .trusting(CustomCertificates.configured());
     }
 
     private RegistryLogin login(ImageReference image, @Nullable String credentialsId)

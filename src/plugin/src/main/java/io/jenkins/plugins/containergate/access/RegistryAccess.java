@@ -4,13 +4,13 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import java.io.Serializable;
 import java.net.ProxySelector;
 import java.time.Clock;
@@ -73,8 +73,8 @@ public record RegistryAccess(
                         HttpClients.create(
                                 proxy == null ? ProxySelector.getDefault() : proxy.selector(),
                                 Optional.empty(),
-                                OwnAuthorities.trust(authorities)),
-                        plainHttp ? PlainHttp.at(List.of(registry)) : PlainHttp.nowhere(),
+                                CustomCertificates.trust(authorities)),
+                        plainHttp ? InsecureHosts.at(List.of(registry)) : InsecureHosts.nowhere(),
                         HttpLimits.defaults(),
                         clock,
                         Pause.sleeping()),

@@ -11,7 +11,7 @@ import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
 import io.jenkins.plugins.containergate.access.AgentProxy;
 import io.jenkins.plugins.containergate.build.GateContext;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ public final class AgentTrivySource implements VulnerabilitySource {
                 new String(InspectionJson.write(inventory), StandardCharsets.UTF_8),
                 endpoints.stream().map(AskTrivyCallable.Server::of).toList(),
                 proxy == null ? null : AgentProxy.of(proxy),
-                OwnAuthorities.configured(),
+                CustomCertificates.configured(),
                 deadline.remaining().toSeconds(),
                 context.listener());
         byte[] answer;

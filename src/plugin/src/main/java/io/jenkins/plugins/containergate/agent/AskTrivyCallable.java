@@ -16,7 +16,7 @@ import io.jenkins.lib.containergate.vulnerability.trivy.TrivyToken;
 import io.jenkins.plugins.containergate.access.AgentProxy;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.build.ProgressLog;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -117,7 +117,7 @@ record AskTrivyCallable(
                     HttpClients.create(
                             proxy == null ? ProxySelector.getDefault() : proxy.selector(),
                             Optional.empty(),
-                            OwnAuthorities.trust(authorities)),
+                            CustomCertificates.trust(authorities)),
                     endpoints,
                     TrivyLimits.defaults(),
                     new ServerSlots(1),

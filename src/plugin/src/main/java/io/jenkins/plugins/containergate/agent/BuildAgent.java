@@ -62,7 +62,7 @@ public final class BuildAgent {
         String agent = computer == null ? "" : "agent " + computer.getName();
         String rules = secrets.map(SecretRules::id).orElse("");
         String run = context.run().getExternalizableId();
-        KeptReadings readings = ImagesOfBuilds.readings();
+        ReadingCache readings = ImagesOfBuilds.readings();
         AskedImage asked = new AskedImage(
                 target.name(),
                 target.archive(),
@@ -103,7 +103,7 @@ public final class BuildAgent {
                 }
                 if (each.read() && !agent.isEmpty()) {
                     String searched = each.secrets().isPresent() ? rules : "";
-                    readings.keep(new KeptReadings.Key(run, agent, image, searched), InspectionJson.write(each));
+                    readings.keep(new ReadingCache.Key(run, agent, image, searched), InspectionJson.write(each));
                 }
                 images.add(each);
             }
@@ -154,13 +154,13 @@ public final class BuildAgent {
         return new SharedCacheLease.Lent(store, store.under(key));
     }
 
-    private static AgentMeans means(FilePath workspace, @Nullable Computer computer, @Nullable AgentSharing sharing)
-            throws IOException {
+    private static AgentEnvironment means(
+            FilePath workspace, @Nullable Computer computer, @Nullable AgentSharing sharing) throws IOException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
             throw new IOException("the workspace has no place beside it for temporary files");
         }
-        return new AgentMeans(
+        return new AgentEnvironment(
                 temporary.getRemote(),
                 DEADLINE.toSeconds(),
                 layers(computer, sharing).orElse(null));
@@ -192,14 +192,14 @@ public final class BuildAgent {
                 : RegistryAccess.none();
     }
 
-    /** Holds the {@link KeptReadings} of running builds, and forgets those of a build when it ends. */
+    /** Holds the {@link ReadingCache} of running builds, and forgets those of a build when it ends. */
     @Extension
     public static final class ImagesOfBuilds extends RunListener<Run<?, ?>> {
         private static final long MAX_BYTES = 64L << 20;
 
-        private final KeptReadings readings = new KeptReadings(MAX_BYTES);
+        private final ReadingCache readings = new ReadingCache(MAX_BYTES);
 
-        static KeptReadings readings() {
+        static ReadingCache readings() {
             return ExtensionList.lookupSingleton(ImagesOfBuilds.class).readings;
         }
 

@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param known {@linkplain InspectionReport.PinnedImage#identity identities} of images that need not be read again
  */
 record InspectImageCallable(
-        AskedImage asked, AgentMeans means, @Nullable SecretRules secrets, List<String> known, TaskListener listener)
+        AskedImage asked,
+        AgentEnvironment means,
+        @Nullable SecretRules secrets,
+        List<String> known,
+        TaskListener listener)
         implements ControllerToAgentFileCallable<byte[]> {
     InspectImageCallable {
         known = new ArrayList<>(known);

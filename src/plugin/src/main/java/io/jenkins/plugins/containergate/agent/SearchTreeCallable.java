@@ -22,7 +22,8 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * @param path directory or file in the workspace
  * @param gitHistory whether what its repository held before is searched, too
  */
-record SearchTreeCallable(String path, boolean gitHistory, SecretRules rules, AgentMeans means, TaskListener listener)
+record SearchTreeCallable(
+        String path, boolean gitHistory, SecretRules rules, AgentEnvironment means, TaskListener listener)
         implements ControllerToAgentFileCallable<byte[]> {
 
     @Override

@@ -22,14 +22,14 @@ final class SharedCacheLease implements AutoCloseable {
 
     /** Opens the store. */
     @FunctionalInterface
-    interface Opening {
+    interface IngressMatch {
         /** @return {@code null} where no cache is shared */
         @Nullable
         Lent open() throws GateException;
     }
 
     /** @param note is told why the cache is not used */
-    static SharedCacheLease open(Opening opening, Consumer<String> note) {
+    static SharedCacheLease open(IngressMatch opening, Consumer<String> note) {
         try {
             return new SharedCacheLease(opening.open(), note);
         } catch (GateException | RuntimeException | LinkageError e) {

@@ -6,7 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.secret.catalogue.GitleaksRules;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.plugins.containergate.Messages;
@@ -95,7 +95,7 @@ public class AgentSettings implements Describable<AgentSettings> {
 
     private static void checkAuthorities(@Nullable String pem) throws GateException {
         if (pem != null
-                && Trust.parse(pem.getBytes(StandardCharsets.UTF_8), "this text")
+                && TlsTrust.parse(pem.getBytes(StandardCharsets.UTF_8), "this text")
                         .isEmpty()) {
             throw new GateException("this text holds no certificate", "give it in PEM form");
         }

@@ -15,8 +15,8 @@ import io.jenkins.lib.containergate.feed.Feeds;
 import io.jenkins.lib.containergate.feed.ParsedVexRepositories;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.plugins.containergate.JenkinsWords;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -100,9 +100,9 @@ public final class FetchedData extends AsyncPeriodicWork {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        HttpClient client = OwnAuthorities.client().connectTimeout(CONNECT).build();
+        HttpClient client = CustomCertificates.client().connectTimeout(CONNECT).build();
         HttpTransport transport =
-                new HttpTransport(client, PlainHttp.nowhere(), HttpLimits.defaults(), clock, Pause.sleeping());
+                new HttpTransport(client, InsecureHosts.nowhere(), HttpLimits.defaults(), clock, Pause.sleeping());
         return DataUpdate.over(transport, feeds, directory(), DataUpdate.Settings.defaults(), clock, event -> {})
                 .run(wanted, false, Deadline.after(DEADLINE, clock));
     }

@@ -55,7 +55,7 @@ public final class TrivyConnection {
      */
     public static VulnerabilityReport ask(TrivyServer server) throws GateException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        HttpClient client = OwnAuthorities.client().connectTimeout(PATIENCE).build();
+        HttpClient client = CustomCertificates.client().connectTimeout(PATIENCE).build();
         return new TrivySource(client, List.of(server.endpoint()), LIMITS, new ServerSlots(1), clock)
                 .match(
                         new PackageInventory(Optional.empty(), List.of(probe()), 1, List.of()),

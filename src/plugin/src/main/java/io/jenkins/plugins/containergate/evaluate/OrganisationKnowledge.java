@@ -20,8 +20,8 @@ import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import io.jenkins.plugins.containergate.config.FetchedData;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -165,7 +165,7 @@ final class OrganisationKnowledge {
     }
 
     private VulnerabilitySource api(URI address) throws GateException {
-        HttpClient client = OwnAuthorities.client().connectTimeout(CONNECT).build();
+        HttpClient client = CustomCertificates.client().connectTimeout(CONNECT).build();
         return new OsvApiSource(client, address, ApiLimits.defaults(), clock);
     }
 

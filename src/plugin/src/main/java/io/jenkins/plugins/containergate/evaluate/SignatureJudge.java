@@ -23,7 +23,7 @@ import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
 import io.jenkins.plugins.containergate.build.GateContext;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class SignatureJudge {
     private static RevocationCheck revocation(
             EffectivePolicy policy, SigningServices aws, Deadline deadline, Clock clock) throws GateException {
         return new CertificateRevocation(
-                OwnAuthorities.client().build(),
+                CustomCertificates.client().build(),
                 InternalHosts.guard(policy),
                 RevocationLimits.defaults(),
                 deadline,

@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.vulnerability.trivy.TrivySource;
 import io.jenkins.plugins.containergate.agent.AgentTrivySource;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
-import io.jenkins.plugins.containergate.config.OwnAuthorities;
+import io.jenkins.plugins.containergate.config.CustomCertificates;
 import io.jenkins.plugins.containergate.config.TrivyServer;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -57,7 +57,7 @@ final class TrivyServers {
                     "of the Trivy servers '" + names + "' some are asked from the agent and some from the controller",
                     "name servers of one kind");
         }
-        HttpClient client = OwnAuthorities.client().connectTimeout(CONNECT).build();
+        HttpClient client = CustomCertificates.client().connectTimeout(CONNECT).build();
         return new TrivySource(
                 client,
                 endpoints,

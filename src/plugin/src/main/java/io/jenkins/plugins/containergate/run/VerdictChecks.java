@@ -12,7 +12,7 @@ final class VerdictChecks {
     /** Never changes what becomes of the build: the verdict is kept, and that nobody shows it elsewhere is told in the log. */
     static void publish(Run<?, ?> run, TaskListener listener, VerdictAction action) {
         try {
-            CheckOfVerdict.publish(run, listener, action);
+            VerdictCheckPublisher.publish(run, listener, action);
         } catch (NoClassDefFoundError e) {
             // checks-api is not installed: nobody has asked for checks
             return;

@@ -10,10 +10,10 @@ import java.util.List;
 
 /** The task definitions of a verdict without their secrets, gzipped beside the {@link VerdictFile}. */
 public final class ExcerptFile {
-    private final KeptJson<TaskExcerpt> kept;
+    private final StoredJson<TaskExcerpt> kept;
 
     ExcerptFile(Path directory, String name) {
-        this.kept = new KeptJson<>(
+        this.kept = new StoredJson<>(
                 directory.resolve(name),
                 "the task definitions of this build",
                 new TypeReference<List<TaskExcerpt>>() {});

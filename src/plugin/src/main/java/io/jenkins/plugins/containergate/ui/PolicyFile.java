@@ -77,8 +77,8 @@ public final class PolicyFile {
         return kept().read();
     }
 
-    private KeptJson<PolicyLine> kept() {
-        return new KeptJson<>(
+    private StoredJson<PolicyLine> kept() {
+        return new StoredJson<>(
                 directory.resolve(name), "the policy of this build", new TypeReference<List<PolicyLine>>() {});
     }
 }

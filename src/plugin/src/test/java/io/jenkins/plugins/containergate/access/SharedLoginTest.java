@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
@@ -70,7 +70,7 @@ class SharedLoginTest {
         RegistryClient client = new RegistryClient(
                 new HttpTransport(
                         HttpClient.newHttpClient(),
-                        PlainHttp.at(List.of(authority)),
+                        InsecureHosts.at(List.of(authority)),
                         limits,
                         Clock.systemUTC(),
                         pause -> {}),

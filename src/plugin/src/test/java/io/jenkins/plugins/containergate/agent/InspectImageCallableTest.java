@@ -134,7 +134,7 @@ class InspectImageCallableTest {
 
         byte[] answer = new InspectImageCallable(
                         new AskedImage("shop.tar", true, "linux/s390x", RegistryAccess.none()),
-                        new AgentMeans(temporary(), 60, null),
+                        new AgentEnvironment(temporary(), 60, null),
                         null,
                         List.of(),
                         listener)
@@ -174,7 +174,7 @@ class InspectImageCallableTest {
                                 null,
                                 RegistryAccess.none(),
                                 AgentDaemon.of(Map.of("DOCKER_HOST", daemon.address(), "PATH", "/bin"))),
-                        new AgentMeans(temporary(), 60, null),
+                        new AgentEnvironment(temporary(), 60, null),
                         null,
                         List.of(),
                         listener)
@@ -210,7 +210,7 @@ class InspectImageCallableTest {
     private byte[] inspect(String image, boolean archive, TaskListener heard) throws Exception {
         return new InspectImageCallable(
                         new AskedImage(image, archive, null, RegistryAccess.none()),
-                        new AgentMeans(temporary(), 60, null),
+                        new AgentEnvironment(temporary(), 60, null),
                         null,
                         List.of(),
                         heard)
@@ -227,8 +227,13 @@ class InspectImageCallableTest {
                 .file("etc/passwd", "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/:/bin/false\n")
                 .file(
                         "var/lib/dpkg/status",
-                        "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\n"
-                                + "Version: 1:1.2.13.dfsg-1\nMaintainer: Debian <packages@debian.org>\nDescription: compression\n\n");
+                        "Package: zlib1g\n"
+                                + "Status: install ok installed\n"
+                                + "Architecture: amd64\n"
+                                + "Source: zlib\n"
+                                + "Version: 1:1.2.13.dfsg-1\n"
+                                + "Maintainer: Debian <packages@debian.org>\n"
+                                + "Description: compression\n\n");
         return ImageBuilder.image()
                 .environment("LANG", "C")
                 .label("org.opencontainers.image.title", "shop")

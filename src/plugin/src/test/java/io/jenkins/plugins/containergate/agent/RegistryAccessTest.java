@@ -66,7 +66,7 @@ class RegistryAccessTest {
         };
         return InspectionJson.read(new InspectImageCallable(
                         new AskedImage(reference().toString(), false, null, travelled(access)),
-                        new AgentMeans(workspace.resolve("tmp").toString(), 60, null),
+                        new AgentEnvironment(workspace.resolve("tmp").toString(), 60, null),
                         null,
                         List.of(),
                         listener)
@@ -104,7 +104,7 @@ class RegistryAccessTest {
         assertThat(access.toString()
                         + new InspectImageCallable(
                                 new AskedImage("a", false, null, access),
-                                new AgentMeans("t", 1, null),
+                                new AgentEnvironment("t", 1, null),
                                 null,
                                 List.of(),
                                 null))

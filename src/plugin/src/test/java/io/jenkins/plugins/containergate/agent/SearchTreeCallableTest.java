@@ -136,7 +136,7 @@ class SearchTreeCallableTest {
                         path,
                         gitHistory,
                         new SecretRules("00".repeat(32), custom, false),
-                        new AgentMeans(workspace.resolve("tmp").toString(), 60, null),
+                        new AgentEnvironment(workspace.resolve("tmp").toString(), 60, null),
                         listener)
                 .invoke(workspace.toFile(), null);
     }

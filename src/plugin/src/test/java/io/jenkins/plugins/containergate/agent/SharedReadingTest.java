@@ -173,7 +173,7 @@ class SharedReadingTest {
         RegistryAccess plain = new RegistryAccess(registry.authority(), null, null, true, null, "");
         return new InspectImageCallable(
                         new AskedImage(name, false, null, plain),
-                        new AgentMeans(root.resolve("tmp").toString(), 60, layers),
+                        new AgentEnvironment(root.resolve("tmp").toString(), 60, layers),
                         secrets,
                         known,
                         listener)

@@ -14,7 +14,7 @@ import io.jenkins.lib.containergate.feed.Feed;
 import io.jenkins.lib.containergate.feed.FeedOutcome;
 import io.jenkins.lib.containergate.feed.Feeds;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import java.io.IOException;
 import java.net.URI;
@@ -40,10 +40,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "update",
         description = {
-            "Fetch what is published about vulnerabilities into the data directory, where every gate finds it: OSV exports,"
-                    + " advisories of vendors, CISA's catalogue of known exploited vulnerabilities, EPSS scores, ends of support, Sigstore's trusted root.",
-            "What did not change is not sent again. What fails leaves the file from before in place, and the exit code is"
-                    + " 3."
+            "Fetch what is published about vulnerabilities into the data directory, where every gate finds it: OSV"
+                    + " exports, advisories of vendors, CISA's catalogue of known exploited vulnerabilities, EPSS scores,"
+                    + " ends of support, Sigstore's trusted root.",
+            "What did not change is not sent again. What fails leaves the file from before in place, and the exit code"
+                    + " is 3."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -196,7 +197,7 @@ final class UpdateCommand implements Callable<Integer> {
                 if (Files.size(file) > MAX_CA) {
                     throw new UsageException(file + " is larger than 1 MiB", "check the path given with --ca");
                 }
-                all.addAll(Trust.parse(Files.readAllBytes(file), file.toString()));
+                all.addAll(TlsTrust.parse(Files.readAllBytes(file), file.toString()));
             } catch (IOException e) {
                 throw new UsageException(
                         file + " cannot be read: " + FileProblem.of(e), "check the path given with --ca");

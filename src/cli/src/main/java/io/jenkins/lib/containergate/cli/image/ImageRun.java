@@ -215,7 +215,7 @@ public final class ImageRun {
             Workspace workspace)
             throws GateException, IOException, InterruptedException {
         ImageInspector reading = new ImageInspector(
-                new KeptLayers(read.cache(), clock, progress).reader(limits, workspace.directory()), limits);
+                new LayerReaders(read.cache(), clock, progress).reader(limits, workspace.directory()), limits);
         ImageInspector inspector = secrets.map(reading::searching).orElse(reading);
         ImageSources sources = sources(location, workspace);
         BaseProvenance provenance = new BaseProvenance(

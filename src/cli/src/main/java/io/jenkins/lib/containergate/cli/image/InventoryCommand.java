@@ -58,7 +58,7 @@ public final class InventoryCommand implements Callable<Integer> {
             Deadline deadline = Deadline.after(access.read().deadline(), clock);
             Image only = only(source.resolve(access.read().platform(), deadline));
             inspected = new ImageInspector(
-                            new KeptLayers(access.read().cache(), clock, progress)
+                            new LayerReaders(access.read().cache(), clock, progress)
                                     .reader(limits, workspace.directory()),
                             limits)
                     .inspect(location, only, deadline, progress);

@@ -88,7 +88,8 @@ final class SecretsRun {
                         .withRegistries(registries.client(location, clock))
                         .open(location, limits)) {
             ImageInspector inspector = new ImageInspector(
-                            new KeptLayers(read.cache(), clock, progress).reader(limits, workspace.directory()), limits)
+                            new LayerReaders(read.cache(), clock, progress).reader(limits, workspace.directory()),
+                            limits)
                     .searching(search);
             for (Image image : source.resolve(platform, deadline)) {
                 judged.add(judge(inspector, location, image, deadline));

@@ -126,7 +126,7 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
         ImageGate judging = gate();
         Limits limits = Limits.defaults();
         ImageInspector inspector = new ImageInspector(
-                new KeptLayers(reading.cache(), clock, reading.progress())
+                new LayerReaders(reading.cache(), clock, reading.progress())
                         .reader(limits, reading.workspace().directory()),
                 limits);
         try (ImageSource source = reading.sources().open(location, limits)) {

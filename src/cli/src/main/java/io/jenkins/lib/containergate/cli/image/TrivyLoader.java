@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.cli.options.TrivyOptions;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
@@ -56,7 +56,7 @@ final class TrivyLoader {
     }
 
     private static SSLContext trust(Path file) throws GateException {
-        return Trust.with(Trust.parse(bytes(file, "--trivy-ca"), file.toString()));
+        return TlsTrust.with(TlsTrust.parse(bytes(file, "--trivy-ca"), file.toString()));
     }
 
     private static byte[] bytes(Path file, String option) throws GateException {

@@ -4,9 +4,9 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
@@ -19,8 +19,8 @@ public final class DataTransport {
     public static HttpTransport open(Collection<X509Certificate> authorities, Clock clock) throws GateException {
         EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
         return new HttpTransport(
-                HttpClients.create(proxies, proxies.login(), Trust.with(authorities)),
-                PlainHttp.nowhere(),
+                HttpClients.create(proxies, proxies.login(), TlsTrust.with(authorities)),
+                InsecureHosts.nowhere(),
                 HttpLimits.defaults(),
                 clock,
                 Pause.sleeping());

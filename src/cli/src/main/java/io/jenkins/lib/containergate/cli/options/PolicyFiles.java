@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.document.PolicyParser.ParsedPolicy;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
@@ -49,7 +49,7 @@ public final class PolicyFiles {
         return PolicyMerge.merge(documents, parse(waiverFiles), clock);
     }
 
-    private static List<Sourced<SignatureRequirement>> signatures(List<PolicyDocument> documents) {
+    private static List<WithOrigin<SignatureRequirement>> signatures(List<PolicyDocument> documents) {
         return documents.stream()
                 .flatMap(document -> document.signatures().stream())
                 .toList();

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.output.TextTable;
-import io.jenkins.lib.containergate.cli.policy.VerdictSources.Sourced;
+import io.jenkins.lib.containergate.cli.policy.VerdictSources.WithOrigin;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Show what is new and what is fixed between two verdicts, of two builds, tags or digests.",
-            "Of an image with its tag or digest, the newest verdict is read that a signer the policy trusts attested and"
-                    + " attached (gate attest --attach verdict). Of an index, name the platform."
+            "Of an image with its tag or digest, the newest verdict is read that a signer the policy trusts attested"
+                    + " and attached (gate attest --attach verdict). Of an index, name the platform."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -89,8 +89,8 @@ public final class DiffCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         Optional<Severity> deny = denyNew.isEmpty() ? Optional.empty() : Optional.of(severity(denyNew.get()));
         Deadline deadline = sources.deadline(clock);
-        Sourced before = sources.read(older, deadline, clock);
-        Sourced now = sources.read(newer, deadline, clock);
+        WithOrigin before = sources.read(older, deadline, clock);
+        WithOrigin now = sources.read(newer, deadline, clock);
         VerdictDiff diff = VerdictDiff.of(before.verdict(), now.verdict());
         switch (format) {
             case json -> DiffJson.write(diff, terminal.out());
@@ -125,8 +125,8 @@ public final class DiffCommand implements Callable<Integer> {
         if (denied.isEmpty()) {
             if (!diff.unidentified(from).isEmpty()) {
                 throw new GateException(
-                        "secrets were found without a key, so their fingerprints say the place only, and --deny-new cannot be"
-                                + " decided",
+                        "secrets were found without a key, so their fingerprints say the place only, and --deny-new"
+                                + " cannot be decided",
                         "search both for secrets again with the same --fingerprint-key-file FILE");
             }
             return ExitCode.PASSED;
@@ -140,7 +140,7 @@ public final class DiffCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private static String text(Sourced older, Sourced newer, VerdictDiff diff) {
+    private static String text(WithOrigin older, WithOrigin newer, VerdictDiff diff) {
         StringBuilder text = new StringBuilder();
         side("older", older, text);
         side("newer", newer, text);
@@ -180,7 +180,7 @@ public final class DiffCommand implements Callable<Integer> {
                 .toString();
     }
 
-    private static void side(String name, Sourced side, StringBuilder text) {
+    private static void side(String name, WithOrigin side, StringBuilder text) {
         Verdict verdict = side.verdict();
         text.append(name)
                 .append("  ")

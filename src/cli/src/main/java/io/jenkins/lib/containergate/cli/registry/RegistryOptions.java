@@ -15,9 +15,9 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.RegistryClient;
@@ -120,7 +120,7 @@ public final class RegistryOptions {
     }
 
     private RegistryClient client(RegistryCredentials credentials, Clock clock) throws UsageException {
-        PlainHttp plain = plainHttp ? PlainHttp.everywhere() : PlainHttp.at(insecure);
+        InsecureHosts plain = plainHttp ? InsecureHosts.everywhere() : InsecureHosts.at(insecure);
         HttpTransport transport = new HttpTransport(http(), plain, HttpLimits.defaults(), clock, Pause.sleeping());
         return new RegistryClient(transport, credentials);
     }
@@ -130,7 +130,7 @@ public final class RegistryOptions {
         try {
             EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
             List<X509Certificate> own = certificates();
-            return HttpClients.onDemand(proxies, proxies.login(), () -> Trust.with(own));
+            return HttpClients.onDemand(proxies, proxies.login(), () -> TlsTrust.with(own));
         } catch (GateException e) {
             throw new UsageException(e);
         }
@@ -167,7 +167,7 @@ public final class RegistryOptions {
     private List<X509Certificate> certificates() throws GateException {
         List<X509Certificate> all = new ArrayList<>();
         for (Path file : authorities) {
-            all.addAll(Trust.parse(bytes(file, "--registry-ca"), file.toString()));
+            all.addAll(TlsTrust.parse(bytes(file, "--registry-ca"), file.toString()));
         }
         return all;
     }

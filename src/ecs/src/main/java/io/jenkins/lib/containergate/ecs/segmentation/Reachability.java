@@ -34,7 +34,7 @@ public final class Reachability {
 
     private final ClusterNetwork network;
     private final ServiceIndex services;
-    private final Origins origins;
+    private final EndpointIndex origins;
     private final Map<SecurityGroupRule, Way> in = new LinkedHashMap<>();
     private final List<Way> out = new ArrayList<>();
     private final Set<BitSet> neighbours;
@@ -42,7 +42,7 @@ public final class Reachability {
     public Reachability(ClusterNetwork network) {
         this.network = network;
         this.services = new ServiceIndex(network.services());
-        this.origins = new Origins(network, services);
+        this.origins = new EndpointIndex(network, services);
         this.neighbours = services.neighbours();
         uses(SecurityGroup::ingress)
                 .forEach((rule, holders) -> in.put(rule, new Way(Traffic.of(rule), origins.of(rule), holders)));
@@ -102,7 +102,7 @@ public final class Reachability {
     public List<Arrival> arrivals(String service) {
         int number = number(service);
         Map<Source, TreeSet<Traffic>> traffic = new TreeMap<>();
-        Map<Source, TreeSet<Opening>> openings = new TreeMap<>();
+        Map<Source, TreeSet<IngressMatch>> openings = new TreeMap<>();
         for (String id : services.get(number).passed()) {
             List<SecurityGroupRule> rules =
                     network.groups().containsKey(id) ? network.groups().get(id).ingress() : List.of();
@@ -118,7 +118,7 @@ public final class Reachability {
                                     traffic.computeIfAbsent(source, unused -> new TreeSet<>())
                                             .add(both);
                                     openings.computeIfAbsent(source, unused -> new TreeSet<>())
-                                            .add(new Opening(id, rule));
+                                            .add(new IngressMatch(id, rule));
                                 });
                     }
                 }
@@ -178,7 +178,7 @@ public final class Reachability {
      * @throws GateException when it takes too long, or there is more than anybody could read
      */
     public SegmentationMap map(Deadline deadline) throws GateException, InterruptedException {
-        Links links = new Links();
+        FlowCollector links = new FlowCollector();
         for (Way receiver : in.values()) {
             deadline.check(ACTIVITY);
             for (Way sender : out) {
@@ -216,7 +216,7 @@ public final class Reachability {
      * @param openings what lets it in
      * @param beside whether it runs on the same instances, where no security group is in between
      */
-    public record Arrival(Source source, TrafficSet traffic, List<Opening> openings, boolean beside) {
+    public record Arrival(Source source, TrafficSet traffic, List<IngressMatch> openings, boolean beside) {
         public Arrival {
             openings = List.copyOf(openings);
         }
@@ -225,7 +225,7 @@ public final class Reachability {
     /**
      * What a rule of security groups lets through, in one direction; the same rule in several groups is one way.
      *
-     * @param from numbers of the sources, as in {@link Origins}
+     * @param from numbers of the sources, as in {@link EndpointIndex}
      * @param to numbers of the services
      */
     record Way(Traffic traffic, BitSet from, BitSet to) {

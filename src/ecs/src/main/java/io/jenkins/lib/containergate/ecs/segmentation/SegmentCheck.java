@@ -51,9 +51,11 @@ public record SegmentCheck(List<Violation> violations, List<String> unknown) {
         /** {@code reachable from cron on tcp 8080, because sg-shop lets in tcp 8080 from 10.0.0.0/16}. */
         public String text() {
             int more = arrival.openings().size() - SHOWN;
-            String openings =
-                    arrival.openings().stream().limit(SHOWN).map(Opening::text).collect(Collectors.joining("; "))
-                            + (more > 0 ? " and by " + more + " more rules" : "");
+            String openings = arrival.openings().stream()
+                            .limit(SHOWN)
+                            .map(IngressMatch::text)
+                            .collect(Collectors.joining("; "))
+                    + (more > 0 ? " and by " + more + " more rules" : "");
             String beside = arrival.beside() ? "both run on the same instances without interfaces of their own" : "";
             return "reachable from " + arrival.source().key() + " on " + arrival.traffic() + ", because " + beside
                     + (beside.isEmpty() || openings.isEmpty() ? "" : "; ") + openings;

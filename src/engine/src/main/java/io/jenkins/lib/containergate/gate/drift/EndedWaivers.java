@@ -14,7 +14,7 @@ import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.signature.Bytes;
@@ -114,10 +114,10 @@ final class EndedWaivers {
     /** Empty where they are not known: the statement has the digest of another policy, and not its text. */
     private Optional<Stream<Waiver>> waivers(VerificationSummary summary) throws GateException {
         if (summary.policy().isPresent()) {
-            return Optional.of(own(summary.policy().get()).waivers().stream().map(Sourced::value));
+            return Optional.of(own(summary.policy().get()).waivers().stream().map(WithOrigin::value));
         }
         return summary.policyDigest().equals(policy.digest().hex())
-                ? Optional.of(policy.waivers().stream().map(Sourced::value))
+                ? Optional.of(policy.waivers().stream().map(WithOrigin::value))
                 : Optional.empty();
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.report.segmentation;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Connection;
-import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.IngressMatch;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
@@ -58,7 +58,9 @@ public final class SegmentationJson {
             texts(
                     json,
                     "openedBy",
-                    violation.arrival().openings().stream().map(Opening::text).toList());
+                    violation.arrival().openings().stream()
+                            .map(IngressMatch::text)
+                            .toList());
             json.writeStringField("allowed", violation.allowed());
             json.writeStringField("remedy", violation.remedy());
             json.writeEndObject();

@@ -11,9 +11,9 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -78,8 +78,8 @@ class DockerRegistryPeerTest {
         RegistryCredentials credentials = (asked, deadline) -> login;
         return new RegistryClient(
                 new HttpTransport(
-                        HttpClients.create(ProxySelector.of(null), Optional.empty(), Trust.with(trusted)),
-                        PlainHttp.at(List.of(plain)),
+                        HttpClients.create(ProxySelector.of(null), Optional.empty(), TlsTrust.with(trusted)),
+                        InsecureHosts.at(List.of(plain)),
                         HttpLimits.defaults(),
                         Clock.systemUTC(),
                         Pause.sleeping()),

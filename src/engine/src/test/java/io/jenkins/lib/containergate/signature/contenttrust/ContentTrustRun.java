@@ -7,8 +7,8 @@ import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.PlainHttp;
-import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.http.InsecureHosts;
+import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -95,10 +95,10 @@ public final class ContentTrustRun {
                 + rootKey.replace("\n", "\\n") + "\"], delegations: [" + delegations + "]}}\n";
         HttpClient http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(Trust.with(List.of(identity.certificate())))
+                .sslContext(TlsTrust.with(List.of(identity.certificate())))
                 .build();
         RegistryClient client = new RegistryClient(
-                new HttpTransport(http, PlainHttp.nowhere(), HttpLimits.defaults(), clock, pause -> {}),
+                new HttpTransport(http, InsecureHosts.nowhere(), HttpLimits.defaults(), clock, pause -> {}),
                 (reference, deadline) -> new RegistryLogin.Anonymous());
         SignatureGate gate = new SignatureGate(
                 merged(policy, clock),

@@ -3,8 +3,8 @@ package io.jenkins.lib.containergate.registry.peers;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
@@ -131,7 +131,7 @@ public final class DockerRegistry implements AutoCloseable {
         return new RegistryClient(
                 new HttpTransport(
                         http,
-                        PlainHttp.at(List.of(authority)),
+                        InsecureHosts.at(List.of(authority)),
                         HttpLimits.defaults(),
                         Clock.systemUTC(),
                         Pause.sleeping()),

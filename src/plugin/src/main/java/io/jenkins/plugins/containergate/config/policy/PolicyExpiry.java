@@ -2,7 +2,7 @@ package io.jenkins.plugins.containergate.config.policy;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;
 import io.jenkins.lib.containergate.policy.signer.NotationSigner;
@@ -49,7 +49,7 @@ public final class PolicyExpiry {
         return waiver.expired(Clock.offset(clock, WAIVER_SOON));
     }
 
-    private Optional<String> waiver(Sourced<Waiver> sourced) {
+    private Optional<String> waiver(WithOrigin<Waiver> sourced) {
         Waiver waiver = sourced.value();
         String place = sourced.origin().place();
         String day = waiver.expires().toString();

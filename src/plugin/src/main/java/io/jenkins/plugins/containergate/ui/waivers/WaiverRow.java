@@ -1,7 +1,7 @@
 package io.jenkins.plugins.containergate.ui.waivers;
 
 import io.jenkins.lib.containergate.finding.Fingerprint;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.plugins.containergate.config.policy.PolicyExpiry;
@@ -14,11 +14,11 @@ import java.util.List;
 
 /** One waiver as a row of the page. */
 public final class WaiverRow {
-    private final Sourced<Waiver> waiver;
+    private final WithOrigin<Waiver> waiver;
     private final WaiverUse use;
     private final Clock clock;
 
-    WaiverRow(Sourced<Waiver> waiver, WaiverUse use, Clock clock) {
+    WaiverRow(WithOrigin<Waiver> waiver, WaiverUse use, Clock clock) {
         this.waiver = waiver;
         this.use = use;
         this.clock = clock;

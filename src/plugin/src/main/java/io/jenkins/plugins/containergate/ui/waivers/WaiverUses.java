@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.WaiverCoverage;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.ui.RecentBuilds;
@@ -22,13 +22,13 @@ import java.util.Set;
 
 /** What waivers do to the last verdicts of jobs: each of the organisation's to all, those of a folder to the jobs inside it. */
 final class WaiverUses {
-    private final List<Sourced<Waiver>> waivers;
+    private final List<WithOrigin<Waiver>> waivers;
     private final Clock clock;
-    private final Map<Sourced<Waiver>, WaiverUse> uses = new IdentityHashMap<>();
+    private final Map<WithOrigin<Waiver>, WaiverUse> uses = new IdentityHashMap<>();
     private int jobs;
     private int unread;
 
-    WaiverUses(List<Sourced<Waiver>> waivers, Clock clock) {
+    WaiverUses(List<WithOrigin<Waiver>> waivers, Clock clock) {
         this.waivers = waivers;
         this.clock = clock;
         waivers.forEach(waiver -> uses.put(waiver, new WaiverUse()));
@@ -49,7 +49,7 @@ final class WaiverUses {
     }
 
     private void lookAt(Run<?, ?> run, Set<String> layers, Deadline deadline) {
-        List<Sourced<Waiver>> applied = waivers.stream()
+        List<WithOrigin<Waiver>> applied = waivers.stream()
                 .filter(waiver -> layers.contains(waiver.origin().layer()))
                 .toList();
         try {
@@ -68,7 +68,7 @@ final class WaiverUses {
         }
     }
 
-    WaiverUse of(Sourced<Waiver> waiver) {
+    WaiverUse of(WithOrigin<Waiver> waiver) {
         return uses.get(waiver);
     }
 

@@ -6,7 +6,7 @@ import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.Messages;
@@ -79,7 +79,7 @@ public final class WaiversLink extends ManagementLink {
     /** By their ends, or by their owners where the request asks for that. */
     public WaiverList waivers(StaplerRequest2 request) {
         Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
-        List<Sourced<Waiver>> waivers = ContainerGateConfiguration.get().policies().readable().stream()
+        List<WithOrigin<Waiver>> waivers = ContainerGateConfiguration.get().policies().readable().stream()
                 .flatMap(policy -> policy.waivers().stream())
                 .toList();
         WaiverUses uses = new WaiverUses(waivers, clock);

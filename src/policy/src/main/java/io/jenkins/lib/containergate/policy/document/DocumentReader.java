@@ -9,7 +9,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
@@ -41,8 +41,8 @@ final class DocumentReader {
     private final Problems problems;
     private final SortedMap<PolicyKey<?>, Setting<?>> settings = new TreeMap<>();
     private final Set<String> sections = new TreeSet<>();
-    private final List<Sourced<SignatureRequirement>> signatures = new ArrayList<>();
-    private final List<Sourced<Waiver>> waivers = new ArrayList<>();
+    private final List<WithOrigin<SignatureRequirement>> signatures = new ArrayList<>();
+    private final List<WithOrigin<Waiver>> waivers = new ArrayList<>();
 
     DocumentReader(String layer, String file, KnownRules rules, Problems problems) {
         this.layer = layer;
@@ -146,7 +146,7 @@ final class DocumentReader {
                 .ifPresent(value -> settings.put(key, new Setting<>(key, value, origin)));
     }
 
-    private <T> void list(Entry entry, ValueFormat<T> format, List<Sourced<T>> target) {
+    private <T> void list(Entry entry, ValueFormat<T> format, List<WithOrigin<T>> target) {
         if (!(entry.value() instanceof Sequence sequence)) {
             problems.report(
                     entry.line(),
@@ -163,7 +163,7 @@ final class DocumentReader {
             Origin origin = new Origin(layer, file, item.line());
             String where = entry.key() + "[" + i + "]";
             format.read(item, where, problems).ifPresent(value -> {
-                target.add(new Sourced<>(value, origin));
+                target.add(new WithOrigin<>(value, origin));
                 if (value instanceof Waiver waiver) {
                     rules.checkWaived(waiver.rule(), where, lineOf(item, "rule"));
                 }

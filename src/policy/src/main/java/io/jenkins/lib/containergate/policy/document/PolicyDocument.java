@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.document;
 
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import java.util.List;
@@ -22,8 +22,8 @@ public record PolicyDocument(
         String file,
         Settings settings,
         Set<String> sections,
-        List<Sourced<SignatureRequirement>> signatures,
-        List<Sourced<Waiver>> waivers) {
+        List<WithOrigin<SignatureRequirement>> signatures,
+        List<WithOrigin<Waiver>> waivers) {
     public PolicyDocument {
         sections = Set.copyOf(sections);
         signatures = List.copyOf(signatures);
@@ -31,7 +31,7 @@ public record PolicyDocument(
     }
 
     /** The same layer with these requirements in the place of its own. */
-    public PolicyDocument withSignatures(List<Sourced<SignatureRequirement>> others) {
+    public PolicyDocument withSignatures(List<WithOrigin<SignatureRequirement>> others) {
         return new PolicyDocument(layer, file, settings, sections, others, waivers);
     }
 }

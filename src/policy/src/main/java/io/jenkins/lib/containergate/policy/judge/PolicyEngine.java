@@ -155,7 +155,8 @@ public final class PolicyEngine {
                         PolicyKeys.NEW_SECRETS,
                         input,
                         limits(PolicyKeys::secretLimit, PolicyKeys::secretLimit, input, counted));
-            case HARDENING, LICENSES, TASK_DEFINITION, SIGNATURES, DRIFT, ADMISSION -> new AlwaysBlocks(input.gate());
+            case HARDENING, LICENSES, TASK_DEFINITION, SIGNATURES, DRIFT, ADMISSION ->
+                new BlockAllCriterion(input.gate());
         };
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.policy.judge;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +20,7 @@ public record WaiverCoverage(int waived, int blocked) {
     public static final WaiverCoverage NOTHING = new WaiverCoverage(0, 0);
 
     /** @param clock tells which waivers have ended */
-    public static WaiverCoverage of(Sourced<Waiver> waiver, Verdict verdict, Clock clock) {
+    public static WaiverCoverage of(WithOrigin<Waiver> waiver, Verdict verdict, Clock clock) {
         ImageNames image = ImageNames.of(verdict.subject());
         if (!WaiverCriterion.WaiverMatch.appliesTo(waiver.value(), image)) {
             return NOTHING;

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.policy.judge;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /** A waiver in force waives; a finding that only ended waivers cover blocks, because somebody has to look again. */
 final class WaiverCriterion implements Criterion {
-    private final List<Sourced<Waiver>> waivers;
+    private final List<WithOrigin<Waiver>> waivers;
     private final ImageNames image;
     private final Clock clock;
 
-    WaiverCriterion(List<Sourced<Waiver>> waivers, ImageNames image, Clock clock) {
+    WaiverCriterion(List<WithOrigin<Waiver>> waivers, ImageNames image, Clock clock) {
         this.waivers = waivers;
         this.image = image;
         this.clock = clock;
@@ -25,7 +25,7 @@ final class WaiverCriterion implements Criterion {
 
     @Override
     public Optional<Ruling> judge(Finding finding) {
-        List<Sourced<Waiver>> covering = waivers.stream()
+        List<WithOrigin<Waiver>> covering = waivers.stream()
                 .filter(waiver -> WaiverMatch.matches(waiver.value(), finding, image))
                 .filter(waiver -> waiver.value().covers(finding.severity()))
                 .toList();
@@ -36,7 +36,7 @@ final class WaiverCriterion implements Criterion {
                 .or(() -> covering.stream().findFirst().map(waiver -> ended(waiver, finding)));
     }
 
-    private Ruling ended(Sourced<Waiver> waiver, Finding finding) {
+    private Ruling ended(WithOrigin<Waiver> waiver, Finding finding) {
         String end = end(waiver.value(), finding).orElseThrow();
         return Ruling.blocked(describe(waiver) + ", which " + end, "its waiver " + end);
     }
@@ -53,7 +53,7 @@ final class WaiverCriterion implements Criterion {
                 .map(version -> "ended with the fix in " + SafeText.visible(version));
     }
 
-    private static String describe(Sourced<Waiver> sourced) {
+    private static String describe(WithOrigin<Waiver> sourced) {
         Waiver waiver = sourced.value();
         return sourced.origin().layer() + ": waiver " + waiver.rule() + " by " + waiver.owner() + " until "
                 + waiver.expires() + ": " + SafeText.oneLine(waiver.reason(), 200);

@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.judge.WaiverCriterion.WaiverMatch;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,11 +20,11 @@ import java.util.Set;
 final class WaiverNotes {
     private static final Duration SOON = Duration.ofDays(14);
 
-    private final List<Sourced<Waiver>> waivers;
+    private final List<WithOrigin<Waiver>> waivers;
     private final ImageNames image;
     private final Clock clock;
 
-    WaiverNotes(List<Sourced<Waiver>> waivers, ImageNames image, Clock clock) {
+    WaiverNotes(List<WithOrigin<Waiver>> waivers, ImageNames image, Clock clock) {
         this.waivers = waivers;
         this.image = image;
         this.clock = clock;
@@ -43,7 +43,7 @@ final class WaiverNotes {
     }
 
     private Optional<PolicyNote> note(
-            Sourced<Waiver> sourced, List<Finding> findings, List<GateResult> gates, Set<RuleId> rules) {
+            WithOrigin<Waiver> sourced, List<Finding> findings, List<GateResult> gates, Set<RuleId> rules) {
         Waiver waiver = sourced.value();
         String name = sourced.origin().place() + ": waiver " + waiver.rule() + " by " + waiver.owner();
         if (waiver.expired(clock)) {

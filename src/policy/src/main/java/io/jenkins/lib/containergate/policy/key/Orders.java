@@ -26,14 +26,14 @@ final class Orders {
      * @param silent stance of a floor that is silent
      */
     record DelegationOrder<T>(T nothing, BiPredicate<T, T> within, String stance, String silent)
-            implements Monotone<T> {
-        static Monotone<PatternSet> ofPatterns() {
+            implements TighteningOrder<T> {
+        static TighteningOrder<PatternSet> ofPatterns() {
             return new DelegationOrder<>(
                     new PatternSet(List.of()), PatternSet::within, "delegates only ", "delegates nothing");
         }
 
         /** Each rule must lie within one of the floor's. */
-        static Monotone<WaiverRuleSet> ofWaiverRules() {
+        static TighteningOrder<WaiverRuleSet> ofWaiverRules() {
             return new DelegationOrder<>(
                     new WaiverRuleSet(List.of()),
                     WaiverRuleSet::within,
@@ -42,7 +42,7 @@ final class Orders {
         }
 
         /** Whose VEX statements count. */
-        static Monotone<VexTrustSet> ofVexTrust() {
+        static TighteningOrder<VexTrustSet> ofVexTrust() {
             return new DelegationOrder<>(
                     new VexTrustSet(List.of()), VexTrustSet::within, "trusts only ", "trusts nobody's VEX statements");
         }
@@ -73,12 +73,12 @@ final class Orders {
      *
      * @param within whether the first lies within the second
      */
-    record AllowanceOrder<T>(BiPredicate<T, T> within) implements Monotone<T> {
-        static Monotone<PatternSet> ofPatterns() {
+    record AllowanceOrder<T>(BiPredicate<T, T> within) implements TighteningOrder<T> {
+        static TighteningOrder<PatternSet> ofPatterns() {
             return new AllowanceOrder<>(PatternSet::within);
         }
 
-        static Monotone<LicenseSet> ofLicenses() {
+        static TighteningOrder<LicenseSet> ofLicenses() {
             return new AllowanceOrder<>(LicenseSet::within);
         }
 
@@ -99,7 +99,7 @@ final class Orders {
     }
 
     /** What is denied grows: whatever a layer names, all layers before it still deny what they name. */
-    record DeniedLicensesOrder() implements Monotone<LicenseSet> {
+    record DeniedLicensesOrder() implements TighteningOrder<LicenseSet> {
         @Override
         public boolean loosens(Optional<LicenseSet> floor, LicenseSet asked) {
             return false;
@@ -117,7 +117,7 @@ final class Orders {
     }
 
     /** Neither the registry nor the ledger is stricter than the other: a layer may not exchange one for the other. */
-    record EvidenceOrder() implements Monotone<DriftEvidence> {
+    record EvidenceOrder() implements TighteningOrder<DriftEvidence> {
         @Override
         public boolean loosens(Optional<DriftEvidence> floor, DriftEvidence asked) {
             return floor.isPresent() && !asked.within(floor.get());
@@ -135,7 +135,7 @@ final class Orders {
     }
 
     /** Each layer adds rules; none takes one out, and none says something else under the same id. */
-    record PolicyRulesOrder() implements Monotone<PolicyRuleSet> {
+    record PolicyRulesOrder() implements TighteningOrder<PolicyRuleSet> {
         private static final PolicyRuleSet NONE = new PolicyRuleSet(List.of());
 
         @Override
@@ -158,7 +158,7 @@ final class Orders {
      * The set of rules grows: each layer names profiles whose rules must run, and all of them do. To name a lesser profile
      * than the floor has is to ask for less; to name one that the floor has too is not.
      */
-    record ProfileOrder() implements Monotone<ProfileSet> {
+    record ProfileOrder() implements TighteningOrder<ProfileSet> {
         @Override
         public boolean loosens(Optional<ProfileSet> floor, ProfileSet asked) {
             return floor.filter(f -> f.holds(asked) && !f.profiles().containsAll(asked.profiles()))
@@ -180,7 +180,7 @@ final class Orders {
      * {@code on} before {@code warn} before {@code off}. A floor that does not name the rule leaves it to its profile,
      * which may have it on: so only {@code on} may be asked over it.
      */
-    record RuleLevelOrder() implements Monotone<RuleLevel> {
+    record RuleLevelOrder() implements TighteningOrder<RuleLevel> {
         @Override
         public boolean loosens(Optional<RuleLevel> floor, RuleLevel asked) {
             return asked.compareTo(floor.orElse(RuleLevel.ON)) > 0;
@@ -198,7 +198,7 @@ final class Orders {
     }
 
     /** Inner layers may give services lists, and shorten the lists there are. */
-    record SegmentsOrder() implements Monotone<SegmentSet> {
+    record SegmentsOrder() implements TighteningOrder<SegmentSet> {
         private static final SegmentSet NONE = new SegmentSet(List.of());
 
         @Override
@@ -223,7 +223,7 @@ final class Orders {
      *
      * @param words how a floor speaks of its value: {@code demands at least}
      */
-    record LeastOrder<T extends Comparable<? super T>>(String words) implements Monotone<T> {
+    record LeastOrder<T extends Comparable<? super T>>(String words) implements TighteningOrder<T> {
         @Override
         public boolean loosens(Optional<T> floor, T asked) {
             return floor.isPresent() && asked.compareTo(floor.get()) < 0;
@@ -245,7 +245,7 @@ final class Orders {
      *
      * @param words how a floor speaks of its value: {@code allows at most}, {@code demands}
      */
-    record TotalOrder<T extends Comparable<? super T>>(String words) implements Monotone<T> {
+    record TotalOrder<T extends Comparable<? super T>>(String words) implements TighteningOrder<T> {
         @Override
         public boolean loosens(Optional<T> floor, T asked) {
             return floor.isPresent() && asked.compareTo(floor.get()) > 0;

@@ -19,7 +19,7 @@ import java.util.Optional;
 public record PolicyKey<T>(
         List<String> segments,
         ValueFormat<T> format,
-        Monotone<T> order,
+        TighteningOrder<T> order,
         Optional<T> byDefault,
         Optional<T> bySilence,
         Optional<PolicyKey<T>> fallback,
@@ -29,7 +29,7 @@ public record PolicyKey<T>(
         segments = List.copyOf(segments);
     }
 
-    static <T> PolicyKey<T> unset(ValueFormat<T> format, Monotone<T> order, String... segments) {
+    static <T> PolicyKey<T> unset(ValueFormat<T> format, TighteningOrder<T> order, String... segments) {
         return new PolicyKey<>(
                 List.of(segments),
                 format,
@@ -40,7 +40,7 @@ public record PolicyKey<T>(
                 KeyText.of(format.values(), "none"));
     }
 
-    static <T> PolicyKey<T> of(T byDefault, ValueFormat<T> format, Monotone<T> order, String... segments) {
+    static <T> PolicyKey<T> of(T byDefault, ValueFormat<T> format, TighteningOrder<T> order, String... segments) {
         return new PolicyKey<>(
                 List.of(segments),
                 format,

@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
@@ -45,8 +45,8 @@ import java.util.stream.Stream;
  */
 public record EffectivePolicy(
         Settings settings,
-        List<Sourced<SignatureRequirement>> signatures,
-        List<Sourced<Waiver>> waivers,
+        List<WithOrigin<SignatureRequirement>> signatures,
+        List<WithOrigin<Waiver>> waivers,
         List<PolicyDocument> documents) {
     public EffectivePolicy {
         signatures = List.copyOf(signatures);
@@ -104,12 +104,12 @@ public record EffectivePolicy(
      * means that nobody is trusted to sign there. What is demanded of the same repository under another name is demanded
      * too.
      */
-    public List<Sourced<SignatureRequirement>> signaturesFor(String repository) {
-        List<Sourced<SignatureRequirement>> own = matching(repository);
+    public List<WithOrigin<SignatureRequirement>> signaturesFor(String repository) {
+        List<WithOrigin<SignatureRequirement>> own = matching(repository);
         if (own.isEmpty()) {
             return own;
         }
-        Set<Sourced<SignatureRequirement>> all = new LinkedHashSet<>(own);
+        Set<WithOrigin<SignatureRequirement>> all = new LinkedHashSet<>(own);
         for (String spelling : RepositorySpellings.of(repository)) {
             matching(spelling).stream()
                     .filter(demand -> demand.value().exempt().isEmpty())
@@ -120,8 +120,8 @@ public record EffectivePolicy(
         return List.copyOf(all);
     }
 
-    private List<Sourced<SignatureRequirement>> matching(String repository) {
-        List<Sourced<SignatureRequirement>> matching = signatures.stream()
+    private List<WithOrigin<SignatureRequirement>> matching(String repository) {
+        List<WithOrigin<SignatureRequirement>> matching = signatures.stream()
                 .filter(requirement -> requirement.value().appliesTo(repository))
                 .toList();
         return matching.stream()
@@ -241,7 +241,7 @@ public record EffectivePolicy(
         }
 
         private static <T> void putList(
-                Map<String, Object> root, String key, List<Sourced<T>> entries, ValueFormat<T> format) {
+                Map<String, Object> root, String key, List<WithOrigin<T>> entries, ValueFormat<T> format) {
             if (!entries.isEmpty()) {
                 root.put(
                         key,

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
@@ -69,7 +69,7 @@ public final class PolicyComparison {
         keys.removeIf(PolicyKeys::aboutVerdicts);
         List<String> looser = new ArrayList<>();
         keys.forEach(key -> difference(key, alone, merged.current()).ifPresent(looser::add));
-        for (Sourced<Waiver> waiver : other.waivers()) {
+        for (WithOrigin<Waiver> waiver : other.waivers()) {
             boolean admitted =
                     waivers.current().stream().anyMatch(each -> each.value().equals(waiver.value()));
             if (!admitted) {
@@ -86,8 +86,8 @@ public final class PolicyComparison {
      * @return in what it is looser; empty when it is at least as strict
      */
     public List<String> looserSignatures(PolicyDocument other, String repository) {
-        List<Sourced<SignatureRequirement>> has = signatures(other, repository);
-        List<Sourced<SignatureRequirement>> needs = withoutVerdicts().signaturesFor(repository);
+        List<WithOrigin<SignatureRequirement>> has = signatures(other, repository);
+        List<WithOrigin<SignatureRequirement>> needs = withoutVerdicts().signaturesFor(repository);
         if (has.isEmpty()) {
             return List.of();
         }
@@ -96,7 +96,7 @@ public final class PolicyComparison {
                     "signatures: whom to trust for " + repository + " is its own choice, this policy names no signer");
         }
         List<String> looser = new ArrayList<>();
-        for (Sourced<SignatureRequirement> need : needs) {
+        for (WithOrigin<SignatureRequirement> need : needs) {
             if (has.stream().noneMatch(each -> each.value().atLeastAsStrictAs(need.value()))) {
                 looser.add(
                         "signatures: it does not demand what " + need.origin().place() + " demands of " + repository);
@@ -105,7 +105,7 @@ public final class PolicyComparison {
         return looser;
     }
 
-    private List<Sourced<SignatureRequirement>> signatures(PolicyDocument other, String repository) {
+    private List<WithOrigin<SignatureRequirement>> signatures(PolicyDocument other, String repository) {
         SignaturesMerge alone = new SignaturesMerge(other, new ArrayList<>());
         return new EffectivePolicy(floor.settings(), alone.current(), List.of(), List.of(other))
                 .signaturesFor(repository);
@@ -137,9 +137,9 @@ public final class PolicyComparison {
         return looser;
     }
 
-    private static Collection<Set<SignatureRequirement>> layers(List<Sourced<SignatureRequirement>> entries) {
+    private static Collection<Set<SignatureRequirement>> layers(List<WithOrigin<SignatureRequirement>> entries) {
         return entries.stream()
-                .map(Sourced::value)
+                .map(WithOrigin::value)
                 .collect(Collectors.groupingBy(
                         SignatureRequirement::layer,
                         Collectors.mapping(
@@ -152,7 +152,7 @@ public final class PolicyComparison {
     }
 
     private EffectivePolicy withoutVerdicts() {
-        List<Sourced<SignatureRequirement>> signatures = floor.signatures().stream()
+        List<WithOrigin<SignatureRequirement>> signatures = floor.signatures().stream()
                 .filter(entry -> entry.value().conditions().verdict().isEmpty())
                 .toList();
         return new EffectivePolicy(floor.settings(), signatures, floor.waivers(), floor.documents());

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
@@ -29,35 +29,36 @@ final class SignaturesMerge {
     private final String outermost;
     private final List<Refusal> refusals;
     /** The entries of one layer each; those of different layers do not yield to each other. */
-    private final List<List<Sourced<SignatureRequirement>>> layers = new ArrayList<>();
+    private final List<List<WithOrigin<SignatureRequirement>>> layers = new ArrayList<>();
 
     SignaturesMerge(PolicyDocument outermost, List<Refusal> refusals) {
         this(outermost.signatures(), outermost.layer(), refusals);
     }
 
     /** @param entries of the outermost layer, or of all that were merged before */
-    SignaturesMerge(List<Sourced<SignatureRequirement>> entries, String outermost, List<Refusal> refusals) {
+    SignaturesMerge(List<WithOrigin<SignatureRequirement>> entries, String outermost, List<Refusal> refusals) {
         this.outermost = outermost;
         this.refusals = refusals;
         keep(entries);
     }
 
     /** With a number for each layer, which does not depend on who wrote it. */
-    List<Sourced<SignatureRequirement>> current() {
+    List<WithOrigin<SignatureRequirement>> current() {
         List<String> order =
                 layers.stream().map(SignaturesMerge::text).distinct().sorted().toList();
-        List<Sourced<SignatureRequirement>> numbered = new ArrayList<>();
+        List<WithOrigin<SignatureRequirement>> numbered = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
-        for (List<Sourced<SignatureRequirement>> layer : layers) {
+        for (List<WithOrigin<SignatureRequirement>> layer : layers) {
             int number = SignatureRequirement.FIRST_LAYER + order.indexOf(text(layer));
             if (seen.add(number)) {
-                layer.forEach(entry -> numbered.add(new Sourced<>(entry.value().inLayer(number), entry.origin())));
+                layer.forEach(
+                        entry -> numbered.add(new WithOrigin<>(entry.value().inLayer(number), entry.origin())));
             }
         }
         return List.copyOf(numbered);
     }
 
-    private static String text(List<Sourced<SignatureRequirement>> layer) {
+    private static String text(List<WithOrigin<SignatureRequirement>> layer) {
         return layer.stream()
                 .map(entry -> SortedJson.text(
                         new SignatureFormat().plain(entry.value().inLayer(SignatureRequirement.FIRST_LAYER))))
@@ -68,10 +69,10 @@ final class SignaturesMerge {
 
     /** @param outer the settings of the layers around this one */
     void add(PolicyDocument layer, Settings outer) {
-        List<Sourced<SignatureRequirement>> floor =
+        List<WithOrigin<SignatureRequirement>> floor =
                 layers.stream().flatMap(List::stream).toList();
-        List<Sourced<SignatureRequirement>> admitted = new ArrayList<>();
-        for (Sourced<SignatureRequirement> asked : layer.signatures()) {
+        List<WithOrigin<SignatureRequirement>> admitted = new ArrayList<>();
+        for (WithOrigin<SignatureRequirement> asked : layer.signatures()) {
             Optional<Refusal> refusal =
                     objection(asked, floor, outer).or(() -> objectionToServers(asked, floor, outer));
             refusal.ifPresentOrElse(refusals::add, () -> admitted.add(asked));
@@ -79,10 +80,10 @@ final class SignaturesMerge {
         keep(admitted);
     }
 
-    private void keep(List<Sourced<SignatureRequirement>> entries) {
-        TreeMap<Integer, List<Sourced<SignatureRequirement>>> byLayer = new TreeMap<>();
-        for (Sourced<SignatureRequirement> entry : entries) {
-            List<Sourced<SignatureRequirement>> layer =
+    private void keep(List<WithOrigin<SignatureRequirement>> entries) {
+        TreeMap<Integer, List<WithOrigin<SignatureRequirement>>> byLayer = new TreeMap<>();
+        for (WithOrigin<SignatureRequirement> entry : entries) {
+            List<WithOrigin<SignatureRequirement>> layer =
                     byLayer.computeIfAbsent(entry.value().layer(), unused -> new ArrayList<>());
             if (layer.stream().noneMatch(known -> known.value().equals(entry.value()))) {
                 layer.add(entry);
@@ -92,7 +93,7 @@ final class SignaturesMerge {
     }
 
     private Optional<Refusal> objection(
-            Sourced<SignatureRequirement> asked, List<Sourced<SignatureRequirement>> floor, Settings outer) {
+            WithOrigin<SignatureRequirement> asked, List<WithOrigin<SignatureRequirement>> floor, Settings outer) {
         boolean exempts = asked.value().exempt().isPresent();
         Optional<Setting<PatternSet>> delegated =
                 outer.find(exempts ? PolicyKeys.DELEGATED_EXEMPTIONS : PolicyKeys.DELEGATED_SIGNERS);
@@ -110,7 +111,7 @@ final class SignaturesMerge {
     private Refusal refusal(
             Origin asker,
             String what,
-            List<Sourced<SignatureRequirement>> floor,
+            List<WithOrigin<SignatureRequirement>> floor,
             Optional<Setting<PatternSet>> delegated,
             boolean exempts) {
         List<String> repositories = floor.stream()
@@ -133,7 +134,7 @@ final class SignaturesMerge {
     }
 
     private Optional<Refusal> objectionToServers(
-            Sourced<SignatureRequirement> asked, List<Sourced<SignatureRequirement>> floor, Settings outer) {
+            WithOrigin<SignatureRequirement> asked, List<WithOrigin<SignatureRequirement>> floor, Settings outer) {
         List<String> named =
                 floor.stream().flatMap(entry -> servers(entry.value()).stream()).toList();
         Optional<Setting<PatternSet>> delegated = outer.find(PolicyKeys.DELEGATED_SERVERS);

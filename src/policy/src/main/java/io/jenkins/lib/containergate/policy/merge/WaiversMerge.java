@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
@@ -18,7 +18,7 @@ final class WaiversMerge {
     private final String outermost;
     private final Clock clock;
     private final List<Refusal> refusals;
-    private final List<Sourced<Waiver>> current = new ArrayList<>();
+    private final List<WithOrigin<Waiver>> current = new ArrayList<>();
 
     WaiversMerge(PolicyDocument outermost, Clock clock, List<Refusal> refusals) {
         this.outermost = outermost.layer();
@@ -27,20 +27,20 @@ final class WaiversMerge {
         outermost.waivers().forEach(this::keep);
     }
 
-    List<Sourced<Waiver>> current() {
+    List<WithOrigin<Waiver>> current() {
         return List.copyOf(current);
     }
 
     /** @param outer the settings of the layers around this one */
     void add(PolicyDocument layer, Settings outer) {
         Optional<Setting<WaiverRuleSet>> rules = outer.find(PolicyKeys.WAIVER_RULES);
-        for (Sourced<Waiver> asked : layer.waivers()) {
+        for (WithOrigin<Waiver> asked : layer.waivers()) {
             if (known(asked.value())) {
                 continue;
             }
             Optional<Waiver> admitted = rules.flatMap(r -> r.value().admit(asked.value(), clock));
             if (admitted.isPresent()) {
-                keep(new Sourced<>(admitted.get(), asked.origin()));
+                keep(new WithOrigin<>(admitted.get(), asked.origin()));
             } else {
                 refusals.add(refusal(asked, rules));
             }
@@ -51,13 +51,13 @@ final class WaiversMerge {
         return current.stream().anyMatch(other -> other.value().equals(waiver));
     }
 
-    private void keep(Sourced<Waiver> waiver) {
+    private void keep(WithOrigin<Waiver> waiver) {
         if (!known(waiver.value())) {
             current.add(waiver);
         }
     }
 
-    private Refusal refusal(Sourced<Waiver> asked, Optional<Setting<WaiverRuleSet>> rules) {
+    private Refusal refusal(WithOrigin<Waiver> asked, Optional<Setting<WaiverRuleSet>> rules) {
         Waiver waiver = asked.value();
         return new Refusal(
                 asked.origin(),

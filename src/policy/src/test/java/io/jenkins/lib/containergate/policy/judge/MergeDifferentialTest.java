@@ -14,7 +14,7 @@ import io.jenkins.lib.containergate.policy.judge.ModelLayer.Admitted;
 import io.jenkins.lib.containergate.policy.judge.ModelLayer.Entry;
 import io.jenkins.lib.containergate.policy.judge.ModelLayer.Waived;
 import io.jenkins.lib.containergate.policy.key.KnownRules;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyException;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
@@ -175,7 +175,7 @@ class MergeDifferentialTest {
 
     private static boolean verified(EffectivePolicy policy, String repository, Set<String> signed) {
         List<SignatureRequirement> demands =
-                policy.signaturesFor(repository).stream().map(Sourced::value).toList();
+                policy.signaturesFor(repository).stream().map(WithOrigin::value).toList();
         return !demands.isEmpty()
                 && demands.stream()
                         .filter(demand -> demand.exempt().isEmpty())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
-import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import java.time.Clock;
 import java.time.Instant;
@@ -123,7 +123,7 @@ class PolicyMergePropertyTest {
     }
 
     /** Which numbers the layers get is not what they demand. */
-    private static List<SignatureRequirement> inOneLayer(List<Sourced<SignatureRequirement>> entries) {
+    private static List<SignatureRequirement> inOneLayer(List<WithOrigin<SignatureRequirement>> entries) {
         return entries.stream().map(entry -> entry.value().inLayer(1)).toList();
     }
 

@@ -32,14 +32,14 @@ record BerkeleyHeaders(BerkeleyPages pages, HeaderSize size) implements HeaderBl
             throws MalformedContentException, LimitExceededException, IOException {
         int items = Short.toUnsignedInt(page.getShort(20));
         if (items % 2 != 0 || BerkeleyPages.PAGE_HEADER + 2 * items > pages.pageSize()) {
-            throw Damage.of("a Berkeley DB page with half an entry");
+            throw RpmDatabaseErrors.of("a Berkeley DB page with half an entry");
         }
         int end = pages.pageSize();
         for (int i = 0; i < items; i += 2) {
             int key = offset(page, i, items, end);
             int value = offset(page, i + 1, items, key);
             if (page.get(key) != IN_PAGE || end - key != 1 + KEY) {
-                throw Damage.of("a Berkeley DB key that is not a package number");
+                throw RpmDatabaseErrors.of("a Berkeley DB key that is not a package number");
             }
             boolean counter = page.getInt(key + 1) == 0;
             byte[] item = item(page.slice(value, key - value).order(page.order()));
@@ -54,7 +54,7 @@ record BerkeleyHeaders(BerkeleyPages pages, HeaderSize size) implements HeaderBl
     private static int offset(ByteBuffer page, int index, int items, int end) throws MalformedContentException {
         int offset = Short.toUnsignedInt(page.getShort(BerkeleyPages.PAGE_HEADER + 2 * index));
         if (offset < BerkeleyPages.PAGE_HEADER + 2 * items || offset >= end) {
-            throw Damage.of("a Berkeley DB page whose entries overlap");
+            throw RpmDatabaseErrors.of("a Berkeley DB page whose entries overlap");
         }
         return offset;
     }
@@ -68,12 +68,12 @@ record BerkeleyHeaders(BerkeleyPages pages, HeaderSize size) implements HeaderBl
             }
             case OFF_PAGE -> {
                 if (item.limit() != 12) {
-                    throw Damage.of("a Berkeley DB entry that is cut off");
+                    throw RpmDatabaseErrors.of("a Berkeley DB entry that is cut off");
                 }
                 yield pages.overflowing(
                         Integer.toUnsignedLong(item.getInt(4)), size.check(Integer.toUnsignedLong(item.getInt(8))));
             }
-            default -> throw Damage.of("a Berkeley DB entry of a form that rpm does not use");
+            default -> throw RpmDatabaseErrors.of("a Berkeley DB entry of a form that rpm does not use");
         };
     }
 }

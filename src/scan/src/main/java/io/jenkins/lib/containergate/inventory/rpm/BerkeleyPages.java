@@ -55,20 +55,21 @@ final class BerkeleyPages {
     }
 
     static BerkeleyPages of(FileWindow file) throws IOException, MalformedContentException {
-        ByteOrder order = order(file).orElseThrow(() -> Damage.of("not a Berkeley DB hash"));
-        ByteBuffer meta = file.read(0, META, order).orElseThrow(() -> Damage.of("a Berkeley DB file that is cut off"));
+        ByteOrder order = order(file).orElseThrow(() -> RpmDatabaseErrors.of("not a Berkeley DB hash"));
+        ByteBuffer meta =
+                file.read(0, META, order).orElseThrow(() -> RpmDatabaseErrors.of("a Berkeley DB file that is cut off"));
         int version = meta.getInt(16);
         int pageSize = meta.getInt(20);
         boolean plain = meta.get(24) == 0 && meta.get(25) == HASH_META && (meta.get(26) & CHECKSUMS) == 0;
         if (version < OLDEST || version > NEWEST || !plain) {
-            throw Damage.of("a Berkeley DB file of a form that rpm does not use");
+            throw RpmDatabaseErrors.of("a Berkeley DB file of a form that rpm does not use");
         }
         if (Integer.bitCount(pageSize) != 1 || pageSize < 512 || pageSize > 65_536) {
-            throw Damage.of("a Berkeley DB file with an impossible page size");
+            throw RpmDatabaseErrors.of("a Berkeley DB file with an impossible page size");
         }
         long last = Integer.toUnsignedLong(meta.getInt(32));
         if (last >= file.size() / pageSize) {
-            throw Damage.of("a Berkeley DB file that is cut off");
+            throw RpmDatabaseErrors.of("a Berkeley DB file that is cut off");
         }
         return new BerkeleyPages(file, order, pageSize, last);
     }
@@ -84,10 +85,10 @@ final class BerkeleyPages {
 
     ByteBuffer page(long number) throws IOException, MalformedContentException {
         if (number < 1 || number > last) {
-            throw Damage.of("a Berkeley DB file that points outside of itself");
+            throw RpmDatabaseErrors.of("a Berkeley DB file that points outside of itself");
         }
         return file.read(number * pageSize, pageSize, order)
-                .orElseThrow(() -> Damage.of("a Berkeley DB file that is cut off"));
+                .orElseThrow(() -> RpmDatabaseErrors.of("a Berkeley DB file that is cut off"));
     }
 
     /** An item of {@code length} bytes that has a chain of pages of its own. */
@@ -97,13 +98,13 @@ final class BerkeleyPages {
         while (item.hasRemaining()) {
             ByteBuffer page = page(next);
             if (taken.get((int) next) || page.get(25) != OVERFLOW) {
-                throw Damage.of("a Berkeley DB file with a damaged chain of pages");
+                throw RpmDatabaseErrors.of("a Berkeley DB file with a damaged chain of pages");
             }
             taken.set((int) next);
             int here = Short.toUnsignedInt(page.getShort(22));
             next = Integer.toUnsignedLong(page.getInt(16));
             if (here == 0 || here > pageSize - PAGE_HEADER || here > item.remaining()) {
-                throw Damage.of("a Berkeley DB file with a damaged chain of pages");
+                throw RpmDatabaseErrors.of("a Berkeley DB file with a damaged chain of pages");
             }
             item.put(page.slice(PAGE_HEADER, here));
         }

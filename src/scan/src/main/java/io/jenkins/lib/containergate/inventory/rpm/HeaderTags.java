@@ -36,7 +36,7 @@ final class HeaderTags {
     static HeaderTags of(byte[] header) throws MalformedContentException {
         ByteBuffer bytes = ByteBuffer.wrap(header);
         if (header.length < PREAMBLE) {
-            throw Damage.of("a package header is cut off");
+            throw RpmDatabaseErrors.of("a package header is cut off");
         }
         int entries = bytes.getInt(0);
         int size = bytes.getInt(4);
@@ -44,7 +44,7 @@ final class HeaderTags {
                 || entries > MAX_ENTRIES
                 || size < 0
                 || PREAMBLE + (long) entries * ENTRY + size != header.length) {
-            throw Damage.of("a package header has not the size it states");
+            throw RpmDatabaseErrors.of("a package header has not the size it states");
         }
         return new HeaderTags(bytes, entries);
     }
@@ -57,7 +57,7 @@ final class HeaderTags {
         }
         int type = header.getInt(entry + 4);
         if (type != STRING && type != STRING_ARRAY && type != I18N_STRING) {
-            throw Damage.of("tag " + tag + " of a package header is not a string");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header is not a string");
         }
         int start = place(tag, entry, 1);
         return Optional.of(text(start, end(tag, start)));
@@ -70,7 +70,7 @@ final class HeaderTags {
             return List.of();
         }
         if (header.getInt(entry + 4) != STRING_ARRAY) {
-            throw Damage.of("tag " + tag + " of a package header is not a list of strings");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header is not a list of strings");
         }
         int count = header.getInt(entry + 12);
         int at = place(tag, entry, count);
@@ -90,11 +90,11 @@ final class HeaderTags {
             return List.of();
         }
         if (header.getInt(entry + 4) != INT32) {
-            throw Damage.of("tag " + tag + " of a package header is not a list of numbers");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header is not a list of numbers");
         }
         int count = header.getInt(entry + 12);
         if (count > header.limit() / Integer.BYTES) {
-            throw Damage.of("tag " + tag + " of a package header lies outside of it");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header lies outside of it");
         }
         int at = place(tag, entry, count * Integer.BYTES);
         List<Integer> numbers = new ArrayList<>();
@@ -110,7 +110,7 @@ final class HeaderTags {
             end++;
         }
         if (end == header.limit()) {
-            throw Damage.of("tag " + tag + " of a package header has no end");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header has no end");
         }
         return end;
     }
@@ -126,7 +126,7 @@ final class HeaderTags {
             return Optional.empty();
         }
         if (header.getInt(entry + 4) != INT32) {
-            throw Damage.of("tag " + tag + " of a package header is not a number");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header is not a number");
         }
         return Optional.of(Integer.toUnsignedLong(header.getInt(place(tag, entry, Integer.BYTES))));
     }
@@ -137,7 +137,7 @@ final class HeaderTags {
             int entry = PREAMBLE + i * ENTRY;
             if (header.getInt(entry) == tag) {
                 if (found >= 0) {
-                    throw Damage.of("a package header has the tag " + tag + " twice");
+                    throw RpmDatabaseErrors.of("a package header has the tag " + tag + " twice");
                 }
                 found = entry;
             }
@@ -148,7 +148,7 @@ final class HeaderTags {
     private int place(int tag, int entry, int length) throws MalformedContentException {
         int offset = header.getInt(entry + 8);
         if (offset < 0 || offset > header.limit() - data - length || header.getInt(entry + 12) < 1) {
-            throw Damage.of("tag " + tag + " of a package header lies outside of it");
+            throw RpmDatabaseErrors.of("tag " + tag + " of a package header lies outside of it");
         }
         return data + offset;
     }

@@ -35,23 +35,23 @@ record NdbHeaders(FileWindow file, HeaderSize size) implements HeaderBlobs {
     public void forEach(Consumer consumer) throws MalformedContentException, LimitExceededException, IOException {
         ByteBuffer preamble = bytes(0, PREAMBLE);
         if (preamble.getInt(4) != 0) {
-            throw Damage.of("an ndb database of an unknown version");
+            throw RpmDatabaseErrors.of("an ndb database of an unknown version");
         }
         long pages = Integer.toUnsignedLong(preamble.getInt(12));
         if (pages < 1 || pages > file.size() / PAGE) {
-            throw Damage.of("an ndb database that is cut off");
+            throw RpmDatabaseErrors.of("an ndb database that is cut off");
         }
         long unclaimed = file.size() - pages * PAGE;
         for (long page = 0; page < pages; page++) {
             ByteBuffer slots = bytes(page * PAGE, PAGE);
             for (int at = page == 0 ? PREAMBLE : 0; at < PAGE; at += UNIT) {
                 if (slots.getInt(at) != SLOT) {
-                    throw Damage.of("an ndb database with a damaged slot");
+                    throw RpmDatabaseErrors.of("an ndb database with a damaged slot");
                 }
                 if (slots.getInt(at + 8) != 0) {
                     unclaimed -= blob(slots.slice(at, UNIT).order(ByteOrder.LITTLE_ENDIAN), pages, consumer);
                     if (unclaimed < 0) {
-                        throw Damage.of("an ndb database whose packages overlap");
+                        throw RpmDatabaseErrors.of("an ndb database whose packages overlap");
                     }
                 }
             }
@@ -64,7 +64,7 @@ record NdbHeaders(FileWindow file, HeaderSize size) implements HeaderBlobs {
         long start = Integer.toUnsignedLong(slot.getInt(8)) * UNIT;
         long span = Integer.toUnsignedLong(slot.getInt(12)) * UNIT;
         if (start < pages * PAGE || span < HEAD + TAIL) {
-            throw Damage.of("an ndb database with a damaged slot");
+            throw RpmDatabaseErrors.of("an ndb database with a damaged slot");
         }
         size.check(span - HEAD - TAIL);
         ByteBuffer blob = bytes(start, (int) span);
@@ -80,7 +80,7 @@ record NdbHeaders(FileWindow file, HeaderSize size) implements HeaderBlobs {
         Adler32 sum = new Adler32();
         sum.update(blob.array(), 0, tail);
         if (!framed || (int) sum.getValue() != blob.getInt(tail)) {
-            throw Damage.of("an ndb database with a damaged package");
+            throw RpmDatabaseErrors.of("an ndb database with a damaged package");
         }
         byte[] header = new byte[length];
         blob.get(HEAD, header);
@@ -90,6 +90,6 @@ record NdbHeaders(FileWindow file, HeaderSize size) implements HeaderBlobs {
 
     private ByteBuffer bytes(long offset, int length) throws IOException, MalformedContentException {
         return file.read(offset, length, ByteOrder.LITTLE_ENDIAN)
-                .orElseThrow(() -> Damage.of("an ndb database that is cut off"));
+                .orElseThrow(() -> RpmDatabaseErrors.of("an ndb database that is cut off"));
     }
 }

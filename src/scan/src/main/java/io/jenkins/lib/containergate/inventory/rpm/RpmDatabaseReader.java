@@ -45,8 +45,9 @@ public final class RpmDatabaseReader implements PackageReader {
             throws MalformedContentException, LimitExceededException, IOException {
         String path = entry.path();
         if (RpmFiles.isUnfinishedTransaction(path)) {
-            throw Damage.of("transactions that are not yet in the database: run an rpm command that changes something,"
-                    + " or 'rpm --rebuilddb', as the last step of the build");
+            throw RpmDatabaseErrors.of(
+                    "transactions that are not yet in the database: run an rpm command that changes something,"
+                            + " or 'rpm --rebuilddb', as the last step of the build");
         }
         List<FoundPackage> packages = new ArrayList<>();
         try (SeekableByteChannel channel = content.channel()) {
@@ -79,6 +80,6 @@ public final class RpmDatabaseReader implements PackageReader {
         if (BerkeleyPages.isHash(file)) {
             return new BerkeleyHeaders(BerkeleyPages.of(file), size);
         }
-        throw Damage.of("neither SQLite nor ndb nor a Berkeley DB hash");
+        throw RpmDatabaseErrors.of("neither SQLite nor ndb nor a Berkeley DB hash");
     }
 }

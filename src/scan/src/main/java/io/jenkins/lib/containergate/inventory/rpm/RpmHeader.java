@@ -104,7 +104,7 @@ record RpmHeader(
         }
         Matcher parts = SOURCE.matcher(stated.get());
         if (!parts.matches()) {
-            throw Damage.of("the source package of " + name + " is not NAME-VERSION-RELEASE.src.rpm");
+            throw RpmDatabaseErrors.of("the source package of " + name + " is not NAME-VERSION-RELEASE.src.rpm");
         }
         return Optional.of(new SourcePackage(parts.group(1), epoch + parts.group(2)));
     }
@@ -117,7 +117,7 @@ record RpmHeader(
     private static String checked(String what, Optional<String> value, Pattern shape) throws MalformedContentException {
         String text = value.orElse("");
         if (!shape.matcher(text).matches()) {
-            throw Damage.of(what + (text.isEmpty() ? " is missing" : " is malformed"));
+            throw RpmDatabaseErrors.of(what + (text.isEmpty() ? " is missing" : " is malformed"));
         }
         return text;
     }

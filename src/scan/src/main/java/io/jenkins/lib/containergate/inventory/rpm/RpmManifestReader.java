@@ -57,7 +57,7 @@ public final class RpmManifestReader implements PackageReader {
 
     private static FoundPackage found(String[] fields, int line) throws MalformedContentException {
         if (fields.length != FIELDS || !fields[EPOCH].matches("[0-9]{1,9}|\\(none\\)")) {
-            throw Damage.of("line " + line + " has not the ten fields of a package");
+            throw RpmDatabaseErrors.of("line " + line + " has not the ten fields of a package");
         }
         Optional<Long> epoch =
                 fields[EPOCH].startsWith("(") ? Optional.empty() : Optional.of(Long.valueOf(fields[EPOCH]));

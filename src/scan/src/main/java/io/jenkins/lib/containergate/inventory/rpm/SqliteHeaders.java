@@ -20,7 +20,7 @@ record SqliteHeaders(SqlitePages pages, HeaderSize size) implements HeaderBlobs 
             }
         });
         if (roots.size() != 1) {
-            throw Damage.of("an SQLite database without the table Packages");
+            throw RpmDatabaseErrors.of("an SQLite database without the table Packages");
         }
         new SqliteTable(pages, roots.get(0), size).forEach(row -> consumer.accept(row.blob(BLOB)));
     }

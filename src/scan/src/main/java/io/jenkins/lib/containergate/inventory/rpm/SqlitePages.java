@@ -37,18 +37,18 @@ final class SqlitePages {
 
     static SqlitePages of(FileWindow file) throws IOException, MalformedContentException {
         ByteBuffer header = file.read(0, HEADER, ByteOrder.BIG_ENDIAN)
-                .orElseThrow(() -> Damage.of("an SQLite database that is cut off"));
+                .orElseThrow(() -> RpmDatabaseErrors.of("an SQLite database that is cut off"));
         int stated = Short.toUnsignedInt(header.getShort(16));
         int pageSize = stated == 1 ? 65_536 : stated;
         int usable = pageSize - Byte.toUnsignedInt(header.get(20));
         if (Integer.bitCount(pageSize) != 1 || pageSize < 512 || usable < MIN_USABLE) {
-            throw Damage.of("an SQLite database with an impossible page size");
+            throw RpmDatabaseErrors.of("an SQLite database with an impossible page size");
         }
         if (header.get(19) > 2) {
-            throw Damage.of("an SQLite database of an unknown version");
+            throw RpmDatabaseErrors.of("an SQLite database of an unknown version");
         }
         if (header.getInt(56) > UTF_8) {
-            throw Damage.of("an SQLite database whose text is not UTF-8");
+            throw RpmDatabaseErrors.of("an SQLite database whose text is not UTF-8");
         }
         return new SqlitePages(file, pageSize, usable);
     }
@@ -56,14 +56,14 @@ final class SqlitePages {
     /** @param number of the page, counted from 1 */
     ByteBuffer take(long number) throws IOException, MalformedContentException {
         if (number < 1 || number > file.size() / pageSize) {
-            throw Damage.of("an SQLite database that points outside of itself");
+            throw RpmDatabaseErrors.of("an SQLite database that points outside of itself");
         }
         if (taken.get((int) number)) {
-            throw Damage.of("an SQLite database that points to the same page twice");
+            throw RpmDatabaseErrors.of("an SQLite database that points to the same page twice");
         }
         taken.set((int) number);
         return file.read((number - 1) * pageSize, pageSize, ByteOrder.BIG_ENDIAN)
-                .orElseThrow(() -> Damage.of("an SQLite database that is cut off"));
+                .orElseThrow(() -> RpmDatabaseErrors.of("an SQLite database that is cut off"));
     }
 
     /** Where the content of a page begins: the first one has the file's header before it. */

@@ -29,7 +29,7 @@ final class SqliteRow {
     static SqliteRow of(ByteBuffer payload) throws MalformedContentException {
         long header = SqliteVarint.length(payload);
         if (header > payload.limit()) {
-            throw Damage.of("an SQLite row that is cut off");
+            throw RpmDatabaseErrors.of("an SQLite row that is cut off");
         }
         List<Column> columns = new ArrayList<>(5);
         ByteBuffer values = payload.duplicate().position((int) header);
@@ -37,7 +37,7 @@ final class SqliteRow {
             long type = SqliteVarint.length(payload);
             long length = length(type);
             if (length > values.remaining() || columns.size() == MAX_COLUMNS) {
-                throw Damage.of("an SQLite row that is cut off");
+                throw RpmDatabaseErrors.of("an SQLite row that is cut off");
             }
             columns.add(new Column(type, values.slice().limit((int) length)));
             values.position(values.position() + (int) length);
@@ -50,7 +50,7 @@ final class SqliteRow {
             return (type - FIRST_BLOB) / 2;
         }
         if (type >= NUMBER_BYTES.length) {
-            throw Damage.of("an SQLite value of an unknown type");
+            throw RpmDatabaseErrors.of("an SQLite value of an unknown type");
         }
         return NUMBER_BYTES[(int) type];
     }
@@ -65,7 +65,7 @@ final class SqliteRow {
     long integer(int column) throws MalformedContentException {
         Column found = column(column);
         if (found.type == 0 || found.type == REAL || found.type >= FIRST_BLOB) {
-            throw Damage.of("an SQLite value that is not the integer it should be");
+            throw RpmDatabaseErrors.of("an SQLite value that is not the integer it should be");
         }
         ByteBuffer bytes = found.value.duplicate();
         long value = bytes.hasRemaining() ? bytes.get() : found.type == ONE ? 1 : 0;
@@ -78,7 +78,7 @@ final class SqliteRow {
     byte[] blob(int column) throws MalformedContentException {
         Column found = column(column);
         if (found.type < FIRST_BLOB || found.type % 2 == 1) {
-            throw Damage.of("an SQLite value that is not the blob it should be");
+            throw RpmDatabaseErrors.of("an SQLite value that is not the blob it should be");
         }
         byte[] bytes = new byte[found.value.remaining()];
         found.value.duplicate().get(bytes);
@@ -87,7 +87,7 @@ final class SqliteRow {
 
     private Column column(int index) throws MalformedContentException {
         if (index >= columns.size()) {
-            throw Damage.of("an SQLite row with too few columns");
+            throw RpmDatabaseErrors.of("an SQLite row with too few columns");
         }
         return columns.get(index);
     }

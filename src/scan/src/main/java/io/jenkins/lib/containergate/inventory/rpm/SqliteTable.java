@@ -34,7 +34,7 @@ final class SqliteTable {
     private void walk(long number, int depth, Rows rows)
             throws MalformedContentException, LimitExceededException, IOException {
         if (depth > MAX_DEPTH) {
-            throw Damage.of("an SQLite table deeper than SQLite makes one");
+            throw RpmDatabaseErrors.of("an SQLite table deeper than SQLite makes one");
         }
         ByteBuffer page = pages.take(number);
         int start = SqlitePages.start(number);
@@ -53,23 +53,23 @@ final class SqliteTable {
                     ByteBuffer row = payload(page.position(cell));
                     used += page.position() - cell;
                     if (used > page.limit()) {
-                        throw Damage.of("an SQLite page whose rows overlap");
+                        throw RpmDatabaseErrors.of("an SQLite page whose rows overlap");
                     }
                     rows.row(SqliteRow.of(row));
                 }
             }
-            default -> throw Damage.of("an SQLite table that is not a tree of rows");
+            default -> throw RpmDatabaseErrors.of("an SQLite table that is not a tree of rows");
         }
     }
 
     private static int cell(ByteBuffer page, int pointers, int index) throws MalformedContentException {
         int pointer = pointers + 2 * index;
         if (pointer > page.limit() - 2) {
-            throw Damage.of("an SQLite page with more rows than fit");
+            throw RpmDatabaseErrors.of("an SQLite page with more rows than fit");
         }
         int cell = Short.toUnsignedInt(page.getShort(pointer));
         if (cell > page.limit() - LINK) {
-            throw Damage.of("an SQLite page with a row outside of it");
+            throw RpmDatabaseErrors.of("an SQLite page with a row outside of it");
         }
         return cell;
     }
@@ -80,7 +80,7 @@ final class SqliteTable {
         SqliteVarint.read(page); // the row number
         int local = local(length);
         if (page.remaining() < local + (local < length ? LINK : 0)) {
-            throw Damage.of("an SQLite row that is cut off");
+            throw RpmDatabaseErrors.of("an SQLite row that is cut off");
         }
         ByteBuffer payload = ByteBuffer.allocate(length);
         payload.put(page.slice().limit(local));

@@ -21,14 +21,14 @@ final class SqliteVarint {
                 return value;
             }
         }
-        throw Damage.of("an SQLite number that is cut off");
+        throw RpmDatabaseErrors.of("an SQLite number that is cut off");
     }
 
     /** As {@link #read}, of something that has a length. */
     static long length(ByteBuffer bytes) throws MalformedContentException {
         long length = read(bytes);
         if (length < 0) {
-            throw Damage.of("an SQLite row of negative length");
+            throw RpmDatabaseErrors.of("an SQLite row of negative length");
         }
         return length;
     }

@@ -53,11 +53,11 @@ public record AssignedValueDetector(LatePattern format, double entropy, boolean 
 
     /** Identifiers are random, too: {@code scaleway_project_id=cb334986-...}. */
     private static boolean identifier(String name, String value) {
-        return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && RandomLook.uuid(value);
+        return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && Randomness.uuid(value);
     }
 
     /** Chance seldom writes without digits, and then no words of any language. */
     private static boolean words(String value) {
-        return value.chars().noneMatch(Characters::digit) && !RandomLook.of(value);
+        return value.chars().noneMatch(Characters::digit) && !Randomness.of(value);
     }
 }

@@ -58,7 +58,7 @@ final class AuthorizationHeaderDetector implements Detector {
         return Optional.of(value)
                 .filter(token -> token.length() >= 20
                         && Entropy.bitsPerCharacter(token) >= RANDOM
-                        && RandomLook.of(token)
+                        && Randomness.of(token)
                         && !Placeholders.placeholder(token));
     }
 
@@ -89,7 +89,7 @@ final class AuthorizationHeaderDetector implements Detector {
             }
             String name = decoded.substring(0, colon);
             String password = decoded.substring(colon + 1);
-            boolean key = name.length() >= KEY && RandomLook.of(name) && !RandomLook.of(password);
+            boolean key = name.length() >= KEY && Randomness.of(name) && !Randomness.of(password);
             return Optional.of(key ? name : password);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -88,7 +88,7 @@ public final class Candidate {
      * switched off keeps its secrets.
      */
     boolean madeUp(String value) {
-        return explains() || !RandomLook.chosen(value) && Documentation.comment(text, from, kind);
+        return explains() || !Randomness.chosen(value) && Documentation.comment(text, from, kind);
     }
 
     /** Whether the name is used as a variable's, and the next word is not given to it: {@code mysql -p$DB_PASSWORD -e "..."}. */

@@ -30,9 +30,8 @@ final class CommandPasswordDetector implements Detector {
                     List.of(Pattern.compile("(?i)jdbc:oracle:thin:[\\w.-]{1,60}/([^\\s\"'@/]{6,100})@"))),
             Map.entry(
                     "convertto-securestring",
-                    List.of(
-                            Pattern.compile(
-                                    "(?i)convertto-securestring\\s+(?:-string\\s+)?[\"']([^\"'\\n]{6,100})[\"']\\s+-asplaintext"))),
+                    List.of(Pattern.compile("(?i)convertto-securestring\\s+(?:-string\\s+)?[\"']([^\"'\\n"
+                            + "]{6,100})[\"']\\s+-asplaintext"))),
             Map.entry(
                     "\"random_password\"",
                     List.of(Pattern.compile("(?s)\"random_password\".{0,900}?\"result\":\\s*\"([^\"\\n]{6,200})\""))),
@@ -86,31 +85,34 @@ final class CommandPasswordDetector implements Detector {
                     List.of(Pattern.compile("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"))),
             Map.entry(
                     "getconnection(",
-                    List.of(
-                            Pattern.compile(
-                                    "(?i)getconnection\\(\\s*[^()\\n]{1,200},\\s*\"[^\"\\n]{1,60}\",\\s*\"([^\"\\n]{6,100})\"\\s*\\)"))),
+                    List.of(Pattern.compile("(?i)getconnection\\(\\s*[^()\\n"
+                            + "]{1,200},\\s*\"[^\"\\n"
+                            + "]{1,60}\",\\s*\"([^\"\\n"
+                            + "]{6,100})\"\\s*\\)"))),
             Map.entry(
                     "new pdo(",
-                    List.of(
-                            Pattern.compile(
-                                    "(?i)new pdo\\(\\s*[^()\\n]{1,200},\\s*[\"'][^\"'\\n]{1,60}[\"'],\\s*[\"']([^\"'\\n]{6,100})[\"']"))),
+                    List.of(Pattern.compile("(?i)new pdo\\(\\s*[^()\\n"
+                            + "]{1,200},\\s*[\"'][^\"'\\n"
+                            + "]{1,60}[\"'],\\s*[\"']([^\"'\\n"
+                            + "]{6,100})[\"']"))),
             Map.entry(
                     "mysqli",
-                    List.of(
-                            Pattern.compile(
-                                    "(?i)mysqli(?:_connect)?\\(\\s*[\"'][^\"'\\n]{1,100}[\"'],\\s*[\"'][^\"'\\n]{1,60}[\"'],\\s*[\"']([^\"'\\n]{6,100})[\"']"))));
+                    List.of(Pattern.compile("(?i)mysqli(?:_connect)?\\(\\s*[\"'][^\"'\\n"
+                            + "]{1,100}[\"'],\\s*[\"'][^\"'\\n"
+                            + "]{1,60}[\"'],\\s*[\"']([^\"'\\n"
+                            + "]{6,100})[\"']"))));
     /** By keyword; each ends at it. */
     private static final Map<String, Pattern> BEFORE_IT = Map.of(
             "chpasswd",
-                    Pattern.compile(
-                            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?[\\w.-]{1,40}:([^\\s\"'`$|:]{6,100}?)(?:\\\\n)?[\"']?\\s*\\|\\s*"
-                                    + "(?:sudo\\s+)?(?:/\\S+/)?$"),
+                    Pattern.compile("(?:echo|printf)\\s[^\\n"
+                            + "|]{0,20}?[\"']?[\\w.-]{1,40}:([^\\s\"'`$|:]{6,100}?)(?:\\\\n"
+                            + ")?[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S+/)?$"),
             "docker login",
-                    Pattern.compile(
-                            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
+                    Pattern.compile("(?:echo|printf)\\s[^\\n"
+                            + "|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
             "podman login",
-                    Pattern.compile(
-                            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
+                    Pattern.compile("(?:echo|printf)\\s[^\\n"
+                            + "|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
             "@tcp(", Pattern.compile("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
 
     /** The second of two literals, of which the first is the user. */
@@ -163,7 +165,7 @@ final class CommandPasswordDetector implements Detector {
         boolean mixed =
                 value.chars().anyMatch(Characters::digit) && value.chars().anyMatch(Characters::letter);
         return value.length() >= SHORTEST
-                && (mixed || RandomLook.of(value))
+                && (mixed || Randomness.of(value))
                 && !Placeholders.placeholder(value)
                 && !value.toLowerCase(Locale.ROOT).contains("pass")
                 && (candidate.kind() == FileKind.SETTINGS || !Placeholders.illustration(value))

@@ -47,10 +47,10 @@ final class GenericPasswordDetector implements Detector {
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {
         String value = assignment.value();
         boolean found = (assignment.quoted() || kind == FileKind.SETTINGS && !assignment.spaced())
-                && !(assignment.name().endsWith("s") && RandomLook.uuid(value))
+                && !(assignment.name().endsWith("s") && Randomness.uuid(value))
                 && printable(value)
                 && (kind == FileKind.SETTINGS || !Placeholders.illustration(value))
-                && (RandomLook.of(value) || chosen(value, kind) && !CALL.matches(value))
+                && (Randomness.of(value) || chosen(value, kind) && !CALL.matches(value))
                 // a long pattern: asked of what is nearly found only
                 && !HARMLESS_NAME.matches(assignment.name())
                 && !PasswordHash.is(value)
@@ -71,7 +71,7 @@ final class GenericPasswordDetector implements Detector {
         return assignment.spaced()
                 && FUNCTION.matches(assignment.name())
                 && WORDS.matches(assignment.value())
-                && !RandomLook.of(assignment.value());
+                && !Randomness.of(assignment.value());
     }
 
     /** A name of a message or a setting in the place of its text: {@code "PwdWarning": "loc.messages.PwdWarning"}. */
@@ -106,12 +106,12 @@ final class GenericPasswordDetector implements Detector {
         if (digit == 0 || lower + upper == 0 || Entropy.bitsPerCharacter(value) < LEAST_ENTROPY) {
             return false;
         }
-        if (IDENTIFIER.matches(value) && RandomLook.words(value)) {
+        if (IDENTIFIER.matches(value) && Randomness.words(value)) {
             return false;
         }
         int kinds = lower + upper + digit + other;
         return kind == FileKind.SETTINGS
-                ? kinds >= 3 || !RandomLook.words(value)
-                : kinds == 4 && !SHADE.matches(value) || kinds == 3 && !RandomLook.words(value) && other == 0;
+                ? kinds >= 3 || !Randomness.words(value)
+                : kinds == 4 && !SHADE.matches(value) || kinds == 3 && !Randomness.words(value) && other == 0;
     }
 }

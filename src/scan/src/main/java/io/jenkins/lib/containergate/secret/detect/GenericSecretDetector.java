@@ -70,7 +70,7 @@ final class GenericSecretDetector implements Detector {
                 && value.length() <= LONGEST
                 && VALUE.matches(value)
                 && Entropy.bitsPerCharacter(value) >= LEAST_ENTROPY
-                && RandomLook.of(value)
+                && Randomness.of(value)
                 && !HARMLESS_NAME.matches(assignment.name())
                 && !PUBLIC_NAME.matches(assignment.name())
                 && !(PUBLIC_OWNER.matches(assignment.name()) && !SECRET_NAME.matches(assignment.name()))
@@ -99,7 +99,7 @@ final class GenericSecretDetector implements Detector {
         while (end < value.start() && (Characters.word(text.at(end)) || text.at(end) == '.' || text.at(end) == '-')) {
             end++;
         }
-        return RandomLook.hexadecimal(text.text(value.start(), value.end()))
+        return Randomness.hexadecimal(text.text(value.start(), value.end()))
                 && FILE.matches(text.text(Math.max(text.start(), candidate.from() - PATH), end));
     }
 

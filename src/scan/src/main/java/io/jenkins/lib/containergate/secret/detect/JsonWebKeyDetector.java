@@ -33,7 +33,7 @@ final class JsonWebKeyDetector implements Detector {
         String object = text.text(origin, end);
         int close = object.indexOf('}', candidate.to() - origin);
         Matcher matcher = member.matcher(close < 0 ? object : object.substring(0, close));
-        return matcher.find() && RandomLook.of(matcher.group(1)) && !Placeholders.imitation(matcher.group(1))
+        return matcher.find() && Randomness.of(matcher.group(1)) && !Placeholders.imitation(matcher.group(1))
                 ? Optional.of(Span.of(origin + matcher.start(1), origin + matcher.end(1)))
                 : Optional.empty();
     }

@@ -131,7 +131,7 @@ final class KubernetesSecretDetector implements Detector {
                     if (line.startsWith("#")) {
                         commented = true;
                     } else {
-                        boolean secret = encoded || (commented ? RandomLook.of(line) : !configuration(line));
+                        boolean secret = encoded || (commented ? Randomness.of(line) : !configuration(line));
                         if (secret) {
                             values.see(folded, line, indent, encoded);
                         }
@@ -171,7 +171,7 @@ final class KubernetesSecretDetector implements Detector {
 
         /** A name that says both that it is secret and of whom or where, {@code password-of-user}, of a random value. */
         private static boolean hides(String name, String value, boolean encoded) {
-            return SECRET_NAME.matches(name) && OWNER.matches(name) && RandomLook.of(encoded ? decoded(value) : value);
+            return SECRET_NAME.matches(name) && OWNER.matches(name) && Randomness.of(encoded ? decoded(value) : value);
         }
 
         /** A text of several lines is a file: of its settings only those count whose name says that they are secret. */
@@ -216,7 +216,7 @@ final class KubernetesSecretDetector implements Detector {
                 .toList();
         return lines.stream().allMatch(line -> USER.matches(line))
                 && lines.stream()
-                        .anyMatch(line -> RandomLook.of(
+                        .anyMatch(line -> Randomness.of(
                                 line.substring(separator(line) + 1).strip()));
     }
 

@@ -100,7 +100,7 @@ final class PasswordHash {
     private static boolean hexadecimalDigest(String value) {
         // a hash written as a number has lost its first zero
         return (DIGESTS.contains(value.length()) || DIGESTS.contains(value.length() + 1))
-                && RandomLook.hexadecimal(value);
+                && Randomness.hexadecimal(value);
     }
 
     private static List<String> lines(String text) {

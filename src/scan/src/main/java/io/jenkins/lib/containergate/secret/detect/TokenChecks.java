@@ -10,7 +10,7 @@ public final class TokenChecks {
             "github-checksum", new Base62Checksum(),
             "aws-access-key-id", new AwsAccessKeyId(),
             "no-placeholder", token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)),
-            "random", token -> TokenCheck.Answer.of(RandomLook.of(token) && !Placeholders.placeholder(token)),
+            "random", token -> TokenCheck.Answer.of(Randomness.of(token) && !Placeholders.placeholder(token)),
             "user-and-password", token -> TokenCheck.Answer.of(DockerConfigDetector.userAndPassword(token)));
 
     private TokenChecks() {}

@@ -15,7 +15,7 @@ public final class TokenDetector implements Detector {
     private static final int VISIBLE = 4;
 
     private final LatePattern format;
-    private final FixedBeginning beginning;
+    private final RegexPrefix beginning;
     /** Whether its beginning stands for itself, whatever letters are next to it. */
     private final boolean unmistakable;
 
@@ -46,7 +46,7 @@ public final class TokenDetector implements Detector {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
         this.format = format;
-        this.beginning = FixedBeginning.of(format.text());
+        this.beginning = RegexPrefix.of(format.text());
         this.unmistakable = before == 0 && (beginning.holdsSign() || !checks.isEmpty());
         this.before = before;
         this.length = length;
@@ -115,7 +115,7 @@ public final class TokenDetector implements Detector {
 
     /** Whether chance made the rest, and not the linker of names that begin in the same way. */
     private static boolean made(String value) {
-        return value.chars().filter(Characters::digit).count() > 1 && RandomLook.of(value);
+        return value.chars().filter(Characters::digit).count() > 1 && Randomness.of(value);
     }
 
     /** In programs and databases texts stand side by side: constants of Python and Go, columns of SQLite. */

@@ -49,7 +49,7 @@ final class ArchiveSearch {
     }
 
     /** @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened */
-    OptionalLong search(FileContent content, Subject subject, Subject.Place place)
+    OptionalLong search(FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
         UnpackingBudget budget = new UnpackingBudget(limits, subject.file());
         search(content, subject, place, budget);
@@ -80,7 +80,7 @@ final class ArchiveSearch {
         return GitObject.loose(path, head) ? ArchiveFormat.GIT_OBJECT : ArchiveFormat.of(head);
     }
 
-    private void search(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void search(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         byte[] head = head(content);
         ArchiveFormat format = format(place.path(), head);
@@ -106,7 +106,7 @@ final class ArchiveSearch {
     }
 
     /** As no archive. */
-    private void plain(byte[] head, FileContent content, Subject subject, Subject.Place place)
+    private void plain(byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
@@ -114,14 +114,18 @@ final class ArchiveSearch {
     }
 
     /** What does not open as an archive may still hold readable text. */
-    private void malformed(FileContent content, Subject subject, Subject.Place place, String problem)
+    private void malformed(FileContent content, ScannedFile subject, ScannedFile.Place place, String problem)
             throws IOException, GateException, InterruptedException {
         subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem);
         text.search(content, subject, place);
     }
 
     private void open(
-            ArchiveFormat format, FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            ArchiveFormat format,
+            FileContent content,
+            ScannedFile subject,
+            ScannedFile.Place place,
+            UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
         switch (format) {
             case ZIP -> zips.whole(content, subject, place, budget);
@@ -173,7 +177,7 @@ final class ArchiveSearch {
     }
 
     /** Like one of a pack, but under the name of its type: which file it was is said elsewhere. */
-    private void looseObject(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void looseObject(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         Inflater inflater = new Inflater();
         try (InputStream stored = content.open();
@@ -192,7 +196,7 @@ final class ArchiveSearch {
         }
     }
 
-    private void zlib(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void zlib(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         Inflater inflater = new Inflater();
         try (InputStream in = budget.bound(new InflaterInputStream(content.open(), inflater), content::size)) {
@@ -206,7 +210,8 @@ final class ArchiveSearch {
     }
 
     /** What follows an archive has no name. */
-    private void rest(long end, FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void rest(
+            long end, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         if (end >= content.size() || subject.exhausted()) {
             return;
@@ -219,7 +224,8 @@ final class ArchiveSearch {
         }
     }
 
-    private void gitObject(String name, byte[] object, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void gitObject(
+            String name, byte[] object, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         budget.entry();
         subject.checkDeadline();
@@ -232,16 +238,16 @@ final class ArchiveSearch {
         }
     }
 
-    private void compressed(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void compressed(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        Subject.Place inner =
-                new Subject.Place(place.path(), FileKind.of(unpackedName(place.path())), place.archiveDepth() + 1);
+        ScannedFile.Place inner =
+                new ScannedFile.Place(place.path(), FileKind.of(unpackedName(place.path())), place.archiveDepth() + 1);
         try (SpooledContent spooled = SpooledContent.of(in)) {
             search(spooled, subject, inner, budget);
         }
     }
 
-    private void tar(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void tar(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         TarReader tar = new TarReader(in);
         EntryNames names = new EntryNames(text, subject, place);

@@ -23,12 +23,16 @@ final class BufferSearch {
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
-    private final Subject subject;
-    private final Subject.Place place;
+    private final ScannedFile subject;
+    private final ScannedFile.Place place;
     private final int decodeDepth;
 
     BufferSearch(
-            SecretCatalogue catalogue, ScanOptions options, Subject subject, Subject.Place place, int decodeDepth) {
+            SecretCatalogue catalogue,
+            ScanOptions options,
+            ScannedFile subject,
+            ScannedFile.Place place,
+            int decodeDepth) {
         this.catalogue = catalogue;
         this.options = options;
         this.subject = subject;

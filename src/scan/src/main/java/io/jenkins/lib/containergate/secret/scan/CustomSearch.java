@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class CustomSearch {
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
-    private final Subject subject;
-    private final Subject.Place place;
+    private final ScannedFile subject;
+    private final ScannedFile.Place place;
     private final TextWindow window;
     /** Where what leads to a rule stands; by identity, as to compare rules takes long. */
     private final Map<PlannedRule, Positions> led = new IdentityHashMap<>();
@@ -31,7 +31,11 @@ final class CustomSearch {
     private @Nullable String text;
 
     CustomSearch(
-            SecretCatalogue catalogue, ScanOptions options, Subject subject, Subject.Place place, TextWindow window) {
+            SecretCatalogue catalogue,
+            ScanOptions options,
+            ScannedFile subject,
+            ScannedFile.Place place,
+            TextWindow window) {
         this.catalogue = catalogue;
         this.options = options;
         this.subject = subject;

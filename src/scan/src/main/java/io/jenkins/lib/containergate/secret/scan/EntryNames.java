@@ -12,14 +12,14 @@ final class EntryNames {
     private static final String SHOWN = "!/(names of entries)";
 
     private final TextSearch search;
-    private final Subject subject;
-    private final Subject.Place names;
+    private final ScannedFile subject;
+    private final ScannedFile.Place names;
     private final StringBuilder text = new StringBuilder();
 
-    EntryNames(TextSearch search, Subject subject, Subject.Place archive) {
+    EntryNames(TextSearch search, ScannedFile subject, ScannedFile.Place archive) {
         this.search = search;
         this.subject = subject;
-        this.names = new Subject.Place(archive.path() + SHOWN, FileKind.PROSE, archive.archiveDepth() + 1);
+        this.names = new ScannedFile.Place(archive.path() + SHOWN, FileKind.PROSE, archive.archiveDepth() + 1);
     }
 
     void add(String name) throws IOException, GateException, InterruptedException {

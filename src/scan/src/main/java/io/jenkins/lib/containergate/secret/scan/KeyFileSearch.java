@@ -22,7 +22,7 @@ final class KeyFileSearch {
     }
 
     /** @param head first bytes of the file */
-    void search(byte[] head, FileContent content, Subject subject, Subject.Place place)
+    void search(byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
         if (!KeyFile.possible(head, content.size())) {
             return;
@@ -37,7 +37,7 @@ final class KeyFileSearch {
         file.key().ifPresent(title -> found(title, bytes, subject, place));
     }
 
-    private void found(String title, byte[] bytes, Subject subject, Subject.Place place) {
+    private void found(String title, byte[] bytes, ScannedFile subject, ScannedFile.Place place) {
         String value = new String(bytes, StandardCharsets.ISO_8859_1);
         FoundSecret found = new FoundSecret(
                 RULE,

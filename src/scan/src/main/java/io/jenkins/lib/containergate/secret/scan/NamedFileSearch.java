@@ -34,7 +34,7 @@ final class NamedFileSearch {
         this.options = options;
     }
 
-    void search(FileContent content, Subject subject, Subject.Place place) throws IOException {
+    void search(FileContent content, ScannedFile subject, ScannedFile.Place place) throws IOException {
         Optional<String> text = Optional.empty();
         for (PlannedRule planned : byPath) {
             CustomRule rule = planned.rule();
@@ -62,7 +62,7 @@ final class NamedFileSearch {
         }
     }
 
-    private void search(NamedFileRule rule, String text, Subject subject, Subject.Place place) {
+    private void search(NamedFileRule rule, String text, ScannedFile subject, ScannedFile.Place place) {
         Matcher matcher = rule.content().get().matcher(text);
         int line = 1;
         int counted = 0;
@@ -82,8 +82,8 @@ final class NamedFileSearch {
             Severity severity,
             String value,
             int line,
-            Subject subject,
-            Subject.Place place) {
+            ScannedFile subject,
+            ScannedFile.Place place) {
         FoundSecret found = new FoundSecret(
                 rule,
                 title,

@@ -22,18 +22,18 @@ final class SecretNames {
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
-    private final Subject.Place place;
+    private final ScannedFile.Place place;
 
     /** @param place the document the names are in */
-    SecretNames(SecretCatalogue catalogue, ScanOptions options, Subject.Place place) {
+    SecretNames(SecretCatalogue catalogue, ScanOptions options, ScannedFile.Place place) {
         this.catalogue = catalogue;
         this.options = new ScanOptions(options.redaction(), false);
         this.place = place;
     }
 
-    boolean secret(String name, Subject subject) throws GateException, InterruptedException {
+    boolean secret(String name, ScannedFile subject) throws GateException, InterruptedException {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        Subject aside = subject.reportingTo(NOBODY);
+        ScannedFile aside = subject.reportingTo(NOBODY);
         List<Hit> hits = new ArrayList<>();
         new BufferSearch(catalogue, options, aside, place, aside.limits().maxDecodeDepth())
                 .search(new BufferSearch.Stretch(bytes, bytes.length, 0, bytes.length), false, hits);

@@ -46,9 +46,9 @@ public final class SecretScanner {
      */
     public OptionalLong scan(String path, FileContent content, SecretSink sink)
             throws IOException, GateException, InterruptedException {
-        Subject subject = new Subject(path, secretLimits, sink, deadline);
+        ScannedFile subject = new ScannedFile(path, secretLimits, sink, deadline);
         try {
-            return archives.search(content, subject, Subject.Place.of(path));
+            return archives.search(content, subject, ScannedFile.Place.of(path));
         } finally {
             subject.report();
         }
@@ -61,10 +61,11 @@ public final class SecretScanner {
 
     /** A text that is in no file of its own, such as the value of a setting. */
     public void scanText(String path, String content, SecretSink sink) throws GateException, InterruptedException {
-        Subject subject = new Subject(path, secretLimits, sink, deadline);
+        ScannedFile subject = new ScannedFile(path, secretLimits, sink, deadline);
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            text.search(new ChannelContent(new SeekableInMemoryByteChannel(bytes)), subject, Subject.Place.of(path));
+            text.search(
+                    new ChannelContent(new SeekableInMemoryByteChannel(bytes)), subject, ScannedFile.Place.of(path));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
         } finally {
@@ -79,7 +80,7 @@ public final class SecretScanner {
      */
     public boolean secretName(String path, String name) throws GateException, InterruptedException {
         CollectedSecrets nobody = new CollectedSecrets(0);
-        return new SecretNames(catalogue, options, Subject.Place.of(path))
-                .secret(name, new Subject(path, secretLimits, nobody, deadline));
+        return new SecretNames(catalogue, options, ScannedFile.Place.of(path))
+                .secret(name, new ScannedFile(path, secretLimits, nobody, deadline));
     }
 }

@@ -59,7 +59,7 @@ enum TextKind {
     /** As {@link #PLAIN} text, where it is one that can be read so. */
     InputStream readable(InputStream in) {
         return switch (this) {
-            case WIDE -> new NarrowingStream(in);
+            case WIDE -> new Utf16ToAscii(in);
             case RECORDS -> new RecordStream(in);
             case PLAIN, PROGRAM -> in;
         };
@@ -74,7 +74,7 @@ enum TextKind {
         if (this == RECORDS) {
             RecordStream.lines(buffer, 0, filled);
         }
-        return this == WIDE ? NarrowingStream.narrow(buffer, filled) : filled;
+        return this == WIDE ? Utf16ToAscii.narrow(buffer, filled) : filled;
     }
 
     /** UTF-16 by its byte order mark, or by a zero in every other byte of readable text. */

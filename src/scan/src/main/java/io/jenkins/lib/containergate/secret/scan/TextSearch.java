@@ -25,14 +25,14 @@ final class TextSearch {
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
     private final byte[] buffer = new byte[BUFFER];
-    private final WideStretch wide = new WideStretch();
+    private final Utf16Segment wide = new Utf16Segment();
 
     TextSearch(SecretCatalogue catalogue, ScanOptions options) {
         this.catalogue = catalogue;
         this.options = options;
     }
 
-    void search(FileContent content, Subject subject, Subject.Place place)
+    void search(FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
         PlacedHits hits = new PlacedHits();
         TextKind kind = TextKind.PLAIN;
@@ -50,12 +50,13 @@ final class TextSearch {
 
     /** @param probed how many bytes are in the buffer already */
     private void search(
-            InputStream in, int probed, TextKind kind, Subject subject, Subject.Place place, PlacedHits found)
+            InputStream in, int probed, TextKind kind, ScannedFile subject, ScannedFile.Place place, PlacedHits found)
             throws IOException, GateException, InterruptedException {
         boolean program = kind == TextKind.PROGRAM;
         InputStream text = kind.readable(in);
         int filled = kind.readable(buffer, probed);
-        Subject.Place seen = program ? new Subject.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
+        ScannedFile.Place seen =
+                program ? new ScannedFile.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
         BufferSearch search = new BufferSearch(
                 catalogue, options, subject, seen, subject.limits().maxDecodeDepth());
         int searched = 0;
@@ -97,7 +98,8 @@ final class TextSearch {
         }
     }
 
-    private void report(PlacedHits hits, FileContent content, TextKind kind, Subject subject, Subject.Place place)
+    private void report(
+            PlacedHits hits, FileContent content, TextKind kind, ScannedFile subject, ScannedFile.Place place)
             throws GateException, InterruptedException {
         DocumentPlaces.Source text = () -> kind.readable(content.open());
         SecretNames names = new SecretNames(catalogue, options, place);

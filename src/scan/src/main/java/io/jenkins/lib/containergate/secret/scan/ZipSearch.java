@@ -20,14 +20,14 @@ final class ZipSearch {
     /** Searches what lies in an archive, which may be one itself. */
     @FunctionalInterface
     interface Inner {
-        void search(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+        void search(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
                 throws IOException, GateException, InterruptedException;
     }
 
     /** Searches what is no archive. */
     @FunctionalInterface
     interface Plain {
-        void search(FileContent content, Subject subject, Subject.Place place)
+        void search(FileContent content, ScannedFile subject, ScannedFile.Place place)
                 throws IOException, GateException, InterruptedException;
     }
 
@@ -42,7 +42,7 @@ final class ZipSearch {
     }
 
     /** A file that begins as a zip archive does. */
-    void whole(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+    void whole(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
         try (SeekableByteChannel channel = content.channel();
                 ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
@@ -60,7 +60,7 @@ final class ZipSearch {
     }
 
     /** A file that is searched as it is, too: nearly none ends as a zip archive does. */
-    void behind(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+    void behind(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         if (!ZipArchive.isBehind(content)) {
             return;
@@ -89,7 +89,7 @@ final class ZipSearch {
         }
     }
 
-    private void members(ZipArchive zip, Subject subject, Subject.Place place, UnpackingBudget budget)
+    private void members(ZipArchive zip, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
         ThrownInside thrown = new ThrownInside();
         EntryNames names = new EntryNames(text, subject, place);
@@ -104,7 +104,7 @@ final class ZipSearch {
             if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
                 return;
             }
-            Subject.Place entry = place.entry(ArchiveSearch.shortened(member.name()));
+            ScannedFile.Place entry = place.entry(ArchiveSearch.shortened(member.name()));
             try (SeekableByteChannel content = zip.channel(member)) {
                 inner.search(new ChannelContent(content), subject, entry, budget);
             } catch (MalformedContentException e) {

@@ -123,7 +123,7 @@ final class KeywordTable {
         int best = 0;
         int bestRank = Integer.MIN_VALUE;
         for (int offset = 0; offset + GRAM <= word.length; offset++) {
-            int rank = GramRarity.of(new String(word, offset, GRAM, StandardCharsets.ISO_8859_1));
+            int rank = TrigramFrequency.of(new String(word, offset, GRAM, StandardCharsets.ISO_8859_1));
             if (rank > bestRank) {
                 best = offset;
                 bestRank = rank;

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.http.AddressGuard;
 import io.jenkins.lib.containergate.http.HttpAnswer;
 import io.jenkins.lib.containergate.http.HttpCall;
 import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.InsecureHosts;
 import io.jenkins.lib.containergate.http.Pause;
-import io.jenkins.lib.containergate.http.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ final class RevocationClient {
         this.guard = guard;
         this.transport = new HttpTransport(
                 client,
-                PlainHttp.everywhere(),
+                InsecureHosts.everywhere(),
                 limits.http(),
                 clock,
                 Pause.sleeping(),

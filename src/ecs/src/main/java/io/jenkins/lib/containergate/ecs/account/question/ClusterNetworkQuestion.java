@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -29,7 +29,7 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
         if (!(deployment instanceof Service)) {
             return Optional.of("it is not a service");
         }
-        return Deployed.arn(deployment).isPresent()
+        return DefinitionNames.arn(deployment).isPresent()
                 ? Optional.empty()
                 : Optional.of("the service is not deployed yet: check it with --cluster and --service"
                         + " (cluster and service in Jenkins) when it is");
@@ -38,7 +38,7 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
     @Override
     public Lookup<ClusterNetwork> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<Arn> service = Deployed.arn(about);
+        Optional<Arn> service = DefinitionNames.arn(about);
         Optional<String> cluster = service.flatMap(ClusterNetworkQuestion::cluster);
         if (service.isEmpty() || cluster.isEmpty()) {
             return withoutCluster(about);
@@ -51,7 +51,7 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
 
     /** The service among those of its cluster; empty while ECS changes it. */
     public static Optional<ServiceNetwork> service(Deployment deployment, ClusterNetwork network) {
-        return Deployed.arn(deployment).map(Arn::name).flatMap(network::service);
+        return DefinitionNames.arn(deployment).map(Arn::name).flatMap(network::service);
     }
 
     /** It cannot be decided while ECS changes the service. */

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -39,7 +39,7 @@ public record ConfinementQuestion() implements Question<Deployment, ConfinementQ
     @Override
     public Lookup<Answer> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<String> cluster = Deployed.arn(about).flatMap(ClusterNetworkQuestion::cluster);
+        Optional<String> cluster = DefinitionNames.arn(about).flatMap(ClusterNetworkQuestion::cluster);
         Optional<String> definition =
                 about instanceof Service service ? service.taskDefinition().known() : Optional.empty();
         if (cluster.isEmpty() || definition.isEmpty()) {

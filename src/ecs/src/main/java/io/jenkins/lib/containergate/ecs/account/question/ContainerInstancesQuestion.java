@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -20,7 +20,7 @@ public record ContainerInstancesQuestion() implements Question<Deployment, List<
         if (!(deployment instanceof Cluster)) {
             return Optional.of("it is not a cluster");
         }
-        return Deployed.arn(deployment).isPresent()
+        return DefinitionNames.arn(deployment).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         "the cluster is not deployed yet: check it with --cluster (cluster in Jenkins) when it is");
@@ -29,7 +29,7 @@ public record ContainerInstancesQuestion() implements Question<Deployment, List<
     @Override
     public Lookup<List<ContainerInstance>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<Arn> cluster = Deployed.arn(about);
+        Optional<Arn> cluster = DefinitionNames.arn(about);
         return cluster.isPresent()
                 ? aws.ecs().containerInstances(cluster.get().toString(), deadline)
                 : new Lookup.Failed<>("the cluster is not deployed", "name one that is");

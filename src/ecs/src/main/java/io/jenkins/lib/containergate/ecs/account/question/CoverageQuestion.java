@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Coverage;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -28,7 +28,7 @@ public record CoverageQuestion() implements Question<Deployment, CoverageQuestio
     @Override
     public Lookup<Answer> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<Arn> cluster = Deployed.arn(about);
+        Optional<Arn> cluster = DefinitionNames.arn(about);
         if (cluster.isEmpty()) {
             return new Lookup.Failed<>("the cluster is not deployed", "name one that is");
         }

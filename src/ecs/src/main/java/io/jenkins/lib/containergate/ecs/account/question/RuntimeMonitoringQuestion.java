@@ -7,7 +7,7 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -29,7 +29,7 @@ public record RuntimeMonitoringQuestion() implements Question<Deployment, Runtim
     @Override
     public Lookup<Answer> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<Arn> cluster = Deployed.arn(about);
+        Optional<Arn> cluster = DefinitionNames.arn(about);
         if (cluster.isEmpty()) {
             return new Lookup.Failed<>("the cluster is not deployed", "name one that is");
         }

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -32,7 +32,7 @@ public record ServiceRevisionsQuestion() implements Question<Deployment, Optiona
     @Override
     public Lookup<Optional<List<ServiceRevision>>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<Arn> arn = Deployed.arn(about);
+        Optional<Arn> arn = DefinitionNames.arn(about);
         Optional<String> cluster = arn.flatMap(ClusterNetworkQuestion::cluster);
         if (arn.isEmpty() || cluster.isEmpty()) {
             return ClusterNetworkQuestion.withoutCluster(about);

@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ServiceVpcs {
 
     /** @return ids of the subnets, sorted; a failure when there is none */
     Lookup<List<String>> subnets(Deployment deployment) throws DeadlineExceededException, InterruptedException {
-        Optional<Arn> arn = Deployed.arn(deployment);
+        Optional<Arn> arn = DefinitionNames.arn(deployment);
         Optional<String> cluster = arn.flatMap(ClusterNetworkQuestion::cluster);
         if (arn.isEmpty() || cluster.isEmpty()) {
             return ClusterNetworkQuestion.withoutCluster(deployment);

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.start.StartLookups.Starter;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -17,7 +17,7 @@ public record StartersQuestion() implements Question<Deployment, List<Lookup<Lis
     @Override
     public Lookup<List<Lookup<List<Starter>>>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Optional<String> cluster = Deployed.arn(about).map(Arn::toString);
+        Optional<String> cluster = DefinitionNames.arn(about).map(Arn::toString);
         if (cluster.isEmpty()) {
             return new Lookup.Failed<>("the cluster is not deployed", "name one that is");
         }

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Threat;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -25,7 +25,7 @@ public record ThreatsQuestion() implements Question<Deployment, List<Threat>> {
             return instances.map(unused -> List.of());
         }
         Set<String> hosts = known.value().stream().map(ContainerInstance::name).collect(Collectors.toSet());
-        Optional<String> cluster = Deployed.arn(about).map(Arn::name);
+        Optional<String> cluster = DefinitionNames.arn(about).map(Arn::name);
         return aws.detection()
                 .threats(deadline)
                 .map(all -> all.stream()

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -53,7 +53,7 @@ public final class SegmentReachabilityRule extends CloudRule<Deployment, Cluster
     }
 
     private Optional<AllowedSources> allowed(Deployment deployment) {
-        return Deployed.arn(deployment).map(Arn::name).flatMap(policy::allowed);
+        return DefinitionNames.arn(deployment).map(Arn::name).flatMap(policy::allowed);
     }
 
     @Override

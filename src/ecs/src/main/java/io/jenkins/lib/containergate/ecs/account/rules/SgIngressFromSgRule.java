@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
-import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.IngressMatch;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -34,11 +34,11 @@ public final class SgIngressFromSgRule extends ServiceNetworkRule {
                 Traffic traffic = Traffic.of(rule);
                 String subject = group.id() + " " + traffic;
                 if (!rule.ranges().isEmpty()) {
-                    judged.broken(subject + " ranges", new Opening(group.id(), rule).text());
+                    judged.broken(subject + " ranges", new IngressMatch(group.id(), rule).text());
                 } else if (known && !maps(judged, traffic)) {
                     judged.broken(
                             subject,
-                            new Opening(group.id(), rule).text() + ", and the task definition maps "
+                            new IngressMatch(group.id(), rule).text() + ", and the task definition maps "
                                     + judged.service().listens().orElseThrow());
                 }
             }

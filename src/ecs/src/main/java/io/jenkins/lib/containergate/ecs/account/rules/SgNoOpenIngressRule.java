@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
-import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.IngressMatch;
 import io.jenkins.lib.containergate.ecs.segmentation.Sources;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -44,11 +44,11 @@ public final class SgNoOpenIngressRule extends ServiceNetworkRule {
                 Sources alone = Sources.of(List.of(rule), judged.network());
                 unknown.addAll(alone.unknown());
                 if (alone.open()) {
-                    judged.broken(group.id() + " " + Traffic.of(rule), new Opening(group.id(), rule).text());
+                    judged.broken(group.id() + " " + Traffic.of(rule), new IngressMatch(group.id(), rule).text());
                 } else if (together && !alone.ranges().isEmpty() && together(rule, all, judged)) {
                     judged.broken(
                             group.id() + " " + Traffic.of(rule) + " together",
-                            new Opening(group.id(), rule).text()
+                            new IngressMatch(group.id(), rule).text()
                                     + ", which together with other rules covers the internet");
                 }
             }

@@ -11,7 +11,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.UsedIngressQuestion;
@@ -79,7 +79,7 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
         ClusterNetwork network = answer.get().network();
         CloudFindings findings = findings(facts);
         Place place = facts.definition().place();
-        Optional<Arn> arn = Deployed.arn(facts.definition());
+        Optional<Arn> arn = DefinitionNames.arn(facts.definition());
         Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
         if (arn.isEmpty() || service.isEmpty()) {
             return ClusterNetworkQuestion.unlisted(findings, facts.definition());

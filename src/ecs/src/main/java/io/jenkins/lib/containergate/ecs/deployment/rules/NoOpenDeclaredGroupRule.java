@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.IngressMatch;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.task.Place;
@@ -49,7 +49,7 @@ public final class NoOpenDeclaredGroupRule extends DeploymentRule {
                     findings.broken(
                             place,
                             group.name() + " " + Traffic.of(rule),
-                            new Opening(group.name(), rule).text(),
+                            new IngressMatch(group.name(), rule).text(),
                             Fix.none());
                 }
             }

@@ -1,4 +1,0 @@
-package io.jenkins.lib.containergate.policy.key;
-
-/** An entry of one of the policy's lists and who wrote it. */
-public record Sourced<T>(T value, Origin origin) {}

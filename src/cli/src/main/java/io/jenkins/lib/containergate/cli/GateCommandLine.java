@@ -33,7 +33,8 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command(
         name = "gate",
         description =
-                "Checks container images and ECS task definitions before you build on, ship, or run them on Amazon ECS.",
+                "Checks container images and ECS task definitions before you build on, ship, or run them on Amazon"
+                        + " ECS.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -70,6 +71,11 @@ public final class GateCommandLine {
     /** Those that show the other commands. */
     private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
 
+    /** Columns of help: lines of more are hard to read, and the parser refuses fewer. */
+    private static final int WIDEST = 100;
+
+    private static final int NARROWEST = 60;
+
     private GateCommandLine() {}
 
     public static CommandLine create(Terminal terminal, Clock clock) {
@@ -105,7 +111,8 @@ public final class GateCommandLine {
         commandLine.setExecutionStrategy(new NamedInputs(commandLine.getExecutionStrategy()));
         commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));
         commandLine.setParameterExceptionHandler(new UsageReport());
-        commandLine.setUsageHelpWidth(100);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, terminal.columns())));
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));

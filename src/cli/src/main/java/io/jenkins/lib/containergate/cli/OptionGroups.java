@@ -25,10 +25,11 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The options of a command under a heading for each class that declares some: a list of forty has no beginning. */
+/** The options of a command under a heading for each class that declares some, and once: a list of forty has no beginning. */
 final class OptionGroups implements CommandLine.IHelpSectionRenderer {
     private static final int WORTHWHILE = 12;
     private static final String OWN = "Options";
@@ -59,14 +60,15 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
 
     static void in(CommandLine command) {
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionGroups());
+        if (shown(command.getCommandSpec()).size() >= WORTHWHILE) {
+            command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        }
         command.getSubcommands().values().forEach(OptionGroups::in);
     }
 
     @Override
     public String render(Help help) {
-        List<OptionSpec> shown = help.commandSpec().options().stream()
-                .filter(each -> !each.hidden())
-                .toList();
+        List<OptionSpec> shown = shown(help.commandSpec());
         Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
         groups.put(OWN, new ArrayList<>());
         HEADINGS.values().forEach(heading -> groups.put(heading, new ArrayList<>()));
@@ -79,6 +81,10 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
             }
         });
         return text.toString();
+    }
+
+    private static List<OptionSpec> shown(CommandSpec command) {
+        return command.options().stream().filter(each -> !each.hidden()).toList();
     }
 
     private static String list(Help help, List<OptionSpec> options) {

@@ -1,19 +1,26 @@
 package io.jenkins.lib.containergate.cli;
 
+import io.jenkins.lib.containergate.policy.yaml.NearestNames;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong and how to get help, which is too long to find a message above it. Options that nobody knows are named without
+ * Says what is wrong in words of this program, what may have been meant, and how to get help, which is too long to find a message above it. Options that nobody knows are named without
  * what follows them: who guesses {@code --registry-password} gives the password with it, and the message may end up in a log.
  */
 final class UsageReport implements IParameterExceptionHandler {
+    private static final int SHOWN = 80;
     private static final String REMEDY = "; what follows it is not repeated here";
 
     @Override
@@ -23,7 +30,7 @@ final class UsageReport implements IParameterExceptionHandler {
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             List<String> options = options(unmatched.getUnmatched());
             if (options.isEmpty()) {
-                command.getErr().println(thrown.getMessage());
+                command.getErr().println(unexpected(command, unmatched.getUnmatched()));
                 UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
             } else {
                 String label = options.size() == 1 ? "Unknown option: " : "Unknown options: ";
@@ -32,10 +39,35 @@ final class UsageReport implements IParameterExceptionHandler {
                         new UnmatchedArgumentException(command, options), command.getErr());
             }
         } else {
-            command.getErr().println(thrown.getMessage());
+            command.getErr().println(message(command, thrown));
         }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String unexpected(CommandLine command, List<String> words) {
+        String first = SafeText.visible(words.get(0), SHOWN);
+        return command.getSubcommands().isEmpty()
+                ? command.getCommandSpec().qualifiedName() + " has no place for '" + first + "'"
+                : "there is no command '" + first + "'";
+    }
+
+    private static String message(CommandLine command, ParameterException thrown) {
+        ArgSpec argument = thrown.getArgSpec();
+        if (argument instanceof OptionSpec option && argument.type().isEnum() && thrown.getValue() != null) {
+            List<String> values = Stream.of(argument.type().getEnumConstants())
+                    .map(Object::toString)
+                    .toList();
+            return "'" + SafeText.visible(thrown.getValue(), SHOWN) + "' is not a value of " + option.longestName()
+                    + ": " + NearestNames.hint(thrown.getValue(), values);
+        }
+        boolean unnamed = !command.getSubcommands().isEmpty()
+                && !(command.getCommandSpec().userObject() instanceof Callable)
+                && thrown.getClass() == ParameterException.class;
+        return unnamed
+                ? command.getCommandSpec().qualifiedName() + " needs a command: "
+                        + String.join(", ", command.getSubcommands().keySet())
+                : thrown.getMessage();
     }
 
     /** With what files of arguments hold; as they were given where parsing did not get that far. */

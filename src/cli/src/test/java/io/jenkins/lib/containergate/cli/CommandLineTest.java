@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -135,6 +137,42 @@ class CommandLineTest {
         assertThat(gate.err().lines()).hasSize(2);
         assertThat(gate.err())
                 .contains("Try 'gate " + (call.startsWith("policy") ? "policy try" : "scan") + " --help'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "policy                | gate policy needs a command: merge, explain, validate",
+                "scann                 | there is no command 'scann'",
+                "scann                 | Did you mean: gate scan?",
+                "scan x:1 y:2          | gate scan has no place for 'y:2'",
+                "scan x:1 --format sarf | 'sarf' is not a value of --format: did you mean sarif?",
+                "scan x:1 --format 1   | known: cyclonedx, json, junit, markdown, sarif, text"
+            })
+    void aWrongCallIsToldInWordsOfThisProgram(String call, String said) {
+        assertThat(Gate.run((Object[]) call.split(" ")).err()).contains(said).doesNotContain("index", "subcommand");
+    }
+
+    @Test
+    void aFormatIsTakenInCapitalsToo() throws IOException {
+        Path archive = OciLayout.of(Fixtures.debian().build(), "1").writeArchive(folder.resolve("app.tar"));
+        assertThat(Gate.run("secrets", "oci-archive:" + archive, "--format", "JSON")
+                        .out())
+                .startsWith("{");
+    }
+
+    @Test
+    void helpFitsANarrowTerminalAndItsFirstLineHoldsTheCall() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        GateCommandLine.execute(new Terminal(stream, stream, false, false, 80), Clock.systemUTC(), "scan", "--help");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Usage: gate scan [OPTIONS] IMAGE\n")
+                .doesNotContain("<format>")
+                .satisfies(help -> assertThat(help.lines()).allMatch(line -> line.length() <= 80));
+        assertThat(Gate.run("scan", "--help").out().lines()).anyMatch(line -> line.length() > 80);
     }
 
     @ParameterizedTest

@@ -41,15 +41,15 @@ class DataCommandTest {
                 OsvExportFiles.zip(Map.of("DEBIAN-CVE-2023-5363.json", Files.readAllBytes(record))));
         served.put(
                 "/data/kev.json",
-                bytes(
-                        "{\"dateReleased\": \"2026-11-23T00:00:00Z\", \"vulnerabilities\": [{\"cveID\": \"CVE-2023-5363\"}]}"));
+                bytes("{\"dateReleased\": \"2026-11-23T00:00:00Z\", \"vulnerabilities\": [{\"cveID\":"
+                        + " \"CVE-2023-5363\"}]}"));
         served.put(
                 "/data/epss.csv.gz",
                 bytes("#score_date:2026-11-23T00:00:00+0000\ncve,epss,percentile\nCVE-2023-5363,0.9,1.0\n"));
         served.put("/data/end-of-life.json", bytes("""
-                {"generated_at": "2026-11-23T00:00:00Z", "result": [{"name": "debian", "releases": [
-                  {"name": "12", "eolFrom": "2026-07-11", "eoesFrom": "2026-11-01"}]}]}
-                """));
+            {"generated_at": "2026-11-23T00:00:00Z", "result": [{"name": "debian", "releases": [
+              {"name": "12", "eolFrom": "2026-07-11", "eoesFrom": "2026-11-01"}]}]}
+            """));
         server = FaultyServer.start(identity.context());
         server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> FaultyServer.Reply.file(exchange, served));
     }
@@ -108,7 +108,8 @@ class DataCommandTest {
         assertThat(ended.out()).contains("end-of-life-operating-system", "supported until 2026-11-01");
         Path later = Fixtures.write(
                 folder.resolve("later.json"),
-                "{\"result\": [{\"name\": \"debian\", \"releases\": [{\"name\": \"12\", \"eolFrom\": \"2099-01-01\"}]}]}");
+                "{\"result\": [{\"name\": \"debian\", \"releases\": [{\"name\": \"12\", \"eolFrom\":"
+                        + " \"2099-01-01\"}]}]}");
         assertThat(scan(deny, "--end-of-life", later.toString()).exit()).isEqualTo(ExitCode.PASSED);
     }
 
@@ -147,6 +148,7 @@ class DataCommandTest {
         Path carried = folder.resolve("data.zip");
         assertThat(Gate.run("data", "export", carried, "--dir", data).out()).contains("4 files");
         data = folder.resolve("inside");
+        assertThat(Gate.run("data", "status", "--dir", data).out()).contains("no data: run gate data update");
 
         Gate imported = Gate.run("data", "import", carried, "--dir", data);
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.policy.key.KnownRules;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
 import java.nio.file.Path;
@@ -37,9 +38,20 @@ class ExplainCommandTest {
         assertThat(explained.out())
                 .contains("# vulnerabilities.max.critical", "# vulnerabilities.max.low")
                 .containsOnlyOnce("An inner policy layer")
+                .containsOnlyOnce("default:    `{critical: 0, high: 0}` without any `max`, else `unlimited`")
                 .doesNotContain("vulnerabilities.onlyFixable");
         assertThat(Gate.run("explain", "vulnerabilities.ma").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(Gate.run("explain", "vulnerabilities.").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** Headings below which the page says more are not on the screen. */
+    @Test
+    void noExplanationOfAKeyPointsToAPartOfThePage() {
+        assertThat(PolicyKeys.all())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(Gate.run("explain", key.path()).out())
+                        .contains("values: ")
+                        .doesNotContain("see below", "]("));
     }
 
     @Test

@@ -29,6 +29,12 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GateException {
         DataDirectory data = directory.directory();
+        if (data.records().isEmpty()) {
+            terminal.out().println("no data: run gate data update");
+            terminal.out().println("data directory: " + data.root());
+            terminal.out().flush();
+            return ExitCode.PASSED;
+        }
         TextTable table = new TextTable("FILE", "SIZE", "CHECKED", "NEWEST", "AGE");
         data.records()
                 .forEach((path, record) -> table.row(

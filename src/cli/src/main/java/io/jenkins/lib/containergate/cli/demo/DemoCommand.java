@@ -65,9 +65,11 @@ public final class DemoCommand implements Callable<Integer> {
         int running = running(out.resolve("running"));
 
         PrintStream console = terminal.out();
-        console.println("Open " + out.resolve("before").resolve("report.html") + " and "
-                + out.resolve("after").resolve("report.html") + " in a browser, and in running what runs;");
-        console.println("verdict.json, report.sarif, junit.xml and sbom.cdx.json lie beside them.");
+        console.println("Open these in a browser:");
+        for (String report : List.of("before", "after", "running")) {
+            console.println("  " + out.resolve(report).resolve("report.html"));
+        }
+        console.println("verdict.json, report.sarif and junit.xml are in the same directories.");
         if (failed != ExitCode.FAILED || passed != ExitCode.PASSED || running != ExitCode.FAILED) {
             throw new GateException(
                     "the example ended with exit codes " + failed + ", " + passed + " and " + running + " instead of "

@@ -67,6 +67,7 @@ public final class PostureCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKey.KeyText;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
@@ -20,8 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +50,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private static final int SHOWN = 80;
     private static final String INNER =
             "\nAn inner policy layer can only make it stricter. docs/policy.md has the details.\n";
+    /** What leads to other parts of the page that the texts of keys are written for. */
+    private static final Pattern OF_THE_PAGE = Pattern.compile(", see (below|\\[.*\\)).*");
+
     private static final Pattern VULNERABILITY =
             Pattern.compile("(?:CVE|GHSA|DSA|DLA|USN|RHSA|ALAS[0-9]*|GO|PYSEC|RUSTSEC|OSV)-[A-Za-z0-9.:-]{1,60}");
 
@@ -91,7 +97,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 .filter(each -> each.path().equals(name) || each.path().startsWith(name + "."))
                 .toList();
         if (!keys.isEmpty()) {
-            return keys.stream().map(ExplainCommand::key).collect(Collectors.joining("\n", "", INNER));
+            Map<KeyText, List<PolicyKey<?>>> alike = keys.stream()
+                    .collect(Collectors.groupingBy(PolicyKey::text, LinkedHashMap::new, Collectors.toList()));
+            return alike.values().stream().map(ExplainCommand::keys).collect(Collectors.joining("\n", "", INNER));
         }
         if (VULNERABILITY.matcher(name).matches()) {
             return vulnerability(name);
@@ -104,12 +112,18 @@ public final class ExplainCommand implements Callable<Integer> {
                 NearestNames.hint(name, known, "gate rules lists the rules, docs/policy.md the policy keys"));
     }
 
-    private static String key(PolicyKey<?> key) {
-        StringBuilder text = new StringBuilder("# " + key.path() + "\n\nPolicy key.\n\n");
-        text.append("values:     ").append(key.text().values()).append('\n');
-        text.append("default:    ").append(key.text().unset()).append('\n');
-        if (!key.text().stricter().isEmpty()) {
-            text.append("stricter:   ").append(key.text().stricter()).append('\n');
+    /** Of keys with the same text, such as those of all severities. */
+    private static String keys(List<PolicyKey<?>> alike) {
+        KeyText words = alike.get(0).text();
+        StringBuilder text = new StringBuilder();
+        alike.forEach(key -> text.append("# ").append(key.path()).append('\n'));
+        text.append(alike.size() == 1 ? "\nPolicy key.\n\n" : "\nPolicy keys.\n\n");
+        text.append("values:     ")
+                .append(OF_THE_PAGE.matcher(words.values()).replaceAll(""))
+                .append('\n');
+        text.append("default:    ").append(words.unset()).append('\n');
+        if (!words.stricter().isEmpty()) {
+            text.append("stricter:   ").append(words.stricter()).append('\n');
         }
         return text.toString();
     }

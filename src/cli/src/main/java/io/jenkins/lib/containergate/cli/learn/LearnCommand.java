@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code gate learn}: proposals from what was seen. */
 @Command(
         name = "learn",
-        description = "Propose settings from what was seen, for a person to read.",
+        description = "Propose segments, roles and confinement from recorded traffic and calls, for you to review.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {LearnSegmentsCommand.class, LearnRoleCommand.class, LearnConfinementCommand.class})
 public final class LearnCommand {}

@@ -78,6 +78,7 @@ public final class LearnRoleCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
             description = "How to show the proposal: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;

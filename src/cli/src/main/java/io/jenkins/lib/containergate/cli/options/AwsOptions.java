@@ -19,13 +19,13 @@ public final class AwsOptions {
     @Option(
             names = "--aws-external-id",
             paramLabel = "ID",
-            description = "External id that the account of --aws-role asks for.")
+            description = "External ID that the trust policy of --aws-role requires.")
     private Optional<String> externalId = Optional.empty();
 
     @Option(
             names = "--aws-region",
             paramLabel = "NAME",
-            description = "Region to ask in. Default: of the environment or profile; for ECR, of the registry.")
+            description = "Region to use. Default: that of the environment or profile; for ECR, that of the registry.")
     private Optional<String> region = Optional.empty();
 
     /** @throws UsageException when an option makes no sense */

@@ -28,11 +28,12 @@ public final class OutputOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write verdict.json, report.html, report.sarif, junit.xml and sbom.cdx.json there.")
+            description = "Write the reports there: verdict.json, report.html, report.sarif, junit.xml, sbom.cdx.json.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private VerdictFormat format = VerdictFormat.text;

@@ -70,6 +70,7 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private DiffFormat format = DiffFormat.text;

@@ -30,6 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;

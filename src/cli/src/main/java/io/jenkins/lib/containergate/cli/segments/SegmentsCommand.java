@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 /** {@code gate segments}: who can reach whom in a cluster. */
 @Command(
         name = "segments",
-        description = "Show who can reach whom in a cluster, and what the policy has against it.",
+        description = "Show who can reach whom in a cluster, and what of it the policy forbids.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -70,6 +70,7 @@ public final class SegmentsCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "text",
             description = "How to show it: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;

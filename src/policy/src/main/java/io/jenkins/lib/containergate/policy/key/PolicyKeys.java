@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every setting with one value. Reading, merging, explaining, writing and digesting are loops over this table. */
 public final class PolicyKeys {
@@ -463,7 +464,10 @@ public final class PolicyKeys {
     private static PolicyKey<Limit> limit(String section, Severity severity, Set<Severity> zeroBySilence) {
         PolicyKey<Limit> key = PolicyKey.of(
                         Limit.UNLIMITED, new LimitFormat(), new TotalOrder<>(AT_MOST), section, "max", severity.key())
-                .unsetMeans("see below")
+                .unsetMeans(zeroBySilence.stream()
+                        .sorted()
+                        .map(each -> each.key() + ": 0")
+                        .collect(Collectors.joining(", ", "`{", "}` without any `max`, else `unlimited`")))
                 .stricter("the smaller");
         return zeroBySilence.contains(severity) ? key.silent(Limit.of(0)) : key;
     }

@@ -142,6 +142,23 @@ class AdmitCommandTest extends WaitingShop {
     }
 
     @Test
+    void aRevisionWithAMemberThatNobodyEvaluatesIsRolledBack() {
+        for (Map.Entry<String, Object> member : Map.<String, Object>of(
+                        "vpcLatticeConfigurations", List.of(Map.of("portName", "http")),
+                        "gatewayConnectors", List.of(Map.of("portName", "http")),
+                        "ofTomorrow", "opens all")
+                .entrySet()) {
+            passed();
+            String deployment = waiting("shop", member.getKey());
+            ecs.revision(deployment, member.getKey(), member.getValue());
+            Gate gate = admitShop();
+            assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).contains("every-resource-evaluated");
+            assertRolledBack(deployment);
+        }
+    }
+
+    @Test
     void aHookWhoseSilenceContinuesIsRefusedBeforeAnythingIsEvaluated() {
         passed();
         int before = registry.requests().size();
@@ -434,9 +451,9 @@ class AdmitCommandTest extends WaitingShop {
                  "taskRoleArn": "arn:aws:iam::123456789012:role/app", "memory": "512", "containerDefinitions":
                  [{"name": "web", "image": "%s", "user": "1000", "readonlyRootFilesystem": true}]}
                 """.formatted(name, image())).service("prod", name, name, """
-                {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
-                 "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
-                """);
+                    {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
+                     "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
+                    """);
             deployments[i] = waiting(name, name);
         }
         ecs.role("app", allowing("s3:GetObject", "arn:aws:s3:::shop/*"))

@@ -20,9 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ClusterField;
-import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
-import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -72,18 +69,16 @@ final class AwsEcs implements EcsLookups {
     public Lookup<EcsCluster> cluster(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
-            DescribeClustersResponse response = AwsCalls.ask(
-                    AwsAction.ECS_DESCRIBE_CLUSTERS,
-                    "the cluster " + cluster,
-                    deadline,
-                    settings -> ecs.describeClusters(request -> request.clusters(cluster)
-                            .include(ClusterField.SETTINGS, ClusterField.CONFIGURATIONS)
-                            .overrideConfiguration(settings)));
-            refuse(response.failures(), "the cluster " + cluster);
-            if (response.clusters().size() != 1) {
-                throw EcsApi.incomplete("the cluster " + cluster);
+            String subject = "the cluster " + cluster;
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            input.putArray("clusters").add(cluster);
+            input.putArray("include").add("SETTINGS").add("CONFIGURATIONS");
+            List<JsonShape> answered = api.whole(AwsAction.ECS_DESCRIBE_CLUSTERS, subject, input, deadline)
+                    .objects("clusters");
+            if (answered.size() != 1) {
+                throw EcsApi.incomplete(subject);
             }
-            return EcsShapes.cluster(response.clusters().get(0));
+            return EcsShapes.cluster(answered.get(0));
         });
     }
 
@@ -234,17 +229,15 @@ final class AwsEcs implements EcsLookups {
             List<CapacityProvider> providers = new ArrayList<>();
             for (List<String> batch : AwsCalls.batches(names, SERVICES)) {
                 String subject = "the capacity providers " + String.join(", ", batch);
-                DescribeCapacityProvidersResponse response = AwsCalls.ask(
-                        AwsAction.ECS_DESCRIBE_CAPACITY_PROVIDERS,
-                        subject,
-                        deadline,
-                        settings -> ecs.describeCapacityProviders(
-                                request -> request.capacityProviders(batch).overrideConfiguration(settings)));
-                refuse(response.failures(), subject);
-                if (response.capacityProviders().size() != batch.size()) {
+                ObjectNode input = JsonNodeFactory.instance.objectNode();
+                batch.forEach(input.putArray("capacityProviders")::add);
+                List<JsonShape> answered = api.whole(
+                                AwsAction.ECS_DESCRIBE_CAPACITY_PROVIDERS, subject, input, deadline)
+                        .objects("capacityProviders");
+                if (answered.size() != batch.size()) {
                     throw EcsApi.incomplete(subject);
                 }
-                for (var provider : response.capacityProviders()) {
+                for (JsonShape provider : answered) {
                     providers.add(EcsShapes.capacityProvider(provider));
                 }
             }

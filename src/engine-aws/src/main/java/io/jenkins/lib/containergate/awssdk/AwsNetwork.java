@@ -40,14 +40,16 @@ final class AwsNetwork implements NetworkLookups {
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
             Map<String, SecurityGroup> found = new LinkedHashMap<>();
-            new BatchedQuestion(AwsAction.EC2_DESCRIBE_SECURITY_GROUPS, "the security groups ", deadline)
+            for (var group : new BatchedQuestion(
+                            AwsAction.EC2_DESCRIBE_SECURITY_GROUPS, "the security groups ", deadline)
                     .ask(
                             ids,
                             (batch, token, settings) -> ec2.describeSecurityGroups(request ->
                                     request.groupIds(batch).nextToken(token).overrideConfiguration(settings)),
                             DescribeSecurityGroupsResponse::nextToken,
-                            DescribeSecurityGroupsResponse::securityGroups)
-                    .forEach(group -> found.put(group.groupId(), NetworkShapes.securityGroup(group)));
+                            DescribeSecurityGroupsResponse::securityGroups)) {
+                found.put(group.groupId(), NetworkShapes.securityGroup(group));
+            }
             return inOrder(ids, found, "the security group ");
         });
     }
@@ -96,7 +98,8 @@ final class AwsNetwork implements NetworkLookups {
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
             Map<String, SecurityGroup> found = new LinkedHashMap<>();
-            new BatchedQuestion(AwsAction.EC2_DESCRIBE_SECURITY_GROUPS, "the default security groups of ", deadline)
+            for (var group : new BatchedQuestion(
+                            AwsAction.EC2_DESCRIBE_SECURITY_GROUPS, "the default security groups of ", deadline)
                     .ask(
                             vpcs,
                             (batch, token, settings) -> ec2.describeSecurityGroups(
@@ -104,8 +107,9 @@ final class AwsNetwork implements NetworkLookups {
                                             .nextToken(token)
                                             .overrideConfiguration(settings)),
                             DescribeSecurityGroupsResponse::nextToken,
-                            DescribeSecurityGroupsResponse::securityGroups)
-                    .forEach(group -> found.put(group.vpcId(), NetworkShapes.securityGroup(group)));
+                            DescribeSecurityGroupsResponse::securityGroups)) {
+                found.put(group.vpcId(), NetworkShapes.securityGroup(group));
+            }
             return inOrder(vpcs, found, "the default security group of ");
         });
     }

@@ -8,11 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Cluster;
-import software.amazon.awssdk.services.ecs.model.ClusterConfiguration;
-import software.amazon.awssdk.services.ecs.model.ExecuteCommandConfiguration;
-import software.amazon.awssdk.services.ecs.model.ExecuteCommandLogConfiguration;
-import software.amazon.awssdk.services.ecs.model.ManagedStorageConfiguration;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /** From the SDK's shapes of ECS to the engine's. */
@@ -26,33 +21,30 @@ final class EcsShapes {
                         "AWS answered without a valid ARN", "see whether a proxy or an end point of your own answers"));
     }
 
-    static EcsCluster cluster(Cluster cluster) throws UnansweredException {
+    static EcsCluster cluster(JsonShape cluster) throws UnansweredException {
         Map<String, String> settings = new TreeMap<>();
-        cluster.settings().forEach(setting -> settings.put(setting.nameAsString(), text(setting.value())));
-        Optional<ClusterConfiguration> configuration = Optional.ofNullable(cluster.configuration());
-        Optional<ExecuteCommandConfiguration> exec =
-                configuration.map(ClusterConfiguration::executeCommandConfiguration);
-        Optional<ExecuteCommandLogConfiguration> log = exec.map(ExecuteCommandConfiguration::logConfiguration);
-        Optional<ManagedStorageConfiguration> storage =
-                configuration.map(ClusterConfiguration::managedStorageConfiguration);
+        for (JsonShape setting : cluster.objects("settings")) {
+            settings.put(setting.text("name").orElse(""), setting.text("value").orElse(""));
+        }
+        JsonShape configuration = cluster.part("configuration");
+        JsonShape exec = configuration.part("executeCommandConfiguration");
+        JsonShape log = exec.part("logConfiguration");
+        JsonShape storage = configuration.part("managedStorageConfiguration");
         return new EcsCluster(
-                arn(cluster.clusterArn()),
-                text(cluster.status()),
+                arn(cluster.text("clusterArn").orElse(null)),
+                cluster.text("status").orElse(""),
                 settings,
                 new EcsCluster.ExecConfiguration(
-                        exec.map(ExecuteCommandConfiguration::loggingAsString),
-                        exec.map(ExecuteCommandConfiguration::kmsKeyId),
-                        log.map(ExecuteCommandLogConfiguration::cloudWatchLogGroupName),
-                        log.map(ExecuteCommandLogConfiguration::cloudWatchEncryptionEnabled)
-                                .orElse(false),
-                        log.map(ExecuteCommandLogConfiguration::s3BucketName),
-                        log.map(ExecuteCommandLogConfiguration::s3EncryptionEnabled)
-                                .orElse(false)),
+                        exec.text("logging"),
+                        exec.text("kmsKeyId"),
+                        log.text("cloudWatchLogGroupName"),
+                        log.bool("cloudWatchEncryptionEnabled").orElse(false),
+                        log.text("s3BucketName"),
+                        log.bool("s3EncryptionEnabled").orElse(false)),
                 new EcsCluster.ManagedStorage(
-                        storage.map(ManagedStorageConfiguration::kmsKeyId),
-                        storage.map(ManagedStorageConfiguration::fargateEphemeralStorageKmsKeyId)),
-                cluster.capacityProviders(),
-                new SdkJson().object(cluster).toString());
+                        storage.text("kmsKeyId"), storage.text("fargateEphemeralStorageKmsKeyId")),
+                cluster.texts("capacityProviders"),
+                cluster.json());
     }
 
     static ContainerInstance containerInstance(software.amazon.awssdk.services.ecs.model.ContainerInstance instance) {
@@ -70,14 +62,18 @@ final class EcsShapes {
                 Optional.ofNullable(instance.capacityProviderName()));
     }
 
-    static CapacityProvider capacityProvider(software.amazon.awssdk.services.ecs.model.CapacityProvider provider)
-            throws UnansweredException {
+    static CapacityProvider capacityProvider(JsonShape provider) throws UnansweredException {
+        Optional<JsonShape> group = provider.object("autoScalingGroupProvider");
         return new CapacityProvider(
-                text(provider.capacityProviderArn()),
-                text(provider.name()),
-                Optional.ofNullable(provider.autoScalingGroupProvider())
-                        .map(group -> "ENABLED".equals(group.managedTerminationProtectionAsString())),
-                new SdkJson().object(provider).toString());
+                provider.text("capacityProviderArn").orElse(""),
+                provider.text("name").orElse(""),
+                group.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(group.get()
+                                .text("managedTerminationProtection")
+                                .filter("ENABLED"::equals)
+                                .isPresent()),
+                provider.json());
     }
 
     static String text(@Nullable String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A structure of an answer in JSON, with members that this version does not know. What is null is not there, as in clients of the
@@ -80,6 +81,12 @@ final class JsonShape {
         return found.isEmpty() ? Optional.empty() : Optional.of(nested(found.get()));
     }
 
+    /** Without members where the member is not there. */
+    JsonShape part(String member) throws UnansweredException {
+        Optional<JsonShape> found = object(member);
+        return found.isPresent() ? found.get() : new JsonShape(node.objectNode(), subject);
+    }
+
     /** None where the member is not there: AWS leaves out lists of nothing. */
     List<JsonShape> objects(String member) throws UnansweredException {
         List<JsonShape> objects = new ArrayList<>();
@@ -117,11 +124,13 @@ final class JsonShape {
         }
     }
 
-    /** A copy in which this member is another. */
-    JsonShape with(String member, JsonShape value) {
+    /** A copy that has these members of the other one, as far as that has them. */
+    JsonShape with(JsonShape other, Set<String> members) {
         ObjectNode copy = node.objectNode();
         copy.setAll(node);
-        copy.set(member, value.node);
+        for (String member : members) {
+            other.member(member).ifPresent(value -> copy.set(member, value));
+        }
         return new JsonShape(copy, subject);
     }
 

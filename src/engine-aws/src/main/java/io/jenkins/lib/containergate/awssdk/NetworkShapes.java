@@ -26,15 +26,27 @@ import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 final class NetworkShapes {
     private NetworkShapes() {}
 
-    static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
-        return new SecurityGroup(
-                group.groupId(),
-                text(group.groupName()),
-                text(group.vpcId()),
-                group.ipPermissions().stream().map(each -> rule(each, group)).toList(),
-                group.ipPermissionsEgress().stream()
-                        .map(each -> rule(each, group))
-                        .toList());
+    /** EC2 names whom each permission is about: where none is known, it is of a kind that this release lacks. */
+    static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup group)
+            throws UnansweredException {
+        List<SecurityGroupRule> ingress =
+                group.ipPermissions().stream().map(each -> rule(each, group)).toList();
+        List<SecurityGroupRule> egress = group.ipPermissionsEgress().stream()
+                .map(each -> rule(each, group))
+                .toList();
+        if (Stream.concat(ingress.stream(), egress.stream()).anyMatch(NetworkShapes::aboutNobody)) {
+            throw UnansweredException.failed(
+                    "EC2 answered with a rule of the security group " + text(group.groupId())
+                            + " whose source or destination this version does not know",
+                    "use ranges, groups or prefix lists in it, or a version that knows the others");
+        }
+        return new SecurityGroup(group.groupId(), text(group.groupName()), text(group.vpcId()), ingress, egress);
+    }
+
+    private static boolean aboutNobody(SecurityGroupRule rule) {
+        return rule.ranges().isEmpty()
+                && rule.groups().isEmpty()
+                && rule.prefixLists().isEmpty();
     }
 
     private static SecurityGroupRule rule(
@@ -76,7 +88,19 @@ final class NetworkShapes {
                 subnet.vpcId(),
                 ranges(subnet),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
-                table.routes().stream().map(NetworkShapes::route).toList());
+                routes(table));
+    }
+
+    /** EC2 names where each route leads to: where nothing is known, it is of a kind that this release lacks. */
+    private static List<Route> routes(RouteTable table) throws UnansweredException {
+        List<Route> routes = table.routes().stream().map(NetworkShapes::route).toList();
+        if (routes.stream().anyMatch(route -> route.active() && route.target().isEmpty())) {
+            throw UnansweredException.failed(
+                    "EC2 answered with a route of the table " + text(table.routeTableId())
+                            + " whose target this version does not know",
+                    "use a version that knows it");
+        }
+        return routes;
     }
 
     /** Ranges that are being added or taken away count: there may be tasks in them. */

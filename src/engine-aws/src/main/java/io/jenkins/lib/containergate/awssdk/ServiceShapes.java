@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From a service as ECS answers it to the engine's.
@@ -15,6 +16,10 @@ import java.util.Optional;
 final class ServiceShapes {
     private static final String STRATEGY = "capacityProviderStrategy";
     private static final String CONNECT = "serviceConnectConfiguration";
+    /** Of the deployment that is to stay. */
+    private static final Set<String> OF_DEPLOYMENT =
+            Set.of(CONNECT, "volumeConfigurations", "vpcLatticeConfigurations");
+
     private static final String DEFINITION = "taskDefinition";
 
     private ServiceShapes() {}
@@ -111,29 +116,31 @@ final class ServiceShapes {
                 : strategies.stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** Service Connect belongs to the deployment that is to stay. */
-    private static List<JsonShape> connect(JsonShape service) throws UnansweredException {
-        List<JsonShape> found = new ArrayList<>();
+    private static Optional<JsonShape> primary(JsonShape service) throws UnansweredException {
+        Optional<JsonShape> found = Optional.empty();
         for (JsonShape deployment : service.objects("deployments")) {
             if (deployment.text("status").filter("PRIMARY"::equals).isPresent()) {
-                deployment.object(CONNECT).ifPresent(found::add);
+                found = Optional.of(deployment);
             }
         }
         return found;
     }
 
+    /** ECS answers some members of {@code create-service} with the deployments alone. */
     private static String json(JsonShape service) throws UnansweredException {
-        JsonShape whole = service;
-        for (JsonShape connect : connect(service)) {
-            whole = whole.with(CONNECT, connect);
-        }
-        return whole.json();
+        Optional<JsonShape> primary = primary(service);
+        return primary.isEmpty()
+                ? service.json()
+                : service.with(primary.get(), OF_DEPLOYMENT).json();
     }
 
     private static List<Boolean> connectTls(JsonShape service) throws UnansweredException {
         List<Boolean> tls = new ArrayList<>();
-        for (JsonShape connect : connect(service)) {
-            for (JsonShape connected : connect.objects("services")) {
+        Optional<JsonShape> primary = primary(service);
+        Optional<JsonShape> connect =
+                primary.isEmpty() ? Optional.empty() : primary.get().object(CONNECT);
+        if (connect.isPresent()) {
+            for (JsonShape connected : connect.get().objects("services")) {
                 tls.add(connected.object("tls").isPresent());
             }
         }

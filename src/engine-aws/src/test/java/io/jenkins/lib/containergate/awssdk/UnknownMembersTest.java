@@ -88,7 +88,7 @@ class UnknownMembersTest {
     void aHookThatGoesOnUnansweredIsSeen() throws Exception {
         EcsService service = services(
                         "\"deploymentConfiguration\":{\"lifecycleHooks\":[{\"targetType\":\"PAUSE\","
-                                + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
+                            + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
                 .required()
                 .get(0);
         assertThat(service.hooks())
@@ -138,5 +138,44 @@ class UnknownMembersTest {
     void ofOneMebibyteAndMoreAServiceIsRead() throws Exception {
         String events = "\"events\":[{\"message\":\"" + "x".repeat(2 << 20) + "\"}]";
         assertThat(services(events)).isInstanceOf(Lookup.Answered.class);
+    }
+
+    @Test
+    void aRuleOfASecurityGroupForAKindOfSourceThatIsNotKnownIsNoAnswer() throws Exception {
+        xml(
+                "DescribeSecurityGroups",
+                "<DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>sg-1</groupId><ipPermissions><item>"
+                        + "<ipProtocol>tcp</ipProtocol><fromPort>0</fromPort><toPort>65535</toPort>"
+                        + "<ofTomorrow><item><everybody>true</everybody></item></ofTomorrow></item></ipPermissions>"
+                        + "</item></securityGroupInfo></DescribeSecurityGroupsResponse>");
+        assertThat(unanswered(session.lookups().network().securityGroups(List.of("sg-1"), enough())))
+                .contains("a rule of the security group sg-1 whose source or destination this version does not know");
+        assertThat(unanswered(session.lookups().network().defaultSecurityGroups(List.of("vpc-1"), enough())))
+                .contains("sg-1");
+    }
+
+    @Test
+    void aRouteToAKindOfTargetThatIsNotKnownIsNoAnswer() throws Exception {
+        xml(
+                "DescribeSubnets",
+                "<DescribeSubnetsResponse><subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId></item>"
+                        + "</subnetSet></DescribeSubnetsResponse>");
+        xml(
+                "DescribeRouteTables",
+                "<DescribeRouteTablesResponse><routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId>"
+                    + "<associationSet><item><main>true</main></item></associationSet><routeSet><item>"
+                    + "<destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><state>active</state>"
+                    + "<internetOfTomorrowId>i-1</internetOfTomorrowId></item></routeSet></item></routeTableSet>"
+                    + "</DescribeRouteTablesResponse>");
+        assertThat(unanswered(session.lookups().network().subnets(List.of("subnet-1"), enough())))
+                .contains("a route of the table rtb-1 whose target this version does not know");
+    }
+
+    private void xml(String call, String answer) {
+        aws.on(call, exchange -> FakeAws.respond(exchange, 200, "text/xml", answer));
+    }
+
+    private static String unanswered(Lookup<?> lookup) {
+        return lookup.fold(answer -> "answered", missing -> missing.toString());
     }
 }

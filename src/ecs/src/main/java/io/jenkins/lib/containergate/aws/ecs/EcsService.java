@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param runningCount tasks that ECS says run
  * @param deployed ARNs of the task definitions of its deployments, the one that is to stay and those that it replaces
  * @param revisions ARNs of the service revisions that tasks of it run; none without the deployment controller {@code ECS}
- * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with the Service Connect
- *     configuration of the deployment that is to stay
+ * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with what only
+ *     the deployment that is to stay has: Service Connect, volumes, VPC Lattice
  * @param serviceConnectTls for each Service Connect service, whether it demands TLS
  */
 public record EcsService(

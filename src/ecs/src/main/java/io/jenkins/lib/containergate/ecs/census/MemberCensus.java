@@ -34,14 +34,17 @@ public final class MemberCensus {
                 terraform.getOrDefault(type, new TreeSet<>()).add(key(words[1]));
             } else {
                 boolean api = words[0].equals("api");
-                Classified classified =
-                        api ? Classified.harmless("an answer of ECS") : CensusFile.classified(words[0], reason);
+                Classified classified = api ? answered(reason) : CensusFile.classified(words[0], reason);
                 members.getOrDefault(type, new HashMap<>()).put(key(words[1]), classified);
                 if (!api) {
                     paths.getOrDefault(type, new TreeSet<>()).add(words[1]);
                 }
             }
         }
+    }
+
+    private static Classified answered(String undecided) {
+        return undecided.isEmpty() ? Classified.harmless("an answer of ECS") : Classified.undecided(undecided);
     }
 
     public static MemberCensus standard() {

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what ECS runs as if a file declared it: rules need not know where a definition comes from. Its document is its ARN. */
 public final class DeployedDefinitions {
@@ -45,6 +47,10 @@ public final class DeployedDefinitions {
             "serviceConnectConfiguration",
             "volumeConfigurations",
             "vpcLatticeConfigurations");
+    /** What of a service says nothing of a revision that is yet to run: that of what runs, and its task sets. */
+    private static final Set<String> OF_WHAT_RUNS = Stream.concat(
+                    OF_REVISION.stream(), Stream.of("deployments", "taskSets"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final EcsLookups ecs;
     private final DocumentLimits limits;
@@ -97,17 +103,17 @@ public final class DeployedDefinitions {
         return new Definitions(contents.tasks(), contents.deployments());
     }
 
-    /** The cluster and its capacity providers. */
+    /** The cluster and its capacity providers, with what of them is undecided. */
     public Definitions cluster(String name) throws GateException, InterruptedException {
         EcsCluster cluster = ecs.cluster(name, deadline).required();
         if (!cluster.status().equals(ACTIVE)) {
             throw inUse("the cluster " + name, cluster.status());
         }
         List<Deployment> found = new ArrayList<>();
-        found.add(reader(cluster.arn())
-                .cluster(
-                        mapping(cluster.arn(), cluster.json()),
-                        "cluster " + cluster.arn().name()));
+        Mapping answered = mapping(cluster.arn(), cluster.json());
+        String title = "cluster " + cluster.arn().name();
+        found.add(reader(cluster.arn()).cluster(answered, title));
+        found.addAll(members(cluster.arn(), title, AnsweredMembers.CLUSTER).undecided(answered));
         List<String> providers = cluster.capacityProviders().stream()
                 .filter(provider -> !AWS_OWN.contains(provider))
                 .toList();
@@ -115,7 +121,10 @@ public final class DeployedDefinitions {
                 ? List.<CapacityProvider>of()
                 : ecs.capacityProviders(providers, deadline).required()) {
             Arn arn = arn(provider.arn());
-            found.add(reader(arn).capacityProvider(mapping(arn, provider.json()), "capacity provider " + arn.name()));
+            Mapping described = mapping(arn, provider.json());
+            String called = "capacity provider " + arn.name();
+            found.add(reader(arn).capacityProvider(described, called));
+            found.addAll(members(arn, called, AnsweredMembers.CAPACITY_PROVIDER).undecided(described));
         }
         return new Definitions(List.of(), found);
     }
@@ -125,6 +134,7 @@ public final class DeployedDefinitions {
         EcsService service = active(cluster, name);
         Definitions running = running(service);
         List<Deployment> found = new ArrayList<>(deployments(service, running.tasks()));
+        found.addAll(revisions(service));
         found.addAll(running.deployments());
         return new Definitions(running.tasks(), found);
     }
@@ -132,7 +142,10 @@ public final class DeployedDefinitions {
     /** The service and its task sets alone, for another task definition than those that they run. */
     public List<Deployment> serviceAround(String cluster, String name) throws GateException, InterruptedException {
         EcsService service = active(cluster, name);
-        return deployments(service, running(service).tasks());
+        List<Deployment> found =
+                new ArrayList<>(deployments(service, running(service).tasks()));
+        found.addAll(revisions(service));
+        return found;
     }
 
     private EcsService active(String cluster, String name) throws GateException, InterruptedException {
@@ -159,20 +172,40 @@ public final class DeployedDefinitions {
     }
 
     /**
-     * The service and its task sets. ECS is not asked.
+     * The service and its task sets, with what of them is undecided. ECS is not asked.
      *
      * @param tasks what it runs
      */
     public List<Deployment> deployments(EcsService service, List<TaskDefinition> tasks) throws GateException {
         List<Deployment> found = new ArrayList<>();
-        found.add(reader(service.arn())
-                .service(
-                        mapping(service.arn(), service.json()),
-                        "service " + service.arn().name())
-                .running(tasks));
+        Mapping answered = mapping(service.arn(), service.json());
+        String title = title(service.arn());
+        found.add(reader(service.arn()).service(answered, title).running(tasks));
+        found.addAll(members(service.arn(), title, AnsweredMembers.SERVICE).ofService(answered));
         for (EcsService.TaskSet set : service.taskSets()) {
             Arn arn = arn(set.arn());
-            found.add(reader(arn).taskSet(mapping(arn, set.json()), "task set " + arn.name()));
+            Mapping described = mapping(arn, set.json());
+            String called = "task set " + arn.name();
+            found.add(reader(arn).taskSet(described, called));
+            found.addAll(members(arn, called, AnsweredMembers.TASK_SET).undecided(described));
+        }
+        return found;
+    }
+
+    /**
+     * What is undecided of the revisions that the service runs: only they tell of gateways. ECS is asked where it makes revisions.
+     */
+    public List<Deployment> revisions(EcsService service) throws GateException, InterruptedException {
+        List<Deployment> found = new ArrayList<>();
+        if (!service.revisions().isEmpty()) {
+            for (ServiceRevision revision :
+                    ecs.serviceRevisions(service.revisions(), deadline).required()) {
+                found.addAll(members(
+                                revision.arn(),
+                                "revision " + revision.arn().name() + " of the " + title(service.arn()),
+                                AnsweredMembers.SERVICE)
+                        .ofRevision(mapping(revision.arn(), revision.json())));
+            }
         }
         return found;
     }
@@ -191,24 +224,30 @@ public final class DeployedDefinitions {
         if (!service.status().equals(ACTIVE)) {
             throw inUse("the service " + service.arn(), service.status());
         }
-        Map<String, Value> members =
-                new LinkedHashMap<>(mapping(service.arn(), service.json()).members());
+        Mapping ofService = AnsweredMembers.without(mapping(service.arn(), service.json()), OF_WHAT_RUNS);
+        Map<String, Value> members = new LinkedHashMap<>(ofService.members());
         Mapping brought = mapping(revision.arn(), revision.json());
-        members.keySet().removeAll(OF_REVISION);
         brought.members().forEach((name, value) -> {
             if (OF_REVISION.contains(name)) {
                 members.put(name, value);
             }
         });
-        Service declared = reader(service.arn())
-                .service(
-                        new Mapping(members, brought.mark()),
-                        "service " + service.arn().name());
+        Service declared = reader(service.arn()).service(new Mapping(members, brought.mark()), title(service.arn()));
         Definitions definition = taskDefinition(revision.taskDefinition().toString());
         List<Deployment> found = new ArrayList<>();
         found.add(declared.running(definition.tasks()));
+        found.addAll(members(service.arn(), title(service.arn()), AnsweredMembers.SERVICE)
+                .ofRevision(brought, ofService));
         found.addAll(definition.deployments());
         return new Definitions(definition.tasks(), found);
+    }
+
+    private static String title(Arn service) {
+        return "service " + service.name();
+    }
+
+    private static AnsweredMembers members(Arn arn, String name, String type) {
+        return new AnsweredMembers(arn.toString(), name, type);
     }
 
     private DeploymentReader reader(Arn arn) {

@@ -86,16 +86,7 @@ final class Gathered {
 
     /** What this version does not evaluate of something that it does. */
     void undecided(String name, String type, List<MemberCheck.Undecided> members) {
-        int number = 0;
-        for (MemberCheck.Undecided member : members) {
-            number++;
-            undecided(
-                    name + "/" + member.member().orElse("member " + number),
-                    member.member().map(known -> type + " " + known).orElse("member of " + type),
-                    member.reason(),
-                    "remove it, use a version that evaluates it, or waive it under this name",
-                    member.mark());
-        }
+        deployments.addAll(MemberCheck.unevaluated(budget.document(), name, type, members));
     }
 
     private void limit(int size) throws LimitExceededException {

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.ecs.reader;
 import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.Classified.Treatment;
 import io.jenkins.lib.containergate.ecs.census.MemberCensus;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -43,6 +45,32 @@ final class MemberCheck {
     /** The same for a resource of Terraform, which names every attribute, and leaves empty what nobody set. */
     static List<Undecided> ofTerraform(String type, Value source) {
         return of(new MemberCheck(type, true), source, "");
+    }
+
+    /**
+     * The same for what ECS answers: some of its members are in several of these.
+     *
+     * @param parts in the shape of the ECS API
+     */
+    static List<Undecided> ofAnswer(String type, List<Mapping> parts) {
+        MemberCheck check = new MemberCheck(type, false);
+        parts.forEach(part -> check.value(part, ""));
+        return new ArrayList<>(check.found.values());
+    }
+
+    /** What the rules get to see of them. */
+    static List<Deployment> unevaluated(String document, String name, String type, List<Undecided> members) {
+        List<Deployment> found = new ArrayList<>();
+        for (Undecided member : members) {
+            found.add(new Unevaluated(
+                    document,
+                    name + "/" + member.member().orElse("member " + (found.size() + 1)),
+                    member.member().map(known -> type + " " + known).orElse("member of " + type),
+                    member.reason(),
+                    "remove it, use a version that evaluates it, or waive it under this name",
+                    member.mark()));
+        }
+        return found;
     }
 
     private static List<Undecided> of(MemberCheck check, Value source, String within) {

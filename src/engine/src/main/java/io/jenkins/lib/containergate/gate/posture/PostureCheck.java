@@ -222,6 +222,7 @@ public final class PostureCheck {
                         .deployments(
                                 workload.service().get(),
                                 tasks.stream().map(TaskFacts::task).toList());
+                around.addAll(deployed(deadline).revisions(workload.service().get()));
             }
         } catch (DeadlineExceededException e) {
             throw e;

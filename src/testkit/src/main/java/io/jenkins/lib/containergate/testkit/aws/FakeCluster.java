@@ -46,6 +46,7 @@ public final class FakeCluster implements AutoCloseable {
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, String> queries = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final String cluster;
     private volatile Pace pace = new Pace(0, Integer.MAX_VALUE);
     private final Map<String, String> renamed = new ConcurrentHashMap<>();
@@ -199,6 +200,12 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
+    /** Answers a call of ECS, such as {@code DescribeServiceRevisions}, whatever is asked about. */
+    public FakeCluster answer(String call, String json) {
+        answers.put(call, read(json));
+        return this;
+    }
+
     /** Whoever asks for the task definition gets it under another name. */
     public FakeCluster answersWith(String definition, String name) {
         renamed.put(definition, name);
@@ -295,6 +302,9 @@ public final class FakeCluster implements AutoCloseable {
 
     private JsonNode answer(String name, JsonNode request) throws IOException {
         synchronized (lock) {
+            if (answers.containsKey(name)) {
+                return answers.get(name);
+            }
             return switch (name) {
                 case "ListClusters" ->
                     JSON.createObjectNode()

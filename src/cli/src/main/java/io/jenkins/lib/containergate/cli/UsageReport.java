@@ -61,6 +61,11 @@ final class UsageReport implements IParameterExceptionHandler {
             return "'" + SafeText.visible(thrown.getValue(), SHOWN) + "' is not a value of " + option.longestName()
                     + ": " + NearestNames.hint(thrown.getValue(), values);
         }
+        if (argument == null && thrown.getValue() != null) {
+            return "there is no command '" + SafeText.visible(thrown.getValue(), SHOWN) + "': "
+                    + NearestNames.hint(
+                            thrown.getValue(), command.getSubcommands().keySet());
+        }
         boolean unnamed = !command.getSubcommands().isEmpty()
                 && !(command.getCommandSpec().userObject() instanceof Callable)
                 && thrown.getClass() == ParameterException.class;

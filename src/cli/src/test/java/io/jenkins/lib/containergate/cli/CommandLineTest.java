@@ -147,6 +147,7 @@ class CommandLineTest {
                 "policy                | gate policy needs a command: merge, explain, validate",
                 "scann                 | there is no command 'scann'",
                 "scann                 | Did you mean: gate scan?",
+                "help scann            | there is no command 'scann': did you mean scan?",
                 "scan x:1 y:2          | gate scan has no place for 'y:2'",
                 "scan x:1 --format sarf | 'sarf' is not a value of --format: did you mean sarif?",
                 "scan x:1 --format 1   | known: cyclonedx, json, junit, markdown, sarif, text"

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -57,6 +58,20 @@ class RegisteredTaskTest {
         server.stop(0);
     }
 
+    /** A file without an ending has the form of a family. */
+    @Test
+    void whereAwsCannotBeLookedUpTheFileThatMayBeMeantIsNamed() {
+        assumeThat(System.getenv()).doesNotContainKeys("AWS_REGION", "AWS_CONFIG_FILE");
+        properties.set("aws.configFile", "target/no-such-file");
+        properties.set("aws.disableEc2Metadata", "true");
+
+        Gate run = Gate.run("taskdef", "taskdef");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("no AWS region is known", "there is no file taskdef here");
+        assertThat(Gate.run("taskdef", "shop:7").out()).doesNotContain("there is no file");
+    }
+
     @Test
     void aTaskDefinitionThatEcsKnowsIsJudgedLikeAFile() {
         Gate run = Gate.run("taskdef", "shop:7", "--aws-region", "eu-central-1");
@@ -103,9 +118,9 @@ class RegisteredTaskTest {
         body = PRIVILEGED.replace(
                 "\"family\":\"shop\"",
                 "\"family\":\"shop\",\"revision\":7,\"status\":\"INACTIVE\",\"volumes\":[],\"placementConstraints\":[],"
-                        + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
-                        + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
-                        + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
+                    + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
+                    + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
+                    + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
         Gate run = Gate.run("taskdef", "shop:7", "--aws-region", "eu-central-1");
         assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).doesNotContain("every-resource-evaluated");

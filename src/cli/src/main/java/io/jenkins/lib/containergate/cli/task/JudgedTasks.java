@@ -67,7 +67,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
                     CloudSurvey.notAsked("--ask-aws is not given"),
                     Optional.empty());
         }
-        AwsSession session = AwsConnections.open(where(access, subject, asking));
+        AwsSession session = session(where(access, subject, asking), subject.filter(unused -> registered));
         try {
             CloudLookups aws = RememberedLookups.of(session.lookups().with(given));
             DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
@@ -101,6 +101,19 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         } catch (GateException | InterruptedException | RuntimeException e) {
             session.close();
             throw e;
+        }
+    }
+
+    /** A family without a revision may be a file that was meant and is not there. */
+    private static AwsSession session(AwsAccess access, Optional<String> registered) throws GateException {
+        try {
+            return AwsConnections.open(access);
+        } catch (GateException e) {
+            if (registered.isEmpty() || registered.get().contains(":")) {
+                throw e;
+            }
+            throw new GateException(
+                    e.problem(), e.remedy() + "; or check the path: there is no file " + registered.get() + " here", e);
         }
     }
 

@@ -131,6 +131,12 @@ class WhatIsNotEvaluatedTest {
                 "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": {\"Ref\": \"P\"}}}",
                 "{\"Type\": \"AWS::AppRunner::Service\"}",
                 "{\"Type\": \"AWS::ECR::PublicRepository\"}",
+                "{\"Type\": \"AWS::ECR::RegistryPolicy\", \"Properties\": {\"PolicyText\": {\"Statement\":"
+                        + " [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"ecr:*\", \"Resource\":"
+                        + " \"*\"}]}}}",
+                "{\"Type\": \"AWS::ECR::ReplicationConfiguration\"}",
+                "{\"Type\": \"AWS::ECR::PullThroughCacheRule\"}",
+                "{\"Type\": \"AWS::ECR::RepositoryCreationTemplate\"}",
                 "{\"Properties\": {}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Fn::Sub\":"
                         + " \"{\\\"Resource\\\": \\\"arn:${AWS::Partition}:states:::ecs:runTask.sync\\\"}\"}}}",
@@ -179,6 +185,32 @@ class WhatIsNotEvaluatedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "aws_ecr_registry_policy",
+                "aws_ecr_replication_configuration",
+                "aws_ecr_pull_through_cache_rule",
+                "awscc_ecr_registry_policy",
+                "awscc_ecr_replication_configuration",
+                "awscc_ecr_pull_through_cache_rule",
+                "awscc_ecr_repository_creation_template",
+                "awscc_ecr_repository",
+                "awscc_elasticloadbalancingv2_listener",
+                "awscc_wafv2_web_acl",
+                "awscc_ec2_security_group",
+                "awscc_ec2_launch_template",
+                "awscc_iam_role_policy"
+            })
+    void theSameResourceOfTerraformIsUndecided(String type) throws GateException, InterruptedException {
+        Verdict verdict = judge(plan(type, "{}"));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(findings(verdict))
+                .filteredOn(Finding::undecided)
+                .extracting(finding -> finding.rule().value())
+                .containsOnly("every-resource-evaluated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "AWS::ECS::DaemonTaskDefinition|{\"ContainerDefinitions\": [{\"Name\": \"x\", \"Image\": \"evil\","
                         + " \"Privileged\": true}]}",
                 "AWS::ECS::Daemon|{\"EnableExecuteCommand\": true}",
@@ -221,15 +253,15 @@ class WhatIsNotEvaluatedTest {
                 "aws_ecs_express_gateway_service|{\"primary_container\": [{\"image\": \"evil:latest\", \"environment\":"
                         + " [{\"name\": \"DB_PASSWORD\", \"value\": \"hunter2\"}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\","
-                        + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
+                    + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\"}],"
                         + " \"input\": \"{\\\"containerOverrides\\\": [{\\\"command\\\":"
                         + " [\\\"--password=hunter2\\\"]}]}\"}",
                 "aws_scheduler_schedule|{\"target\": [{\"arn\": \"x\", \"ecs_parameters\": [{\"task_definition_arn\":"
                         + " \"x\", \"enable_execute_command\": true}]}]}",
                 "aws_pipes_pipe|{\"target_parameters\": [{\"ecs_task_parameters\": [{\"task_definition_arn\": \"x\","
-                        + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
-                        + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
+                    + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
+                    + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
                 "aws_ecs_task_definition|{\"container_definitions\": \"[{\\\"name\\\": \\\"x\\\", \\\"image\\\":"
                         + " \\\"x\\\"}]\", \"tags\": {\"token\": \"hunter2\"}}",
             })
@@ -372,8 +404,8 @@ class WhatIsNotEvaluatedTest {
 
     private static final String PROVISIONER =
             "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
-                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
-                    + " \"";
+                + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
+                + " \"";
     private static final String PROVISIONED = "\"}}}]}]}}";
 
     private static String planWith(String member) {
@@ -402,8 +434,8 @@ class WhatIsNotEvaluatedTest {
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
                 PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED,
                 "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
-                        + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
-                        + " [\"var.region\"]}}}]}]}}",
+                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
+                    + " [\"var.region\"]}}}]}]}}",
                 "\"deferred_changes\": [{\"reason\": \"unknown\"}]",
                 "\"planned_values\": {\"root_module\": {\"resources\": [{\"address\": \"aws_ecs_service.y\", \"type\":"
                         + " \"aws_ecs_service\"}]}}"
@@ -897,9 +929,9 @@ class WhatIsNotEvaluatedTest {
                 "\"https://s3.eu-west-1.amazonaws.com/evil/0a1b.json\"",
                 "\"https://evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"",
                 "{\"Fn::Sub\":"
-                        + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
+                    + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
                 "{\"Fn::Sub\":"
-                        + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
+                    + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
                 "{\"Ref\": \"Where\"}",
                 "{\"Fn::ImportValue\": \"x\"}"
             })
@@ -930,7 +962,7 @@ class WhatIsNotEvaluatedTest {
     void aNestedStackIsDeployedWithTheValuesThatItIsGiven(String passed, Outcome outcome)
             throws GateException, InterruptedException, IOException {
         String url = "{\"Fn::Sub\":"
-                + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
+            + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
         Files.writeString(
                 directory.resolve("Outer.template.json"),
                 template(nested(url)

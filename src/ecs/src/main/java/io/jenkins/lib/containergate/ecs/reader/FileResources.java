@@ -208,7 +208,8 @@ final class FileResources {
             gathered.undecided(
                     command.address(),
                     shown(command.type()),
-                    "it runs when the plan is applied and starts or changes tasks, which this version does not evaluate",
+                    "it runs when the plan is applied and starts or changes tasks, which this version does not"
+                            + " evaluate",
                     command.written().mark());
         } else if (command.unknown()) {
             gathered.undecided(
@@ -225,11 +226,20 @@ final class FileResources {
 
     private void context(TerraformResource resource, Classified classified) {
         if (resource.type().startsWith(CLOUD_CONTROL)) {
-            gathered.leftOut(shown(resource.type()), "this version does not read it");
+            notRead(resource);
         } else {
             List<String> called = List.of(PlanRoles.name(resource) + ".arn", PlanGroups.name(resource));
             context.add(census.canonical(resource.type()), shown(resource.type()), called, classified);
         }
+    }
+
+    private void notRead(TerraformResource resource) {
+        gathered.undecided(
+                resource.address(),
+                shown(resource.type()),
+                "this version reads it in the provider aws alone",
+                "write it as a resource of the provider aws, or waive it under this name",
+                resource.values().mark());
     }
 
     private void undecided(TerraformResource resource, String reason) {
@@ -258,7 +268,7 @@ final class FileResources {
         String canonical = census.canonical(resource.type());
         if (DeclaredWalls.reads(canonical)) {
             if (resource.type().startsWith(CLOUD_CONTROL)) {
-                gathered.leftOut(shown(resource.type()), "this version does not read it");
+                notRead(resource);
             } else {
                 wall(resource.type(), walls.apart(resource.address()));
             }

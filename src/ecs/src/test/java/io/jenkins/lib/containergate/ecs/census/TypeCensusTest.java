@@ -29,6 +29,8 @@ class TypeCensusTest {
                 "aws_ecrpublic_repository",
                 "awscc_ecr_public_repository",
                 "AWS::ECR::RepositoryCreationTemplate",
+                "AWS::ECR::RegistryPolicy",
+                "aws_ecr_pull_through_cache_rule",
                 "awscc_ecr_repository_creation_template",
                 ""
             })

@@ -69,9 +69,7 @@ class ContextResourcesTest {
                   {"address": "aws_security_group.web", "type": "aws_security_group", "mode": "managed",
                    "change": {"actions": ["no-op"], "after": {"id": "sg-1", "ingress": []}}},
                   {"address": "aws_security_group.other", "type": "aws_security_group", "mode": "managed",
-                   "change": {"actions": ["no-op"], "after": {"id": "sg-2", "ingress": []}}},
-                  {"address": "awscc_iam_role.x", "type": "awscc_iam_role", "mode": "managed",
-                   "change": {"actions": ["create"], "after": {}}}]}
+                   "change": {"actions": ["no-op"], "after": {"id": "sg-2", "ingress": []}}}]}
                 """);
 
         assertThat(account.evaluated())
@@ -81,8 +79,7 @@ class ContextResourcesTest {
                         new Account.Evaluated("aws_security_group", 1));
         assertThat(account.notEvaluated())
                 .containsExactlyInAnyOrder(
-                        new Account.NotEvaluated("aws_security_group", 1, "no service of the file names it"),
-                        new Account.NotEvaluated("awscc_iam_role", 1, "this version does not read it"));
+                        new Account.NotEvaluated("aws_security_group", 1, "no service of the file names it"));
     }
 
     private static Account account(String file) throws GateException {

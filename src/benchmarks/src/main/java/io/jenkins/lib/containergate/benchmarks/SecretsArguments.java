@@ -13,7 +13,7 @@ import java.util.Map;
  * What {@link SecretsBenchmark} is asked to measure.
  *
  * @param sources where the sources of other scanners are
- * @param missed whether to print what is missed and not explained
+ * @param missed whether to print each sample that is missed
  * @param compare whether gitleaks searches the trees, too
  */
 record SecretsArguments(

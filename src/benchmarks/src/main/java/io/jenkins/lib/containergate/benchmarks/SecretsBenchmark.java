@@ -41,7 +41,7 @@ public final class SecretsBenchmark {
     /**
      * @param args {@code --gitleaks=DIRECTORY}, {@code --trufflehog=}, {@code --noseyparker=},
      *     {@code --credsweeper=}: sources of other scanners, whose samples are searched; {@code --seed=NUMBER} of generated
-     *     values, which are new each time without it; {@code --missed} prints the samples that are missed and not explained;
+     *     values, which are new each time without it; {@code --missed} prints every sample that is missed, its rule and the reason, with tabs between;
      *     {@code --labels=FILE}, see {@link PlaceLabels}; {@code --compare} with gitleaks, where it is installed; trees of real
      *     software
      */

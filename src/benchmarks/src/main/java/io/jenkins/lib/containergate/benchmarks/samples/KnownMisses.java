@@ -25,6 +25,11 @@ public final class KnownMisses {
      * @param reason in a few words: misses are counted by it
      */
     public record Miss(String corpus, Pattern rule, Pattern text, boolean invalid, String reason) {
+        /** Whether anybody could use it, and why it is missed. */
+        String explanation() {
+            return (invalid ? "invalid: " : "open: ") + reason;
+        }
+
         boolean explains(PublishedSample sample) {
             return corpus.equals(sample.corpus())
                     && rule.matcher(sample.rule()).find()

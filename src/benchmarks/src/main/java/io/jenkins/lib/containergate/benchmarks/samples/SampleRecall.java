@@ -7,13 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** How many of one scanner's samples this scanner finds, and why not the others. */
 public final class SampleRecall {
+    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
+
     private final KnownMisses known;
     private final Map<String, int[]> byProvider = new TreeMap<>();
     private final Map<String, Integer> reasons = new TreeMap<>();
     private final List<PublishedSample> unexplained = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
     private int secrets;
     private int found;
     private int invalid;
@@ -44,9 +48,11 @@ public final class SampleRecall {
             unexplained.add(sample);
         } else {
             invalid += why.get().invalid() ? 1 : 0;
-            reasons.merge(
-                    (why.get().invalid() ? "invalid: " : "open: ") + why.get().reason(), 1, Integer::sum);
+            reasons.merge(why.get().explanation(), 1, Integer::sum);
         }
+        missed.add(sample.rule() + "\t"
+                + why.map(KnownMisses.Miss::explanation).orElse("not explained") + "\t"
+                + BREAK.matcher(sample.text().strip()).replaceAll(" | "));
     }
 
     /** {@code slack} of {@code slack-bot-token}, {@code np.slack.2 Slack ...} and {@code slackwebhook}. */
@@ -65,7 +71,7 @@ public final class SampleRecall {
         return List.copyOf(unexplained);
     }
 
-    /** @param all whether to print texts, which look like secrets */
+    /** @param all whether to print every sample that is missed, with the reason; their texts look like secrets */
     public void print(String corpus, boolean all, PrintStream out) {
         out.printf(
                 Locale.ROOT,
@@ -82,7 +88,7 @@ public final class SampleRecall {
         reasons.forEach((reason, count) -> out.printf(Locale.ROOT, "  %5d %s%n", count, reason));
         out.printf(Locale.ROOT, "  %5d not explained%n", unexplained.size());
         if (all) {
-            unexplained.forEach(sample -> out.println("  ---- " + sample.rule() + "\n" + sample.text()));
+            missed.forEach(out::println);
         }
         StringBuilder incomplete = new StringBuilder();
         byProvider.forEach((provider, counts) -> {

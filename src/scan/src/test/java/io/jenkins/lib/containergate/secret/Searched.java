@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.Redaction;
 import io.jenkins.lib.containergate.secret.scan.ScanOptions;
 import io.jenkins.lib.containergate.secret.scan.SecretLimits;
-import io.jenkins.lib.containergate.secret.scan.SecretScanner;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.secret.scan.SecretSink;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
 import java.io.ByteArrayInputStream;
@@ -49,12 +49,8 @@ public final class Searched implements SecretSink {
             SecretLimits secretLimits) {
         Searched searched = new Searched();
         try {
-            new SecretScanner(
-                            catalogue,
-                            options,
-                            limits,
-                            secretLimits,
-                            Deadline.after(Duration.ofMinutes(5), Clock.systemUTC()))
+            new SecretSearch(catalogue, options, limits, secretLimits)
+                    .scanner(Deadline.after(Duration.ofMinutes(5), Clock.systemUTC()))
                     .scan(path, new Bytes(content), searched);
         } catch (Exception e) {
             throw new AssertionError(e);

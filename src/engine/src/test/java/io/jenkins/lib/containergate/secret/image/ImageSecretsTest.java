@@ -38,6 +38,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageSecretsTest {
     private static final byte[] KEY = "a key of thirty-two bytes, or so".getBytes(StandardCharsets.UTF_8);
@@ -72,6 +74,51 @@ class ImageSecretsTest {
                         .actual())
                 .contains("in layer 1 of 1")
                 .doesNotContain("made by", "CMD");
+    }
+
+    /** Of a source tree these would be tests, examples, documentation or the software of others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app/demo/config.yml",
+                "srv/test/settings.properties",
+                "opt/shop/docs/db.conf",
+                "app/examples/appsettings.json",
+                "srv/app/locales/db.ini",
+                "app/benchmark/app.env",
+                "app/db-test.json",
+                "app/sample-config.xml",
+                "app/demo-settings.yml",
+                "usr/share/shop/config.yml",
+                "usr/local/lib/shop/config.yml",
+                "app/node_modules/shop-config/production.yml",
+                "app/vendor/shop/config.ini"
+            })
+    void aPasswordInAnImageIsFoundWhateverItsDirectoryIsCalled(String path) {
+        String setting = template.fill(
+                path.endsWith(".json")
+                        ? "{\"password\": \"{alnum:24}\"}"
+                        : path.endsWith(".xml") ? "<password>{alnum:24}</password>" : "password={alnum:24}");
+        SecretFinding finding = only(ImageBuilder.image()
+                .layer(layer().file(path, path.endsWith(".yml") ? setting.replace("=", ": ") : setting)));
+
+        assertThat(finding.rule().value()).isEqualTo("generic-password");
+        assertThat(finding.details().fixture()).isFalse();
+    }
+
+    @Test
+    void aKeyInADirectoryOfTestsOfAnImageIsAFixtureOnlyWithinTheSoftwareOfOthers() {
+        String key = template.fill("{pem:pkcs8}");
+        assertThat(fixture("app/test/server.key", key)).isFalse();
+        assertThat(fixture("srv/examples/tls.pem", key)).isFalse();
+        assertThat(fixture("app/node_modules/tls/test/server.key", key)).isTrue();
+        assertThat(fixture("usr/share/doc/ssl/examples/tls.pem", key)).isTrue();
+    }
+
+    private boolean fixture(String path, String content) {
+        return only(ImageBuilder.image().layer(layer().file(path, content)))
+                .details()
+                .fixture();
     }
 
     @Test

@@ -9,7 +9,9 @@ enum DirectoryKind {
     /** Tests, examples, documentation, translations. */
     EXPLAINING,
     /** Software of others. What people build into images stands in {@code usr/src/app}, as Node's official image has it. */
-    FOREIGN;
+    FOREIGN,
+    /** Software of others, where the package managers of languages install it; asked for in images only. */
+    DEPENDENCY;
 
     /** Beside those of tests, examples and demonstrations. */
     private static final Set<String> EXPLAINING_NAMES = Set.of(
@@ -61,11 +63,46 @@ enum DirectoryKind {
         return foreign ? FOREIGN : OWN;
     }
 
+    /**
+     * The same of a file of an image, where nobody has a directory of tests to themselves: what is called {@code demo} or
+     * {@code docs} says nothing, unless it lies within the software of others.
+     *
+     * @param path in lower case, with {@code /} between its segments
+     */
+    static DirectoryKind ofImage(String path) {
+        DirectoryKind kind = OWN;
+        String before = "";
+        String parent = "";
+        int start = 0;
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+            String name = path.substring(start, end);
+            if (kind != OWN && (FixturePath.directory(name) || EXPLAINING_NAMES.contains(name))) {
+                return EXPLAINING;
+            }
+            if (dependency(parent, name)) {
+                kind = DEPENDENCY;
+            } else if (kind == OWN && system(before, parent, name)) {
+                kind = FOREIGN;
+            }
+            before = parent;
+            parent = name;
+            start = end + 1;
+        }
+        return kind;
+    }
+
     private static boolean foreign(String before, String parent, String name) {
-        return FOREIGN_NAMES.contains(name)
-                || parent.equals("usr") && OF_THE_SYSTEM.contains(name)
+        return system(before, parent, name) || dependency(parent, name);
+    }
+
+    private static boolean system(String before, String parent, String name) {
+        return parent.equals("usr") && OF_THE_SYSTEM.contains(name)
                 || before.equals("usr")
-                        && (parent.equals("src") && sources(name) || parent.equals("local") && LOCAL.contains(name))
+                        && (parent.equals("src") && sources(name) || parent.equals("local") && LOCAL.contains(name));
+    }
+
+    private static boolean dependency(String parent, String name) {
+        return FOREIGN_NAMES.contains(name)
                 || (parent.equals("lib") || parent.equals("lib64")) && python(name)
                 || metadata(name, ".dist-info")
                 || metadata(name, ".egg-info");

@@ -116,12 +116,38 @@ public enum FileKind {
                 || directory == DirectoryKind.FOREIGN && !name.credentials()) {
             return PROSE;
         }
+        return ofName(name, name.test() || name.illustrates());
+    }
+
+    /**
+     * The same of a file of an image. What is built into an image is there to run, so a directory that is called like tests, examples
+     * or documentation says nothing, nor does such a name of settings; those within the software of others are not searched.
+     *
+     * @param path with {@code /} between its segments, also within an archive
+     */
+    public static FileKind ofImage(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        FileName name = FileName.of(lower);
+        DirectoryKind directory = DirectoryKind.ofImage(lower);
+        if (directory == DirectoryKind.EXPLAINING && !name.credentials()) {
+            return PROSE;
+        }
+        FileKind kind = ofName(name, false);
+        boolean explaining = name.test() || name.illustrates();
+        boolean silent = kind == SETTINGS
+                ? directory != DirectoryKind.OWN && explaining && !name.settings()
+                : directory == DirectoryKind.DEPENDENCY || explaining;
+        return silent ? PROSE : kind;
+    }
+
+    /** @param explaining whether it shows how something is done, by its name */
+    private static FileKind ofName(FileName name, boolean explaining) {
         FileName original = name.original();
         String ending = original.ending();
         if (name.settings()) {
             return SETTINGS;
         }
-        if (PROSE_ENDINGS.contains(ending) || name.test() || name.generated() || name.illustrates()) {
+        if (PROSE_ENDINGS.contains(ending) || name.generated() || explaining) {
             return PROSE;
         }
         if (ending.equals("py")) {

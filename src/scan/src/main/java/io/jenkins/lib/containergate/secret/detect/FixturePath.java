@@ -93,8 +93,8 @@ public final class FixturePath {
     /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
-                    + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                    + "|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
+                + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
+                + "|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
@@ -141,6 +141,16 @@ public final class FixturePath {
         }
         FileName name = FileName.of(lower);
         return name.test() && !name.settings();
+    }
+
+    /**
+     * The same of a file of an image. There a directory called {@code test} says nothing, unless it lies within the software of
+     * others, which ships its tests.
+     *
+     * @param path with {@code /} between its segments, also within an archive
+     */
+    public static boolean ofImage(String path) {
+        return DirectoryKind.ofImage(path.toLowerCase(Locale.ROOT)) != DirectoryKind.OWN && is(path);
     }
 
     private static boolean searched(String name) {

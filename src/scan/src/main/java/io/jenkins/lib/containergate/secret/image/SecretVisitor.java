@@ -78,7 +78,7 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
     public FileSecrets look(LayerEntry entry, FileContent content)
             throws GateException, IOException, InterruptedException {
         SecretScanner idle = scanners.poll();
-        SecretScanner scanner = idle != null ? idle : search.scanner(deadline);
+        SecretScanner scanner = idle != null ? idle : search.layerScanner(deadline);
         FileSecrets seen = archives.full() && scanner.opens(entry.path(), content)
                 ? FileSecrets.closed(entry.path())
                 : searched(scanner, entry.path(), content);

@@ -15,7 +15,6 @@ import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.layer.FileContent;
-import io.jenkins.lib.containergate.secret.detect.FileKind;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -234,14 +233,13 @@ final class ArchiveSearch {
         }
         try (InputStream in = budget.bound(new ByteArrayInputStream(object), () -> object.length);
                 SpooledContent spooled = SpooledContent.of(in)) {
-            search(spooled, subject, place.entry(shortened(name)), budget);
+            search(spooled, subject, place.source(shortened(name)), budget);
         }
     }
 
     private void compressed(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        ScannedFile.Place inner =
-                new ScannedFile.Place(place.path(), FileKind.of(unpackedName(place.path())), place.archiveDepth() + 1);
+        ScannedFile.Place inner = place.unpacked(unpackedName(place.path()));
         try (SpooledContent spooled = SpooledContent.of(in)) {
             search(spooled, subject, inner, budget);
         }

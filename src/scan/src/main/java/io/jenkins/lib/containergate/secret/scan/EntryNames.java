@@ -19,7 +19,8 @@ final class EntryNames {
     EntryNames(TextSearch search, ScannedFile subject, ScannedFile.Place archive) {
         this.search = search;
         this.subject = subject;
-        this.names = new ScannedFile.Place(archive.path() + SHOWN, FileKind.PROSE, archive.archiveDepth() + 1);
+        this.names = new ScannedFile.Place(
+                archive.path() + SHOWN, FileKind.PROSE, archive.archiveDepth() + 1, archive.kinds());
     }
 
     void add(String name) throws IOException, GateException, InterruptedException {

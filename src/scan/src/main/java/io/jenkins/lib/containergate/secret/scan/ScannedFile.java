@@ -43,20 +43,39 @@ final class ScannedFile {
         return new ScannedFile(file, limits, other, deadline);
     }
 
-    /** A place inside the file: itself, or an entry of an archive in it. */
-    record Place(String path, FileKind kind, int archiveDepth) {
-        static Place of(String path) {
-            return new Place(path, FileKind.of(path), 0);
+    /**
+     * A place inside the file: itself, or an entry of an archive in it.
+     *
+     * @param kinds what files are by their paths
+     */
+    record Place(String path, FileKind kind, int archiveDepth, FileKinds kinds) {
+        static Place of(String path, FileKinds kinds) {
+            return new Place(path, kinds.of(path), 0, kinds);
         }
 
         /** What lies in it and has no name of its own. */
         Place deeper() {
-            return new Place(path, kind, archiveDepth + 1);
+            return new Place(path, kind, archiveDepth + 1, kinds);
         }
 
         Place entry(String name) {
             String inner = path + "!/" + name;
-            return new Place(inner, FileKind.of(inner), archiveDepth + 1);
+            return new Place(inner, kinds.of(inner), archiveDepth + 1, kinds);
+        }
+
+        /** What it unpacks to, which would have another name. */
+        Place unpacked(String name) {
+            return new Place(path, kinds.of(name), archiveDepth + 1, kinds);
+        }
+
+        /** An object of a git repository: of sources, wherever the repository is. */
+        Place source(String name) {
+            return new Place(path, kind, archiveDepth, FileKinds.SOURCES).entry(name);
+        }
+
+        /** The same, searched as another kind. */
+        Place as(FileKind other) {
+            return new Place(path, other, archiveDepth, kinds);
         }
     }
 
@@ -160,7 +179,9 @@ final class ScannedFile {
             return;
         }
         if (++found > limits.maxFindingsPerFile()) {
-            exhausted(Place.of(secret.path()), "it holds more than " + limits.maxFindingsPerFile() + " secrets");
+            exhausted(
+                    Place.of(secret.path(), FileKinds.IMAGE),
+                    "it holds more than " + limits.maxFindingsPerFile() + " secrets");
             return;
         }
         sink.found(secret);

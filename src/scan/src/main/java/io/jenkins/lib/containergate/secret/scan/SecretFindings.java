@@ -48,8 +48,10 @@ public final class SecretFindings {
     /** @param commit that brought it, with an author that nobody has looked at yet */
     public void found(FoundSecret secret, Location location, Optional<String> origin, Optional<Commit> commit)
             throws GateException, InterruptedException {
-        boolean fixture =
-                !secret.issued() && location.path().filter(FixturePath::is).isPresent();
+        boolean fixture = !secret.issued()
+                && location.path()
+                        .filter(path -> location.layer().isPresent() ? FixturePath.ofImage(path) : FixturePath.is(path))
+                        .isPresent();
         List<String> details = new ArrayList<>();
         details.add(secret.sample());
         secret.note().ifPresent(details::add);

@@ -21,15 +21,18 @@ public final class SecretScanner {
     private final ScanOptions options;
     private final SecretLimits secretLimits;
     private final Deadline deadline;
+    private final FileKinds kinds;
     private final TextSearch text;
     private final ArchiveSearch archives;
 
-    public SecretScanner(
+    SecretScanner(
             SecretCatalogue catalogue,
             ScanOptions options,
             Limits limits,
             SecretLimits secretLimits,
-            Deadline deadline) {
+            Deadline deadline,
+            FileKinds kinds) {
+        this.kinds = kinds;
         this.catalogue = catalogue;
         this.options = options;
         this.secretLimits = secretLimits;
@@ -48,7 +51,7 @@ public final class SecretScanner {
             throws IOException, GateException, InterruptedException {
         ScannedFile subject = new ScannedFile(path, secretLimits, sink, deadline);
         try {
-            return archives.search(content, subject, ScannedFile.Place.of(path));
+            return archives.search(content, subject, ScannedFile.Place.of(path, kinds));
         } finally {
             subject.report();
         }
@@ -65,7 +68,9 @@ public final class SecretScanner {
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
             text.search(
-                    new ChannelContent(new SeekableInMemoryByteChannel(bytes)), subject, ScannedFile.Place.of(path));
+                    new ChannelContent(new SeekableInMemoryByteChannel(bytes)),
+                    subject,
+                    ScannedFile.Place.of(path, kinds));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
         } finally {
@@ -80,7 +85,7 @@ public final class SecretScanner {
      */
     public boolean secretName(String path, String name) throws GateException, InterruptedException {
         CollectedSecrets nobody = new CollectedSecrets(0);
-        return new SecretNames(catalogue, options, ScannedFile.Place.of(path))
+        return new SecretNames(catalogue, options, ScannedFile.Place.of(path, kinds))
                 .secret(name, new ScannedFile(path, secretLimits, nobody, deadline));
     }
 }

@@ -13,7 +13,7 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
      * Raised whenever this project's rules or the code that asks them find something else in the same content: results
      * that an earlier version left in a cache are then no longer used.
      */
-    static final int VERSION = 39;
+    static final int VERSION = 40;
 
     /** This project's rules; no fingerprint key, no inline comments. */
     public static SecretSearch standard(Limits limits) {
@@ -28,8 +28,14 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
         return new SecretSearch(catalogue, new ScanOptions(redaction, options.inlineAllows()), limits, secretLimits);
     }
 
+    /** Of sources, and of what is in no file. */
     public SecretScanner scanner(Deadline deadline) {
-        return new SecretScanner(catalogue, options, limits, secretLimits, deadline);
+        return new SecretScanner(catalogue, options, limits, secretLimits, deadline, FileKinds.SOURCES);
+    }
+
+    /** Of files of an image, whose directories say less by their names. */
+    public SecretScanner layerScanner(Deadline deadline) {
+        return new SecretScanner(catalogue, options, limits, secretLimits, deadline, FileKinds.IMAGE);
     }
 
     /** Every rule a finding of this search may name. */

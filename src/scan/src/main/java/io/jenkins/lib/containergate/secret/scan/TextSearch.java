@@ -55,8 +55,7 @@ final class TextSearch {
         boolean program = kind == TextKind.PROGRAM;
         InputStream text = kind.readable(in);
         int filled = kind.readable(buffer, probed);
-        ScannedFile.Place seen =
-                program ? new ScannedFile.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
+        ScannedFile.Place seen = program ? place.as(FileKind.PROSE) : place;
         BufferSearch search = new BufferSearch(
                 catalogue, options, subject, seen, subject.limits().maxDecodeDepth());
         int searched = 0;

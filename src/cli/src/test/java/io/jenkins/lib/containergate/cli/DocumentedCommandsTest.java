@@ -57,7 +57,7 @@ class DocumentedCommandsTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(commands).isGreaterThan(150);
+        assertThat(commands).isGreaterThan(90);
     }
 
     @Test

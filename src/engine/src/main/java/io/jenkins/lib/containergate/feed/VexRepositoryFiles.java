@@ -6,9 +6,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepositoryArchive;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepositoryArchive.Place;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,9 +37,7 @@ final class VexRepositoryFiles {
             if (fetched.isEmpty()) {
                 return fetched;
             }
-            try (InputStream in = Files.newInputStream(part)) {
-                VexRepositoryArchive.pack(manifest, place, in, draft, deadline);
-            }
+            VexRepositoryArchive.pack(manifest, place, part, draft, deadline);
             return Optional.of(new FeedOrigin.Fetched(
                     Optional.of(format + fetched.get().etag().orElse("")),
                     fetched.get().lastModified(),

@@ -223,6 +223,19 @@ class VexRepositoryUpdateTest {
     }
 
     @Test
+    void aZipThatIsCutOffBetweenItsEntriesIsNotRead() throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        files.forEach((name, text) -> entries.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        byte[] zip = OsvExportFiles.zip(entries);
+        int directory = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        served.put("/archive/all.zip", Arrays.copyOf(zip, directory));
+        manifest(server.address() + "/archive/all.zip", "0.1");
+
+        assertThat(update().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).hasMessageContaining("cut off"));
+    }
+
+    @Test
     void aRepositoryThatIsNotThereOrNotTrustedIsNotRead() throws Exception {
         update();
         assertThat(documents("\"https://other.example/**\"", NOW)).isEmpty();

@@ -110,7 +110,13 @@ final class LayerFiles implements Closeable {
         String name = SafeText.quoted(path) + " in " + layer;
         List<LayerVisitor<?>> wanting = visitors.wanting(entry, head, name);
         List<LayerVisitor<?>> doubtful = visitors.doubtful(entry, wanting, name);
+        List<LayerVisitor<?>> ends = visitors.wantingEnd(entry, wanting, name);
         if (wanting.isEmpty() && doubtful.isEmpty()) {
+            if (!ends.isEmpty()) {
+                LastBytes last = new LastBytes(LayerReader.END_BYTES);
+                tar.transferTo(last);
+                visitors.end(ends, entry, last.bytes(), name);
+            }
             return;
         }
         if (entry.size() > limits.maxFileBytes()) {
@@ -120,6 +126,9 @@ final class LayerFiles implements Closeable {
             looks.finish();
         }
         VisitedFile file = new VisitedFile(entry, contents.of(tar, name, entry.size(), head), name);
+        if (!ends.isEmpty()) {
+            visitors.end(ends, entry, LastBytes.of(file.content(), LayerReader.END_BYTES), name);
+        }
         if (!doubtful.isEmpty()) {
             List<LayerVisitor<?>> more = visitors.wantingForItsEnd(doubtful, file);
             if (!more.isEmpty()) {

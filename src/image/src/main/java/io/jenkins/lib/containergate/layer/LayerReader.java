@@ -11,6 +11,9 @@ public interface LayerReader {
     /** Bytes of a file shown to {@link LayerVisitor#wants}. */
     int HEAD_BYTES = 4096;
 
+    /** Bytes in which a zip archive has the end of its directory. */
+    int END_BYTES = 22 + 0xffff;
+
     /** @throws GateException when any layer cannot be read whole, breaks a limit, or fails either of its digests */
     ImageScan read(Image image, List<LayerAnalyzer<?>> analyzers, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException;

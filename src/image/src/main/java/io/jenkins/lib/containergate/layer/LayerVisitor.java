@@ -34,6 +34,16 @@ public interface LayerVisitor<R> {
         return false;
     }
 
+    /** Whether {@link #end} is to see the last bytes of a file. Asked last, of a file that the visitor does not want. */
+    default boolean wantsEnd(LayerEntry entry) {
+        return false;
+    }
+
+    /** @param last the last bytes of a file, up to {@link LayerReader#END_BYTES} */
+    default void end(LayerEntry entry, byte[] last) throws GateException {
+        // nobody who does not want them
+    }
+
     /** Only for files for which {@link #wants} or {@link #wantsForItsEnd} said yes. */
     void visit(LayerEntry entry, FileContent content) throws GateException, IOException, InterruptedException;
 

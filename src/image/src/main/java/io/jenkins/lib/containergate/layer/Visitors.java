@@ -77,6 +77,31 @@ final class Visitors {
         return wanting;
     }
 
+    /** Those that want its last bytes, of those that do not want it. */
+    List<LayerVisitor<?>> wantingEnd(LayerEntry entry, List<LayerVisitor<?>> wanting, String name)
+            throws GateException, InterruptedException {
+        List<LayerVisitor<?>> ends = List.of();
+        for (LayerVisitor<?> visitor : visitors) {
+            if (entry.kind() == LayerEntry.Kind.FILE
+                    && !wanting.contains(visitor)
+                    && guarded(visitor, name, v -> v.wantsEnd(entry))) {
+                ends = ends.isEmpty() ? new ArrayList<>(visitors.size()) : ends;
+                ends.add(visitor);
+            }
+        }
+        return ends;
+    }
+
+    void end(List<LayerVisitor<?>> ends, LayerEntry entry, byte[] last, String name)
+            throws GateException, InterruptedException {
+        for (LayerVisitor<?> visitor : ends) {
+            guarded(visitor, name, v -> {
+                v.end(entry, last);
+                return true;
+            });
+        }
+    }
+
     void visit(LayerVisitor<?> visitor, VisitedFile file) throws GateException, InterruptedException {
         if (visitor instanceof FileVisitor<?, ?> each) {
             lookAndTake(each, file);

@@ -29,6 +29,20 @@ public interface PackageReader {
         return false;
     }
 
+    /** Whether {@link #end} is to be told of a file that nobody claims, and that is too large for {@link #looksAtEnd}. */
+    default boolean wantsEnd(LayerEntry entry) {
+        return false;
+    }
+
+    /**
+     * Says so of a file that it may have to read for how it ends, and does not because of its size.
+     *
+     * @param last the last bytes, up to {@link io.jenkins.lib.containergate.layer.LayerReader#END_BYTES}
+     */
+    default void end(LayerEntry entry, byte[] last, PackageSink sink) throws LimitExceededException {
+        // most readers know a file by its name or by its beginning
+    }
+
     /** Whether it reads archives: all such readers know an archive by its content, whatever its name. */
     default boolean opensArchives() {
         return false;

@@ -24,4 +24,14 @@ public interface PackageSink {
     void osRelease(OsRelease release);
 
     void gap(InventoryGap gap) throws LimitExceededException;
+
+    /** An archive is to be opened. Refused when those before it in its layer unpacked to too much. */
+    default void opening() throws LimitExceededException {
+        // only the sink of a layer counts
+    }
+
+    /** @param bytes see {@link io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget#spent} */
+    default void unpacked(long bytes) {
+        // as above
+    }
 }

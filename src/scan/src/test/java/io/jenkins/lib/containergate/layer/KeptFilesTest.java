@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.analysis.InventoryAnalyzer;
+import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.image.LayerSecrets;
@@ -227,7 +228,7 @@ class KeptFilesTest {
                 search.catalogue(),
                 search.options(),
                 limits,
-                new SecretLimits(100, 5_000, 500_000, 8, 2, 6, 20 * (SecretLimits.ENTRY + 200L)));
+                new SecretLimits(100, 5_000, 500_000, 8, 2, 6, 20 * (UnpackingBudget.ENTRY + 200L)));
         List<File> files = new ArrayList<>(files(11));
         Found first = cold(files);
         assertThat(first.secrets().get(0).unsearched())

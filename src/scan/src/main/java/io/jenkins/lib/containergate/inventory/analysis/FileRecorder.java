@@ -84,6 +84,16 @@ final class FileRecorder implements PackageSink {
         gaps.add(gap);
     }
 
+    @Override
+    public void opening() throws LimitExceededException {
+        budget.opening(path);
+    }
+
+    @Override
+    public void unpacked(long bytes) {
+        budget.unpacked(bytes);
+    }
+
     /** Whether a package of the distribution that owns the file could say what this file does not. */
     boolean leavesOpen() {
         return gaps.stream().anyMatch(Unreadable::settledByOwner)

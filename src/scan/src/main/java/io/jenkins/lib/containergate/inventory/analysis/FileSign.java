@@ -196,8 +196,11 @@ public record FileSign(Meaning meaning, String path) {
     }
 
     /** What a file in an archive is the sign of that nothing reads: a system, or packages. */
-    static Optional<String> unreadInArchive(LayerEntry entry) {
-        return meaning(entry).filter(UNREAD_IN_ARCHIVES::contains).map(Meaning::what);
+    static Optional<String> unreadInArchive(LayerEntry entry, byte[] head) {
+        return meaning(entry)
+                .filter(UNREAD_IN_ARCHIVES::contains)
+                .or(() -> SystemSigns.squashed(head) ? Optional.of(Meaning.FILE_SYSTEM) : Optional.empty())
+                .map(Meaning::what);
     }
 
     /** Whether a file of that path is the sign of a package of some language. */

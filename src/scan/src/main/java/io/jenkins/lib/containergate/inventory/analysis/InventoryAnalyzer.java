@@ -8,9 +8,8 @@ import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
+import io.jenkins.lib.containergate.inventory.archive.ArchivedPackagesReader;
 import io.jenkins.lib.containergate.inventory.archive.AsarReader;
-import io.jenkins.lib.containergate.inventory.archive.TarredPackagesReader;
-import io.jenkins.lib.containergate.inventory.archive.ZippedPackagesReader;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
 import io.jenkins.lib.containergate.inventory.bundle.BundledProgramReader;
 import io.jenkins.lib.containergate.inventory.bundle.ErlangArchiveReader;
@@ -26,14 +25,13 @@ import io.jenkins.lib.containergate.inventory.dpkg.DebianCopyrightReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
 import io.jenkins.lib.containergate.inventory.golang.GoBinaryReader;
-import io.jenkins.lib.containergate.inventory.jar.JarReader;
+import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
 import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
 import io.jenkins.lib.containergate.inventory.jar.QuarkusDependenciesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.inventory.php.ComposerInstalledReader;
 import io.jenkins.lib.containergate.inventory.php.PearReader;
-import io.jenkins.lib.containergate.inventory.python.EggReader;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmDatabaseReader;
@@ -59,7 +57,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 37;
+    private static final int VERSION = 38;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM =
@@ -82,23 +80,22 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
 
     /** With every reader there is. */
     public static InventoryAnalyzer standard(Limits limits, InventoryLimits inventory) {
-        JarReader jars = new JarReader(limits, inventory);
-        EggReader eggs = new EggReader(limits, inventory);
-        List<PackageReader> inArchives = List.of(
+        Predicate<String> owned = path -> FileSign.ofLanguage(path)
+                || JavaArchives.isNamedSo(path)
+                || PROGRAM.matcher(path).matches();
+        List<PackageReader> packages = List.of(
+                new PomPropertiesReader(),
+                new QuarkusDependenciesReader(inventory),
                 new NpmPackageReader(inventory),
                 new PythonMetadataReader(inventory),
+                new CargoLockReader(inventory),
+                new PubReader(inventory),
                 new GemspecReader(inventory),
                 new ComposerInstalledReader(inventory),
+                new PearReader(inventory),
                 new DepsJsonReader(inventory),
                 new PackagesLockReader(inventory),
-                new CargoLockReader(inventory),
-                new SbomFileReader(inventory),
-                new ErlangArchiveReader());
-        Predicate<String> owned = path -> FileSign.ofLanguage(path)
-                || jars.isNamedSo(path)
-                || PROGRAM.matcher(path).matches();
-        ZippedPackagesReader zips = new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory);
-        AsarReader asars = new AsarReader(inArchives, inventory);
+                new SbomFileReader(inventory));
         List<PackageReader> programs = List.of(
                 new GoBinaryReader(inventory),
                 new RustBinaryReader(inventory),
@@ -106,10 +103,15 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new BundledProgramReader(),
                 new JavaImageReader(inventory),
                 new JmodReader(limits, inventory));
+        List<PackageReader> inAsars = new ArrayList<>(packages);
+        inAsars.add(new ErlangArchiveReader());
+        AsarReader asars = new AsarReader(inAsars, inventory);
+        List<PackageReader> inArchives = new ArrayList<>(inAsars);
+        inArchives.add(asars);
+        inArchives.addAll(programs);
         List<PackageReader> readers = new ArrayList<>(List.of(
-                zips,
-                jars,
-                eggs,
+                new ArchivedPackagesReader(
+                        inArchives, FileSign::unreadInArchive, new JavaArchives(inventory), limits, inventory),
                 asars,
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
@@ -118,28 +120,13 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new ApkInstalledReader(inventory, owned),
                 new RpmDatabaseReader(inventory, owned),
                 new RpmManifestReader(inventory),
-                new PomPropertiesReader(),
-                new QuarkusDependenciesReader(inventory),
-                new NpmPackageReader(inventory),
-                new PythonMetadataReader(inventory),
                 new PythonFilesReader(inventory),
-                new CargoLockReader(inventory),
-                new PubReader(inventory),
-                new GemspecReader(inventory),
-                new ComposerInstalledReader(inventory),
-                new PearReader(inventory),
-                new DepsJsonReader(inventory),
-                new PackagesLockReader(inventory),
                 new NuspecReader(inventory),
                 new CargoManifestReader(inventory),
                 new BitnamiSpdxReader(inventory),
-                new SbomFileReader(inventory),
                 new JavaReleaseReader()));
+        readers.addAll(packages);
         readers.addAll(programs);
-        List<PackageReader> inTars = new ArrayList<>(inArchives);
-        inTars.addAll(List.of(zips, jars, eggs, asars));
-        inTars.addAll(programs);
-        readers.add(new TarredPackagesReader(inTars, FileSign::unreadInArchive, limits));
         return new InventoryAnalyzer(readers, limits, inventory);
     }
 

@@ -104,6 +104,25 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         return !claimants.isEmpty();
     }
 
+    @Override
+    public boolean wantsEnd(LayerEntry entry) {
+        return !budget.exhausted()
+                && !takers.containsKey(entry.path())
+                && readers.stream().anyMatch(reader -> reader.wantsEnd(entry));
+    }
+
+    @Override
+    public void end(LayerEntry entry, byte[] last) throws LimitExceededException {
+        LayerBudget rest = budget.ofFile();
+        FileRecorder recorder = new FileRecorder(entry.path(), rest);
+        for (PackageReader reader : readers) {
+            if (reader.wantsEnd(entry)) {
+                reader.end(entry, last, recorder);
+            }
+        }
+        take(new FileReading(recorder.result(Optional.empty()), 0, rest.gapsSince(budget), 0));
+    }
+
     private List<PackageReader> behind(LayerEntry entry, FileContent content) throws IOException {
         List<PackageReader> found = List.of();
         for (PackageReader reader : readers) {
@@ -206,12 +225,13 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         return new FileReading(
                 recorder.result(open ? Optional.of(digests(content)) : Optional.empty()),
                 rest.packagesSince(budget),
-                rest.gapsSince(budget));
+                rest.gapsSince(budget),
+                rest.unpackedSince(budget));
     }
 
     @Override
     public void take(FileReading seen) throws LimitExceededException {
-        budget.spend(seen.packages(), seen.gaps());
+        budget.spend(seen);
         files.put(seen.inventory().path(), seen.inventory());
     }
 

@@ -10,6 +10,7 @@ final class LayerBudget {
     private final Digest layer;
     private long packages;
     private long gaps;
+    private long unpacked;
 
     LayerBudget(InventoryLimits limits, Digest layer) {
         this.limits = limits;
@@ -21,6 +22,7 @@ final class LayerBudget {
         LayerBudget rest = new LayerBudget(limits, layer);
         rest.packages = packages;
         rest.gaps = gaps;
+        rest.unpacked = unpacked;
         return rest;
     }
 
@@ -34,9 +36,15 @@ final class LayerBudget {
         return gaps - before.gaps;
     }
 
-    void spend(long morePackages, long moreGaps) throws LimitExceededException {
-        packages += morePackages;
-        gaps += moreGaps;
+    /** The same of what archives unpacked to. */
+    long unpackedSince(LayerBudget before) {
+        return unpacked - before.unpacked;
+    }
+
+    void spend(FileReading seen) throws LimitExceededException {
+        packages += seen.packages();
+        gaps += seen.gaps();
+        unpacked += seen.unpacked();
         check();
     }
 
@@ -49,6 +57,20 @@ final class LayerBudget {
     void gaps(int more) throws LimitExceededException {
         gaps += more;
         check();
+    }
+
+    void unpacked(long more) {
+        unpacked += more;
+    }
+
+    /** Whether the archives so far leave anything for the next one. */
+    void opening(String archive) throws LimitExceededException {
+        if (unpacked > limits.maxUnpackedBytes()) {
+            throw new LimitExceededException(
+                    "what the archives before " + archive + " in its layer unpack to, so that it is not opened,",
+                    "maxUnpackedBytes",
+                    limits.maxUnpackedBytes());
+        }
     }
 
     /** As {@link #packages}, where nothing may be thrown; {@link #check} must follow. */

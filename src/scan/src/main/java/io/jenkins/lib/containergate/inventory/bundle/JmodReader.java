@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.inventory.bundle;
 
 import io.jenkins.lib.containergate.bounds.Limits;
-import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
@@ -47,7 +47,7 @@ public final class JmodReader implements PackageReader {
 
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
-            throws MalformedContentException, LimitExceededException, IOException, InterruptedException {
+            throws MalformedContentException, GateException, IOException, InterruptedException {
         Set<String> names = new TreeSet<>();
         try (SeekableByteChannel channel = content.channel();
                 ZipArchive archive = ZipArchive.open(channel, new ArchiveBudget(limits, entry.path()))) {

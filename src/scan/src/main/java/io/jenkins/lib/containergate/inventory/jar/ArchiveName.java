@@ -22,11 +22,6 @@ record ArchiveName(String artifactId, Optional<String> version) {
         return EXTENSIONS.contains(extension(fileName));
     }
 
-    /** A name of Java portable archives and of other things. */
-    static boolean mayBeArchive(String fileName) {
-        return extension(fileName).equals("par");
-    }
-
     static ArchiveName parse(String fileName) {
         int dot = fileName.lastIndexOf('.');
         String stem = dot > 0 ? fileName.substring(0, dot) : fileName;

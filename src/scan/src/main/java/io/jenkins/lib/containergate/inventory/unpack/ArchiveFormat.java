@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What kind of archive a file is, by its first bytes and not by its name. */
 public enum ArchiveFormat {
@@ -19,62 +19,106 @@ public enum ArchiveFormat {
     GIT_PACK,
     /** A single object of git, known by its place. */
     GIT_OBJECT,
-    /** RAR, LZ4, lzip or LZMA: recognised so that they are not passed over in silence. */
+    /** RAR, LZ4, lzip, LZMA and others: recognised so that they are not passed over in silence. */
     UNKNOWN;
 
-    private static final int TAR_MAGIC = 257;
+    /** RAR, LZ4, lzip; cabinets and images of Windows, xar, lzop, framed Snappy. */
+    private static final List<String> OTHERS = List.of(
+            "Rar!\u001a\u0007",
+            "\u0004\"M\u0018",
+            "LZIP\u0001",
+            "MSCF\0\0\0\0",
+            "MSWIM\0\0\0",
+            "xar!\0\u001c",
+            "\u0089LZO\0\r\n\u001a\n",
+            "\u00ff\u0006\0\0sNaPpY");
 
-    /** @param head the first 512 bytes, or all of a shorter file */
+    private static final int TAR_MAGIC = 257;
+    private static final int TAR_BLOCK = 512;
+    private static final int TAR_CHECKSUM = 148;
+    private static final int TAR_CHECKSUM_LENGTH = 8;
+
+    /** @param head the first 512 bytes or more, or all of a shorter file */
     public static ArchiveFormat of(byte[] head) {
-        if (starts(head, 0, "PK\3\4")) {
-            return ZIP;
+        ArchiveFormat beginning = head.length < 3 ? NONE : ofBeginning(head);
+        if (beginning != NONE) {
+            return beginning;
         }
-        // third byte: deflate, the only method there is; fourth: no reserved flag
-        if (starts(head, 0, "\u001f\u008b\b") && head.length > 3 && (head[3] & 0xe0) == 0) {
-            return GZIP;
-        }
-        if (starts(head, 0, "(\u00b5/\u00fd")) {
-            return ZSTD;
-        }
-        if (starts(head, 0, "\u00fd7zXZ\0")) {
-            return XZ;
-        }
-        if (starts(head, 0, "BZh") && (starts(head, 4, "1AY&SY") || starts(head, 4, "\u0017rE8P\u0090"))) {
-            return BZIP2;
-        }
-        if (starts(head, 0, "7z\u00bc\u00af'\u001c")) {
-            return SEVEN_ZIP;
-        }
-        if (starts(head, 0, "!<arch>\ndebian-binary")) {
-            return DEBIAN_PACKAGE;
-        }
-        if (starts(head, 0, "PACK\0\0\0\2") || starts(head, 0, "PACK\0\0\0\3")) {
-            return GIT_PACK;
-        }
-        if (starts(head, 0, "Rar!\u001a\u0007")
-                || starts(head, 0, "\u0004\"M\u0018")
-                || starts(head, 0, "LZIP\u0001")
-                || lzma(head)) {
-            return UNKNOWN;
-        }
-        if (starts(head, TAR_MAGIC, "ustar")) {
+        if (tar(head)) {
             return TAR;
         }
         return ZlibHead.is(head) ? ZLIB : NONE;
     }
 
+    private static ArchiveFormat ofBeginning(byte[] head) {
+        return switch (head[0] & 0xff) {
+            case 'P' -> {
+                boolean pack = starts(head, "PACK\0\0\0\2") || starts(head, "PACK\0\0\0\3");
+                yield starts(head, "PK\3\4") ? ZIP : pack ? GIT_PACK : NONE;
+            }
+            // third byte: deflate, the only method there is; fourth: no reserved flag
+            case 0x1f -> {
+                boolean gzip = starts(head, "\u001f\u008b\b") && head.length > 3 && (head[3] & 0xe0) == 0;
+                yield gzip ? GZIP : compress(head) ? UNKNOWN : NONE;
+            }
+            case '(' -> starts(head, "(\u00b5/\u00fd") ? ZSTD : NONE;
+            case 0xfd -> starts(head, "\u00fd7zXZ\0") ? XZ : NONE;
+            case 'B' -> bzip2(head) ? BZIP2 : NONE;
+            case '7' -> starts(head, "7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
+            case '!' -> starts(head, "!<arch>\ndebian-binary") ? DEBIAN_PACKAGE : NONE;
+            case ']' -> lzma(head) ? UNKNOWN : NONE;
+            default -> OTHERS.stream().anyMatch(magic -> starts(head, magic)) ? UNKNOWN : NONE;
+        };
+    }
+
+    private static boolean bzip2(byte[] head) {
+        return starts(head, "BZh") && (starts(head, 4, "1AY&SY") || starts(head, 4, "\u0017rE8P\u0090"));
+    }
+
+    /** Of the oldest program that compresses: two bytes, then the largest code, of 9 to 16 bits, and whether it is reset. */
+    private static boolean compress(byte[] head) {
+        int bits = head[2] & 0x1f;
+        return (head[1] & 0xff) == 0x9d && (head[2] & 0xe0) == 0x80 && bits >= 9 && bits <= 16;
+    }
+
     /** The format before xz has no magic number: usual properties, a dictionary of whole KiB, an unknown size. */
     private static boolean lzma(byte[] head) {
-        return starts(head, 0, "]\0\0") && starts(head, 5, "\u00ff".repeat(8)) && head.length > 13 && head[13] == 0;
+        return starts(head, "]\0\0") && starts(head, 5, "\u00ff".repeat(8)) && head.length > 13 && head[13] == 0;
+    }
+
+    /** By its magic number or, since the oldest ones have none, by the checksum of its first header. */
+    private static boolean tar(byte[] head) {
+        return starts(head, TAR_MAGIC, "ustar") || head.length >= TAR_BLOCK && head[0] != 0 && checksumRight(head);
+    }
+
+    private static boolean checksumRight(byte[] head) {
+        int stated = 0;
+        int digits = 0;
+        for (int i = TAR_CHECKSUM; i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH; i++) {
+            if (head[i] >= '0' && head[i] <= '7') {
+                stated = stated * 8 + head[i] - '0';
+                digits++;
+            } else if (head[i] != ' ' && head[i] != 0) {
+                return false;
+            }
+        }
+        int sum = 0;
+        for (int i = 0; i < TAR_BLOCK && digits > 0; i++) {
+            sum += i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH ? ' ' : head[i] & 0xff;
+        }
+        return digits > 2 && sum == stated;
+    }
+
+    private static boolean starts(byte[] head, String magic) {
+        return starts(head, 0, magic);
     }
 
     private static boolean starts(byte[] head, int at, String magic) {
-        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-        if (head.length < at + expected.length) {
+        if (head.length < at + magic.length()) {
             return false;
         }
-        for (int i = 0; i < expected.length; i++) {
-            if (head[at + i] != expected[i]) {
+        for (int i = 0; i < magic.length(); i++) {
+            if ((head[at + i] & 0xff) != magic.charAt(i)) {
                 return false;
             }
         }

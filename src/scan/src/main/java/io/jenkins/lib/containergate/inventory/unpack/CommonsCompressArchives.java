@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
+import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -8,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -34,6 +36,21 @@ public final class CommonsCompressArchives {
     }
 
     private CommonsCompressArchives() {}
+
+    /**
+     * What one compressed stream unpacks to.
+     *
+     * @throws MalformedArchiveException here and from the stream, when it cannot be unpacked
+     */
+    public static InputStream anyUnpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)
+            throws IOException {
+        return switch (format) {
+            case GZIP -> budget.bound(content.open(), Compression.GZIP);
+            case ZSTD -> budget.bound(content.open(), Compression.ZSTD);
+            case ZLIB -> budget.bound(new Guarded(new InflaterInputStream(content.open())), content::size);
+            default -> unpacked(format, content, budget);
+        };
+    }
 
     /** @throws MalformedArchiveException here and from the stream, when it cannot be unpacked */
     public static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)

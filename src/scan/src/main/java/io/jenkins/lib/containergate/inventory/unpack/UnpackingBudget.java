@@ -11,6 +11,9 @@ import java.util.function.LongSupplier;
 
 /** What may be unpacked from one file and all archives inside it together. */
 public final class UnpackingBudget {
+    /** Opening an entry costs about as much as to read so many bytes. */
+    public static final int ENTRY = 1 << 10;
+
     private static final long RATIO_APPLIES_FROM = 1 << 20;
 
     private final Limits limits;
@@ -30,14 +33,9 @@ public final class UnpackingBudget {
         return archives;
     }
 
-    /** Bytes that were unpacked so far, those of zip archives included. */
-    public long unpackedBytes() {
-        return bytes + archives.bytes();
-    }
-
-    /** Entries that were read so far, those of zip archives included. */
-    public long readEntries() {
-        return entries + archives.entries();
+    /** Bytes that were unpacked so far, those of zip archives included, with {@link #ENTRY} more for each entry that was read. */
+    public long spent() {
+        return bytes + archives.bytes() + (entries + archives.entries()) * ENTRY;
     }
 
     public void entry() throws LimitExceededException {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.zip;
 
 import io.jenkins.lib.containergate.archive.Spool;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ZipArchive implements Closeable {
     private static final int CHUNK = 16 << 10;
     private static final int LOCAL_HEADER = 30;
-    private static final byte[] MAGIC = {'P', 'K', 3, 4};
-    private static final int EMPTY_ARCHIVE = 22;
 
     private final SeekableByteChannel channel;
     private final EndOfCentralDirectory end;
@@ -38,7 +36,7 @@ public final class ZipArchive implements Closeable {
     private final ByteBuffer stored = ByteBuffer.allocate(CHUNK);
     private final byte[] chunk = new byte[CHUNK];
     /** Made when it is needed: many archives have nothing but classes. */
-    private @Nullable TailOfEntry tail;
+    private @Nullable EntryEnds entryEnds;
 
     private long first = Long.MAX_VALUE;
 
@@ -73,6 +71,11 @@ public final class ZipArchive implements Closeable {
         }
     }
 
+    /** Whether a file of which these are the last bytes may end as a zip archive does. */
+    public static boolean mayEndAsOne(byte[] last) {
+        return EndOfCentralDirectory.possible(last, last.length);
+    }
+
     /** The content before the first entry that {@link #forEach} has shown: a script, a picture, another archive. */
     public SeekableByteChannel beginning() {
         return new ChannelRange(channel, 0, Math.max(0, Math.min(first, end.start())));
@@ -85,12 +88,11 @@ public final class ZipArchive implements Closeable {
 
     /** Takes the entries in the order of the central directory. */
     public interface MemberVisitor {
-        void visit(ZipMember member)
-                throws IOException, LimitExceededException, MalformedContentException, InterruptedException;
+        void visit(ZipMember member) throws IOException, GateException, MalformedContentException, InterruptedException;
     }
 
     public void forEach(MemberVisitor visitor)
-            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
+            throws IOException, GateException, MalformedContentException, InterruptedException {
         CentralDirectory directory = new CentralDirectory(channel, end, budget);
         for (Optional<ZipMember> member = directory.next(); member.isPresent(); member = directory.next()) {
             if (Thread.interrupted()) {
@@ -127,36 +129,27 @@ public final class ZipArchive implements Closeable {
     }
 
     /**
-     * Whether an entry is a zip archive, whatever its name and whatever it begins with: programs that open it look at how it
-     * ends. Reads all of it unless it begins as one.
+     * How an entry begins, and whether it may end as a zip archive does, which programs look at that open one, whatever its name
+     * and its beginning. Reads all of a compressed one.
+     *
+     * @param head bytes of the beginning, or all of a shorter entry
      */
-    public boolean isArchive(ZipMember member) throws IOException, LimitExceededException {
-        if (Math.max(member.size(), member.compressedSize()) < EMPTY_ARCHIVE) {
-            return false;
+    public EntryLook look(ZipMember member, int head)
+            throws IOException, LimitExceededException, MalformedContentException {
+        if (member.method() == ZipMember.STORED) {
+            ChannelRange data = data(member);
+            return new EntryLook(
+                    head(member, head), EndOfCentralDirectory.ifAny(data).isPresent());
         }
-        try {
-            if (Arrays.equals(head(member, MAGIC.length), MAGIC)) {
-                return true;
-            }
-            if (member.method() != ZipMember.STORED && !mayEndAsOne(member)) {
-                return false;
-            }
-            try (SeekableByteChannel content = channel(member)) {
-                return EndOfCentralDirectory.ifAny(content).isPresent();
-            }
-        } catch (MalformedContentException e) {
-            return false; // nobody can open it
-        }
+        EntryEnds ends = entryEnds == null ? new EntryEnds() : entryEnds;
+        entryEnds = ends;
+        ends.clear(head);
+        copy(member, ends, Long.MAX_VALUE);
+        return new EntryLook(ends.head(), ends.mayEndAnArchive());
     }
 
-    private boolean mayEndAsOne(ZipMember member)
-            throws IOException, LimitExceededException, MalformedContentException {
-        TailOfEntry kept = tail == null ? new TailOfEntry() : tail;
-        tail = kept;
-        kept.clear();
-        copy(member, kept, Long.MAX_VALUE);
-        return kept.mayEndAnArchive();
-    }
+    /** What {@link #look} sees of an entry. */
+    public record EntryLook(byte[] head, boolean mayEndAnArchive) {}
 
     private ChannelRange data(ZipMember member) throws IOException, MalformedContentException {
         if (member.encrypted()) {

@@ -52,9 +52,7 @@ final class ArchiveSearch {
             throws IOException, GateException, InterruptedException {
         UnpackingBudget budget = new UnpackingBudget(limits, subject.file());
         search(content, subject, place, budget);
-        return subject.opened()
-                ? OptionalLong.of(budget.unpackedBytes() + budget.readEntries() * SecretLimits.ENTRY)
-                : OptionalLong.empty();
+        return subject.opened() ? OptionalLong.of(budget.spent()) : OptionalLong.empty();
     }
 
     /** Whether a search would open it. */

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
+
 /**
  * Bounds on the search for secrets. What they leave unsearched becomes an undecided finding.
  *
@@ -9,7 +11,7 @@ package io.jenkins.lib.containergate.secret.scan;
  * @param bytesPerCandidate beyond them, bytes of content for one more such place
  * @param maxDecodeDepth encodings within encodings
  * @param maxArchiveDepth archives within archives, a jar in a layer being 1
- * @param maxUnpackedBytes of all archives of one layer together, each entry counting {@link #ENTRY} bytes more; the archives
+ * @param maxUnpackedBytes of all archives of one layer together, each entry counting {@link UnpackingBudget#ENTRY} bytes more; the archives
  *     after that stay closed
  */
 public record SecretLimits(
@@ -20,9 +22,6 @@ public record SecretLimits(
         int maxDecodeDepth,
         int maxArchiveDepth,
         long maxUnpackedBytes) {
-    /** Opening an entry costs about as much as to search so many bytes. */
-    public static final int ENTRY = 1 << 10;
-
     public static SecretLimits defaults() {
         return new SecretLimits(100, 5_000, 500_000, 8, 2, 6, 16L << 30);
     }

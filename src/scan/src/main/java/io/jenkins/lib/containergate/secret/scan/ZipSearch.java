@@ -91,17 +91,10 @@ final class ZipSearch {
 
     private void members(ZipArchive zip, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
-        ThrownInside thrown = new ThrownInside();
         EntryNames names = new EntryNames(text, subject, place);
         zip.forEach(member -> {
-            try {
-                names.add(member.name());
-            } catch (LimitExceededException e) {
-                throw e;
-            } catch (GateException e) {
-                thrown.keep(e);
-            }
-            if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
+            names.add(member.name());
+            if (member.empty() || subject.exhausted()) {
                 return;
             }
             ScannedFile.Place entry = place.entry(ArchiveSearch.shortened(member.name()));
@@ -109,32 +102,8 @@ final class ZipSearch {
                 inner.search(new ChannelContent(content), subject, entry, budget);
             } catch (MalformedContentException e) {
                 subject.unsearched(entry, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
-            } catch (LimitExceededException e) {
-                throw e;
-            } catch (GateException e) {
-                thrown.keep(e);
             }
         });
-        thrown.rethrow();
         names.finish();
-    }
-
-    /** An error other than of the archive itself, carried through the visitor of a zip. */
-    private static final class ThrownInside {
-        private Optional<GateException> thrown = Optional.empty();
-
-        void keep(GateException e) {
-            thrown = Optional.of(e);
-        }
-
-        boolean any() {
-            return thrown.isPresent();
-        }
-
-        void rethrow() throws GateException {
-            if (thrown.isPresent()) {
-                throw thrown.get();
-            }
-        }
     }
 }

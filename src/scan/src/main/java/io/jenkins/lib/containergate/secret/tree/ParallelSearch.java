@@ -136,10 +136,14 @@ final class ParallelSearch {
 
         @Override
         public byte[] bytes(int max) throws IOException, LimitExceededException {
-            if (size > max) {
-                throw new LimitExceededException(file.toString(), "bytes of this kind of file", max);
+            // longer than it was when the tree was walked it may be by now
+            try (InputStream in = open()) {
+                byte[] bytes = in.readNBytes(max + 1);
+                if (bytes.length > max) {
+                    throw new LimitExceededException(file.toString(), "bytes of this kind of file", max);
+                }
+                return bytes;
             }
-            return Files.readAllBytes(file);
         }
     }
 }

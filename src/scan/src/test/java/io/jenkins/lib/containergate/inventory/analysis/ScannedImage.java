@@ -24,6 +24,10 @@ import java.util.Optional;
 public record ScannedImage(Image image, PackageInventory inventory) {
 
     public static ScannedImage of(Path directory, LayerBuilder... layers) throws Exception {
+        return of(directory, InventoryLimits.defaults(), layers);
+    }
+
+    static ScannedImage of(Path directory, InventoryLimits inventory, LayerBuilder... layers) throws Exception {
         ImageBuilder builder = ImageBuilder.image();
         for (LayerBuilder layer : layers) {
             builder.layer(layer);
@@ -31,7 +35,7 @@ public record ScannedImage(Image image, PackageInventory inventory) {
         Path archive = OciLayout.of(builder.build()).writeArchive(directory.resolve("image.tar"));
         Limits limits = Limits.defaults();
         Deadline deadline = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
-        InventoryAnalyzer analyzer = InventoryAnalyzer.standard(limits, InventoryLimits.defaults());
+        InventoryAnalyzer analyzer = InventoryAnalyzer.standard(limits, inventory);
         try (ImageSource source =
                 ImageSources.standard(directory).open(ImageLocation.parse("oci-archive:" + archive), limits)) {
             Image image = source.resolve(Optional.empty(), deadline).get(0);

@@ -1,16 +1,12 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
-import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
-import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
-import io.jenkins.lib.containergate.inventory.zip.ArchiveBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.inventory.zip.ZipMember;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,65 +14,72 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads one archive that is a file of a layer, and the archives inside it. */
-final class JarScanner {
+/** What one archive says of the Java libraries in it; what lies in the archives inside it is not its own. */
+public final class JavaArchive {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    /** Of most entries; looking into each takes time. */
     private static final String CLASS = ".class";
+    private static final byte[] CLASS_FILE = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe};
+    /** Nearly all are smaller. */
+    private static final long USUAL_CLASS = 64 << 10;
 
     private final String file;
+    private final String path;
+    private final String fileName;
     private final PackageSink sink;
     private final ManifestIdentity identity;
-    private final Limits limits;
     private final int maxPackages;
-    private final ArchiveBudget budget;
+    private final JarContents contents = new JarContents();
+    private boolean manifest;
 
-    JarScanner(String file, PackageSink sink, ManifestIdentity identity, Limits limits, InventoryLimits inventory) {
+    /**
+     * @param file of the layer
+     * @param path of the archive: the file, or a place inside it
+     * @param fileName of the archive
+     */
+    JavaArchive(
+            String file, String path, String fileName, PackageSink sink, ManifestIdentity identity, int maxPackages) {
         this.file = file;
+        this.path = path;
+        this.fileName = fileName;
         this.sink = sink;
         this.identity = identity;
-        this.limits = limits;
-        this.maxPackages = inventory.maxPackages();
-        this.budget = new ArchiveBudget(limits, file);
+        this.maxPackages = maxPackages;
+    }
+
+    /** Takes an entry of it. Returns whether it is one that describes a library, and needs no other reader. */
+    public boolean take(ZipArchive archive, ZipMember member)
+            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
+        String entry = member.name();
+        if (entry.endsWith(CLASS)) {
+            contents.classFile(entry);
+        } else if (PomProperties.isName(entry)) {
+            pomProperties(archive, member);
+            return true;
+        } else if (PomFile.owner(entry).isPresent()) {
+            pomFile(archive, member, PomFile.owner(entry).get());
+            return true;
+        } else if (entry.equalsIgnoreCase(MANIFEST)) {
+            manifest = true;
+            contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
+        }
+        return false;
     }
 
     /**
-     * @param path of this archive: the file, or a place inside it
-     * @param name the archive's file name
-     * @param depth 1 for the file itself
+     * Whether an entry is a class and nothing else, as most entries are. Looking into each takes time, so of one that is not large
+     * only the name and the beginning are looked at.
      */
-    void scan(SeekableByteChannel channel, String path, String name, int depth)
-            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
-        budget.descend(depth);
-        JarContents contents = new JarContents();
-        try (ZipArchive archive = ZipArchive.open(channel, budget)) {
-            archive.forEach(member -> look(archive, member, contents, path, depth));
-        }
-        report(contents, path, ArchiveName.parse(name));
+    public static boolean plainClass(ZipArchive archive, ZipMember member)
+            throws IOException, LimitExceededException, MalformedContentException {
+        return member.name().endsWith(CLASS)
+                && Math.max(member.size(), member.compressedSize()) <= USUAL_CLASS
+                && Arrays.equals(archive.head(member, CLASS_FILE.length), CLASS_FILE);
     }
 
-    private void look(ZipArchive archive, ZipMember member, JarContents contents, String path, int depth)
-            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
-        String name = member.name();
-        if (name.endsWith(CLASS)) {
-            contents.classFile(name);
-        } else if (PomProperties.isName(name)) {
-            pomProperties(archive, member, contents, path);
-        } else if (PomFile.owner(name).isPresent()) {
-            pomFile(archive, member, PomFile.owner(name).get(), contents, path);
-        } else if (name.equalsIgnoreCase(MANIFEST)) {
-            contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
-        } else if (!member.directory()
-                && !member.empty()
-                && (ArchiveName.isArchive(name) || archive.isArchive(member))) {
-            nested(archive, member, path, depth);
-        }
-    }
-
-    private void pomProperties(ZipArchive archive, ZipMember member, JarContents contents, String path)
+    private void pomProperties(ZipArchive archive, ZipMember member)
             throws IOException, LimitExceededException, MalformedContentException {
         byte[] content = archive.head(member, PomProperties.MAX_BYTES + 1);
-        String inside = inside(path, member);
+        String inside = path + "!/" + member.name();
         if (content.length > PomProperties.MAX_BYTES) {
             throw new LimitExceededException(inside, "maxBytes", PomProperties.MAX_BYTES);
         }
@@ -91,7 +94,7 @@ final class JarScanner {
     }
 
     /** A project file that cannot be read says nothing: its place names the library all the same. */
-    private void pomFile(ZipArchive archive, ZipMember member, String owner, JarContents contents, String path)
+    private void pomFile(ZipArchive archive, ZipMember member, String owner)
             throws IOException, LimitExceededException, InterruptedException {
         try {
             byte[] content = archive.head(member, PomFile.MAX_BYTES + 1);
@@ -104,26 +107,8 @@ final class JarScanner {
         }
     }
 
-    private void nested(ZipArchive archive, ZipMember member, String path, int depth)
-            throws IOException, LimitExceededException, InterruptedException {
-        String inside = inside(path, member);
-        String name = member.name().substring(member.name().lastIndexOf('/') + 1);
-        try (SeekableByteChannel channel = archive.channel(member)) {
-            scan(channel, inside, name, depth + 1);
-        } catch (MalformedContentException e) {
-            sink.gap(e.gap(file, inside));
-        }
-    }
-
-    private String inside(String path, ZipMember member) throws LimitExceededException {
-        if (member.name().length() > limits.maxPathLength()) {
-            throw new LimitExceededException("an entry name in " + path, "maxPathLength", limits.maxPathLength());
-        }
-        return path + "!/" + member.name();
-    }
-
     /** Libraries of which only the project file is there: builds may leave out {@code pom.properties}. */
-    private void projects(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
+    private void projects(ArchiveName name) throws LimitExceededException {
         Optional<MavenCoordinates> own = identity.of(contents.manifest(), name);
         Set<String> named =
                 contents.coordinates().stream().map(MavenCoordinates::name).collect(Collectors.toSet());
@@ -148,9 +133,20 @@ final class JarScanner {
         }
     }
 
-    private void report(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
+    /** After its last entry. */
+    public void report() throws LimitExceededException {
+        if (contents.classes()
+                || manifest
+                || !contents.coordinates().isEmpty()
+                || !contents.projects().isEmpty()
+                || ArchiveName.isArchive(fileName)) {
+            report(ArchiveName.parse(fileName));
+        }
+    }
+
+    private void report(ArchiveName name) throws LimitExceededException {
         boolean listed = !contents.coordinates().isEmpty();
-        projects(contents, path, name);
+        projects(name);
         for (MavenCoordinates coordinates : contents.coordinates()) {
             sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
         }
@@ -159,13 +155,13 @@ final class JarScanner {
             for (MavenCoordinates coordinates : own) {
                 sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
             }
-            if (contents.thirdParty() && !explained(contents, own, name)) {
+            if (contents.thirdParty() && !explained(own, name)) {
                 sink.gap(Unreadable.LIBRARY.gap(
                         file, path, "no Maven coordinates, yet it holds " + contents.evidence()));
             } else if (own.isEmpty() && contents.classes()) {
                 sink.unnamedArchive();
             }
-        } else if ((name.version().isPresent() || !listed) && onlyShaded(contents, name)) {
+        } else if ((name.version().isPresent() || !listed) && onlyShaded(name)) {
             for (MavenCoordinates coordinates : own) {
                 sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
             }
@@ -173,7 +169,7 @@ final class JarScanner {
     }
 
     /** Whether one has a group. One that is only made of the name of a bundle is that of the classes if it begins as their package. */
-    private boolean explained(JarContents contents, List<MavenCoordinates> own, ArchiveName name) {
+    private boolean explained(List<MavenCoordinates> own, ArchiveName name) {
         boolean guessed = name.version().isEmpty()
                 && contents.manifest().symbolicName().isPresent()
                 && identity.of(contents.manifest(), name)
@@ -189,7 +185,7 @@ final class JarScanner {
     }
 
     /** All pom.properties are those of libraries taken in; the archive itself came from another build tool. */
-    private static boolean onlyShaded(JarContents contents, ArchiveName name) {
+    private boolean onlyShaded(ArchiveName name) {
         return contents.coordinates().stream()
                 .noneMatch(coordinates ->
                         isNamed(name.artifactId(), coordinates.groupId().orElse(""), coordinates.artifactId()));

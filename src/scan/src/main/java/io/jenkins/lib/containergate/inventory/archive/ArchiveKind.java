@@ -1,0 +1,81 @@
+package io.jenkins.lib.containergate.inventory.archive;
+
+import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
+import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** How content is read that may be an archive; by its first bytes. */
+enum ArchiveKind {
+    /** By how it begins. How it ends may still make it a zip archive. */
+    NONE,
+    ZIP,
+    TAR,
+    COMPRESSED,
+    SEVEN_ZIP,
+    /** No kind that is opened. */
+    UNKNOWN;
+
+    private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
+    private static final int LOCAL_HEADER = 30;
+    /** The latest version of the format, 6.3. */
+    private static final int LATEST = 63;
+    /** Methods that were ever given a number are below. */
+    private static final int METHODS = 100;
+
+    private static final Pattern TARRED =
+            Pattern.compile(".*\\.(?:tar|tar\\.[a-z0-9]{1,4}|tgz|tzst|tzstd|txz|tbz2?)", Pattern.CASE_INSENSITIVE);
+    private static final String EGG = ".egg";
+
+    /** @param head the first 512 bytes or more, or all of shorter content */
+    static ArchiveKind of(byte[] head) {
+        return switch (ArchiveFormat.of(head)) {
+            case ZIP -> ZIP;
+            case TAR -> TAR;
+            case GZIP, ZSTD, XZ, BZIP2, ZLIB -> COMPRESSED;
+            case SEVEN_ZIP -> SEVEN_ZIP;
+            case UNKNOWN -> UNKNOWN;
+            case NONE ->
+                head.length >= EMPTY_ZIP.length
+                                && new String(head, 0, EMPTY_ZIP.length, StandardCharsets.ISO_8859_1)
+                                        .equals(new String(EMPTY_ZIP, StandardCharsets.ISO_8859_1))
+                        ? ZIP
+                        : NONE;
+            // packages that are not installed, and those of git are never
+            case DEBIAN_PACKAGE, GIT_PACK, GIT_OBJECT -> NONE;
+        };
+    }
+
+    /** Whether its name says that it is a zip archive of packages, so that it is one or broken. */
+    static boolean isNamedSo(String path) {
+        return JavaArchives.isNamedSo(path) || isEgg(path);
+    }
+
+    static boolean isEgg(String path) {
+        return path.endsWith(EGG);
+    }
+
+    /** Whether its name says that a tar is in it. */
+    static boolean isTarred(String path) {
+        return TARRED.matcher(path).matches();
+    }
+
+    /** Whether a zip archive without a directory begins with an entry all the same, so that something was cut off. */
+    static boolean isCutZip(byte[] head) {
+        if (head.length < LOCAL_HEADER || ArchiveFormat.of(head) != ArchiveFormat.ZIP) {
+            return false;
+        }
+        int version = number(head, 4);
+        int method = number(head, 8);
+        int name = number(head, 26);
+        boolean printable = name > 0 && LOCAL_HEADER + name <= head.length;
+        for (int i = LOCAL_HEADER; printable && i < LOCAL_HEADER + name; i++) {
+            printable = head[i] < 0 || head[i] >= ' ';
+        }
+        return version <= LATEST && method < METHODS && printable;
+    }
+
+    private static int number(byte[] head, int at) {
+        return head[at] & 0xff | (head[at + 1] & 0xff) << 8;
+    }
+}

@@ -1,0 +1,327 @@
+package io.jenkins.lib.containergate.inventory.archive;
+
+import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.TarHeader;
+import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.jar.JavaArchive;
+import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
+import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
+import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
+import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
+import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
+import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
+import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
+import io.jenkins.lib.containergate.inventory.zip.ZipMember;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import io.jenkins.lib.containergate.layer.LayerReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One file of a layer with all archives in it: of each entry, what it is, who reads it, and what lies in it. */
+final class ArchiveWalk {
+    private static final int MODE = 0777;
+    private static final int SMALLEST_ZIP = 22;
+    private static final String BEFORE = "(before its first entry)";
+    private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
+
+    private final String file;
+    private final List<PackageReader> readers;
+    private final UnreadSigns signs;
+    private final JavaArchives java;
+    private final PackageSink sink;
+    private final Limits limits;
+    private final UnpackingBudget budget;
+    private final Set<String> unread = new HashSet<>();
+
+    ArchiveWalk(
+            String file,
+            List<PackageReader> readers,
+            UnreadSigns signs,
+            JavaArchives java,
+            PackageSink sink,
+            Limits limits,
+            UnpackingBudget budget) {
+        this.file = file;
+        this.readers = readers;
+        this.signs = signs;
+        this.java = java;
+        this.sink = sink;
+        this.limits = limits;
+        this.budget = budget;
+    }
+
+    /** The file itself, which other readers read. */
+    void file(LayerEntry entry, FileContent content)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        open(entry, content, head(content), 1);
+    }
+
+    private static byte[] head(FileContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return in.readNBytes(LayerReader.HEAD_BYTES);
+        }
+    }
+
+    /** Opens content that may be an archive: by its first bytes, and by its last, which make a zip archive of anything. */
+    private void open(LayerEntry inside, FileContent content, byte[] head, int depth)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        ArchiveKind kind = ArchiveKind.of(head);
+        if (depth == 1 && (kind != ArchiveKind.NONE || ZipArchive.isBehind(content))) {
+            sink.opening();
+        }
+        switch (kind) {
+            case TAR -> {
+                budget.archives().descend(depth);
+                try (InputStream in = budget.bound(content.open(), content::size)) {
+                    tar(new TarReader(in), inside.path(), depth);
+                }
+            }
+            case COMPRESSED -> compressed(ArchiveFormat.of(head), inside, content, depth);
+            case SEVEN_ZIP -> {
+                budget.archives().descend(depth);
+                CommonsCompressArchives.forEach(ArchiveFormat.SEVEN_ZIP, content, budget, (name, in) -> {
+                    try (SpooledContent spooled = SpooledContent.of(in)) {
+                        entry(inside(inside.path(), name, spooled.size()), spooled, head(spooled), depth);
+                    }
+                });
+            }
+            case UNKNOWN ->
+                throw new MalformedContentException(Unreadable.ARCHIVE, "it is a kind of archive that is not opened");
+            case ZIP, NONE -> {
+                boolean named = ArchiveKind.isNamedSo(inside.path());
+                if (named || ZipArchive.isBehind(content)) {
+                    zip(inside, content, depth);
+                } else if (ArchiveKind.isCutZip(head)) {
+                    throw new MalformedContentException(
+                            Unreadable.ARCHIVE, "a zip archive that is cut off: it has no directory of its entries");
+                }
+                return;
+            }
+        }
+        // what follows a tar was looked at: an archive in it may lie at its end
+        if (kind != ArchiveKind.TAR && ZipArchive.isBehind(content)) {
+            zip(inside, content, depth);
+        }
+    }
+
+    private void zip(LayerEntry inside, FileContent content, int depth)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        budget.archives().descend(depth);
+        String path = inside.path();
+        JavaArchive library = java.archive(file, path, sink);
+        Closed closed = new Closed();
+        boolean[] egg = {false};
+        try (SeekableByteChannel channel = content.channel();
+                ZipArchive archive = ZipArchive.open(channel, budget.archives())) {
+            archive.forEach(member -> {
+                egg[0] |= member.name().equals(EGG_METADATA);
+                try {
+                    member(archive, member, library, path, depth);
+                } catch (MalformedContentException e) {
+                    closed.add(String.valueOf(e.getMessage()));
+                }
+            });
+            FileContent before = new ChannelContent(archive.beginning());
+            byte[] head = head(before);
+            // headers of directories come before the first entry that has content, and are no archive that was cut off
+            if (ArchiveKind.of(head) != ArchiveKind.ZIP || ZipArchive.isBehind(before)) {
+                nested(inside(path, BEFORE, before.size()), before, head, depth + 1);
+            }
+        }
+        library.report();
+        if (ArchiveKind.isEgg(path) && !egg[0]) {
+            throw new MalformedContentException(Unreadable.METADATA, "egg without " + EGG_METADATA);
+        }
+        if (closed.count > 0) {
+            sink.gap(Unreadable.ARCHIVE.gap(file, path, closed.problem()));
+        }
+    }
+
+    private void member(ZipArchive archive, ZipMember member, JavaArchive library, String path, int depth)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        if (member.empty()) {
+            return; // directories, too; one that has content is looked at
+        }
+        LayerEntry inside = inside(path, member.name(), Math.max(1, member.size()));
+        boolean described = library.take(archive, member);
+        if (JavaArchive.plainClass(archive, member)) {
+            return;
+        }
+        ZipArchive.EntryLook look = archive.look(member, LayerReader.HEAD_BYTES);
+        List<PackageReader> claiming = described ? List.of() : claiming(inside, look.head());
+        boolean opened = look.mayEndAnArchive()
+                || ArchiveKind.of(look.head()) != ArchiveKind.NONE
+                || ArchiveKind.isNamedSo(inside.path());
+        if (!claiming.isEmpty() || opened) {
+            try (SeekableByteChannel channel = archive.channel(member)) {
+                entry(inside, new ChannelContent(channel), look.head(), claiming, depth);
+            }
+        }
+    }
+
+    private void compressed(ArchiveFormat format, LayerEntry inside, FileContent content, int depth)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        budget.archives().descend(depth);
+        String path = inside.path();
+        try (PushbackInputStream in = new PushbackInputStream(
+                CommonsCompressArchives.anyUnpacked(format, content, budget), LayerReader.HEAD_BYTES)) {
+            byte[] head = beginning(in, path);
+            if (ArchiveKind.of(head) == ArchiveKind.TAR) {
+                in.unread(head);
+                tar(new TarReader(in), path, depth);
+                return;
+            }
+            String name = inside.name();
+            int dot = name.lastIndexOf('.');
+            LayerEntry unpacked = inside(path, dot > 0 ? name.substring(0, dot) : name, Math.max(1, head.length));
+            List<PackageReader> claiming = claiming(unpacked, head);
+            if (claiming.isEmpty()
+                    && ArchiveKind.of(head) == ArchiveKind.NONE
+                    && !ArchiveKind.isNamedSo(unpacked.path())) {
+                if (head.length > 0 && ArchiveKind.isTarred(path)) {
+                    throw new MalformedArchiveException("it is called a tar archive, and there is none in it");
+                }
+                return;
+            }
+            in.unread(head);
+            try (SpooledContent spooled = SpooledContent.of(in)) {
+                entry(unpacked, spooled, head, claiming, depth);
+            }
+        }
+    }
+
+    /** The first bytes; of data that is damaged behind them those that can be read, since nothing but an archive matters here. */
+    private static byte[] beginning(InputStream in, String path) throws IOException {
+        byte[] head = new byte[LayerReader.HEAD_BYTES];
+        int filled = 0;
+        try {
+            for (int read = in.read(head); read > 0; read = in.read(head, filled, head.length - filled)) {
+                filled += read;
+            }
+        } catch (MalformedArchiveException e) {
+            if (ArchiveKind.isTarred(path)) {
+                throw e;
+            }
+        }
+        return Arrays.copyOf(head, filled);
+    }
+
+    private void tar(TarReader tar, String path, int depth)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        for (Optional<TarHeader> next = tar.next(); next.isPresent(); next = tar.next()) {
+            budget.entry();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            TarHeader header = next.get();
+            if (header.type() == TarHeader.FILE && header.size() > 0) {
+                String name = header.name().startsWith("./") ? header.name().substring(2) : header.name();
+                tarred(tar, inside(path, name, header.size()), depth);
+            }
+        }
+        try (InputStream behind = budget.bound(tar.rest(), tar::offset);
+                SpooledContent rest = SpooledContent.of(behind)) {
+            if (rest.size() > 0) {
+                // another archive: tar reads on where it is told to
+                nested(inside(path, "", rest.size()), rest, head(rest), depth + 1);
+            }
+        }
+    }
+
+    private void tarred(TarReader tar, LayerEntry inside, int depth)
+            throws GateException, IOException, InterruptedException {
+        byte[] head = tar.head((int) Math.min(inside.size(), LayerReader.HEAD_BYTES));
+        List<PackageReader> claiming = claiming(inside, head);
+        if (inside.size() < SMALLEST_ZIP && claiming.isEmpty() && !ArchiveKind.isNamedSo(inside.path())) {
+            return;
+        }
+        try (SpooledContent content = SpooledContent.of(tar, inside.size())) {
+            entry(inside, content, head, claiming, depth);
+        }
+    }
+
+    private void entry(LayerEntry inside, FileContent content, byte[] head, int depth)
+            throws GateException, IOException, InterruptedException {
+        entry(inside, content, head, claiming(inside, head), depth);
+    }
+
+    /** What an archive of this depth holds. */
+    private void entry(LayerEntry inside, FileContent content, byte[] head, List<PackageReader> claiming, int depth)
+            throws GateException, IOException, InterruptedException {
+        for (PackageReader reader : claiming) {
+            try {
+                reader.read(inside, content, new InArchive(file, sink));
+            } catch (MalformedContentException e) {
+                sink.gap(e.gap(file, inside.path()));
+            }
+        }
+        nested(inside, content, head, depth + 1);
+    }
+
+    private void nested(LayerEntry inside, FileContent content, byte[] head, int depth)
+            throws GateException, IOException, InterruptedException {
+        try {
+            open(inside, content, head, depth);
+        } catch (MalformedArchiveException e) {
+            if (!RuntimeTestData.is(content)) {
+                sink.gap(Unreadable.ARCHIVE.gap(file, inside.path(), String.valueOf(e.getMessage())));
+            }
+        } catch (MalformedContentException e) {
+            if (!RuntimeTestData.is(content)) {
+                sink.gap(e.gap(file, inside.path()));
+            }
+        }
+    }
+
+    /** Who reads an entry. Says of one that it is the sign of something that nothing reads. */
+    private List<PackageReader> claiming(LayerEntry inside, byte[] head) throws LimitExceededException {
+        Optional<String> sign = signs.of(inside, head).filter(unread::add);
+        if (sign.isPresent()) {
+            sink.gap(Unreadable.BUNDLE.gap(file, inside.path(), "the archive holds " + sign.get()));
+        }
+        List<PackageReader> claiming = new ArrayList<>(0);
+        for (PackageReader reader : readers) {
+            if (reader.claims(inside, head)) {
+                claiming.add(reader);
+            }
+        }
+        return claiming;
+    }
+
+    private LayerEntry inside(String path, String name, long size) throws LimitExceededException {
+        if (name.length() > limits.maxPathLength()) {
+            throw new LimitExceededException("an entry name in " + path, "maxPathLength", limits.maxPathLength());
+        }
+        return new LayerEntry(name.isEmpty() ? path : path + "!/" + name, LayerEntry.Kind.FILE, size, MODE, 0, 0, "");
+    }
+
+    /** Entries of one archive that cannot be read. */
+    private static final class Closed {
+        private int count;
+        private String first = "";
+
+        void add(String problem) {
+            first = count++ == 0 ? problem : first;
+        }
+
+        String problem() {
+            return count == 1 ? first : count + " entries cannot be read; the first: " + first;
+        }
+    }
+}

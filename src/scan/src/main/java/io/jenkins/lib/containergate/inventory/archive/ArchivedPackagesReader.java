@@ -1,0 +1,120 @@
+package io.jenkins.lib.containergate.inventory.archive;
+
+import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
+import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
+import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
+import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
+import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import io.jenkins.lib.containergate.layer.LayerReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Archives of every kind that is opened, in each other in any order: Java archives, wheels, zipapps, layers of AWS Lambda, tars that
+ * a start script unpacks. Package files and programs inside are read by the readers that read them in a directory. An archive is
+ * known by its content, whatever its name.
+ */
+public final class ArchivedPackagesReader implements PackageReader {
+    private static final int EXECUTABLE = 0111;
+    private static final int LEAST = 22;
+
+    private final List<PackageReader> inner;
+    private final UnreadSigns signs;
+    private final JavaArchives java;
+    private final Limits limits;
+    private final long searched;
+
+    /**
+     * @param inner readers of what may lie in an archive
+     * @param signs what an archive may hold that nothing reads
+     */
+    public ArchivedPackagesReader(
+            List<PackageReader> inner, UnreadSigns signs, JavaArchives java, Limits limits, InventoryLimits inventory) {
+        this.inner = List.copyOf(inner);
+        this.signs = signs;
+        this.java = java;
+        this.limits = limits;
+        this.searched = inventory.maxSearchedBytes();
+    }
+
+    @Override
+    public boolean opensArchives() {
+        return true;
+    }
+
+    @Override
+    public boolean claims(LayerEntry entry, byte[] head) {
+        if (ArchiveKind.isNamedSo(entry.path())) {
+            return entry.kind() != LayerEntry.Kind.FILE || entry.size() > 0;
+        }
+        if (entry.kind() != LayerEntry.Kind.FILE || entry.size() < LEAST || head.length == 0) {
+            return false;
+        }
+        boolean program = head[0] == '#' && head.length > 1 && head[1] == '!'
+                || (entry.mode() & EXECUTABLE) != 0
+                || ExecutableLayout.isProgram(head);
+        return program || ArchiveKind.of(head) != ArchiveKind.NONE;
+    }
+
+    @Override
+    public boolean looksAtEnd(LayerEntry entry) {
+        return entry.kind() == LayerEntry.Kind.FILE && entry.size() >= LEAST && entry.size() <= searched;
+    }
+
+    @Override
+    public boolean endsAsOne(LayerEntry entry, FileContent content) throws IOException {
+        if (!ZipArchive.isBehind(content)) {
+            return false;
+        }
+        try (InputStream in = content.open()) {
+            return !claims(entry, in.readNBytes(LayerReader.HEAD_BYTES));
+        }
+    }
+
+    @Override
+    public boolean wantsEnd(LayerEntry entry) {
+        return entry.kind() == LayerEntry.Kind.FILE && entry.size() > searched;
+    }
+
+    @Override
+    public void end(LayerEntry entry, byte[] last, PackageSink sink) throws LimitExceededException {
+        if (ZipArchive.mayEndAsOne(last)) {
+            sink.gap(Unreadable.ARCHIVE.gap(
+                    entry.path(),
+                    entry.path(),
+                    "it ends as a zip archive does and has " + entry.size()
+                            + " bytes: an archive behind something else is" + " looked for in files of up to "
+                            + searched + " bytes"));
+        }
+    }
+
+    @Override
+    public void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        UnpackingBudget budget = new UnpackingBudget(limits, entry.path());
+        ArchiveWalk walk = new ArchiveWalk(entry.path(), inner, signs, java, sink, limits, budget);
+        try {
+            walk.file(entry, content);
+        } catch (MalformedArchiveException e) {
+            if (!RuntimeTestData.is(content)) {
+                throw new MalformedContentException(Unreadable.ARCHIVE, String.valueOf(e.getMessage()));
+            }
+        } catch (ExceededException e) {
+            throw e.limit();
+        } finally {
+            sink.unpacked(budget.spent());
+        }
+    }
+}

@@ -141,7 +141,10 @@ public final class AclRules {
     }
 
     private static AclRule managed(AclNode rule, AclNode managed) throws GateException {
-        ManagedGroup group = new ManagedGroup(required(managed, "VendorName"), required(managed, "Name"));
+        ManagedGroup group = new ManagedGroup(
+                required(managed, "VendorName"),
+                required(managed, "Name"),
+                managed.text("Version").filter(version -> !version.isEmpty()));
         Optional<AclNode> override = first(rule, "OverrideAction");
         boolean counts = only(override, Set.of("Count"));
         boolean allows = false;

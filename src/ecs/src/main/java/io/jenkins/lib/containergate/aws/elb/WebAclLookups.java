@@ -76,8 +76,16 @@ public interface WebAclLookups {
         }
     }
 
-    /** A rule group that a vendor keeps, such as {@code AWS} and {@code AWSManagedRulesCommonRuleSet}. */
-    record ManagedGroup(String vendor, String name) {
+    /**
+     * A rule group that a vendor keeps, such as {@code AWS} and {@code AWSManagedRulesCommonRuleSet}.
+     *
+     * @param pinned the version that stays when the vendor makes a newer one; empty where the web ACL follows the vendor's default
+     */
+    record ManagedGroup(String vendor, String name, Optional<String> pinned) {
+        public ManagedGroup(String vendor, String name) {
+            this(vendor, name, Optional.empty());
+        }
+
         /** What those of others do, AWS WAF does not show. */
         public boolean ofAws() {
             return vendor.equals("AWS");

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 import io.jenkins.lib.containergate.aws.elb.Senders;
 import io.jenkins.lib.containergate.aws.elb.Senders.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.ManagedGroup;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.Fronts;
@@ -13,17 +14,25 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A web ACL without rules that block only watches. */
 public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
-    /** Half of what the common rule set of AWS holds. */
-    private static final int MOST = 11;
+    /** Rules of the common rule set that recognise no attack: they limit sizes and programs. */
+    private static final Set<String> MAY_COUNT = Set.of(
+            "NoUserAgent_HEADER",
+            "UserAgent_BadBots_HEADER",
+            "SizeRestrictions_QUERYSTRING",
+            "SizeRestrictions_Cookie_HEADER",
+            "SizeRestrictions_BODY",
+            "SizeRestrictions_URIPATH");
     /** More requests than that of one client, within the 10 minutes at most that AWS WAF counts, are a flood. */
     private static final long HIGHEST_LIMIT = 2_000_000;
 
+    private static final int NAMED = 5;
     private static final String ID = "web-acl-blocks";
     private static final String REMEDY =
             "put the rule behind them, or write what it needs in the file, or evaluate what is deployed with access to"
@@ -106,13 +115,27 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
 
     /** @param before rules that are evaluated before it */
     private static Optional<Fault> fault(AclRule rule, List<AclRule> before) {
-        if (!acts(rule)) {
+        if (!rule.acts()) {
             return Optional.of(new Fault.Counts("only count requests: " + rule.name()));
         }
         if (rule.managedGroup().filter(group -> !group.ofAws()).isPresent()) {
             return Optional.of(new Fault.Open(
                     "may be those of " + rule.managedGroup().get() + ", which AWS WAF does not show",
                     "add AWSManagedRulesCommonRuleSet before them, or waive " + ID));
+        }
+        List<String> holes = rule.counted().stream()
+                .filter(each -> !MAY_COUNT.contains(each))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!holes.isEmpty()) {
+            return broken("only count attacks that these rules of " + rule.name() + " recognise: "
+                    + holes.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (holes.size() > NAMED ? " and " + (holes.size() - NAMED) + " more" : ""));
+        }
+        Optional<String> pinned = rule.managedGroup().flatMap(ManagedGroup::pinned);
+        if (pinned.isPresent()) {
+            return broken("are pinned to " + pinned.get() + ", which AWS does not update: " + rule.name());
         }
         if (rule.exempt().share() == Share.MANY) {
             return broken("get only the requests of a scope-down statement: " + rule.name());
@@ -158,11 +181,6 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
         return together.share() == Share.UNKNOWN
                 ? Optional.of(new Fault.Open("exempt addresses that are not known: " + rule.name(), REMEDY))
                 : Optional.empty();
-    }
-
-    /** A group of which most rules only count does as well. */
-    private static boolean acts(AclRule rule) {
-        return rule.acts() && rule.counted().stream().distinct().count() < MOST;
     }
 
     /** Those of other vendors may be bought for the same purpose. */

@@ -100,6 +100,9 @@ class DocumentationTest {
     @Test
     void everyCommandAndOptionExists() throws IOException {
         List<String> unknown = new ArrayList<>();
+        CommandSpec gate = GateCommandLine.create(
+                        Terminal.plain(new ByteArrayOutputStream(), new ByteArrayOutputStream()), Clock.systemUTC())
+                .getCommandSpec();
         int commands = 0;
         for (Path page : pages()) {
             String text = Files.readString(page);
@@ -112,7 +115,8 @@ class DocumentationTest {
             for (String line : lines.toList()) {
                 for (String command : found(COMMAND, line, 0)) {
                     commands++;
-                    problem(command).ifPresent(problem -> unknown.add(REPOSITORY.relativize(page) + ": " + problem));
+                    problem(gate, command)
+                            .ifPresent(problem -> unknown.add(REPOSITORY.relativize(page) + ": " + problem));
                 }
             }
         }
@@ -271,10 +275,8 @@ class DocumentationTest {
     }
 
     /** The commands that a line names have its options; what the arguments are is not looked at. */
-    private static Optional<String> problem(String line) {
-        CommandSpec spec = GateCommandLine.create(
-                        Terminal.plain(new ByteArrayOutputStream(), new ByteArrayOutputStream()), Clock.systemUTC())
-                .getCommandSpec();
+    private static Optional<String> problem(CommandSpec gate, String line) {
+        CommandSpec spec = gate;
         String command = line.replaceAll("\\s#.*|\\s[|>;].*|\\s&&.*|\\s\\\\$", "");
         List<String> words = found(WORD, command, 0);
         if (!words.get(1).startsWith("-") && !spec.subcommands().containsKey(words.get(1))) {

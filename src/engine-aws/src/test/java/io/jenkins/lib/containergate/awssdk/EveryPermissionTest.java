@@ -21,6 +21,7 @@ import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.rule.RuleEvaluation;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,9 +146,12 @@ class EveryPermissionTest {
             assertThat(run.undecided()).as("with every permission").isEmpty();
         });
         List<String> wrong = new ArrayList<>();
+        int asked = 0;
         for (String permission : whole.called()) {
             // it takes no permission to ask who one is
-            if (permission.equals("sts:GetCallerIdentity") || known.contains(permission)) {
+            if (permission.equals("sts:GetCallerIdentity")
+                    || known.contains(permission)
+                    || asked++ % Effort.step(4, 1) != 0) {
                 continue;
             }
             List<Run> without = run(new WholeAccount(launchType, permission), gates);

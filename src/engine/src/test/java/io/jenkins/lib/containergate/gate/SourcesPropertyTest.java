@@ -27,6 +27,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
@@ -61,7 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever VEX documents, earlier verdicts, base images, SBOMs, postures, feeds and support ends are given: without the floor's word nothing red turns green. */
 class SourcesPropertyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = Effort.rounds(120, 400);
     private static final int CVES = 6;
     private static final OsRelease DEBIAN =
             new OsRelease("debian", List.of(), Optional.of("12"), Optional.of("bookworm"), "Debian 12");

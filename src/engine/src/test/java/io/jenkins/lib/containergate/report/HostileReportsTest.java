@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.report.junit.JUnitReport;
 import io.jenkins.lib.containergate.report.sarif.SarifReport;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.w3c.dom.NodeList;
 
 /** Whatever attackers write into names and databases, each report stays a well-formed document of its format. */
 class HostileReportsTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = Effort.rounds(15, 60);
 
     @Test
     void verdictJsonFollowsItsSchemaAndIsReadBack() throws Exception {

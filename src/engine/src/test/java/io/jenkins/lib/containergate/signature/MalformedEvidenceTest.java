@@ -27,6 +27,7 @@ import io.jenkins.lib.containergate.signature.notation.NotationVerifier;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.notation.TrustedIdentity;
 import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ class MalformedEvidenceTest {
     private static final String IDENTITY = "x509.subject: C=DE, ST=Berlin, O=Acme";
     private static final FakeNotation NOTATION = new FakeNotation(FakeCertificate.name(
             new String[] {"2.5.4.6=DE"}, new String[] {"2.5.4.8=Berlin"}, new String[] {"2.5.4.10=Acme"}));
-    private static final int MUTANTS = 500;
+    private static final int MUTANTS = Effort.rounds(120, 500);
 
     // beside a good one
 
@@ -263,7 +264,7 @@ class MalformedEvidenceTest {
                 judge.verify(NOTATION.cose(FakeNotation.headers()).toArray());
         byte[] honest = CborText.of(FakeNotation.headers());
         Random random = new Random(9052);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < MUTANTS; i++) {
             Bytes mutant = NOTATION.coseOf(Bytes.of(mutant(honest, random)));
             try {
                 assertThat(judge.verify(mutant.toArray()).digest()).isEqualTo(same.digest());

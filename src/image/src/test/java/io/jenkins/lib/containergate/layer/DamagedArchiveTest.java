@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.BuiltLayer;
 import io.jenkins.lib.containergate.testkit.image.Compression;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A damaged archive is an error, or the damage is where nothing of the image is; it is never another image. */
 class DamagedArchiveTest {
-    private static final int FLIPS = 400;
+    private static final int FLIPS = Effort.rounds(120, 400);
 
     /** The forms an archive comes in. */
     enum Form {
@@ -93,7 +94,7 @@ class DamagedArchiveTest {
 
         for (int length = 0;
                 length < whole.length;
-                length += length < 2_048 || length > whole.length - 1_100 ? 7 : 97) {
+                length += length < 2_048 || length > whole.length - 1_100 ? Effort.step(21, 7) : 97) {
             Files.write(file, Arrays.copyOf(whole, length));
             try {
                 Scans.scan(location, Limits.defaults(), directory);

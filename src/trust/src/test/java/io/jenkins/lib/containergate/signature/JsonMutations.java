@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** A document that is wrong in one place: each member and element left out, emptied, or of another type. */
+/**
+ * A document that is wrong in one place: each member and element left out, emptied, or of another type. By default every fifth of these; each place has six to eight, so that over
+ * several places each kind is among them.
+ */
 public final class JsonMutations {
+    private static final int STEP = Effort.step(5, 1);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonMutations() {}
@@ -19,11 +24,14 @@ public final class JsonMutations {
     /** By what was changed: {@code /a/0/b = null}. */
     public static Map<String, ObjectNode> of(ObjectNode document) {
         Map<String, ObjectNode> mutations = new LinkedHashMap<>();
+        int number = 0;
         for (String pointer : pointers(document, "")) {
             JsonNode original = document.at(pointer);
-            ObjectNode without = document.deepCopy();
-            remove(without, pointer);
-            mutations.put(pointer + " left out", without);
+            if (number++ % STEP == 0) {
+                ObjectNode without = document.deepCopy();
+                remove(without, pointer);
+                mutations.put(pointer + " left out", without);
+            }
             List<JsonNode> others = new ArrayList<>(List.of(
                     NODES.nullNode(), NODES.textNode(""), NODES.numberNode(7), NODES.arrayNode(), NODES.objectNode()));
             if (original.isTextual()) {
@@ -31,7 +39,7 @@ public final class JsonMutations {
                 others.add(NODES.arrayNode().add(original));
             }
             for (JsonNode other : others) {
-                if (!other.equals(original)) {
+                if (!other.equals(original) && number++ % STEP == 0) {
                     ObjectNode changed = document.deepCopy();
                     set(changed, pointer, other);
                     mutations.put(pointer + " = " + other, changed);

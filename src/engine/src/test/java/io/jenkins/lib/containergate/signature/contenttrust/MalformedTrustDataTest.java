@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.contenttrust.TrustDataCollector.TrustData;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import io.jenkins.lib.containergate.testkit.signature.TrustRepository;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ class MalformedTrustDataTest {
                 changed.put(file.getKey(), Bytes.of(mutant.toString().getBytes(StandardCharsets.UTF_8)));
                 refusedOrTheSame(changed, honest, file.getKey() + ": " + change);
             });
-            for (int i = 0; i < 150; i++) {
+            for (int i = 0; i < Effort.rounds(40, 150); i++) {
                 byte[] mutant = content.clone();
                 mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
                 Map<String, Bytes> changed = new TreeMap<>(files);

@@ -23,6 +23,7 @@ import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.lib.containergate.rule.RuleProfile;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,11 +42,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The merge against {@link MergeModel} on random layers: both accept the same, and come to the same verdicts, which are
- * never better than the floor's where it hands nothing on. {@code -Dcontainergate.merge.rounds=N} and {@code
- * -Dcontainergate.merge.seed=N} run more of them; a failure names the seed and the layers.
+ * never better than the floor's where it hands nothing on. {@code -Dcontainergate.merge.seed=N}
+ * runs others; a failure names the seed and the layers.
  */
 class MergeDifferentialTest {
-    private static final int ROUNDS = Integer.getInteger("containergate.merge.rounds", 500);
+    private static final int ROUNDS = Effort.rounds(120, 2_000);
     private static final long SEED = Long.getLong("containergate.merge.seed", 20_261_127L);
     private static final Clock CLOCK =
             Clock.fixed(MergeModel.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);

@@ -23,6 +23,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyException;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -247,7 +248,8 @@ class PolicyRuleFindingsTest {
         List<String> limits = List.of(
                 "mode: enforce", "mode: audit", "vulnerabilities: {max: {}}", "vulnerabilities: {onlyFixable: true}");
         Map<Outcome, Integer> seen = new HashMap<>();
-        for (int i = 0; i < 400; i++) {
+        int rounds = Effort.rounds(100, 400);
+        for (int i = 0; i < rounds; i++) {
             GateInput input = inputs.next().withFacts(GPL);
             String base = limits.get(random.nextInt(limits.size()));
             List<String> rules = new ArrayList<>();

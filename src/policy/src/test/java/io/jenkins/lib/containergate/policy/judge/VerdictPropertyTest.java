@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.policy.merge.RandomPolicies;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.vex.VexTrust;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** What a policy means for findings, on generated policies and findings. A failure names the seed and the round. */
 class VerdictPropertyTest {
     private static final long SEED = 20_260_602L;
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = Effort.rounds(200, 1_000);
     private static final int ROUNDS_OF_A_POLICY = 4;
     private static final int TRUSTING = 100;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
@@ -174,7 +175,7 @@ class VerdictPropertyTest {
 
     @Test
     void oneMoreWaiverInForceWorsensNothingAndTouchesOnlyWhatItMatchesAndWhatCountsWithIt() {
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < 4 * ROUNDS; i++) {
             EffectivePolicy with = policy();
             if (with.waivers().isEmpty()) {
                 continue;

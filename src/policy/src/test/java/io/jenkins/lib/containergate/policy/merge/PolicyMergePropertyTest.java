@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,13 +20,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/**
- * Laws of the merge, on generated layers. A failure names the seed and the round that gave it. {@code -Dcontainergate.merge.rounds=N} asks for
- * more of them, as the profile {@code peers} does.
- */
+/** Laws of the merge, on generated layers. A failure names the seed and the round that gave it. */
 class PolicyMergePropertyTest {
     private static final long SEED = 20_260_601L;
-    private static final int ROUNDS = Integer.getInteger("containergate.merge.rounds", 500);
+    private static final int ROUNDS = Effort.rounds(120, 2_000);
     private static final Set<PolicyKey<?>> HANDED_ON = Set.of(
             PolicyKeys.WAIVER_RULES,
             PolicyKeys.DELEGATED_SIGNERS,

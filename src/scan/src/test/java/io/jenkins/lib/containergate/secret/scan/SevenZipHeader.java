@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.tukaani.xz.FinishableWrapperOutputStream;
 import org.tukaani.xz.LZMA2Options;
@@ -26,10 +27,15 @@ final class SevenZipHeader {
         LZMA2Options options = new LZMA2Options(0);
         byte[] zeros = new byte[1 << 20];
         try (var out = options.getOutputStream(new FinishableWrapperOutputStream(packed))) {
-            for (int done = 0; done < length; done += zeros.length) {
-                out.write(zeros);
-            }
+            out.write(zeros);
         }
+        // a stream of LZMA2 starts with a chunk that needs nothing before it, and ends with a zero
+        byte[] once = Arrays.copyOf(packed.toByteArray(), packed.size() - 1);
+        packed.reset();
+        for (int done = 0; done < length; done += zeros.length) {
+            packed.writeBytes(once);
+        }
+        packed.write(0);
         // EncodedHeader: PackInfo at 0, one stream; UnpackInfo: one folder of one coder, LZMA2 with 256 KiB
         byte[] streams = HostileArchivesTest.joined(
                 new byte[] {23, 6, 0, 1, 9},

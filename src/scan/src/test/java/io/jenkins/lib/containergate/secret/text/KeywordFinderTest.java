@@ -20,29 +20,38 @@ class KeywordFinderTest {
     @Test
     void allOccurrencesOfTheCataloguesKeywordsAreFoundInNoise() {
         List<String> keywords = Searched.STANDARD.finder().keywords();
+        KeywordFinder finder = new KeywordFinder(keywords);
+        KeywordAutomaton automaton = new KeywordAutomaton(keywords);
         for (int round = 0; round < 300; round++) {
             byte[] bytes = noise(random.nextInt(600));
             for (int planted = 0; planted < bytes.length / 20; planted++) {
                 plant(bytes, keywords.get(random.nextInt(keywords.size())));
             }
-            sameAsTheAutomaton(keywords, bytes);
+            sameAsTheAutomaton(finder, automaton, bytes);
         }
     }
 
     @Test
     void keywordsOfOneCharacterAndOverlappingOnesAreFound() {
+        KeywordFinder finder = new KeywordFinder(SHORT);
+        KeywordAutomaton automaton = new KeywordAutomaton(SHORT);
         for (int round = 0; round < 2_000; round++) {
             byte[] bytes = new byte[random.nextInt(40)];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) "abABcC/-".charAt(random.nextInt(8));
             }
-            sameAsTheAutomaton(SHORT, bytes);
+            sameAsTheAutomaton(finder, automaton, bytes);
         }
     }
 
     @Test
     void charactersThatDifferFromLettersByTheBitOfTheCaseAreNotTakenForThem() {
-        assertThat(found(List.of("a[b", "`x`"), "A{B @X@ A[B".getBytes(StandardCharsets.US_ASCII), 0, 0, 11))
+        assertThat(found(
+                        new KeywordFinder(List.of("a[b", "`x`")),
+                        "A{B @X@ A[B".getBytes(StandardCharsets.US_ASCII),
+                        0,
+                        0,
+                        11))
                 .containsExactly("a[b ends at 11");
     }
 
@@ -51,22 +60,20 @@ class KeywordFinderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new KeywordFinder(List.of("")));
     }
 
-    private void sameAsTheAutomaton(List<String> keywords, byte[] bytes) {
+    private void sameAsTheAutomaton(KeywordFinder finder, KeywordAutomaton automaton, byte[] bytes) {
         int from = random.nextInt(bytes.length + 1);
         int to = from + random.nextInt(bytes.length - from + 1);
         int low = random.nextInt(from + 1);
         List<String> expected = new ArrayList<>();
-        KeywordAutomaton automaton = new KeywordAutomaton(keywords);
         automaton.search(bytes, low, to, automaton.start(), (keyword, end) -> {
             if (end > from) {
                 expected.add(automaton.keywords().get(keyword) + " ends at " + end);
             }
         });
-        assertThat(found(keywords, bytes, low, from, to)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(found(finder, bytes, low, from, to)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static List<String> found(List<String> keywords, byte[] bytes, int low, int from, int to) {
-        KeywordFinder finder = new KeywordFinder(keywords);
+    private static List<String> found(KeywordFinder finder, byte[] bytes, int low, int from, int to) {
         KeywordHits hits = new KeywordHits(10_000);
         finder.search(bytes, low, from, to, hits);
         hits.sorted();

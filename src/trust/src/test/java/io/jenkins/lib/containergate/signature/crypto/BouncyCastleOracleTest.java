@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.fake.FakeTimestamps;
+import io.jenkins.lib.containergate.testkit.effort.Effort;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random values and their mutants, read here and by Bouncy Castle: what is accepted here it accepts, and sees the same. */
 class BouncyCastleOracleTest {
-    private static final int VALUES = 3_000;
+    private static final int VALUES = Effort.rounds(800, 3_000);
     private static final Instant STAMPED = Instant.parse("2026-11-24T11:00:00Z");
     /** Universal types whose contents are read here. */
     private static final Set<Integer> READ = Set.of(

@@ -60,6 +60,26 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("psexec", List.of(command("psexec(?:\\.exe)?", "-p "))),
             Map.entry("sqlcmd", List.of(command("sqlcmd", "-P ?"))),
             Map.entry("ldap", List.of(command("ldap(?:search|add|modify|delete|passwd|whoami)", "-w ?"))),
+            Map.entry("ipmitool", List.of(command("ipmitool", "-P "))),
+            Map.entry("cqlsh", List.of(command("cqlsh", "-p "))),
+            Map.entry("oc login", List.of(command("oc login", "(?:-p|--token) "))),
+            Map.entry("7z a", List.of(command("7z a", "-p"))),
+            Map.entry("vault login", List.of(Pattern.compile("vault login\\s+" + VALUE))),
+            Map.entry("put-parameter", List.of(command("put-parameter", "--value "))),
+            Map.entry("insecure-password", List.of(Pattern.compile("insecure-password\\s+" + VALUE))),
+            Map.entry(
+                    "mc alias set",
+                    List.of(Pattern.compile("mc alias set\\s+\\S{1,60}\\s+\\S{1,200}\\s+\\S{1,100}\\s+" + VALUE))),
+            Map.entry(
+                    "curlopt_",
+                    List.of(
+                            Pattern.compile("(?i)curlopt_(?:proxy)?userpwd\\s*(?:,|=>)\\s*[\"'][^\"':\\n"
+                                    + "]{0,60}:([^\"'\\n"
+                                    + "]{6,200})[\"']"),
+                            Pattern.compile(
+                                    "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
+                                        + "]{6,200})[\"']"),
+                            Pattern.compile("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az login", List.of(command("az login", "-p "))),
             Map.entry("cf login", List.of(command("cf login", "-p "))),
@@ -83,6 +103,10 @@ final class CommandPasswordDetector implements Detector {
             Map.entry(
                     "identified by",
                     List.of(Pattern.compile("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"))),
+            // as the client of MySQL keeps blanks in its history
+            Map.entry(
+                    "\\040identified\\040by",
+                    List.of(Pattern.compile("(?i)\\\\040identified\\\\040by\\\\040[\"']([^\"'\\n]{6,100})[\"']"))),
             Map.entry(
                     "getconnection(",
                     List.of(Pattern.compile("(?i)getconnection\\(\\s*[^()\\n"
@@ -101,18 +125,21 @@ final class CommandPasswordDetector implements Detector {
                             + "]{1,100}[\"'],\\s*[\"'][^\"'\\n"
                             + "]{1,60}[\"'],\\s*[\"']([^\"'\\n"
                             + "]{6,100})[\"']"))));
+    /** What is given to a command through a pipe. */
+    private static final Pattern PIPED = Pattern.compile(
+            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$");
+
     /** By keyword; each ends at it. */
     private static final Map<String, Pattern> BEFORE_IT = Map.of(
+            "passwd --stdin", PIPED,
+            "sudo -s", PIPED,
+            "gh auth login", PIPED,
             "chpasswd",
                     Pattern.compile("(?:echo|printf)\\s[^\\n"
                             + "|]{0,20}?[\"']?[\\w.-]{1,40}:([^\\s\"'`$|:]{6,100}?)(?:\\\\n"
                             + ")?[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S+/)?$"),
-            "docker login",
-                    Pattern.compile("(?:echo|printf)\\s[^\\n"
-                            + "|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
-            "podman login",
-                    Pattern.compile("(?:echo|printf)\\s[^\\n"
-                            + "|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
+            "docker login", PIPED,
+            "podman login", PIPED,
             "@tcp(", Pattern.compile("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
 
     /** The second of two literals, of which the first is the user. */

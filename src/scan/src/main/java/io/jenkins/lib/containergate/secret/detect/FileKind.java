@@ -79,6 +79,15 @@ public enum FileKind {
             "rest",
             "jsonc",
             "json5",
+            "log",
+            "out",
+            "err",
+            "dat",
+            "data",
+            "pcf",
+            "url",
+            "sbatch",
+            "slurm",
             "txt");
     private static final Set<String> PROSE_ENDINGS = Set.of(
             "md",

@@ -16,11 +16,11 @@ import java.util.Locale;
 final class PasswordHash {
     /** Schemes that say the password is not protected: those of Dovecot, Spring Security and WebSphere, and what others call so. */
     private static final Pattern READABLE =
-            Pattern.compile("(?i)^\\{(?:plain(?:-trunc|-?text)?|clear(?:-?text)?|text|noop|xor|hex|b64)\\}");
+            Pattern.compile("(?i)^\\{(?:plain(?:-trunc|-?text)?|clear(?:-?text)?|text|noop|xor|hex|b64|base64)\\}");
 
     private static final Pattern PROTECTED = Pattern.compile(
             "^(?:\\$(?:[0-9a-z]{1,10}|pbkdf2-[a-z0-9]{1,8})\\$|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
-                    + "[@\\w]*\\}|pbkdf2|(?:md5|sha1|argon2|bcrypt|bcrypt_sha256|scrypt)\\$[A-Za-z0-9./$=,+]+\\$|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
+                + "[@\\w]*\\}|pbkdf2|(?:md5|sha1|argon2|bcrypt|bcrypt_sha256|scrypt)\\$[A-Za-z0-9./$=,+]+\\$|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
                     // of EJSON, SOPS and Hiera's eyaml
                     + "|EJ\\[1:[A-Za-z0-9+/]{43}=:|ENC\\[(?:AES256_GCM,data:|PKCS7,|GPG,)"
                     // as Maven encrypts what settings.xml holds
@@ -56,6 +56,11 @@ final class PasswordHash {
     /** Whether the value itself says so; also in base 64, as LDIF has it. */
     static boolean is(String value) {
         return guarded(value) || guarded(decoded(value));
+    }
+
+    /** What stands behind a scheme that protects nothing: {@code {noop}...}, {@code {BASE64}...}. */
+    static String withoutScheme(String value) {
+        return value.startsWith("{") ? READABLE.matcher(value).replaceFirst("") : value;
     }
 
     private static boolean guarded(String value) {

@@ -11,6 +11,8 @@ public final class AssignmentLexer {
     private static final int NAME = 64;
 
     private static final int GAP = 48;
+    /** Digits of the length of an array. */
+    private static final int ARRAY = 6;
 
     private final TextWindow text;
     private int position;
@@ -43,12 +45,16 @@ public final class AssignmentLexer {
         // the operator of PHP and Perl that appends
         nameEnd -= text.at(nameEnd) == '=' && text.at(nameEnd - 1) == '.' ? 1 : 0;
         AssignedName name = new AssignedName(text, nameStart, nameEnd);
+        Optional<Assignment> column = text.at(nameEnd) == '\t' ? TableColumn.below(name) : Optional.empty();
+        if (column.isPresent()) {
+            return column;
+        }
         return new AssignmentLexer(text, nameEnd).value(name).or(() -> distant(name));
     }
 
     private static Optional<Assignment> distant(AssignedName name) {
         int at = DistantValue.position(name);
-        return at == DistantValue.NONE ? Optional.empty() : new ValueLexer(name.text(), at, name).literal(false);
+        return at == DistantValue.NONE ? TableColumn.below(name) : new ValueLexer(name.text(), at, name).literal(false);
     }
 
     private static boolean nameByte(int c) {
@@ -119,7 +125,10 @@ public final class AssignmentLexer {
                 && !hasOperator(begin, position);
         skipType();
         skipPrefix();
-        return new ValueLexer(text, position, name).literal(spaced);
+        Optional<Assignment> literal = new ValueLexer(text, position, name).literal(spaced);
+        return spaced || literal.filter(Assignment::quoted).isPresent()
+                ? literal
+                : Fallback.of(name, position).or(() -> literal);
     }
 
     /** {@code $token =~ s/^(['"])//}, {@code [[ $token =~ ^x ]]}: a pattern is not a value. A password may begin with a tilde. */
@@ -155,12 +164,25 @@ public final class AssignmentLexer {
             }
             if (c == '"' || c == '\'' || c == '`' || c == ']' || c == '\\' || c == '*' || c == ')') {
                 blankOnly = false;
+            } else if (c == '[' && blankOnly && array()) {
+                blankOnly = false;
             } else if (!Characters.blank(c)) {
                 break;
             }
             position++;
         }
         return blankOnly;
+    }
+
+    /** Of C: {@code char password[] = "..."}, {@code password[32]}; moves to the digit before the closing bracket. */
+    private boolean array() {
+        int at = position + 1;
+        while (Characters.digit(text.at(at)) && at < position + ARRAY) {
+            at++;
+        }
+        boolean closed = text.at(at) == ']';
+        position = closed ? at - 1 : position;
+        return closed;
     }
 
     /** Of an element: {@code <password encrypted="false">}. */

@@ -28,7 +28,21 @@ class CommandPasswordsTest {
                 "echo VALUE | docker login -u ci --password-stdin registry.acme.net",
                 "sqlcmd -S db -U sa -P VALUE -Q 'select 1'",
                 "ldapsearch -x -D cn=admin -w VALUE -b dc=acme",
-                "kubectl create secret generic shop --from-literal=password=VALUE"
+                "kubectl create secret generic shop --from-literal=password=VALUE",
+                "echo VALUE | passwd --stdin root",
+                "echo 'VALUE' | sudo -S apt-get install curl",
+                "ipmitool -I lanplus -H h -U admin -P VALUE power on",
+                "cqlsh -u shop -p VALUE db",
+                "oc login -u admin -p VALUE https://api.acme.net",
+                "7z a -pVALUE x.7z x",
+                "vault login VALUE",
+                "aws ssm put-parameter --name /db/password --type SecureString --value VALUE",
+                "mc alias set s3 https://s3.acme.net admin VALUE",
+                "user admin insecure-password VALUE",
+                "curl_setopt($c, CURLOPT_USERPWD, 'admin:VALUE');",
+                "curl_easy_setopt(curl, CURLOPT_PROXYPASSWORD, \"VALUE\");",
+                "CURLOPT_PASSWORD => 'VALUE',",
+                "ALTER\\040USER\\040shop\\040IDENTIFIED\\040BY\\040'VALUE';"
             })
     void isFound(String command) {
         assertThat(Searched.file("srv/app/run.sh", command.replace("VALUE", VALUE) + "\n")
@@ -49,7 +63,11 @@ class CommandPasswordsTest {
                 "echo \"$TOKEN\" | docker login --password-stdin",
                 "docker login -u ci -p <token>",
                 "openssl rsa -passin env:PASS",
-                "openssl enc -k changeme1"
+                "openssl enc -k changeme1",
+                "echo \"$PASSWORD\" | sudo -S true",
+                "vault login -method=userpass",
+                "aws ssm put-parameter --name /db/host --value \"$HOST\"",
+                "curl_setopt($c, CURLOPT_USERPWD, $user . ':' . $password);"
             })
     void isNone(String command) {
         assertThat(Searched.file("srv/app/run.sh", command + "\n").rules()).isEmpty();

@@ -48,7 +48,27 @@ class AssignmentFormsTest {
                 "Db.java ~ String u = \"jdbc:mysql://db/x?user=shop&password=VALUE\";",
                 "db.go ~ sql.Open(\"postgres\", \"host=db user=x password=VALUE dbname=y\")",
                 "app.R ~ password <- \"VALUE\"",
-                "Dockerfile ~ CMD [\"app\", \"--password\", \"VALUE\"]"
+                "Dockerfile ~ CMD [\"app\", \"--password\", \"VALUE\"]",
+                "app.log ~ 2026-11-28 07:40:28 INFO login user=shop password=VALUE to db",
+                "app.log.1 ~ [INFO] db.password: VALUE",
+                "deploy.out ~ export DB_PASSWORD=VALUE",
+                "users.csv ~ user,password,emailNLalice,VALUE,a@shop.ioNL",
+                "users.csv ~ \"name\";\"password\"NL\"alice\";\"VALUE\"NL",
+                "users.tsv ~ password\tnameNLVALUE\taliceNL",
+                "users.csv ~ user,passwordNLalice,NLbob,VALUENL",
+                "dump.sql ~ INSERT INTO users (name, password) values ('alice', 'VALUE');",
+                "settings.py ~ PASSWORD = os.environ.get(\"DB_PASSWORD\") or \"VALUE\"",
+                "settings.py ~ DB_PASSWORD = config('DB_PASSWORD', default='VALUE')",
+                "settings.py ~ password: str = Field(default=\"VALUE\")",
+                "settings.py ~ parser.add_argument(\"--password\", default=\"VALUE\")",
+                "config.ts ~ password: process.env.DB_PASSWORD ?? \"VALUE\",",
+                "config.php ~ $password = getenv('DB_PASSWORD') ?: 'VALUE';",
+                "Main.kt ~ val password = System.getenv(\"DB_PASSWORD\") ?: \"VALUE\"",
+                "main.rs ~ let password = env::var(\"DB_PASSWORD\").unwrap_or(\"VALUE\".to_string());",
+                "entrypoint.sh ~ DB_PASSWORD=${DB_PASSWORD:-'VALUE'}",
+                "main.c ~ char password[] = \"VALUE\";",
+                "main.c ~ char password[32] = \"VALUE\";",
+                "app.yml ~ password: '{BASE64}cTdWZDJrWHc5UnpUYjRMbUdo'"
             })
     void aValueIsFound(String path, String text) {
         assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isNotEmpty();
@@ -82,7 +102,11 @@ class AssignmentFormsTest {
                 "app.json ~ {\"name\": \"DB_PASSWORD\"}, {\"value\": \"VALUE\"}",
                 "app.json ~ [{\"value\": \"VALUE\", \"name\": \"SHA\"}, {\"name\": \"DB_PASSWORD\"}]",
                 "app.tf ~ variable \"db_password\" {}NLvariable \"other\" { default = \"VALUE\" }",
-                "app.yaml ~ text: give a password VALUE to itNL"
+                "app.yaml ~ text: give a password VALUE to itNL",
+                "users.csv ~ user,password,digestNLalice,,VALUENL",
+                "users.txt ~ 1NLreset-password\tAccount.PasswordNLVALUE\tAccount.NameNL",
+                "dump.sql ~ INSERT INTO users (name, password) SELECT name, VALUE FROM x;",
+                "settings.py ~ PASSWORD = get(\"DB_PASSWORD\", check=\"VALUE\")"
             })
     void aValueOfAnotherNameIsNotFound(String path, String text) {
         assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isEmpty();

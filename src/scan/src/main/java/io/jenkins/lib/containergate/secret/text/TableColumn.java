@@ -1,0 +1,183 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import java.util.Optional;
+
+/**
+ * Values below the name of a column: {@code user,password} in the first line of a file and {@code alice,...} in the next, or
+ * {@code (name, password) VALUES ('alice', '...')} of SQL.
+ */
+final class TableColumn {
+    private static final String SEPARATORS = ",;\t|";
+    /** Bytes of the names of all columns on either side. */
+    private static final int HEAD = 160;
+
+    private static final int CELL = 300;
+    private static final int MOST_COLUMNS = 40;
+    private static final int ROWS = 5;
+    private static final int SHORTEST = 6;
+    private static final String VALUES = "values";
+    /** The last byte of the mark that a table in UTF-8 may begin with. */
+    private static final int MARK = 0xbf;
+
+    private final AssignedName name;
+    private final TextWindow text;
+
+    private TableColumn(AssignedName name) {
+        this.name = name;
+        this.text = name.text();
+    }
+
+    /** The first value in the column of that name; empty if the name is not that of a column. */
+    static Optional<Assignment> below(AssignedName name) {
+        return new TableColumn(name).value();
+    }
+
+    private Optional<Assignment> value() {
+        int start = name.start() - (quote(text.at(name.start() - 1)) ? 1 : 0);
+        int end = name.end() + (quote(text.at(name.end())) ? 1 : 0);
+        int before = text.at(start - 1);
+        int after = text.at(end);
+        int separator = SEPARATORS.indexOf(after) >= 0 ? after : SEPARATORS.indexOf(before) >= 0 ? before : ' ';
+        // in SQL a blank follows the comma
+        int blank = before == ' ' && text.at(start - 2) == ',' ? text.at(start - 2) : ' ';
+        int by = separator == ' ' ? blank : separator;
+        boolean ends = after == by || after == ')' || Characters.lineBreak(after);
+        boolean begins = before == by || blank == by || before == '(' || before == TextWindow.NOTHING || before == MARK;
+        return by == ' ' || !ends || !begins ? Optional.empty() : inColumn(start, end, by);
+    }
+
+    private Optional<Assignment> inColumn(int start, int end, int separator) {
+        int columns = columnsBefore(start, separator);
+        int headEnd = headEnd(end, separator);
+        if (columns < 0 || headEnd < 0) {
+            return Optional.empty();
+        }
+        int row = text.at(headEnd) == ')' ? afterValues(headEnd + 1) : nextLine(headEnd);
+        for (int i = 0; i < ROWS && row >= 0; i++) {
+            Optional<Assignment> cell = cell(row, columns, separator);
+            if (cell.isPresent()) {
+                return cell;
+            }
+            int next = text.indexOf("\n", row, row + CELL * 2);
+            row = next < 0 ? -1 : next + 1;
+        }
+        return Optional.empty();
+    }
+
+    /** How many columns stand before the name; less than zero if what stands there is no list of names. */
+    private int columnsBefore(int start, int separator) {
+        int columns = 0;
+        for (int at = start - 1; at > start - HEAD; at--) {
+            int c = text.at(at);
+            if (c == TextWindow.NOTHING || c == '(' || c == MARK) {
+                return columns;
+            }
+            if (c == separator) {
+                columns++;
+            } else if (!partOfName(c)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private int headEnd(int end, int separator) {
+        for (int at = end; at < end + HEAD; at++) {
+            int c = text.at(at);
+            if (Characters.lineBreak(c) || c == ')') {
+                return at;
+            }
+            if (c == TextWindow.NOTHING) {
+                return -1;
+            }
+            if (c != separator && !partOfName(c)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean partOfName(int c) {
+        return Characters.word(c) || c == ' ' || c == '-' || c == '.' || quote(c);
+    }
+
+    private int nextLine(int headEnd) {
+        int at = headEnd + (text.at(headEnd) == '\r' && text.at(headEnd + 1) == '\n' ? 2 : 1);
+        return text.at(at) == TextWindow.NOTHING ? -1 : at;
+    }
+
+    private int afterValues(int from) {
+        int at = spaces(from);
+        if (!text.text(at, at + VALUES.length()).equalsIgnoreCase(VALUES)) {
+            return -1;
+        }
+        at = spaces(at + VALUES.length());
+        return text.at(at) == '(' ? at + 1 : -1;
+    }
+
+    private int spaces(int from) {
+        int at = from;
+        while (at < from + HEAD && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Of the row that begins at a position, after so many others. */
+    private Optional<Assignment> cell(int row, int columns, int separator) {
+        int at = row;
+        for (int column = 0; column <= Math.min(columns, MOST_COLUMNS); column++) {
+            while (text.at(at) == ' ') {
+                at++;
+            }
+            boolean quoted = quote(text.at(at));
+            int from = quoted ? at + 1 : at;
+            int end = quoted ? closing(from, text.at(at)) : bare(from, separator);
+            if (end < 0) {
+                return Optional.empty();
+            }
+            int next = quoted ? end + 1 : end;
+            if (column == columns) {
+                boolean ends = text.at(next) == separator
+                        || text.at(next) == ')'
+                        || text.at(next) == TextWindow.NOTHING
+                        || Characters.lineBreak(text.at(next));
+                return ends && end - from >= SHORTEST
+                        ? Optional.of(new Assignment(name.name(), text.text(from, end), from, end, true, false))
+                        : Optional.empty();
+            }
+            if (text.at(next) != separator) {
+                return Optional.empty();
+            }
+            at = next + 1;
+        }
+        return Optional.empty();
+    }
+
+    private int closing(int from, int quote) {
+        for (int at = from; at < from + CELL; at++) {
+            int c = text.at(at);
+            if (c == TextWindow.NOTHING || Characters.lineBreak(c)) {
+                return -1;
+            }
+            if (c == quote) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private int bare(int from, int separator) {
+        for (int at = from; at < from + CELL; at++) {
+            int c = text.at(at);
+            if (c == TextWindow.NOTHING || Characters.lineBreak(c) || c == separator || c == ')' && separator == ',') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean quote(int c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+}

@@ -613,8 +613,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);
@@ -707,6 +707,14 @@ class DriftCommandTest extends RunningShop {
                 DEFINITION.replace("IMAGE", pinned()).replace("\"revision\": 7, ", ""));
         runs();
         fails(drift("--ledger", ledger), "running-task-definition-judged", "the ledger has no verdict on sha256:");
+        Path own = Fixtures.write(
+                folder.resolve("own.yaml"),
+                "version: 1\ntaskDefinition: {awsLookups: optional, rules: {no-privileged: off}}\n");
+        gate(Gate.NOW, "taskdef", file, "--policy", own, "--ledger", ledger);
+        fails(
+                drift("--ledger", ledger),
+                "running-task-definition-judged",
+                "is looser: taskDefinition.rules.no-privileged is off");
         gate(Gate.NOW, "taskdef", file, "--policy", policy, "--ledger", ledger);
         Gate known = drift("--ledger", ledger);
         assertThat(known.exit()).as(known.out() + known.err()).isZero();

@@ -3,11 +3,8 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.GateName;
-import io.jenkins.lib.containergate.policy.document.PolicyDocument;
-import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.merge.PolicyComparison;
 import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.signer.Signer;
@@ -19,7 +16,6 @@ import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,38 +30,22 @@ import java.util.stream.Collectors;
 final class TrustPolicies {
     private final EffectivePolicy policy;
     private final TrustedSigners signers;
-    private final PolicyComparison comparison;
+    private final StrictnessCheck strictness;
 
     /** @param root for signers that bring none of their own */
     TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys, Clock clock) {
         this.policy = policy;
         this.signers = new TrustedSigners(root, keys);
-        this.comparison = new PolicyComparison(policy, clock);
+        this.strictness = new StrictnessCheck(policy, clock);
     }
 
-    /** What a verdict says of signatures is worth what those whom its policy trusts are worth. */
-    private List<String> looser(Bytes other, List<GateName> gates, String repository) throws GateException {
-        String text = new String(other.toArray(), StandardCharsets.UTF_8);
-        PolicyDocument document = PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
-        List<String> looser = new ArrayList<>(comparison.looser(document));
-        if (gates.contains(GateName.SIGNATURES)) {
-            looser.addAll(comparison.looserSignatures(document, repository));
-        }
-        boolean ofTasks = gates.contains(GateName.TASK_DEFINITION)
-                && ImageDemand.of(policy).contains(ImageDemand.SIGNED);
-        if (ofTasks) {
-            looser.addAll(comparison.looserSignatures(document));
-        }
-        return looser;
-    }
-
-    /** The same for a verdict that a requirement demands, also where it does not demand a policy. */
+    /** In what the policy of a verdict that a requirement demands is looser, also where it does not demand a policy. */
     List<String> looser(Bytes other, TrustRequirement requirement, String repository) throws GateException {
         Set<String> levels = requirement.verdict().map(VerdictDemand::levels).orElse(Set.of());
         List<GateName> gates = Arrays.stream(GateName.values())
                 .filter(gate -> levels.contains(VerdictAttestation.level(gate)))
                 .toList();
-        return looser(other, gates, repository);
+        return strictness.looser(other, gates, Optional.of(repository));
     }
 
     /** @throws GateException when a key or certificate of the policy cannot be used */
@@ -160,7 +140,8 @@ final class TrustPolicies {
                                         .map(VerdictAttestation::level)
                                         .collect(Collectors.toSet()),
                                 verdict.asStrict()
-                                        ? Optional.of(other -> looser(other, verdict.gates(), repository))
+                                        ? Optional.of(other ->
+                                                strictness.looser(other, verdict.gates(), Optional.of(repository)))
                                         : Optional.empty())),
                 conditions.provenance());
     }

@@ -4,8 +4,9 @@ import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.LedgerCut.Line;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.Bytes;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +35,7 @@ import java.util.Optional;
 public final class Ledger {
     private static final String FILE = "ledger.log";
     private static final String LOCK = "ledger.lock";
-    private static final int MAX_LINE = 1 << 20;
+    private static final String POLICIES = "policies";
 
     /** A file lock is a process's: of its threads, whoever has a ledger of their own, this one lets one at a time. */
     private static final Object IN_THIS_PROCESS = new Object();
@@ -41,12 +44,16 @@ public final class Ledger {
     private final Path directory;
     private final Path file;
     private final long maxBytes;
+    private final LedgerPolicies policies;
+    private final boolean underOneFloor;
     private LedgerIndex index = new LedgerIndex();
     private long indexed;
     private Object identity = "";
 
-    private Ledger(Path directory, long maxBytes) {
+    private Ledger(Path directory, long maxBytes, boolean underOneFloor) {
         this.directory = directory;
+        this.policies = new LedgerPolicies(directory.resolve(POLICIES));
+        this.underOneFloor = underOneFloor;
         this.file = directory.resolve(FILE);
         this.maxBytes = maxBytes;
     }
@@ -56,20 +63,44 @@ public final class Ledger {
      * @param maxBytes that the file may have
      */
     public static Ledger open(Path directory, long maxBytes) throws GateException {
+        return open(directory, maxBytes, false);
+    }
+
+    /** One to which nobody writes but a controller, whose organisation's policy is the floor of every verdict. */
+    public static Ledger ofController(Path directory, long maxBytes) throws GateException {
+        return open(directory, maxBytes, true);
+    }
+
+    private static Ledger open(Path directory, long maxBytes, boolean underOneFloor) throws GateException {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new GateException(
                     "the ledger " + directory + " cannot be made: " + FileProblem.of(e), "choose another directory", e);
         }
-        return new Ledger(directory, maxBytes);
+        return new Ledger(directory, maxBytes, underOneFloor);
+    }
+
+    /**
+     * The same with the text of its policy, so that the policy can be compared with the one in force later.
+     *
+     * @param policy that the verdict was given under
+     */
+    public void append(LedgerEntry entry, EffectivePolicy policy) throws GateException {
+        try {
+            policies.keep(policy);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        append(entry);
     }
 
     /** Writes it, and returns when it is on the disk. */
     public void append(LedgerEntry entry) throws GateException {
         byte[] line = LedgerLine.sealed(entry);
-        if (line.length > MAX_LINE) {
-            throw new GateException("an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
+        if (line.length > LedgerLines.MAX_LINE) {
+            throw new GateException(
+                    "an entry of the ledger has more than " + LedgerLines.MAX_LINE + " bytes", "use fewer waivers");
         }
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel lockFile = FileChannel.open(
@@ -141,7 +172,7 @@ public final class Ledger {
         List<Line> places = new ArrayList<>();
         long[] from = new long[1];
         log.position(0);
-        lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
+        LedgerLines.read(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
             places.add(new Line(from[0], bytes, LedgerLine.readable(line)));
             from[0] += bytes;
         });
@@ -169,6 +200,28 @@ public final class Ledger {
         synchronized (lock) {
             refresh();
             return index.passed(repository);
+        }
+    }
+
+    /** Whether the organisation's policy was the floor of every verdict in it. */
+    public boolean underOneFloor() {
+        return underOneFloor;
+    }
+
+    /** The text of a policy that verdicts were given under; empty where it was not kept. */
+    public Optional<Bytes> policy(Digest digest) throws GateException {
+        try {
+            return policies.find(digest).map(Bytes::of);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The policies of drift checks, each until when it was in force: until a check under another one, or now. */
+    public Map<Digest, Instant> policiesInForce(Instant now) throws GateException {
+        synchronized (lock) {
+            refresh();
+            return index.policiesInForce(now);
         }
     }
 
@@ -203,14 +256,18 @@ public final class Ledger {
                 identity = now;
             }
             log.position(indexed);
-            lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
+            LedgerLines.read(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
                 indexed += bytes;
                 index.add(line);
             });
         } catch (IOException e) {
-            throw new GateException(
-                    "the ledger " + file + " cannot be read: " + FileProblem.of(e), "see its access", e);
+            throw unreadable(e);
         }
+    }
+
+    private GateException unreadable(IOException cause) {
+        return new GateException(
+                "the ledger " + file + " cannot be read: " + FileProblem.of(cause), "see its access", cause);
     }
 
     private void forget() {
@@ -218,38 +275,12 @@ public final class Ledger {
         indexed = 0;
     }
 
-    private interface LineReader {
-        /** @param bytes that it has in the file, with its line break */
-        void read(byte[] line, long bytes) throws GateException, IOException;
-    }
-
-    /** @param torn whether a last line without an end is left out */
-    private static void lines(InputStream in, boolean torn, LineReader reader) throws GateException, IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long bytes = 0;
-        int next = in.read();
-        while (next >= 0) {
-            bytes++;
-            if (next == '\n') {
-                reader.read(line.toByteArray(), bytes);
-                line.reset();
-                bytes = 0;
-            } else if (line.size() < MAX_LINE) {
-                line.write(next);
-            }
-            next = in.read();
-        }
-        if (!torn && line.size() > 0) {
-            reader.read(line.toByteArray(), bytes);
-        }
-    }
-
     /** JSON Lines of all entries, oldest first; damaged ones are left out. */
     public void exportTo(OutputStream out) throws GateException, IOException {
         synchronized (lock) {
             if (Files.exists(file)) {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                    lines(in, true, (line, bytes) -> {
+                    LedgerLines.read(in, true, (line, bytes) -> {
                         Optional<LedgerEntry> entry = LedgerLine.readable(line); // damaged() counts the others
                         if (entry.isPresent()) {
                             out.write(LedgerLine.json(entry.get()));
@@ -271,7 +302,7 @@ public final class Ledger {
     public int importFrom(InputStream in) throws GateException, IOException {
         synchronized (lock) {
             int[] count = new int[1];
-            lines(new BufferedInputStream(in), false, (line, bytes) -> {
+            LedgerLines.read(new BufferedInputStream(in), false, (line, bytes) -> {
                 if (line.length > 0) {
                     append(LedgerLine.parse(line));
                     count[0]++;

@@ -80,8 +80,7 @@ public final class VerdictAttester {
                 log.line("attached " + file.name() + " to " + name + " (" + artifact.digest() + ")");
             }
             Descriptor referrer = publisher.publish(attestation, bundle, deadline);
-            ControllerLedger.enter(
-                    context.run(), attestation.verdict(), List.of(), files.sbom(), Optional.of(referrer.digest()));
+            ControllerLedger.enterAttestation(context.run(), attestation.verdict(), files.sbom(), referrer.digest());
             log.line("attested " + name + ": " + attestation.summary() + " (" + referrer.digest() + ")");
             return name;
         } catch (GateException e) {

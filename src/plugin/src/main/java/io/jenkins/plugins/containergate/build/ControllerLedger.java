@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -20,21 +21,33 @@ public final class ControllerLedger {
     /**
      * Enters a verdict of a build, and returns when it is on the disk.
      *
+     * @param policy that it was given under
      * @param taskDefinitions digests of those it is on
      */
     public static void enter(
+            Run<?, ?> run, Verdict verdict, EffectivePolicy policy, List<Digest> taskDefinitions, Optional<Digest> sbom)
+            throws GateException {
+        open().append(entry(run, verdict, taskDefinitions, sbom, Optional.empty()), policy);
+    }
+
+    /** Enters the attestation of a verdict that was entered before. */
+    public static void enterAttestation(Run<?, ?> run, Verdict verdict, Optional<Digest> sbom, Digest attestation)
+            throws GateException {
+        open().append(entry(run, verdict, List.of(), sbom, Optional.of(attestation)));
+    }
+
+    private static LedgerEntry entry(
             Run<?, ?> run,
             Verdict verdict,
             List<Digest> taskDefinitions,
             Optional<Digest> sbom,
-            Optional<Digest> attestation)
-            throws GateException {
-        open().append(LedgerEntry.of(
-                verdict, new LedgerEntry.Attached(taskDefinitions, attestation, sbom, Optional.of(run.getUrl()))));
+            Optional<Digest> attestation) {
+        return LedgerEntry.of(
+                verdict, new LedgerEntry.Attached(taskDefinitions, attestation, sbom, Optional.of(run.getUrl())));
     }
 
     public static Ledger open() throws GateException {
-        return Ledger.open(
+        return Ledger.ofController(
                 Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("ledger"), MAX_BYTES);
     }
 }

@@ -113,7 +113,7 @@ public final class AdmissionJudge {
             Judged judged = Judged.of(verdict, List.of(), definitions);
             all.add(judged);
             // at once: a build that waits may be cut short before its verdicts are kept
-            ControllerLedger.enter(context.run(), verdict, definitions, Optional.empty(), Optional.empty());
+            ControllerLedger.enter(context.run(), verdict, policy, definitions, Optional.empty());
             all.set(all.size() - 1, judged.inLedger());
         };
         if (request.isWait()) {

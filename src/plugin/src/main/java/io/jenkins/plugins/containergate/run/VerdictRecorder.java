@@ -70,7 +70,7 @@ public final class VerdictRecorder {
         if (action.getSbomDigest() != null) {
             sbom = Optional.of(Digest.parse(action.getSbomDigest()));
         }
-        ControllerLedger.enter(context.run(), judged.verdict(), judged.taskDefinitions(), sbom, Optional.empty());
+        ControllerLedger.enter(context.run(), judged.verdict(), policy, judged.taskDefinitions(), sbom);
     }
 
     /** Steps in parallel branches of one build must not take the same number. */

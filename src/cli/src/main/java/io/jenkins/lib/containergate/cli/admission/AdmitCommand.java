@@ -97,7 +97,7 @@ public final class AdmitCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         WaitingDeployments wanted = admit.wanted();
         EffectivePolicy policy = signatures.policy(layers.policies(), layers.waivers(), "**", clock);
-        AdmissionPrinter printer = new AdmissionPrinter(new VerdictPrinter(terminal, output), admit.waits());
+        AdmissionPrinter printer = new AdmissionPrinter(new VerdictPrinter(terminal, output, policy), admit.waits());
         try (Workspace workspace = Workspace.create();
                 AwsSession session = AwsConnections.open(where(wanted));
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {

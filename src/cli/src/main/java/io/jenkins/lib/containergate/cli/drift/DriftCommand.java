@@ -65,7 +65,8 @@ public final class DriftCommand implements Callable<Integer> {
         if (!hostReports.isEmpty()) {
             throw new UsageException(
                     "gate drift does not evaluate hosts",
-                    "give --host-report to gate posture: its verdict holds the drift check and sections 1 to 5 of CIS Docker");
+                    "give --host-report to gate posture: its verdict holds the drift check and sections 1 to 5 of CIS"
+                            + " Docker");
         }
         EffectivePolicy policy = clusters.policy(clock);
         List<JudgedImage> judged;
@@ -74,7 +75,7 @@ public final class DriftCommand implements Callable<Integer> {
                     .map(verdict -> new JudgedImage(verdict, Optional.empty()))
                     .toList();
         }
-        new VerdictPrinter(terminal, output).print(judged);
+        new VerdictPrinter(terminal, output, policy).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)

@@ -53,7 +53,7 @@ abstract class JudgeCommand implements Callable<Integer> {
         Optional<Path> alone = evaluatesSboms() ? image.sbom() : Optional.empty();
         if (alone.isPresent()) {
             judged = List.of(sbom(alone.get(), policy));
-            new VerdictPrinter(terminal, options.output()).print(judged);
+            new VerdictPrinter(terminal, options.output(), policy).print(judged);
             return ExitCode.of(judged.get(0).verdict().outcome());
         }
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
@@ -76,7 +76,7 @@ abstract class JudgeCommand implements Callable<Integer> {
                     Deadline.after(options.read().deadline(), clock),
                     progress);
         }
-        new VerdictPrinter(terminal, options.output()).print(judged);
+        new VerdictPrinter(terminal, options.output(), policy).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)

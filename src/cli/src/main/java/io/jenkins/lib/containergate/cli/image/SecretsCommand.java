@@ -74,7 +74,7 @@ public final class SecretsCommand implements Callable<Integer> {
             }
             judged = judged(policy, search, tree, progress);
         }
-        new VerdictPrinter(terminal, options.output()).print(judged);
+        new VerdictPrinter(terminal, options.output(), policy).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)

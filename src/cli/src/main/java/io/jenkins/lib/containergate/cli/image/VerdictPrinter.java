@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.ToolIdentity;
@@ -36,10 +37,13 @@ import java.util.stream.Collectors;
 public final class VerdictPrinter {
     private final Terminal terminal;
     private final OutputOptions options;
+    private final EffectivePolicy policy;
 
-    public VerdictPrinter(Terminal terminal, OutputOptions options) {
+    /** @param policy that the verdicts were given under */
+    public VerdictPrinter(Terminal terminal, OutputOptions options, EffectivePolicy policy) {
         this.terminal = terminal;
         this.options = options;
+        this.policy = policy;
     }
 
     /**
@@ -105,10 +109,15 @@ public final class VerdictPrinter {
                     ? Optional.of(Digest.of(Files.readAllBytes(sbom)))
                     : Optional.empty();
             ledger.get()
-                    .append(LedgerEntry.of(
-                            judged.get(i).verdict(),
-                            new LedgerEntry.Attached(
-                                    judged.get(i).taskDefinitions(), Optional.empty(), digest, LedgerOptions.build())));
+                    .append(
+                            LedgerEntry.of(
+                                    judged.get(i).verdict(),
+                                    new LedgerEntry.Attached(
+                                            judged.get(i).taskDefinitions(),
+                                            Optional.empty(),
+                                            digest,
+                                            LedgerOptions.build())),
+                            policy);
         }
     }
 

@@ -66,7 +66,8 @@ public final class VerifyCommand implements Callable<Integer> {
                             location.reference(),
                             options.read().platform());
         }
-        new VerdictPrinter(terminal, options.output()).print(List.of(new JudgedImage(verdict, Optional.empty())));
+        new VerdictPrinter(terminal, options.output(), policy)
+                .print(List.of(new JudgedImage(verdict, Optional.empty())));
         return ExitCode.of(verdict.outcome());
     }
 }

@@ -143,7 +143,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             judged = judge(policy, name, progress);
         }
-        new VerdictPrinter(terminal, output).print(judged);
+        new VerdictPrinter(terminal, output, policy).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)

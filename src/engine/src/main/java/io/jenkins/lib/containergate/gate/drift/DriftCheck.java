@@ -134,7 +134,7 @@ public final class DriftCheck {
                 ImageDemand.of(policy),
                 access.registries(),
                 access.temporary(),
-                new RecordedDefinitions(counts, access.ledger(), policy.digest(), clock),
+                new RecordedDefinitions(counts, access.ledger(), policy, clock),
                 new RememberedDefinitions(access.shared().definitions, access.secretRules()),
                 new DefinitionReader.Wanted(
                         wants(new RunningTaskDefinitionPassesRule().metadata()),

@@ -8,8 +8,10 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +22,16 @@ import java.util.Optional;
 final class RecordedDefinitions {
     private final DriftEvidence wanted;
     private final Optional<Ledger> ledger;
+    private final Optional<RecordedPolicies> policies;
     private final Digest policy;
     private final Clock clock;
 
     /** @param policy in force */
-    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger, Digest policy, Clock clock) {
+    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger, EffectivePolicy policy, Clock clock) {
         this.wanted = wanted;
         this.ledger = ledger;
-        this.policy = policy;
+        this.policies = ledger.map(each -> new RecordedPolicies(each, policy, clock));
+        this.policy = policy.digest();
         this.clock = clock;
     }
 
@@ -47,13 +51,13 @@ final class RecordedDefinitions {
             return new Standing.Undecided("part of it is not known", "register the task definition again");
         }
         try {
-            return standing(digest.get(), ledger.get());
+            return standing(digest.get(), ledger.get(), policies.orElseThrow());
         } catch (GateException e) {
             return new Standing.Undecided(e.problem(), e.remedy());
         }
     }
 
-    private Standing standing(Digest digest, Ledger ledger) throws GateException {
+    private Standing standing(Digest digest, Ledger ledger, RecordedPolicies policies) throws GateException {
         Optional<Standing.Undecided> damage = RecordedVerdicts.damage(ledger);
         if (damage.isPresent()) {
             return damage.get();
@@ -65,14 +69,31 @@ final class RecordedDefinitions {
         if (entries.isEmpty()) {
             return new Standing.Broken(List.of("the ledger has no verdict on " + digest));
         }
+        List<LedgerEntry> counting = new ArrayList<>();
+        Optional<LedgerEntry> strict = Optional.empty();
+        Optional<String> refused = Optional.empty();
+        for (LedgerEntry entry : entries) {
+            boolean passed = entry.passed(GateName.TASK_DEFINITION);
+            Optional<String> looser = passed ? policies.looserThanInForce(entry) : Optional.empty();
+            if (looser.isPresent()) {
+                refused = refused.or(
+                        () -> Optional.of("what passed on " + entry.at() + " does not count: " + looser.get()));
+                continue;
+            }
+            counting.add(entry);
+            boolean own =
+                    passed ? policies.looser(entry).isEmpty() : entry.policy().equals(policy);
+            strict = own ? strict.or(() -> Optional.of(entry)) : strict;
+        }
+        if (counting.isEmpty()) {
+            return new Standing.Broken(
+                    List.of("of the verdicts on " + digest + " none counts: " + refused.orElseThrow()));
+        }
         // what passed under another policy does not outdo what failed under this one
-        Optional<LedgerEntry> own = entries.stream()
-                .filter(entry -> entry.policy().equals(policy))
-                .findFirst()
-                .filter(entry -> !entry.passed(GateName.TASK_DEFINITION));
-        LedgerEntry newest = own.orElse(entries.get(0));
+        LedgerEntry newest =
+                strict.filter(entry -> !entry.passed(GateName.TASK_DEFINITION)).orElse(counting.get(0));
         // of one time none is newer: all of them count
-        return entries.stream()
+        return counting.stream()
                         .filter(entry -> entry.at().equals(newest.at()))
                         .allMatch(entry -> entry.passed(GateName.TASK_DEFINITION))
                 ? new Standing.Holds()

@@ -30,12 +30,14 @@ final class RecordedVerdicts {
     private static final String LEDGER = "the ledger";
 
     private final Ledger ledger;
+    private final RecordedPolicies policies;
     private final Digest policy;
     private final Optional<Duration> maxAge;
     private final Clock clock;
 
     RecordedVerdicts(Ledger ledger, EffectivePolicy policy, Clock clock) {
         this.ledger = ledger;
+        this.policies = new RecordedPolicies(ledger, policy, clock);
         this.policy = policy.digest();
         this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
         this.clock = clock;
@@ -79,15 +81,16 @@ final class RecordedVerdicts {
     }
 
     /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
-    private VerdictStanding standing(List<LedgerEntry> newestFirst) {
+    private VerdictStanding standing(List<LedgerEntry> newestFirst) throws GateException {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
         Set<GateName> elsewhere = EnumSet.noneOf(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
         for (LedgerEntry entry : newestFirst) {
-            boolean other = !entry.policy().equals(policy);
+            boolean same = entry.policy().equals(policy);
             for (Map.Entry<GateName, Outcome> gate : entry.gates().entrySet()) {
                 boolean failed = !gate.getValue().passed()
                         || !entry.passed() && entry.outcome().passed();
+                boolean other = !same && (failed || policies.looser(entry).isPresent());
                 if (other && !failed && gate.getKey() != GateName.VULNERABILITIES) {
                     // it does not count, and outdoes only what failed under another policy, too
                     elsewhere.add(gate.getKey());
@@ -110,10 +113,9 @@ final class RecordedVerdicts {
             return new VerdictStanding.Never(LEDGER + " has no verdict on its vulnerabilities");
         }
         LedgerEntry entry = scanned.get();
-        if (!entry.policy().equals(policy)) {
-            return new VerdictStanding.Looser(
-                    verdict(entry, seen.keySet()),
-                    LEDGER + " knows its policy " + entry.policy() + " by the digest alone");
+        Optional<String> looser = policies.looser(entry);
+        if (looser.isPresent()) {
+            return new VerdictStanding.Looser(verdict(entry, seen.keySet()), looser.get());
         }
         Optional<Instant> notBefore = maxAge.map(age -> clock.instant().minus(age));
         return notBefore.filter(entry.at()::isBefore).isPresent()
@@ -122,7 +124,7 @@ final class RecordedVerdicts {
     }
 
     /** @param passed gates whose newest outcome passed, in this entry or another one */
-    private static SignedVerdict verdict(LedgerEntry entry, Set<GateName> passed) {
+    private SignedVerdict verdict(LedgerEntry entry, Set<GateName> passed) throws GateException {
         List<VerificationSummary.Input> inputs = entry.attached().sbom().stream()
                 .map(digest -> new VerificationSummary.Input("sbom", digest.hex()))
                 .toList();
@@ -135,7 +137,7 @@ final class RecordedVerdicts {
                         entry.repository(),
                         String.join("+", entry.layers()),
                         entry.policy().hex(),
-                        Optional.empty(),
+                        ledger.policy(entry.policy()),
                         entry.mode(),
                         inputs,
                         entry.passed(),

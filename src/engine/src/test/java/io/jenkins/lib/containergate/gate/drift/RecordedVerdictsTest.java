@@ -113,4 +113,39 @@ class RecordedVerdictsTest {
                                 .noneMatch(
                                         level -> level.toLowerCase(Locale.ROOT).contains("secrets")));
     }
+
+    private void append(GateName gate, Outcome outcome, Instant at, EffectivePolicy under) throws Exception {
+        append(gate, outcome, at, under.digest());
+        ledger.append(
+                new LedgerEntry(
+                        at,
+                        REPOSITORY,
+                        Optional.of(IMAGE),
+                        outcome,
+                        Map.of(gate, outcome),
+                        under.digest(),
+                        List.of("org"),
+                        Optional.of("enforce"),
+                        List.of(),
+                        Optional.empty(),
+                        LedgerEntry.Attached.none()),
+                under);
+    }
+
+    private static EffectivePolicy policy(String vulnerabilities) throws Exception {
+        String text = "version: 1\nvulnerabilities: " + vulnerabilities + "\n";
+        return PolicyMerge.merge(List.of(PolicyParser.parse("team", "team", text)), CLOCK);
+    }
+
+    @Test
+    void whatPassedUnderAStricterPolicyCountsAndUnderALooserOneDoesNot() throws Exception {
+        policy = policy("{max: {critical: 0, high: 5}}");
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(60), policy("{max: {critical: 0, high: 0}}"));
+        assertThat(standing()).isInstanceOf(VerdictStanding.Passed.class);
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(30), policy("{max: {critical: 0, high: 9}}"));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        VerdictStanding.Looser.class,
+                        looser -> assertThat(looser.reason()).contains("vulnerabilities.max.high is 9, not 5"));
+    }
 }

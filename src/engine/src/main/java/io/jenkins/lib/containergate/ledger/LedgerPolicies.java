@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.ledger;
+
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The texts of the policies that verdicts were given under, each in a file called by its digest. One that is damaged, or that
+ * another wrote, has another digest, and is as good as none.
+ */
+final class LedgerPolicies {
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_FILES = 10_000;
+
+    private final Path directory;
+
+    LedgerPolicies(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Verdicts under a policy of which there is no room for the text count under exactly that policy. */
+    void keep(EffectivePolicy policy) throws IOException {
+        byte[] text = policy.canonical();
+        Digest digest = Digest.of(text);
+        if (text.length > MAX_BYTES || find(digest).isPresent()) {
+            return;
+        }
+        Files.createDirectories(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.limit(MAX_FILES).count() == MAX_FILES) {
+                return;
+            }
+        }
+        Path whole = Files.createTempFile(directory, digest.hex(), ".new");
+        Files.write(whole, text);
+        Files.move(whole, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    Optional<byte[]> find(Digest digest) throws IOException {
+        try (InputStream in = Files.newInputStream(file(digest))) {
+            byte[] text = in.readNBytes(MAX_BYTES + 1);
+            return Optional.of(text).filter(found -> Digest.of(found).equals(digest));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path file(Digest digest) {
+        return directory.resolve(digest.hex() + ".json");
+    }
+}

@@ -187,6 +187,24 @@ class NewestVerdictTest {
                 .isEqualTo(Outcome.FAIL);
     }
 
+    /** Whoever writes the build chooses its gates: one without the scan that failed passes. */
+    @Test
+    void aLaterVerdictOfOtherGatesDoesNotMakeGoodWhatDidNotPass() throws Exception {
+        attach(
+                GATE,
+                verdict(20, "FAILED", "[\"FAILED\"]")
+                        .replace(
+                                "\"uri\":\"p\"",
+                                "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}"));
+        attach(GATE, verdict(21, "PASSED", "[\"CONTAINER_GATE_SECRETS\"]"));
+        GateResult result = result("", GATE);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(actual(result)).contains("CONTAINER_GATE_VULNERABILITIES, which no later verdict says has passed");
+        assertThat(outcome(", gates: [secrets]")).isEqualTo(Outcome.PASS);
+        attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+    }
+
     @Test
     void aLaterVerdictOfFewerGatesTakesNothingAway() throws Exception {
         attach(GATE, verdict(20, "PASSED", "[\"CONTAINER_GATE_SECRETS\",\"CONTAINER_GATE_VULNERABILITIES\"]"));

@@ -102,6 +102,7 @@ public final class TrustJudge {
                 if (verification instanceof Verification.Valid verified) {
                     valid = true;
                     matches.add(new DistinctSigners.Match(member, verified.signature()));
+                    history.accepted(candidate.origin());
                 } else if (verification instanceof Verification.Undecided open) {
                     undecided.add(open);
                     untold = true;

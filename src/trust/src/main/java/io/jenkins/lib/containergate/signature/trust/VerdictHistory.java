@@ -5,17 +5,21 @@ import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The verdicts of one verifier on an image that did not pass: one that passed counts only while none of them is as new. The
  * times are signed by the verifier, so a verdict that is attached once more stays as old as it is.
  *
  * <p>Where single gates are demanded, a verdict that did not pass counts for the gates it names as not passed, or for all
- * when it names none.
+ * when it names none. What did not pass is made good only by later verdicts in which each of those gates passed: one of other
+ * gates says nothing of them.
  */
 final class VerdictHistory {
     private final Set<String> levels;
@@ -23,7 +27,10 @@ final class VerdictHistory {
     private final List<Failed> failed = new ArrayList<>();
     private final Set<String> unreadable = new LinkedHashSet<>();
 
-    private record Failed(String origin, Instant time) {}
+    private final List<SignedVerdict> accepted = new ArrayList<>();
+
+    /** @param levels that did not pass, of those that are demanded; empty when they are not known */
+    private record Failed(String origin, Instant time, Set<String> levels) {}
 
     /** @param levels that are demanded; empty for the verdict as a whole */
     VerdictHistory(Set<String> levels) {
@@ -33,12 +40,17 @@ final class VerdictHistory {
     /** A verdict of the verifier, whether it passed or not. */
     void add(String origin, String signer, VerificationSummary summary) {
         all.add(new SignedVerdict(origin, signer, summary));
-        boolean concerned = levels.isEmpty()
-                || summary.failedLevels().isEmpty()
-                || summary.failedLevels().stream().anyMatch(levels::contains);
-        if (!summary.passed() && concerned) {
-            failed.add(new Failed(origin, summary.timeVerified()));
+        Set<String> concerned = summary.failedLevels().stream()
+                .filter(level -> levels.isEmpty() || levels.contains(level))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!summary.passed() && (summary.failedLevels().isEmpty() || !concerned.isEmpty())) {
+            failed.add(new Failed(origin, summary.timeVerified(), concerned));
         }
+    }
+
+    /** The verdict of this origin passed, as it is demanded. */
+    void accepted(String origin) {
+        all.stream().filter(each -> each.origin().equals(origin)).forEach(accepted::add);
     }
 
     /** What may be a verdict which did not pass, unless whoever attached it says that it is none. */
@@ -64,10 +76,32 @@ final class VerdictHistory {
 
     /** Why a verdict of this moment does not count any more. */
     Optional<String> objection(Instant passed) {
-        return failed.stream()
-                .filter(each -> !each.time().isBefore(passed))
-                .findFirst()
-                .map(each -> "it is a verdict of " + passed + ", and the one of " + each.time() + " (" + each.origin()
-                        + ") did not pass");
+        for (Failed each : failed) {
+            String verdicts = "it is a verdict of " + passed + ", and the one of " + each.time() + " (" + each.origin()
+                    + ") did not pass";
+            if (!each.time().isBefore(passed)) {
+                return Optional.of(verdicts);
+            }
+            Set<String> open = open(each);
+            if (!open.isEmpty()) {
+                return Optional.of(
+                        verdicts + " " + String.join(", ", open) + ", which no later verdict says has passed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Set<String> open(Failed verdict) {
+        return open(verdict.time(), verdict.levels(), accepted);
+    }
+
+    /** Of what did not pass then, what did not pass since. */
+    static Set<String> open(Instant then, Collection<String> notPassed, List<SignedVerdict> verdicts) {
+        Set<String> open = new TreeSet<>(notPassed);
+        verdicts.stream()
+                .map(SignedVerdict::summary)
+                .filter(each -> each.passed() && each.timeVerified().isAfter(then))
+                .forEach(each -> each.levels().forEach(open::remove));
+        return open;
     }
 }

@@ -74,6 +74,10 @@ public final class VerdictStandings {
         if (!newest.get().summary().passed()) {
             return new VerdictStanding.DidNotPass(newest.get());
         }
+        Optional<SignedVerdict> open = newest(open(whole.verdicts(), stated.levels()));
+        if (open.isPresent()) {
+            return new VerdictStanding.DidNotPass(open.get());
+        }
         for (VerdictDemand each : List.of(demand, same)) {
             RequirementResult older = judge.judge(evidence, requirement.demanding(each, Optional.empty()));
             if (older.met() && age.isPresent()) {
@@ -120,8 +124,8 @@ public final class VerdictStandings {
                 .orElseThrow(() -> new GateException(
                         "no verdict that " + requirement.decidedBy() + " trusts is attested to " + image + ": "
                                 + refusals(result),
-                        "attest the verdict with a key of a signer that the policy names (gate attest --attach verdict); of an index,"
-                                + " name the platform"));
+                        "attest the verdict with a key of a signer that the policy names (gate attest --attach"
+                                + " verdict); of an index, name the platform"));
         boolean alone = here.stream()
                 .map(SignedVerdict::summary)
                 .filter(each -> each.timeVerified().equals(newest.summary().timeVerified()))
@@ -182,6 +186,20 @@ public final class VerdictStandings {
         return verdicts.stream()
                 .max(Comparator.comparing((SignedVerdict each) -> each.summary().timeVerified())
                         .thenComparing(each -> !each.summary().passed()));
+    }
+
+    /** What did not pass, and that no later verdict on the same gates made good. */
+    private static List<SignedVerdict> open(List<SignedVerdict> verdicts, Set<String> demanded) {
+        return verdicts.stream()
+                .filter(each -> !each.summary().passed())
+                .filter(each ->
+                        VerdictHistory.open(
+                                        each.summary().timeVerified(),
+                                        each.summary().failedLevels(),
+                                        verdicts)
+                                .stream()
+                                .anyMatch(level -> demanded.isEmpty() || demanded.contains(level)))
+                .toList();
     }
 
     private static String refusals(RequirementResult result) {

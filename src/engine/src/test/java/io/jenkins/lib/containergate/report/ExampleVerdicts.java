@@ -81,7 +81,12 @@ public final class ExampleVerdicts {
                 Optional.of(source()),
                 Optional.empty(),
                 List.of(
-                        new DecidedFinding(log4Shell(), Decision.BLOCKED, "org: vulnerabilities.max.critical=0"),
+                        new DecidedFinding(
+                                log4Shell(),
+                                Decision.BLOCKED,
+                                "org: vulnerabilities.max.critical=0",
+                                Optional.empty(),
+                                Optional.of("vulnerabilities.max.critical")),
                         new DecidedFinding(
                                 libssl("CVE-2024-5535", Severity.HIGH),
                                 Decision.WARNED,

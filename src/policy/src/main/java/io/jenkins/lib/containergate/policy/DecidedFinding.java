@@ -9,11 +9,19 @@ import java.util.Optional;
  *
  * @param decidedBy policy layer, key and value, such as {@code org: vulnerabilities.max.critical=0}
  * @param vex the VEX statement that decided, if one did
+ * @param key path of the policy key that decided, such as {@code vulnerabilities.max.critical}; empty where none did, and in
+ *     verdicts of versions that did not keep it
  */
-public record DecidedFinding(Finding finding, Decision decision, String decidedBy, Optional<VexStatement> vex) {
+public record DecidedFinding(
+        Finding finding, Decision decision, String decidedBy, Optional<VexStatement> vex, Optional<String> key) {
     /** Decided by something else than a VEX statement. */
     public DecidedFinding(Finding finding, Decision decision, String decidedBy) {
         this(finding, decision, decidedBy, Optional.empty());
+    }
+
+    /** Decided by no key of the policy. */
+    public DecidedFinding(Finding finding, Decision decision, String decidedBy, Optional<VexStatement> vex) {
+        this(finding, decision, decidedBy, vex, Optional.empty());
     }
 
     /** Whether it is there still: neither a waiver or VEX statement nor the baseline excepts it. */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param undecided the detector could not decide here
  * @param secret what only secrets have; {@code null} for other kinds
  * @param vex the VEX statement that decided; {@code null} where none did
+ * @param decidedByKey only where a key of the policy decided
  * @param exposure of other kinds: vulnerabilities have it in {@code exploitation}
  * @param fix JSON Patch of the task definition that puts a misconfiguration right
  */
@@ -48,6 +49,10 @@ record FindingDocument(
         String expected,
         Decision decision,
         String decidedBy,
+
+        @AddedLater @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String decidedByKey,
+
         String fingerprint,
         String help,
         boolean undecided,
@@ -79,6 +84,7 @@ record FindingDocument(
                 Bounded.text(finding.expected()),
                 decided.decision(),
                 Bounded.text(decided.decidedBy()),
+                Bounded.text(decided.key()),
                 finding.fingerprint().value(),
                 Bounded.text(finding.help()),
                 finding.undecided(),
@@ -106,7 +112,8 @@ record FindingDocument(
                 FindingKind.of(this).read(this),
                 decision,
                 decidedBy,
-                Optional.ofNullable(vex).map(VexDocument::statement));
+                Optional.ofNullable(vex).map(VexDocument::statement),
+                Optional.ofNullable(decidedByKey));
     }
 
     /** @throws IllegalArgumentException when it has another shape */

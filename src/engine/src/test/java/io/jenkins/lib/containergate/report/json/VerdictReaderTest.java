@@ -38,6 +38,7 @@ class VerdictReaderTest {
             "/fix",
             "/secret",
             "/vex",
+            "/decidedByKey",
             "/severitySource",
             "/package/fixStatus",
             "/exploitation/epssPercentile",
@@ -77,9 +78,32 @@ class VerdictReaderTest {
         String allowed = changed(verdict -> {
             verdict.put("outcome", "ERROR");
             finding(verdict).put("decision", "ALLOWED").put("decidedBy", decidedBy);
+            finding(verdict).remove("decidedByKey");
         });
         assertThat(read(allowed).known().fingerprints())
+                .as("an earlier version")
                 .doesNotContain(ExampleVerdicts.log4Shell().fingerprint());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vulnerabilities.onlyFixable, false",
+        "vulnerabilities.fixableFor.critical, false",
+        "vulnerabilities.max.critical, true"
+    })
+    void theKeyThatDecidedSaysWhetherABaselineKnowsIt(String key, boolean known) throws Exception {
+        String allowed = changed(verdict -> {
+            verdict.put("outcome", "ERROR");
+            finding(verdict)
+                    .put("decision", "ALLOWED")
+                    .put("decidedBy", "a: vulnerabilities.onlyFixable=b: " + key + "=1")
+                    .put("decidedByKey", key);
+        });
+        assertThat(read(allowed)
+                        .known()
+                        .fingerprints()
+                        .contains(ExampleVerdicts.log4Shell().fingerprint()))
+                .isEqualTo(known);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.policy.judge;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
-import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.util.Optional;
 
@@ -23,13 +22,11 @@ public final class BaseImageCriterion implements Criterion {
     public Optional<Ruling> judge(Finding finding) {
         if (finding.rule().equals(UNAPPROVED)) {
             return policy.find(PolicyKeys.BASE_IMAGES_ALLOWED)
-                    .map(Setting::decidedBy)
-                    .map(decidedBy -> Ruling.blocked(decidedBy, "base image that is not allowed"));
+                    .map(setting -> Ruling.blocked(setting, "base image that is not allowed"));
         }
         return finding.rule().equals(STALE)
                 ? policy.find(PolicyKeys.BASE_IMAGES_MAX_AGE)
-                        .map(Setting::decidedBy)
-                        .map(decidedBy -> Ruling.blocked(decidedBy, "base image that is too old"))
+                        .map(setting -> Ruling.blocked(setting, "base image that is too old"))
                 : Optional.empty();
     }
 }

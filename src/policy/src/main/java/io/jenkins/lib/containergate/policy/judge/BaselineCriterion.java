@@ -21,7 +21,7 @@ final class BaselineCriterion implements Criterion {
     @Override
     public Optional<Ruling> judge(Finding finding) {
         return use.value() == Choice.Baseline.NEW_ONLY && baseline.knows(finding)
-                ? Optional.of(new Ruling(Decision.BASELINE, use.decidedBy(), "known"))
+                ? Optional.of(Ruling.of(Decision.BASELINE, use, "", "known"))
                 : Optional.empty();
     }
 }

@@ -21,7 +21,7 @@ final class FixtureCriterion implements Criterion {
         return fixtures.value() == Fixtures.REPORT
                         && finding instanceof SecretFinding secret
                         && secret.details().fixture()
-                ? Optional.of(Ruling.allowed(fixtures.decidedBy()))
+                ? Optional.of(Ruling.allowed(fixtures))
                 : Optional.empty();
     }
 }

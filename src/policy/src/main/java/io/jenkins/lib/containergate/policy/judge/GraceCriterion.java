@@ -31,7 +31,7 @@ final class GraceCriterion implements Criterion {
                 .affected()
                 .fixedSince()
                 .filter(since -> within(since, grace.value()))
-                .map(since -> Ruling.allowed(grace.decidedBy() + ", fix known since " + since));
+                .map(since -> Ruling.allowed(grace, ", fix known since " + since));
     }
 
     private boolean within(Instant since, Duration grace) {

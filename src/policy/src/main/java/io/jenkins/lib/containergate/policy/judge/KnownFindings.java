@@ -14,17 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an earlier verdict had, and how bad it was then: what has become worse since is not known. */
 public record KnownFindings(Map<Fingerprint, Weight> weights) {
-    private static final List<String> EXCUSES = Stream.concat(
+    private static final Set<String> EXCUSES = Stream.concat(
                     Stream.of(PolicyKeys.ONLY_FIXABLE, PolicyKeys.SECRETS_IN_TESTS),
                     Stream.of(Severity.values())
                             .flatMap(each -> Stream.of(PolicyKeys.grace(each), PolicyKeys.baseImageLimit(each))))
             .map(PolicyKey::path)
-            .map(path -> ": " + path + "=")
-            .toList();
+            .collect(Collectors.toUnmodifiableSet());
 
     public KnownFindings {
         weights = Map.copyOf(weights);
@@ -109,7 +109,13 @@ public record KnownFindings(Map<Fingerprint, Weight> weights) {
      */
     public static boolean excused(DecidedFinding found) {
         return found.decision() == Decision.WAIVED
-                || found.decision() == Decision.ALLOWED && EXCUSES.stream().anyMatch(found.decidedBy()::contains);
+                || found.decision() == Decision.ALLOWED
+                        && found.key().map(EXCUSES::contains).orElseGet(() -> saysExcuse(found.decidedBy()));
+    }
+
+    /** Verdicts of earlier versions have no key. */
+    private static boolean saysExcuse(String decidedBy) {
+        return EXCUSES.stream().anyMatch(key -> decidedBy.contains(": " + key + "="));
     }
 
     public boolean isEmpty() {

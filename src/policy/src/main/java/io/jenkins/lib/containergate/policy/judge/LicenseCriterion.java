@@ -36,11 +36,11 @@ public final class LicenseCriterion implements Criterion {
         }
         Setting<UnknownLicenses> unknown = policy.get(PolicyKeys.UNKNOWN_LICENSES);
         return unknown.value() == UnknownLicenses.REPORT
-                ? Optional.of(Ruling.allowed(unknown.decidedBy()))
-                : Optional.of(Ruling.blocked(unknown.decidedBy(), "unknown licence"));
+                ? Optional.of(Ruling.allowed(unknown))
+                : Optional.of(Ruling.blocked(unknown, "unknown licence"));
     }
 
     private Optional<Ruling> denied(PolicyKey<LicenseSet> key, String cause) {
-        return policy.find(key).map(licenses -> Ruling.blocked(licenses.decidedBy(), cause));
+        return policy.find(key).map(licenses -> Ruling.blocked(licenses, cause));
     }
 }

@@ -63,7 +63,7 @@ final class LimitCriterion implements Criterion {
         }
         int count = fromBaseImage(finding) ? baseCount : ownCount;
         return Optional.of(
-                mine.value().exceededBy(count) ? over(severity, count, mine) : Ruling.allowed(mine.decidedBy()));
+                mine.value().exceededBy(count) ? over(severity, count, mine) : Ruling.allowed(mine));
     }
 
     private static Setting<Limit> larger(Setting<Limit> own, Setting<Limit> base) {
@@ -71,6 +71,6 @@ final class LimitCriterion implements Criterion {
     }
 
     private static Ruling over(Severity severity, int count, Setting<Limit> limit) {
-        return Ruling.blocked(limit.decidedBy(), count + " " + severity + " over the limit " + limit.text());
+        return Ruling.blocked(limit, count + " " + severity + " over the limit " + limit.text());
     }
 }

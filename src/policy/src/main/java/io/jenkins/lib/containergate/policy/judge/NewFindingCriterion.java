@@ -24,7 +24,7 @@ final class NewFindingCriterion implements Criterion {
     public Optional<Ruling> judge(Finding finding) {
         return deny.filter(from ->
                         baseline.compared() && reaches(finding.severity(), from.value()) && !baseline.knows(finding))
-                .map(from -> Ruling.blocked(from.decidedBy(), cause(finding)));
+                .map(from -> Ruling.blocked(from, cause(finding)));
     }
 
     private String cause(Finding finding) {

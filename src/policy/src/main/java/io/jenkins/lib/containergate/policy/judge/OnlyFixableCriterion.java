@@ -25,7 +25,7 @@ final class OnlyFixableCriterion implements Criterion {
                 && vulnerability.affected().fixedVersion().isEmpty()
                 && vulnerability.affected().fixStatus() != FixStatus.NOT_TOLD;
         return onlyFixable.value() && unfixable && reaches(finding.severity())
-                ? Optional.of(Ruling.allowed(onlyFixable.decidedBy()))
+                ? Optional.of(Ruling.allowed(onlyFixable))
                 : Optional.empty();
     }
 

@@ -72,7 +72,8 @@ public final class PolicyEngine {
 
     private record Ruled(Finding finding, Ruling ruling) {
         DecidedFinding decided() {
-            return new DecidedFinding(finding, ruling.decision(), ruling.decidedBy(), ruling.vex());
+            return new DecidedFinding(
+                    finding, ruling.decision(), ruling.decidedBy(), ruling.vex(), ruling.key());
         }
     }
 
@@ -182,9 +183,7 @@ public final class PolicyEngine {
             return ruled;
         }
         Decision softer = mode.value() == Mode.WARN ? Decision.WARNED : Decision.ALLOWED;
-        return new Ruled(
-                ruled.finding(),
-                new Ruling(softer, ruling.decidedBy() + ", softened by " + mode.decidedBy(), ruling.cause()));
+        return new Ruled(ruled.finding(), ruling.softened(softer, mode));
     }
 
     private Optional<GateError> error(GateInput input, List<DecidedFinding> findings) {

@@ -495,6 +495,26 @@ class PolicyEngineTest {
                 .isEqualTo(Outcome.FAIL);
     }
 
+    /** A layer is called as its file is, and a text can say anything. */
+    @Test
+    void theKeyThatDecidedSaysWhatIsExcusedAndNotTheTextAboutIt() throws GateException {
+        Finding high = fixable("CVE-1", Severity.HIGH);
+        DecidedFinding limited = only(
+                new PolicyEngine(policy("vulnerabilities: {max: {high: 5}}"), CLOCK).judge(input(high)));
+        assertThat(limited.key()).contains("vulnerabilities.max.high");
+        assertThat(KnownFindings.excused(decided(high, "x: vulnerabilities.onlyFixable=: " + limited.decidedBy(), limited.key())))
+                .isFalse();
+        assertThat(KnownFindings.excused(decided(high, "no fix", Optional.of("vulnerabilities.onlyFixable"))))
+                .isTrue();
+        assertThat(KnownFindings.excused(decided(high, "org: vulnerabilities.onlyFixable=true", Optional.empty())))
+                .as("a verdict of an earlier version")
+                .isTrue();
+    }
+
+    private static DecidedFinding decided(Finding finding, String decidedBy, Optional<String> key) {
+        return new DecidedFinding(finding, Decision.ALLOWED, decidedBy, Optional.empty(), key);
+    }
+
     @Nested
     class NewFindings {
         private static final String RATCHET = "vulnerabilities: {max: {high: 2}, newFindings: {deny: high}}";

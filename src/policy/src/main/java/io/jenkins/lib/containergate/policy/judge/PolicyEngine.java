@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
@@ -63,7 +64,7 @@ public final class PolicyEngine {
         return new GateResult(
                 input.gate(),
                 outcome(findings),
-                reason(ruled, findings),
+                reason(input.gate(), ruled, findings),
                 input.source(),
                 Optional.empty(),
                 findings,
@@ -207,15 +208,30 @@ public final class PolicyEngine {
                 .reduce(Outcome.PASS, Outcome::worse);
     }
 
-    private static String reason(List<Ruled> ruled, List<DecidedFinding> findings) {
+    private String reason(GateName gate, List<Ruled> ruled, List<DecidedFinding> findings) {
         Outcome outcome = outcome(findings);
         if (outcome == Outcome.PASS) {
-            return ReasonLine.nothingBlocks(findings);
+            return ReasonLine.nothingBlocks(findings) + unlimited(gate, findings);
         }
         Decision decisive = outcome == Outcome.FAIL ? Decision.BLOCKED : Decision.WARNED;
         long others = findings.stream().filter(f -> f.decision() == decisive).count() - 1;
         Ruled first = ruled.get(0);
         return ReasonLine.objection(first.decided(), first.ruling().cause(), others);
+    }
+
+    /** One of unknown severity can be as bad as any, and a limit for those is easily forgotten. */
+    private String unlimited(GateName gate, List<DecidedFinding> findings) {
+        PolicyKey<Limit> key = PolicyKeys.vulnerabilityLimit(Severity.UNKNOWN);
+        if (gate != GateName.VULNERABILITIES || !policy.get(key).value().equals(Limit.UNLIMITED)) {
+            return "";
+        }
+        long unknown = findings.stream()
+                .filter(found -> found.decision() == Decision.ALLOWED)
+                .filter(found -> found.finding().severity() == Severity.UNKNOWN)
+                .count();
+        return unknown == 0
+                ? ""
+                : "; no limit counts " + unknown + " of unknown severity (" + key.path() + ")";
     }
 
     /** Puts everything that kept a gate from deciding into the one error of its result. */

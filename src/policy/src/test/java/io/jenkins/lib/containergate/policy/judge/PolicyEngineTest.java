@@ -515,6 +515,24 @@ class PolicyEngineTest {
         return new DecidedFinding(finding, Decision.ALLOWED, decidedBy, Optional.empty(), key);
     }
 
+    @Test
+    void aPassSaysHowManyOfUnknownSeverityNoLimitCounts() throws GateException {
+        Finding unknown = fixable("CVE-1", Severity.UNKNOWN);
+        Finding low = fixable("CVE-2", Severity.LOW);
+        String limits = "vulnerabilities: {max: {high: 0}}";
+        assertThat(new PolicyEngine(policy(limits), CLOCK).judge(input(unknown, low)).reason())
+                .isEqualTo("2 findings, none over the limits: 2 allowed; no limit counts 1 of unknown severity"
+                        + " (vulnerabilities.max.unknown)");
+        assertThat(new PolicyEngine(policy("vulnerabilities: {max: {unknown: 1}}"), CLOCK)
+                        .judge(input(unknown, low))
+                        .reason())
+                .isEqualTo("2 findings, none over the limits: 2 allowed");
+        assertThat(new PolicyEngine(policy("vulnerabilities: {max: {unknown: 0}}"), CLOCK)
+                        .judge(input(unknown, low))
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
     @Nested
     class NewFindings {
         private static final String RATCHET = "vulnerabilities: {max: {high: 2}, newFindings: {deny: high}}";

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,8 @@ final class LedgerPolicies {
                 return;
             }
         }
-        Path whole = Files.createTempFile(directory, digest.hex(), ".new");
+        // not a temporary file, which others who share the ledger could not read
+        Path whole = directory.resolve(digest.hex() + "." + UUID.randomUUID() + ".new");
         Files.write(whole, text);
         Files.move(whole, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy.RepositorySpellings;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
@@ -54,7 +55,7 @@ final class RecordedVerdicts {
             List<LedgerEntry> entries = new ArrayList<>();
             for (Digest digest : digests) {
                 ledger.of(digest).stream()
-                        .filter(entry -> entry.repository().equals(repository))
+                        .filter(entry -> isOn(entry, repository))
                         .filter(entry -> counts(entry, clock))
                         .forEach(entries::add);
             }
@@ -63,6 +64,12 @@ final class RecordedVerdicts {
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    /** What did not pass under another name of the same repository counts, too. */
+    private static boolean isOn(LedgerEntry entry, String repository) {
+        return entry.repository().equals(repository)
+                || !entry.passed() && RepositorySpellings.of(repository).contains(entry.repository());
     }
 
     /** What passed at a time that is still to come would be the newest for ever; what did not pass then counts. */

@@ -148,4 +148,35 @@ class RecordedVerdictsTest {
                         VerdictStanding.Looser.class,
                         looser -> assertThat(looser.reason()).contains("vulnerabilities.max.high is 9, not 5"));
     }
+
+    private void append(String repository, Outcome outcome, Instant at) throws Exception {
+        ledger.append(new LedgerEntry(
+                at,
+                repository,
+                Optional.of(IMAGE),
+                outcome,
+                Map.of(GateName.VULNERABILITIES, outcome),
+                policy.digest(),
+                List.of("org"),
+                Optional.of("enforce"),
+                List.of(),
+                Optional.empty(),
+                LedgerEntry.Attached.none()));
+    }
+
+    @Test
+    void whatFailedUnderAnotherNameOfTheRepositoryCountsAndWhatPassedThereDoesNot() throws Exception {
+        String aws = "123456789012.dkr-ecr.eu-central-1.on.aws/shop/app";
+        String usual = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app";
+        append(aws, Outcome.PASS, NOW.minusSeconds(90));
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE)))
+                .isInstanceOf(VerdictStanding.Never.class);
+        append(usual, Outcome.PASS, NOW.minusSeconds(60));
+        append("registry.example/mirror/app", Outcome.FAIL, NOW.minusSeconds(40));
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE)))
+                .isInstanceOf(VerdictStanding.Passed.class);
+        append(aws, Outcome.FAIL, NOW.minusSeconds(30));
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE)))
+                .isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
 }

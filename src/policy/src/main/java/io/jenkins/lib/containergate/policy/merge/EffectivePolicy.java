@@ -165,14 +165,14 @@ public record EffectivePolicy(
      * Further names that lead to the same repository, for demands only: whoever uses one of them must not get around what is
      * demanded of another. Such a name exempts nothing.
      */
-    static final class RepositorySpellings {
+    public static final class RepositorySpellings {
         private static final String HUB = ImageReference.DEFAULT_REGISTRY + "/";
         private static final String OFFICIAL = HUB + ImageReference.OFFICIAL;
 
         private RepositorySpellings() {}
 
         /** @param repository {@code REGISTRY/PATH} as image references have it */
-        static List<String> of(String repository) {
+        public static List<String> of(String repository) {
             int slash = repository.indexOf('/');
             if (slash < 0) {
                 return List.of();

@@ -74,9 +74,9 @@ public final class VerdictStandings {
         if (!newest.get().summary().passed()) {
             return new VerdictStanding.DidNotPass(newest.get());
         }
-        Optional<SignedVerdict> open = newest(open(whole.verdicts(), stated.levels()));
-        if (open.isPresent()) {
-            return new VerdictStanding.DidNotPass(open.get());
+        Optional<SignedVerdict> unresolved = newest(unresolved(whole.verdicts(), stated.levels()));
+        if (unresolved.isPresent()) {
+            return new VerdictStanding.DidNotPass(unresolved.get());
         }
         for (VerdictDemand each : List.of(demand, same)) {
             RequirementResult older = judge.judge(evidence, requirement.demanding(each, Optional.empty()));
@@ -189,7 +189,7 @@ public final class VerdictStandings {
     }
 
     /** What did not pass, and that no later verdict on the same gates made good. */
-    private static List<SignedVerdict> open(List<SignedVerdict> verdicts, Set<String> demanded) {
+    private static List<SignedVerdict> unresolved(List<SignedVerdict> verdicts, Set<String> demanded) {
         return verdicts.stream()
                 .filter(each -> !each.summary().passed())
                 .filter(each ->

@@ -62,8 +62,7 @@ final class LimitCriterion implements Criterion {
             return Optional.of(over(severity, ownCount + baseCount, larger));
         }
         int count = fromBaseImage(finding) ? baseCount : ownCount;
-        return Optional.of(
-                mine.value().exceededBy(count) ? over(severity, count, mine) : Ruling.allowed(mine));
+        return Optional.of(mine.value().exceededBy(count) ? over(severity, count, mine) : Ruling.allowed(mine));
     }
 
     private static Setting<Limit> larger(Setting<Limit> own, Setting<Limit> base) {

@@ -73,8 +73,7 @@ public final class PolicyEngine {
 
     private record Ruled(Finding finding, Ruling ruling) {
         DecidedFinding decided() {
-            return new DecidedFinding(
-                    finding, ruling.decision(), ruling.decidedBy(), ruling.vex(), ruling.key());
+            return new DecidedFinding(finding, ruling.decision(), ruling.decidedBy(), ruling.vex(), ruling.key());
         }
     }
 
@@ -229,9 +228,7 @@ public final class PolicyEngine {
                 .filter(found -> found.decision() == Decision.ALLOWED)
                 .filter(found -> found.finding().severity() == Severity.UNKNOWN)
                 .count();
-        return unknown == 0
-                ? ""
-                : "; no limit counts " + unknown + " of unknown severity (" + key.path() + ")";
+        return unknown == 0 ? "" : "; no limit counts " + unknown + " of unknown severity (" + key.path() + ")";
     }
 
     /** Puts everything that kept a gate from deciding into the one error of its result. */

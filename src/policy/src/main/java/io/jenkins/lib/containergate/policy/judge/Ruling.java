@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param vex the VEX statement that decided, if one did
  * @param key path of the policy key that decided, if one did
  */
-record Ruling(
-        Decision decision, String decidedBy, String cause, Optional<VexStatement> vex, Optional<String> key) {
+record Ruling(Decision decision, String decidedBy, String cause, Optional<VexStatement> vex, Optional<String> key) {
     Ruling(Decision decision, String decidedBy, String cause, Optional<VexStatement> vex) {
         this(decision, decidedBy, cause, vex, Optional.empty());
     }

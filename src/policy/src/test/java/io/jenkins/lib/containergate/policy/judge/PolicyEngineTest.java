@@ -499,10 +499,11 @@ class PolicyEngineTest {
     @Test
     void theKeyThatDecidedSaysWhatIsExcusedAndNotTheTextAboutIt() throws GateException {
         Finding high = fixable("CVE-1", Severity.HIGH);
-        DecidedFinding limited = only(
-                new PolicyEngine(policy("vulnerabilities: {max: {high: 5}}"), CLOCK).judge(input(high)));
+        DecidedFinding limited =
+                only(new PolicyEngine(policy("vulnerabilities: {max: {high: 5}}"), CLOCK).judge(input(high)));
         assertThat(limited.key()).contains("vulnerabilities.max.high");
-        assertThat(KnownFindings.excused(decided(high, "x: vulnerabilities.onlyFixable=: " + limited.decidedBy(), limited.key())))
+        assertThat(KnownFindings.excused(
+                        decided(high, "x: vulnerabilities.onlyFixable=: " + limited.decidedBy(), limited.key())))
                 .isFalse();
         assertThat(KnownFindings.excused(decided(high, "no fix", Optional.of("vulnerabilities.onlyFixable"))))
                 .isTrue();
@@ -520,7 +521,9 @@ class PolicyEngineTest {
         Finding unknown = fixable("CVE-1", Severity.UNKNOWN);
         Finding low = fixable("CVE-2", Severity.LOW);
         String limits = "vulnerabilities: {max: {high: 0}}";
-        assertThat(new PolicyEngine(policy(limits), CLOCK).judge(input(unknown, low)).reason())
+        assertThat(new PolicyEngine(policy(limits), CLOCK)
+                        .judge(input(unknown, low))
+                        .reason())
                 .isEqualTo("2 findings, none over the limits: 2 allowed; no limit counts 1 of unknown severity"
                         + " (vulnerabilities.max.unknown)");
         assertThat(new PolicyEngine(policy("vulnerabilities: {max: {unknown: 1}}"), CLOCK)

@@ -4,6 +4,7 @@ import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -67,6 +68,15 @@ public enum Compression {
             case GZIP -> new GzipDecoder(in);
             case ZSTD -> new ZstdDecoder(in);
         };
+    }
+
+    /**
+     * The uncompressed bytes of a gzip stream.
+     *
+     * @param headers gets what its headers hold beside numbers: extra fields, names and comments
+     */
+    public static InputStream gunzip(InputStream in, OutputStream headers) {
+        return new GzipDecoder(in, headers);
     }
 
     @Override

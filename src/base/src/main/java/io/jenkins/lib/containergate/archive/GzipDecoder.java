@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -26,6 +27,7 @@ final class GzipDecoder extends InputStream {
     private static final int COMMENT = 16;
 
     private final InputStream in;
+    private final OutputStream headers;
     private byte[] input = new byte[FIRST_BUFFER];
     private final Inflater inflater = new Inflater(true);
     private final CRC32 contentCrc = new CRC32();
@@ -36,7 +38,13 @@ final class GzipDecoder extends InputStream {
     private long memberSize;
 
     GzipDecoder(InputStream in) {
+        this(in, OutputStream.nullOutputStream());
+    }
+
+    /** @param headers gets what the headers hold beside numbers */
+    GzipDecoder(InputStream in, OutputStream headers) {
         this.in = in;
+        this.headers = headers;
     }
 
     @Override
@@ -92,7 +100,7 @@ final class GzipDecoder extends InputStream {
         int flags = headerByte();
         skipHeader(6);
         if ((flags & EXTRA) != 0) {
-            skipHeader(headerByte() | headerByte() << 8);
+            noteHeader(headerByte() | headerByte() << 8);
         }
         if ((flags & NAME) != 0) {
             skipHeaderText();
@@ -131,9 +139,18 @@ final class GzipDecoder extends InputStream {
         }
     }
 
+    private void noteHeader(int bytes) throws IOException {
+        for (int i = 0; i < bytes; i++) {
+            headers.write(headerByte());
+        }
+        headers.write(0);
+    }
+
     private void skipHeaderText() throws IOException {
         for (int i = 0; i < MAX_HEADER_TEXT; i++) {
-            if (headerByte() == 0) {
+            int value = headerByte();
+            headers.write(value);
+            if (value == 0) {
                 return;
             }
         }

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,14 @@ import java.util.Set;
 final class PaxRecords {
     private static final Set<String> TEXTS = Set.of("path", "linkpath", "uname", "gname");
 
-    private final Map<String, byte[]> records = new HashMap<>();
+    /** No secret is shorter. */
+    static final int SHORTEST_NOTE = 16;
+
+    /** What is said elsewhere, or is a number. */
+    private static final Set<String> NO_NOTES =
+            Set.of("path", "linkpath", "size", "uid", "gid", "mtime", "atime", "ctime", "charset", "hdrcharset");
+
+    private final Map<String, byte[]> records = new LinkedHashMap<>();
 
     static PaxRecords none() {
         return new PaxRecords();
@@ -64,6 +71,19 @@ final class PaxRecords {
 
     Optional<String> text(String key) {
         return get(key).map(value -> EntryName.decode(value, 0, value.length));
+    }
+
+    /** Each other record that is long enough, as {@code KEY=VALUE} on a line of its own. */
+    String notes() {
+        StringBuilder notes = new StringBuilder();
+        for (Map.Entry<String, byte[]> each : records.entrySet()) {
+            if (!NO_NOTES.contains(each.getKey()) && each.getKey().length() + each.getValue().length >= SHORTEST_NOTE) {
+                notes.append(each.getKey()).append('=');
+                notes.append(new String(each.getValue(), StandardCharsets.UTF_8))
+                        .append('\n');
+            }
+        }
+        return notes.toString();
     }
 
     boolean sparse() {

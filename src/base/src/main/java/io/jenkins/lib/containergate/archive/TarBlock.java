@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class TarBlock {
     static final int SIZE = 512;
+    private static final int USER = 265;
+    private static final int GROUP = 297;
+    private static final int OWNER = 32;
     private static final int NAME = 100;
     private static final int PREFIX_AT = 345;
 
@@ -60,7 +63,13 @@ final class TarBlock {
                 number(108, 8),
                 number(116, 8),
                 text(157, NAME),
+                owner(USER) + owner(GROUP),
                 ExtendedAttributes.none());
+    }
+
+    /** A name that is long for one. */
+    private String owner(int at) throws MalformedArchiveException {
+        return block[start + at + PaxRecords.SHORTEST_NOTE - 1] == 0 ? "" : text(at, OWNER) + "\n";
     }
 
     private String prefix(Format format) throws MalformedArchiveException {

@@ -44,6 +44,7 @@ public final class TarReader {
         ExtendedAttributes attributes = globalAttributes;
         Optional<String> longName = Optional.empty();
         Optional<String> longLink = Optional.empty();
+        String notes = "";
         while (true) {
             skip(left + padding);
             left = 0;
@@ -57,11 +58,13 @@ public final class TarReader {
                 case 'x' -> {
                     pax = PaxRecords.parse(meta(header));
                     attributes = attributes.and(pax.attributes());
+                    notes = notes(notes, pax);
                 }
                 case 'g' -> {
                     // runtimes ignore a global header, and with it what was said about the next entry before
-                    globalAttributes =
-                            globalAttributes.and(PaxRecords.parse(meta(header)).attributes());
+                    PaxRecords global = PaxRecords.parse(meta(header));
+                    globalAttributes = globalAttributes.and(global.attributes());
+                    notes = notes(notes, global);
                     attributes = attributes.and(globalAttributes);
                     pax = PaxRecords.none();
                     longName = Optional.empty();
@@ -70,15 +73,26 @@ public final class TarReader {
                 case 'L' -> longName = text(meta(header));
                 case 'K' -> longLink = text(meta(header));
                 default -> {
-                    return Optional.of(entry(header, pax, attributes, longName, longLink));
+                    return Optional.of(entry(header, pax, notes + header.notes(), attributes, longName, longLink));
                 }
             }
         }
     }
 
+    /** Of many headers before one entry, as much as one may hold. */
+    private static String notes(String before, PaxRecords pax) throws MalformedArchiveException {
+        String notes = before + pax.notes();
+        if (notes.length() > MAX_META_BYTES) {
+            throw new MalformedArchiveException(
+                    "extended tar headers of one entry are larger than " + MAX_META_BYTES + " bytes");
+        }
+        return notes;
+    }
+
     private TarHeader entry(
             TarHeader header,
             PaxRecords pax,
+            String notes,
             ExtendedAttributes attributes,
             Optional<String> longName,
             Optional<String> longLink)
@@ -110,6 +124,7 @@ public final class TarReader {
                 decimal(pax, "uid", header.userId()),
                 decimal(pax, "gid", header.groupId()),
                 longLink.or(() -> pax.text("linkpath")).orElse(header.linkName()),
+                notes,
                 attributes);
     }
 

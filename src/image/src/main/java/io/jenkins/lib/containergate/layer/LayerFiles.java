@@ -104,6 +104,7 @@ final class LayerFiles implements Closeable {
                 header.userId(),
                 header.groupId(),
                 isLink(kind) ? header.linkName() : "",
+                header.notes(),
                 header.attributes().capabilities());
         journal.add(action(kind, path), path, entry.linkTarget());
         byte[] head = kind == LayerEntry.Kind.FILE ? tar.head(LayerReader.HEAD_BYTES) : NO_HEAD;

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.scan.Redaction;
 import io.jenkins.lib.containergate.secret.scan.ScanOptions;
 import io.jenkins.lib.containergate.secret.scan.SecretLimits;
@@ -19,9 +20,11 @@ import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
+import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.image.TarEntry;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -275,6 +278,42 @@ class ImageSecretsTest {
                 .containsExactly("srv/******/a.txt", "srv/current");
         assertThat(findings.get(0).actual()).contains("in its name");
         assertThat(findings.get(1).actual()).contains("in what the link points to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SCHILY.xattr.user.note", "LIBARCHIVE.xattr.user.note", "comment", "gname"})
+    void aSecretInAnAttributeOfAFileIsFound(String record) {
+        String token = template.fill("{github:ghp_}");
+        SecretFinding finding = only(ImageBuilder.image()
+                .layer(layer().entry(TarEntry.file("app/data.bin", Content.of(new byte[] {1}))
+                        .withPax(record, "token " + token))));
+
+        assertThat(finding.rule().value()).isEqualTo("github-personal-access-token");
+        assertThat(finding.location().path()).contains("app/data.bin");
+        assertThat(finding.actual()).contains("in an attribute of it");
+        assertThat(finding.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void whatIsNotListedOfALayerHasNoPathThatAWaiverCouldName() {
+        LayerBuilder layer = layer();
+        for (int i = 0; i < 5; i++) {
+            layer.file("app/" + i + ".txt", "token: " + template.fill("{github:ghp_}") + "\n");
+        }
+        SecretSearch search = new SecretSearch(
+                SecretCatalogue.standard(),
+                new ScanOptions(Redaction.withoutKey(), false),
+                Limits.defaults(),
+                new SecretLimits(100, 3, 500_000, 8, 2, 6, 1 << 20));
+
+        assertThat(findings(ImageBuilder.image().layer(layer), search))
+                .filteredOn(SecretFinding::undecided)
+                .singleElement()
+                .satisfies(rest -> {
+                    assertThat(rest.location().path()).isEmpty();
+                    assertThat(rest.location().layer()).isPresent();
+                    assertThat(rest.actual()).contains("from app/3.txt on", "more than 3 secrets");
+                });
     }
 
     @Test

@@ -41,8 +41,8 @@ enum ArchiveKind {
                                         .equals(new String(EMPTY_ZIP, StandardCharsets.ISO_8859_1))
                         ? ZIP
                         : NONE;
-            // packages that are not installed, and those of git are never
-            case DEBIAN_PACKAGE, GIT_PACK, GIT_OBJECT -> NONE;
+            // packages that are not installed; what has a finding of its own; what holds no packages
+            case DEBIAN_PACKAGE, RPM_PACKAGE, FILE_SYSTEM, GIT_PACK, GIT_OBJECT -> NONE;
         };
     }
 

@@ -19,6 +19,9 @@ public enum ArchiveFormat {
     GIT_PACK,
     /** A single object of git, known by its place. */
     GIT_OBJECT,
+    RPM_PACKAGE,
+    /** A compressed file system: SquashFS, alone or in an AppImage. */
+    FILE_SYSTEM,
     /** RAR, LZ4, lzip, LZMA and others: recognised so that they are not passed over in silence. */
     UNKNOWN;
 
@@ -51,6 +54,9 @@ public enum ArchiveFormat {
     }
 
     private static ArchiveFormat ofBeginning(byte[] head) {
+        if ((head[0] & 0xf0) == 0x50 && starts(head, 1, "*M\u0018")) {
+            return ZSTD; // a frame to be skipped, which may come first
+        }
         return switch (head[0] & 0xff) {
             case 'P' -> {
                 boolean pack = starts(head, "PACK\0\0\0\2") || starts(head, "PACK\0\0\0\3");
@@ -66,6 +72,9 @@ public enum ArchiveFormat {
             case 'B' -> bzip2(head) ? BZIP2 : NONE;
             case '7' -> starts(head, "7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
             case '!' -> starts(head, "!<arch>\ndebian-binary") ? DEBIAN_PACKAGE : NONE;
+            case 0xed -> starts(head, "\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
+            case 'h' -> starts(head, "hsqs") ? FILE_SYSTEM : NONE;
+            case 0x7f -> starts(head, "\u007fELF") && starts(head, 8, "AI\2") ? FILE_SYSTEM : NONE;
             case ']' -> lzma(head) ? UNKNOWN : NONE;
             default -> OTHERS.stream().anyMatch(magic -> starts(head, magic)) ? UNKNOWN : NONE;
         };

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Walks a central directory entry by entry in constant memory; the channel may be used for other reads in between.
@@ -21,6 +22,11 @@ final class CentralDirectory {
     private static final int HEADER = 46;
     private static final int BUFFER = 16 << 10;
     private static final int ZIP64_EXTRA = 1;
+    /** No secret is shorter. */
+    static final int SHORTEST_NOTE = 16;
+    /** Extra fields: sizes, times of NTFS and Unix, owners, alignment. */
+    private static final Set<Integer> NUMBERS = Set.of(ZIP64_EXTRA, 0x000a, 0x5455, 0x5855, 0x7855, 0x7875, 0xd935);
+
     private static final long MAGIC = 0xffff_ffffL;
 
     private final SeekableByteChannel channel;
@@ -58,16 +64,34 @@ final class CentralDirectory {
 
         byte[] name = new byte[nameLength];
         take(nameLength).get(name);
-        ByteBuffer extra = zip64(take(extraLength));
+        ByteBuffer fields = take(extraLength);
+        String note = extraLength + commentLength < SHORTEST_NOTE ? "" : note(fields.duplicate());
+        ByteBuffer extra = zip64(fields);
         size = size == MAGIC && extra.remaining() >= 8 ? extra.getLong() : size;
         compressed = compressed == MAGIC && extra.remaining() >= 8 ? extra.getLong() : compressed;
         offset = offset == MAGIC && extra.remaining() >= 8 ? extra.getLong() : offset;
-        take(commentLength);
+        byte[] comment = new byte[commentLength];
+        take(commentLength).get(comment);
+        note = commentLength == 0 ? note : note + new String(comment, StandardCharsets.UTF_8);
         if (size < 0 || compressed < 0 || offset < 0) {
             throw malformed("an entry has a negative size or position");
         }
         return Optional.of(new ZipMember(
-                new String(name, StandardCharsets.UTF_8), method, (flags & 1) != 0, compressed, size, offset));
+                new String(name, StandardCharsets.UTF_8), method, (flags & 1) != 0, compressed, size, note, offset));
+    }
+
+    /** Extra fields of kinds that hold more than numbers, a line each. */
+    static String note(ByteBuffer extra) {
+        StringBuilder note = new StringBuilder();
+        while (extra.remaining() >= 4) {
+            int id = Short.toUnsignedInt(extra.order(ByteOrder.LITTLE_ENDIAN).getShort());
+            byte[] field = new byte[Math.min(Short.toUnsignedInt(extra.getShort()), extra.remaining())];
+            extra.get(field);
+            if (!NUMBERS.contains(id) && field.length >= SHORTEST_NOTE) {
+                note.append(new String(field, StandardCharsets.UTF_8)).append('\n');
+            }
+        }
+        return note.toString();
     }
 
     private long consumed() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -38,6 +39,7 @@ public final class ZipArchive implements Closeable {
     /** Made when it is needed: many archives have nothing but classes. */
     private @Nullable EntryEnds entryEnds;
 
+    private final TakenRanges taken = new TakenRanges();
     private long first = Long.MAX_VALUE;
 
     private ZipArchive(SeekableByteChannel channel, EndOfCentralDirectory end, ArchiveBudget budget) {
@@ -79,6 +81,16 @@ public final class ZipArchive implements Closeable {
     /** The content before the first entry that {@link #forEach} has shown: a script, a picture, another archive. */
     public SeekableByteChannel beginning() {
         return new ChannelRange(channel, 0, Math.max(0, Math.min(first, end.start())));
+    }
+
+    /**
+     * What lies between the entries that were shown and named by none, and before the directory. To be asked when all content was
+     * read.
+     */
+    public List<SeekableByteChannel> between() {
+        return taken.gaps(end.start()).stream()
+                .map(gap -> (SeekableByteChannel) new ChannelRange(channel, gap.from(), gap.to() - gap.from()))
+                .toList();
     }
 
     /** Its comment, and what was appended to it. */
@@ -166,7 +178,30 @@ public final class ZipArchive implements Closeable {
         if (member.compressedSize() > end.start() - start) {
             throw malformed(member, "reaches beyond the archive's content");
         }
+        taken.add(header, extraOf(local, start));
+        taken.add(start, start + member.compressedSize());
         return new ChannelRange(channel, start, member.compressedSize());
+    }
+
+    /** Where extra fields begin in a local header that are more than numbers, or else its end. */
+    private long extraOf(ByteBuffer local, long end) throws IOException {
+        int length = Short.toUnsignedInt(local.getShort(28));
+        if (length < CentralDirectory.SHORTEST_NOTE) {
+            return end;
+        }
+        boolean noted = ChannelReads.at(channel, end - length, length)
+                .filter(extra -> !CentralDirectory.note(extra).isEmpty())
+                .isPresent();
+        return noted ? end - length : end;
+    }
+
+    /** Counts an entry that nobody reads as shown, see {@link #between}. */
+    public void pass(ZipMember member) throws IOException {
+        try {
+            data(member);
+        } catch (MalformedContentException e) {
+            // what lies there is between entries
+        }
     }
 
     private void copy(ZipMember member, OutputStream out, long max)

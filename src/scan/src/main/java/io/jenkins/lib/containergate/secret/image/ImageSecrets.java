@@ -58,7 +58,13 @@ public record ImageSecrets(List<SecretFinding> findings, Set<RuleId> rules) {
                         Optional.of(origins.describe(index, visible)));
             }
             for (Unsearched place : layers.get(index).unsearched()) {
-                findings.unsearched(place, Location.inLayer(diffId, place.path()));
+                findings.unsearched(
+                        place,
+                        new Location(
+                                Optional.of(diffId),
+                                Optional.of(place.path()).filter(path -> !place.rest()),
+                                OptionalInt.empty(),
+                                Optional.empty()));
             }
         }
         new ConfigSearch(search, deadline).search(image.config(), findings);

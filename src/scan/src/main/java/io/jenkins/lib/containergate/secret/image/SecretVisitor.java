@@ -55,6 +55,7 @@ final class SecretVisitor implements IndependentVisitor<FileSecrets, LayerSecret
             names = known;
         }
         known.add(entry.path(), entry.linkTarget());
+        known.notes(entry.path(), entry.notes());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.Spool;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
 import io.jenkins.lib.containergate.bounds.Limits;
@@ -9,6 +10,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
+import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
@@ -31,6 +33,8 @@ import java.util.zip.ZipException;
 final class ArchiveSearch {
     private static final int HEAD = 512;
     private static final int LONGEST_NAME = 512;
+    /** No secret is shorter. */
+    private static final int SHORTEST = 16;
 
     private final TextSearch text;
     private final KeyFileSearch keys;
@@ -87,7 +91,7 @@ final class ArchiveSearch {
                 subject.tooDeep(place);
             }
             zips.behind(content, subject, place, budget);
-            plain(head, content, subject, place);
+            plain(head, content, subject, place, budget);
             return;
         }
         subject.open();
@@ -105,6 +109,25 @@ final class ArchiveSearch {
     /** As no archive. */
     private void plain(byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
+        plain(head, content, subject, place, new UnpackingBudget(limits, subject.file()));
+    }
+
+    private void plain(
+            byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        if (DocumentStreams.possible(head)
+                && place.archiveDepth() < subject.limits().maxArchiveDepth()) {
+            try {
+                new DocumentStreams(budget)
+                        .forEach(
+                                content,
+                                subject,
+                                place,
+                                (name, stream) -> search(stream, subject, place.entry(name), budget));
+            } catch (ExceededException e) {
+                subject.exhausted(place, e.limit().problem());
+            }
+        }
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
         text.search(content, subject, place);
@@ -131,20 +154,15 @@ final class ArchiveSearch {
                     tar(in, subject, place, budget);
                 }
             }
-            case GZIP, ZSTD -> {
-                Compression compression = format == ArchiveFormat.GZIP ? Compression.GZIP : Compression.ZSTD;
-                try (InputStream in = budget.bound(content.open(), compression)) {
-                    compressed(in, subject, place, budget);
-                }
-            }
-            case XZ, BZIP2 -> {
-                try (InputStream in = CommonsCompressArchives.unpacked(format, content, budget)) {
+            case GZIP -> gzip(content, subject, place, budget);
+            case ZSTD, XZ, BZIP2 -> {
+                try (InputStream in = CommonsCompressArchives.anyUnpacked(format, content, budget)) {
                     compressed(in, subject, place, budget);
                 }
             }
             case ZLIB -> zlib(content, subject, place, budget);
             case SEVEN_ZIP, DEBIAN_PACKAGE -> {
-                EntryNames names = new EntryNames(text, subject, place);
+                EntryNames names = EntryNames.names(text, subject, place);
                 CommonsCompressArchives.forEach(format, content, budget, (name, in) -> {
                     subject.checkDeadline();
                     names.add(name);
@@ -168,7 +186,8 @@ final class ArchiveSearch {
                 }
             }
             case GIT_OBJECT -> looseObject(content, subject, place, budget);
-            case UNKNOWN -> throw new MalformedArchiveException("it is a kind of archive that is not opened");
+            case UNKNOWN, RPM_PACKAGE, FILE_SYSTEM ->
+                throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
         }
     }
@@ -190,6 +209,19 @@ final class ArchiveSearch {
             throw new MalformedArchiveException("it is an object of git that is damaged");
         } finally {
             inflater.end();
+        }
+    }
+
+    private void gzip(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        try (Spool headers = new Spool(0);
+                InputStream in = budget.bound(Compression.gunzip(content.open(), headers), content::size)) {
+            compressed(in, subject, place, budget);
+            try (SeekableByteChannel texts = headers.finish()) {
+                if (texts.size() >= SHORTEST && !subject.exhausted()) {
+                    text.search(new ChannelContent(texts), subject, place.entry("(header)"));
+                }
+            }
         }
     }
 
@@ -246,13 +278,15 @@ final class ArchiveSearch {
     private void tar(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         TarReader tar = new TarReader(in);
-        EntryNames names = new EntryNames(text, subject, place);
+        EntryNames names = EntryNames.names(text, subject, place);
+        EntryNames notes = EntryNames.notes(text, subject, place);
         for (Optional<TarHeader> next = tar.next(); next.isPresent(); next = tar.next()) {
             budget.entry();
             subject.checkDeadline();
             TarHeader header = next.get();
             names.add(header.name());
             names.add(header.linkName());
+            notes.note(header.notes());
             if (header.type() != TarHeader.FILE || header.size() == 0 || subject.exhausted()) {
                 continue;
             }
@@ -261,6 +295,7 @@ final class ArchiveSearch {
             }
         }
         names.finish();
+        notes.finish();
         try (InputStream behind = budget.bound(tar.rest(), tar::offset);
                 SpooledContent rest = SpooledContent.of(behind)) {
             if (rest.size() > 0 && !subject.exhausted()) {

@@ -40,9 +40,8 @@ public final class CollectedSecrets implements SecretSink {
         }
         if (!full) {
             full = true;
-            unsearched.add(new Unsearched(
+            unsearched.add(Unsearched.ofRest(
                     path,
-                    Unsearched.Reason.TOO_LARGE,
                     "more than " + max + " secrets and unsearched places come before this file; the rest is not listed",
                     "repair what is listed and search again"));
         }

@@ -52,7 +52,7 @@ final class Decoding {
         int start = Base64Run.find(bytes, stretch.from(), last, SHORTEST);
         while (start < stretch.to() && start + SHORTEST <= last) {
             int end = runEnd(start);
-            run(start, end, hits);
+            run(runBegin(start), end, hits);
             start = Base64Run.find(bytes, end, last, SHORTEST);
         }
     }
@@ -61,11 +61,32 @@ final class Decoding {
     private int runEnd(int position) {
         int end = Base64Run.end(stretch.bytes(), position, text.end());
         int lineStart = position;
-        while (end - lineStart >= WRAPPED && wrap(end) > 0) {
-            lineStart = end + wrap(end);
+        while (end - lineStart >= WRAPPED && wrap(end) > 0 || slash(end)) {
+            lineStart = slash(end) ? end + 1 : end + wrap(end);
             end = Base64Run.end(stretch.bytes(), lineStart, text.end());
         }
         return end;
+    }
+
+    /** What stands before an escaped slash may be too short to be looked at by itself. */
+    private int runBegin(int position) {
+        int begin = position;
+        while (begin > 1 && slash(begin - 1) && position - begin < SHORTEST * SHORTEST) {
+            int before = begin - 1;
+            while (before > 0 && begin - before <= SHORTEST && Characters.base64(text.at(before - 1))) {
+                before--;
+            }
+            if (before == begin - 1) {
+                return begin;
+            }
+            begin = before;
+        }
+        return begin;
+    }
+
+    /** A slash as some write it in JSON. */
+    private boolean slash(int at) {
+        return text.at(at) == '\\' && text.at(at + 1) == '/';
     }
 
     /** Length of a line break with base 64 on its other side, 0 otherwise; literal {@code \n} counts. */
@@ -88,7 +109,7 @@ final class Decoding {
             }
             return;
         }
-        if (text.startsWith(GZIP, start)) {
+        if (compressed(start)) {
             found(base64(text.text(start, end).replace("\\n", "")), start, end, "base64", hits);
             return;
         }
@@ -99,6 +120,21 @@ final class Decoding {
                 return;
             }
         }
+    }
+
+    /** Whether gzip or zlib may begin here, in base 64; of zlib the four headers that are written. */
+    private boolean compressed(int start) {
+        if (text.at(start) == 'H') {
+            return text.startsWith(GZIP, start);
+        }
+        return text.at(start) == 'e'
+                && switch (text.at(start + 1)) {
+                    case 'A' -> text.at(start + 2) >= 'E' && text.at(start + 2) <= 'H';
+                    case 'F' -> text.at(start + 2) >= '4' && text.at(start + 2) <= '7';
+                    case 'J' -> text.at(start + 2) >= 'w' && text.at(start + 2) <= 'z';
+                    case 'N' -> text.at(start + 2) >= 'o' && text.at(start + 2) <= 'r';
+                    default -> false;
+                };
     }
 
     private boolean hexadecimal(int from, int to) {

@@ -9,18 +9,38 @@ import java.nio.charset.StandardCharsets;
 /** Names of the entries of one archive and targets of links in it, each on a line, which are searched as a text of their own. */
 final class EntryNames {
     private static final int TOGETHER = 64 << 10;
-    private static final String SHOWN = "!/(names of entries)";
+    private static final String NAMES = "(names of entries)";
+    private static final String NOTES = "(comments and attributes of entries)";
 
     private final TextSearch search;
     private final ScannedFile subject;
     private final ScannedFile.Place names;
     private final StringBuilder text = new StringBuilder();
 
-    EntryNames(TextSearch search, ScannedFile subject, ScannedFile.Place archive) {
+    private EntryNames(TextSearch search, ScannedFile subject, ScannedFile.Place archive, String shown) {
         this.search = search;
         this.subject = subject;
         this.names = new ScannedFile.Place(
-                archive.path() + SHOWN, FileKind.PROSE, archive.archiveDepth() + 1, archive.kinds());
+                archive.path() + "!/" + shown, FileKind.PROSE, archive.archiveDepth() + 1, archive.kinds());
+    }
+
+    static EntryNames names(TextSearch search, ScannedFile subject, ScannedFile.Place archive) {
+        return new EntryNames(search, subject, archive, NAMES);
+    }
+
+    /** What an archive says of its entries beside their names. */
+    static EntryNames notes(TextSearch search, ScannedFile subject, ScannedFile.Place archive) {
+        return new EntryNames(search, subject, archive, NOTES);
+    }
+
+    /** A text that is no name. */
+    void note(String note) throws IOException, GateException, InterruptedException {
+        if (!note.isEmpty()) {
+            text.append(note).append('\n');
+        }
+        if (text.length() >= TOGETHER) {
+            finish();
+        }
     }
 
     void add(String name) throws IOException, GateException, InterruptedException {

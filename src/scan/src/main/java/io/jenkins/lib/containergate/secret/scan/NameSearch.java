@@ -22,6 +22,7 @@ public final class NameSearch {
     private final StringBuilder text = new StringBuilder();
     private final List<Line> lines = new ArrayList<>();
     private String before = "";
+    private String notesBefore = "";
 
     /** One name, alone on a line, so that it is a secret exactly if {@link ShownPath} masks it. */
     private record Line(String path, String place) {}
@@ -46,6 +47,21 @@ public final class NameSearch {
             line(name, path, "in what the link points to");
         }
         before = path;
+        searchMany();
+    }
+
+    /** @param notes see {@link io.jenkins.lib.containergate.layer.LayerEntry#notes}; nearly always empty or as before */
+    public void notes(String path, String notes) throws GateException, InterruptedException {
+        if (!notes.isEmpty() && !notes.equals(notesBefore)) {
+            notesBefore = notes;
+            for (String note : notes.split("\n")) {
+                line(note, path, "in an attribute of it");
+            }
+            searchMany();
+        }
+    }
+
+    private void searchMany() throws GateException, InterruptedException {
         if (text.length() >= TOGETHER) {
             finish();
         }
@@ -80,8 +96,11 @@ public final class NameSearch {
             sink.found(named(secret, lines.get(Math.min(secret.line(), lines.size()) - 1)));
         }
         for (Unsearched place : found.unsearched()) {
-            sink.unsearched(new Unsearched(
-                    lines.get(0).path(), place.reason(), "names from this one on: " + place.problem(), REMEDY));
+            String problem = "names from this one on: " + place.problem();
+            sink.unsearched(
+                    place.rest()
+                            ? Unsearched.ofRest(lines.get(0).path(), problem, REMEDY)
+                            : new Unsearched(lines.get(0).path(), place.reason(), problem, REMEDY));
         }
         text.setLength(0);
         lines.clear();

@@ -111,6 +111,9 @@ public final class SecretFindings {
     }
 
     private String problem(Unsearched place) throws GateException, InterruptedException {
+        if (place.rest()) {
+            return "from " + paths.of(place.first()) + " on: " + place.problem();
+        }
         return place.places() == 1
                 ? place.problem()
                 : place.places() + " places in it are not searched, the first is " + paths.of(place.first()) + ": "

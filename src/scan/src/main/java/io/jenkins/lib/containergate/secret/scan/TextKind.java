@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** What content is, by its first bytes. */
 enum TextKind {
     PLAIN,
-    /** UTF-16 as a whole. */
+    /** UTF-16 or UTF-32 as a whole. */
     WIDE,
     /** Texts that end in zeros: the environment of a process, or what Vim keeps of a file while it is edited. */
     RECORDS,
@@ -84,7 +84,23 @@ enum TextKind {
         return first == 0xff && second == 0xfe
                 || first == 0xfe && second == 0xff
                 || everyOtherZero(buffer, filled, 0)
-                || everyOtherZero(buffer, filled, 1);
+                || everyOtherZero(buffer, filled, 1)
+                || everyFourth(buffer, filled, 0)
+                || everyFourth(buffer, filled, 3);
+    }
+
+    /** UTF-32: three zeros beside each character; a byte order mark may come first. */
+    private static boolean everyFourth(byte[] buffer, int filled, int character) {
+        int length = Math.min(filled, 2 * WIDE_PROBE);
+        int from = length > 3 && buffer[0] == 0 && buffer[1] == 0 && buffer[2] == -2 && buffer[3] == -1 ? 4 : 0;
+        for (int i = from; i < length; i++) {
+            int c = buffer[i] & 0xff;
+            boolean text = Characters.printable(c) || Characters.lineBreak(c) || c == '\t';
+            if (i % 4 == character ? !text : c != 0) {
+                return false;
+            }
+        }
+        return length >= 2 * SHORTEST_WIDE;
     }
 
     /** @param parity of the positions that hold the zeros */

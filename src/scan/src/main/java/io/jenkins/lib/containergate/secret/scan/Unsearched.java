@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.secret.scan;
 /**
  * Content nobody looked into.
  *
- * @param path as in {@link FoundSecret}; of the outer file where several places in it were not searched
+ * @param path as in {@link FoundSecret}; of the outer file where several places in it were not searched; empty for {@link #ofRest}
  * @param problem why, without any content
  * @param places how many there are
  * @param first path of the first of them
@@ -12,6 +12,20 @@ public record Unsearched(String path, Reason reason, String problem, String reme
     /** One place. */
     public Unsearched(String path, Reason reason, String problem, String remedy) {
         this(path, reason, problem, remedy, 1, path);
+    }
+
+    /**
+     * Everything from one file on. Its place is the whole, so that nobody who lets one path through lets the rest through, too.
+     *
+     * @param first path of the first file
+     */
+    public static Unsearched ofRest(String first, String problem, String remedy) {
+        return new Unsearched("", Reason.TOO_LARGE, problem, remedy, 1, first);
+    }
+
+    /** Whether it is everything from the first file on, and no place of its own. */
+    public boolean rest() {
+        return path.isEmpty();
     }
 
     /** Each is a rule id in reports. */

@@ -31,6 +31,8 @@ final class ZipSearch {
                 throws IOException, GateException, InterruptedException;
     }
 
+    private static final String BETWEEN = "(between entries)";
+
     private final TextSearch text;
     private final Inner inner;
     private final Plain plain;
@@ -91,10 +93,13 @@ final class ZipSearch {
 
     private void members(ZipArchive zip, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
-        EntryNames names = new EntryNames(text, subject, place);
+        EntryNames names = EntryNames.names(text, subject, place);
+        EntryNames notes = EntryNames.notes(text, subject, place);
         zip.forEach(member -> {
             names.add(member.name());
+            notes.note(member.note());
             if (member.empty() || subject.exhausted()) {
+                zip.pass(member);
                 return;
             }
             ScannedFile.Place entry = place.entry(ArchiveSearch.shortened(member.name()));
@@ -105,5 +110,11 @@ final class ZipSearch {
             }
         });
         names.finish();
+        notes.finish();
+        for (SeekableByteChannel part : zip.between()) {
+            if (!subject.exhausted()) {
+                inner.search(new ChannelContent(part), subject, place.entry(BETWEEN), budget);
+            }
+        }
     }
 }

@@ -152,13 +152,13 @@ class AttestedBaselineTest {
         attest(8, GATE, OPEN, ATTACHED);
         assertThat(scanned().exit()).isEqualTo(ExitCode.PASSED);
         attest(7, GATE, OPEN.replace("max: {}", "max: {high: 0}"), ATTACHED);
-        refused(scanned(), "is no baseline", "it is a verdict of FAIL");
+        refused(scanned(), "is not a baseline", "it is a verdict of FAIL");
         attest(6, GATE, OPEN + "mode: audit\n", ATTACHED);
-        refused(scanned(), "is no baseline");
+        refused(scanned(), "is not a baseline");
         attest(5, GATE, OPEN);
         refused(scanned(), "is not attached");
         attest(4, GATE, OPEN + "mode: warn\n", ATTACHED);
-        refused(scanned(), "is no baseline");
+        refused(scanned(), "is not a baseline");
         attest(3, GATE, OPEN, ATTACHED);
         assertThat(scanned().exit()).isEqualTo(ExitCode.PASSED);
         registry.failAlways("/referrers/", new RegistryFault.Status(403));
@@ -187,10 +187,10 @@ class AttestedBaselineTest {
             "verdict: {verifier: 'urn:container-gate'}, maxAge: 1h"
         }) {
             ratchet = file("demanding.yaml", ratchet(demand));
-            refused(scanned(), "is no baseline", "does not accept it");
+            refused(scanned(), "is not a baseline", "does not accept it");
         }
         ratchet = file("nobody.yaml", "version: 1\nvulnerabilities: {max: {}, newFindings: {deny: high}}\n");
-        refused(scanned(), "the policy trusts nobody with a verdict");
+        refused(scanned(), "the policy trusts no signer for verdicts");
     }
 
     /** What an older verdict meets, the newest, which is the baseline, has to meet itself. */
@@ -207,7 +207,7 @@ class AttestedBaselineTest {
         assertThat(met.exit()).as(met.out() + met.err()).isEqualTo(ExitCode.PASSED);
 
         attest(5, GATE, OPEN.replace("max: {}", "max: {}, onlyFixable: true"), ATTACHED);
-        refused(scanned(), "is no baseline", "under another policy");
+        refused(scanned(), "is not a baseline", "under another policy");
     }
 
     @Test

@@ -205,9 +205,9 @@ class AttestedDiffTest {
 
         refused(
                 gate("diff", image(":1.4"), image(":1.5")),
-                "the policy trusts nobody with a verdict on images of " + image(""));
+                "the policy trusts no signer for verdicts on images of " + image(""));
         file("org.yaml", "version: 1\nsignatures: [{repositories: ['**'], exempt: mirror}]\n");
-        refused(diff(), "the policy trusts nobody with a verdict");
+        refused(diff(), "the policy trusts no signer for verdicts");
     }
 
     @Test

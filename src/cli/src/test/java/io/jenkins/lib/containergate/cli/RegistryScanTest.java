@@ -67,7 +67,9 @@ class RegistryScanTest {
     void anImageInARegistryIsJudgedByItsDigest() {
         Gate scan = plainScan();
         assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(scan.out()).contains("CVE-2023-5363", image.manifestDigest()).doesNotContain("judged by image id");
+        assertThat(scan.out())
+                .contains("CVE-2023-5363", image.manifestDigest())
+                .doesNotContain("evaluated by image ID");
         assertThat(plainScan("--policy", allowing()).exit()).isEqualTo(ExitCode.PASSED);
     }
 
@@ -176,7 +178,7 @@ class RegistryScanTest {
     void offlineNoRegistryIsAsked() {
         Gate scan = plainScan("--offline");
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(scan.out()).contains("no registry may be asked here");
+        assertThat(scan.out()).contains("registries are not contacted here");
         assertThat(registry.requests()).isEmpty();
     }
 

@@ -80,7 +80,7 @@ class ScanCommandTest {
         Path docker = DockerArchive.of(Fixtures.debian().build(), "shop:1.4").writeTo(folder.resolve("docker.tar"));
         Gate scan = Gate.run("scan", "docker-archive:" + docker, "--osv", osv);
         assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(scan.out()).contains("judged by image id");
+        assertThat(scan.out()).contains("evaluated by image ID");
     }
 
     @Test
@@ -199,9 +199,9 @@ class ScanCommandTest {
     @Test
     void anSbomWithoutASourceOfflineIsAnError() {
         Path sbom = Fixtures.write(folder.resolve("sbom.cdx.json"), """
-                {"bomFormat":"CycloneDX","specVersion":"1.5","components":[
-                 {"type":"library","name":"left-pad","version":"1.3.0","purl":"pkg:npm/left-pad@1.3.0"}]}
-                """);
+            {"bomFormat":"CycloneDX","specVersion":"1.5","components":[
+             {"type":"library","name":"left-pad","version":"1.3.0","purl":"pkg:npm/left-pad@1.3.0"}]}
+            """);
         Gate scan = Gate.run("scan", "sbom:" + sbom, "--offline");
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("there is no vulnerability source that works offline");

@@ -70,7 +70,7 @@ public sealed interface Lookup<T> {
 
     private GateException missing() {
         if (this instanceof NotAsked<T> not) {
-            return new GateException("AWS was not asked: " + not.reason(), "name what is to be asked about");
+            return new GateException("no AWS lookups: " + not.reason(), "name what to look up");
         }
         if (this instanceof Denied<T> denied) {
             return new GateException(

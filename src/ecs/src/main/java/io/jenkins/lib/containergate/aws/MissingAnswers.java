@@ -24,7 +24,7 @@ public enum MissingAnswers {
     public <T> Lookup<T> heed(Lookup<T> lookup) {
         if (this == REQUIRED && lookup instanceof Lookup.NotAsked<T> not) {
             return new Lookup.Failed<>(
-                    "AWS was not asked: " + not.reason(), "the policy demands an answer: let the gate ask AWS");
+                    "no AWS lookups: " + not.reason(), "the policy requires AWS lookups: allow them");
         }
         if (this == OPTIONAL && lookup instanceof Lookup.Denied<T> denied) {
             return new Lookup.NotAsked<>("the credentials lack the permission " + denied.permission());

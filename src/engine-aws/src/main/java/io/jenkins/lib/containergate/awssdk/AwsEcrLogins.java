@@ -56,6 +56,6 @@ final class AwsEcrLogins implements EcrLogins {
             // told below, without the value: it is a secret
         }
         throw new GateException(
-                "AWS gave no login when asked for " + subject, "try aws ecr get-login-password with the same profile");
+                "AWS gave no credentials for " + subject, "try aws ecr get-login-password with the same profile");
     }
 }

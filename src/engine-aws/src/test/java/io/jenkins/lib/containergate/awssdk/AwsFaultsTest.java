@@ -254,7 +254,7 @@ class AwsFaultsTest {
         aws.on("GetAuthorizationToken", token(text));
         assertThatThrownBy(() -> session.logins().login(REGISTRY, enough()))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("gave no login")
+                .hasMessageContaining("gave no credentials")
                 .hasMessageNotContaining("hushhush");
     }
 

@@ -56,7 +56,7 @@ public record VerdictAttestation(
             throw new GateException(
                     "the verdict is on " + judged.orElse("an unknown digest") + ", not on "
                             + pinned.orElse(image.toString()),
-                    "attest the image by the digest that was judged, as the registry knows it");
+                    "attest the image by the digest that was evaluated, as the registry knows it");
         }
         if (verdict.policy().mode().isEmpty()) {
             throw new GateException(

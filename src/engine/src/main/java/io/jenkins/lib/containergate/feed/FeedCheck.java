@@ -66,7 +66,7 @@ final class FeedCheck {
         if (ClockSkew.DATE.inFuture(repository.updatedAt(), clock)) {
             throw new GateException(
                     "its index is dated " + repository.updatedAt() + ", which is in the future",
-                    "correct the clock of this machine, or tell whoever runs the repository");
+                    "correct the clock of this machine, or report it to the operator of the repository");
         }
         return repository.updatedAt();
     }

@@ -171,7 +171,8 @@ final class VendorFiles {
             // said below
         }
         throw new GateException(
-                list + " is no list of mirrors: it begins with " + SafeText.visible(first) + ", and not with https://",
+                list + " is not a list of mirrors: it begins with " + SafeText.visible(first)
+                        + ", and not with https://",
                 REMEDY);
     }
 

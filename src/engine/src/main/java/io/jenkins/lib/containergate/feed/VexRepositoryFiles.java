@@ -45,7 +45,7 @@ final class VexRepositoryFiles {
         } catch (IOException e) {
             throw new GateException(
                     place.archive() + " cannot be unpacked: " + FileProblem.of(e),
-                    "repositories are read as tar.gz and zip; tell whoever runs it, or update again",
+                    "repositories are read as tar.gz and zip; report it to its operator, or update again",
                     e);
         } finally {
             DataUpdate.delete(part);

@@ -114,7 +114,8 @@ public final class AttachedVerdicts {
         if (why.isPresent()) {
             throw new GateException(
                     "the newest verdict on " + newest.image() + " ("
-                            + newest.verdict().judgedAt() + ", " + newest.signer() + ") is no baseline: " + why.get(),
+                            + newest.verdict().judgedAt() + ", " + newest.signer() + ") is not a baseline: "
+                            + why.get(),
                     "evaluate that image again, and attest the verdict with --attach verdict (attach: 'verdict' in"
                             + " Jenkins)");
         }

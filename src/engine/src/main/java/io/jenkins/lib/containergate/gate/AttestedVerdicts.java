@@ -119,7 +119,7 @@ public final class AttestedVerdicts {
     /**
      * The newest verdict of the signers that the policy trusts with one, whether it passed or not.
      *
-     * @throws GateException when the policy trusts nobody with a verdict on the repository, when there is none, when requirements
+     * @throws GateException when the policy trusts no signer for verdicts on the repository, when there is none, when requirements
      *     of the policy do not agree which it is, or when what cannot be read may be a newer one
      */
     public SignedVerdict newest(SignatureEvidence evidence) throws GateException {
@@ -127,7 +127,7 @@ public final class AttestedVerdicts {
         List<TrustRequirement> demanding = demanding(repository);
         if (demanding.isEmpty()) {
             throw new GateException(
-                    "the policy trusts nobody with a verdict on images of " + repository,
+                    "the policy trusts no signer for verdicts on images of " + repository,
                     "add an entry with a verdict for the repository to signatures of the policy");
         }
         SignedVerdict first = standings.newest(evidence, demanding.get(0));

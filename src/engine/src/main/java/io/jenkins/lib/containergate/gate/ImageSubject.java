@@ -11,7 +11,7 @@ final class ImageSubject {
     static Subject of(Image image) {
         Optional<String> note = image.manifestDigest()
                 ? Optional.empty()
-                : Optional.of("judged by image id: there is no manifest here that a registry would know");
+                : Optional.of("evaluated by image ID: there is no manifest here that a registry would know");
         return new Subject(
                 image.reference(),
                 Optional.of(image.digest().toString()),

@@ -57,7 +57,7 @@ final class RunsJudgedImage {
             return Optional.of(new ImageAnswer.Undecided(
                     "which image the task runs is known only at deployment",
                     "give what it depends on (--parameter NAME=VALUE), so that it can be compared with the"
-                            + " judged image"));
+                            + " evaluated image"));
         }
         List<ImageReference> own = named.stream()
                 .filter(each -> asked.filter(known -> known.repository().equals(each.repository()))
@@ -71,15 +71,15 @@ final class RunsJudgedImage {
                 own.stream().filter(each -> each.digest().isEmpty()).findFirst();
         if (tag.isPresent() && asked.filter(known -> known.digest().isPresent()).isPresent()) {
             return Optional.of(new ImageAnswer.Undecided(
-                    "the task runs " + tag.get().familiar() + ", and whether that is the judged " + image.digest()
+                    "the task runs " + tag.get().familiar() + ", and whether that is the evaluated " + image.digest()
                             + " is not known",
                     "name the image by its digest in the task definition"));
         }
         return Optional.of(new ImageAnswer.Failed(
                 own.isEmpty()
                         ? "no container runs "
-                                + asked.map(ImageReference::repository).orElse("the judged image") + ", of which "
-                                + image.digest() + " was judged"
-                        : "the task runs " + own.get(0).familiar() + ", but " + image.digest() + " was judged"));
+                                + asked.map(ImageReference::repository).orElse("the evaluated image") + ", of which "
+                                + image.digest() + " was evaluated"
+                        : "the task runs " + own.get(0).familiar() + ", but " + image.digest() + " was evaluated"));
     }
 }

@@ -382,10 +382,10 @@ class VendorUpdateTest {
                 .advisory("ALAS2023-2023-377", "Low", "CVE-2023-38545", "curl-0-1.x86_64")
                 .updateInfo());
         return List.of(
-                new Wrong("/core/mirror.list", "", "is no list of mirrors"),
-                new Wrong("/core/mirror.list", "http://cdn.example/core\n", "is no list of mirrors"),
-                new Wrong("/core/mirror.list", "<html>log in</html>", "is no list of mirrors"),
-                new Wrong("/core/mirror.list", "file:///etc/\n", "is no list of mirrors"),
+                new Wrong("/core/mirror.list", "", "is not a list of mirrors"),
+                new Wrong("/core/mirror.list", "http://cdn.example/core\n", "is not a list of mirrors"),
+                new Wrong("/core/mirror.list", "<html>log in</html>", "is not a list of mirrors"),
+                new Wrong("/core/mirror.list", "file:///etc/\n", "is not a list of mirrors"),
                 new Wrong(REPOMD, "<repomd>", "is not well-formed XML"),
                 new Wrong(REPOMD, "<html/>", "begins with <html>"),
                 new Wrong(REPOMD, "<repomd/>", "names no advisories"),

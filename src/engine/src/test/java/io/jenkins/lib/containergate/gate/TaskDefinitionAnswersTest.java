@@ -41,7 +41,7 @@ class TaskDefinitionAnswersTest {
     void aPolicyThatDemandsAnswersTakesNoVerdictWithoutThem() throws Exception {
         Verdict verdict = judge(", awsLookups: required", CloudSurvey.notAsked("no access"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
-        assertThat(findings(verdict)).contains("shop, the task definition: AWS was not asked: no access");
+        assertThat(findings(verdict)).contains("shop, the task definition: no AWS lookups: no access");
     }
 
     @Test

@@ -146,7 +146,7 @@ public final class ExampleVerdicts {
         return new GateResult(
                 GateName.VULNERABILITIES,
                 Outcome.ERROR,
-                "1 part of the image could not be judged: no vulnerability data for Debian 99",
+                "1 part of the image could not be evaluated: no vulnerability data for Debian 99",
                 Optional.of(source()),
                 Optional.of(new GateError(
                         "no vulnerability data for Debian 99", "update the database, or waive this rule")),

@@ -91,13 +91,13 @@ public final class ImageSources {
     private static ImageSource refuseDaemon(ImageLocation.Daemon daemon, Limits limits) throws GateException {
         String name = daemon.reference().familiar();
         throw new GateException(
-                "'" + daemon.text() + "' cannot be read: Docker daemons are not asked here",
+                "'" + daemon.text() + "' cannot be read: Docker daemons are not read here",
                 "run 'docker save -o image.tar " + name + "' and gate docker-archive:image.tar");
     }
 
     private static ImageSource refuseRegistry(ImageLocation.Registry registry, Limits limits) throws GateException {
         throw new GateException(
-                "'" + registry.text() + "' is in a registry, and no registry may be asked here",
+                "'" + registry.text() + "' is in a registry, and registries are not contacted here",
                 "allow network connections, or run 'skopeo copy --all docker://"
                         + registry.reference().familiar() + " oci-archive:image.tar' and gate oci-archive:image.tar");
     }

@@ -19,7 +19,7 @@ class ImageSourcesTest {
     void aRegistryIsRefusedWithTheWayRoundItWhenNoneMayBeAsked() {
         assertThatThrownBy(() -> open("shop/app:1.4"))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("no registry may be asked here")
+                .hasMessageContaining("registries are not contacted here")
                 .hasMessageContaining("skopeo copy --all docker://shop/app:1.4 oci-archive:image.tar");
     }
 

@@ -87,7 +87,7 @@ public final class ControllerRegistries {
             return login(
                     RegistryPasswords.ofRun(credentialsId, context.run(), url),
                     "this job may use no credentials '" + credentialsId + "' of a user name and a password",
-                    "check registryCredentialsId, and where these credentials are kept");
+                    "check registryCredentialsId, and where these credentials are stored");
         }
         Optional<EcrRegistry> ecr = EcrRegistry.of(image.registry());
         if (awsAccount != null && ecr.isPresent()) {

@@ -109,7 +109,7 @@ record InspectImageCallable(
         try {
             return reader.keeping(layers.open(log::line));
         } catch (GateException e) {
-            log.line("results of layers are not kept: " + GateLog.ofEngine(e.getMessage()));
+            log.line("results of layers are not cached: " + GateLog.ofEngine(e.getMessage()));
             return reader;
         }
     }

@@ -106,7 +106,7 @@ public final class VerdictAttester {
         String pem = SigningKeys.ofRun(id, context.run(), "https://" + reference.registry())
                 .orElseThrow(() -> new GateException(
                         "this job may use no secret text '" + id + "'",
-                        "check keyCredentialsId, and where these credentials are kept"));
+                        "check keyCredentialsId, and where these credentials are stored"));
         return PemAttestationKey.parse(pem, password(context, reference), "the key '" + id + "'");
     }
 
@@ -118,7 +118,7 @@ public final class VerdictAttester {
         return SigningKeys.ofRun(id, context.run(), "https://" + reference.registry())
                 .orElseThrow(() -> new GateException(
                         "this job may use no secret text '" + id + "'",
-                        "check keyPasswordCredentialsId, and where these credentials are kept"))
+                        "check keyPasswordCredentialsId, and where these credentials are stored"))
                 .toCharArray();
     }
 

@@ -54,7 +54,7 @@ final class TrivyServers {
         }
         if (servers.stream().anyMatch(TrivyServer::isFromAgent)) {
             throw new GateException(
-                    "of the Trivy servers '" + names + "' some are asked from the agent and some from the controller",
+                    "of the Trivy servers '" + names + "' some are reached from the agent and some from the controller",
                     "name servers of one kind");
         }
         HttpClient client = CustomCertificates.client().connectTimeout(CONNECT).build();

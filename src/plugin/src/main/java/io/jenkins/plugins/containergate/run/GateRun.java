@@ -137,7 +137,8 @@ public final class GateRun {
                     ImageGate.unreadable(gate.subject().orElse(gate.name()), gate.gates(), cause, outermost, clock);
             keep(List.of(Judged.of(verdict)), new VerdictRecorder(context, outermost), context, log);
         } catch (IOException | GateException | RuntimeException e) {
-            log.line("the verdict cannot be kept with the build: " + GateLog.ofEngine(String.valueOf(e.getMessage())));
+            log.line(
+                    "the verdict cannot be stored with the build: " + GateLog.ofEngine(String.valueOf(e.getMessage())));
         }
         AbortException thrown = new AbortException(Messages.OutcomeHandler_error(
                 GateLog.singleLine(gate.subject().orElse("")), GateLog.ofEngine(cause.getMessage())));

@@ -147,7 +147,7 @@ class SharedReadingTest {
         InspectionReport report = InspectionJson.read(read(layers("11"), RULES, List.of()));
 
         assertThat(report.images().get(0).read()).isTrue();
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("results of layers are not kept");
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("results of layers are not cached");
     }
 
     private AgentLayers layers(String key) {

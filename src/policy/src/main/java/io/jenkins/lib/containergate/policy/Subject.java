@@ -8,6 +8,6 @@ import java.util.Optional;
  * @param reference as the user wrote it
  * @param digest {@code sha256:...} of the image manifest or, where there is none, of the image configuration
  * @param platform {@code linux/amd64}
- * @param note such as "judged by image id: a Docker archive has no manifest digest"
+ * @param note such as "evaluated by image ID: a Docker archive has no manifest digest"
  */
 public record Subject(String reference, Optional<String> digest, Optional<String> platform, Optional<String> note) {}

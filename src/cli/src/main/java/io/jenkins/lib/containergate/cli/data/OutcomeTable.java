@@ -36,7 +36,7 @@ final class OutcomeTable {
                 terminal.err()
                         .println("error: " + outcome.path() + ": " + SafeText.visible(fault.problem(), SHOWN)
                                 + (outcome.status() == FeedOutcome.Status.KEPT
-                                        ? "; the file from before is kept"
+                                        ? "; the previous file stays in place"
                                         : ""));
                 terminal.err().println("  what to do: " + SafeText.visible(fault.remedy(), SHOWN));
             });

@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "the example cannot be written to " + out + ": " + FileProblem.within(e),
                     "name a directory that can be written with --out");
         }
-        int failed = gate("A web shop as somebody built it", before, out.resolve("before"));
+        int failed = gate("A web shop before its fix", before, out.resolve("before"));
         int passed = gate("The same shop after its fix", after, out.resolve("after"));
         int running = running(out.resolve("running"));
 

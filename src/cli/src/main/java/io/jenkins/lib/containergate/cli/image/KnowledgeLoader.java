@@ -160,7 +160,7 @@ public final class KnowledgeLoader {
         }
         if (options.offline()) {
             throw new GateException(
-                    "AWS cannot be asked about its scans offline",
+                    "the scans of AWS cannot be read offline",
                     "remove --" + scanner.get().key() + " or --offline");
         }
         return Optional.of(new ImageScanSource(

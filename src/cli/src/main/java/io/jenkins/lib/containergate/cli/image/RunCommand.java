@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Run every gate that has an input and give one verdict.",
-            "Signatures are verified when the image is in a registry and the policy, or --key, asks for them."
+            "Signatures are verified when the image is in a registry and the policy, or --key, requires them."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -97,7 +97,7 @@ public final class RunCommand extends JudgeCommand {
         }
         if (signatures.demanding()) {
             throw new UsageException(
-                    "--key asks for signatures, but " + location().text() + " is not in a registry",
+                    "--key requires signatures, but " + location().text() + " is not in a registry",
                     "name the image in its registry, or remove --key");
         }
         return super.policy(options, now);

@@ -73,7 +73,7 @@ public final class LearnRoleCommand implements Callable<Integer> {
     @Option(
             names = "--has",
             paramLabel = "FILE",
-            description = "A policy that the role has, as JSON. Repeatable; without it, IAM is asked for all of them.")
+            description = "A policy that the role has, as JSON. Repeatable; without it, all of them are read from IAM.")
     private List<Path> policies = List.of();
 
     @Option(

@@ -30,7 +30,7 @@ public final class SignatureOptions {
             names = "--key",
             paramLabel = "FILE",
             description = "Public key (PEM) that must have signed the image, with cosign or as a Sigstore bundle; a"
-                    + " transparency log is not asked for. Repeatable: all of them. Comes on top of the policy.")
+                    + " transparency log is not required. Repeatable: all of them. Comes on top of the policy.")
     private List<Path> keys = List.of();
 
     @Mixin

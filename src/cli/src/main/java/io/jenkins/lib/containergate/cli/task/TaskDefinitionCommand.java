@@ -66,7 +66,7 @@ import picocli.CommandLine.Parameters;
             "  gate taskdef template.yaml --parameter Stage=prod --policy org.yaml",
             "  gate taskdef plan.json                    (terraform show -json PLANFILE)",
             "  gate taskdef taskdef.json --fix hardened.json",
-            "  gate taskdef shop:7 --aws-profile prod    (asks ECS)",
+            "  gate taskdef shop:7 --aws-profile prod    (reads it from ECS)",
             "  gate taskdef taskdef.json --verify-images --scan-images --policy org.yaml",
             "  gate taskdef --cluster prod --service shop",
             "  gate taskdef --explain no-privileged"

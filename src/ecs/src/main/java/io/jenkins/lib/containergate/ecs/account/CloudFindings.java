@@ -33,7 +33,7 @@ public final class CloudFindings extends DefinitionFindings {
 
     void missing(Lookup<?> lookup, Place place) {
         if (lookup instanceof Lookup.NotAsked<?> not) {
-            unasked = "AWS was not asked: " + not.reason();
+            unasked = "no AWS lookups: " + not.reason();
             return;
         }
         try {

@@ -66,7 +66,7 @@ public final class PlanRoles {
                         ? each.get(0).role()
                         : new Lookup.Failed<>(
                                 "the plan has several roles called " + called,
-                                "judge the task definition when it is registered")));
+                                "check the registered task definition")));
         return Map.copyOf(found);
     }
 

@@ -184,7 +184,7 @@ public final class TaskDefinitionReader {
                         document,
                         type.mark().line(),
                         "it is a manifest of AWS Copilot, which holds no task definition",
-                        "judge the template that 'copilot svc package' or 'copilot job package' writes"));
+                        "check the template that 'copilot svc package' or 'copilot job package' writes"));
             }
             if (root.members().get("Resources") instanceof Value.Sequence targets
                     && targets.items().stream().anyMatch(Unrendered::isTarget)) {
@@ -202,8 +202,8 @@ public final class TaskDefinitionReader {
                         document,
                         services.mark().line(),
                         "it is a Compose file, which holds no task definition",
-                        "judge what is deployed of it: the CloudFormation template or the task definition that your tool writes, or"
-                                + " FAMILY once it is registered"));
+                        "check what is deployed of it: the CloudFormation template or the task definition that your"
+                                + " tool writes, or FAMILY once it is registered"));
             }
             return Optional.empty();
         }

@@ -17,18 +17,18 @@ public final class RunsJudgedImageRule extends TaskRule {
     public RunsJudgedImageRule() {
         super(new RuleMetadata(
                 "runs-judged-image",
-                "the task runs the image that was judged along with it",
+                "the task runs the image that was evaluated with it",
                 Severity.HIGH,
                 List.of(RuleSource.cisDocker("5.28")),
-                "name the judged image in the task definition, by its digest"));
+                "name the evaluated image in the task definition, by its digest"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
         if (facts.runs().isEmpty()) {
-            return RuleResult.notApplicable("no image of a registry was judged along with it");
+            return RuleResult.notApplicable("no image of a registry was evaluated with it");
         }
-        TaskFindings findings = new TaskFindings(metadata(), facts, "the judged image in one of the containers");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "the evaluated image in one of the containers");
         Place place = facts.task().containers().place();
         ImageAnswer answer = facts.runs().get();
         if (answer instanceof ImageAnswer.Failed failed) {

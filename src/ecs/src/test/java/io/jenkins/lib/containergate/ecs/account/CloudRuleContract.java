@@ -71,7 +71,7 @@ public abstract class CloudRuleContract<D extends Definition, A> {
     void whatNobodyAskedDoesNotApplyAndIsAnErrorWhereThePolicyDemandsIt() {
         Lookup<A> unasked = new Lookup.NotAsked<>("nobody wanted to");
         assertThat(result(unasked, MissingAnswers.ASKED))
-                .isEqualTo(RuleResult.notApplicable("AWS was not asked: nobody wanted to"));
+                .isEqualTo(RuleResult.notApplicable("no AWS lookups: nobody wanted to"));
         assertThat(result(unasked, MissingAnswers.REQUIRED).outcome()).isEqualTo(RuleOutcome.ERROR);
     }
 

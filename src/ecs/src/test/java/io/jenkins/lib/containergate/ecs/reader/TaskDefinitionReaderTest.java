@@ -65,7 +65,7 @@ class TaskDefinitionReaderTest {
         assertThatThrownBy(() -> TaskFiles.read("services:\n  web:\n    image: nginx:1.27\n  api: {build: .}\n"))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("Compose file")
-                .hasMessageContaining("judge what is deployed of it");
+                .hasMessageContaining("check what is deployed of it");
         assertThatThrownBy(() -> TaskFiles.read("name: api\ntype: Backend Service\nimage: {location: nginx}\n"))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("line 2")

@@ -109,7 +109,7 @@ public final class AdmissionGate {
             return new Judgement(undecided(reference, Optional.of(revision), e), digest);
         } catch (IOException e) {
             GateException problem = new GateException(
-                    "an image could not be judged: " + e.getClass().getSimpleName(),
+                    "an image could not be evaluated: " + e.getClass().getSimpleName(),
                     "see that the registry can be reached, and admit again",
                     e);
             return new Judgement(undecided(reference, Optional.of(revision), problem), digest);

@@ -23,7 +23,7 @@ final class SignatureResults {
         if (worst.isEmpty() || images.stream().anyMatch(each -> each.gates().isEmpty())) {
             return GateResult.undecided(
                     GateName.SIGNATURES,
-                    new GateError("not every image of the task was judged", "admit the deployment again"));
+                    new GateError("not every image of the task was evaluated", "admit the deployment again"));
         }
         Outcome outcome = worst.get().outcome();
         String image = worst.get().subject().reference();

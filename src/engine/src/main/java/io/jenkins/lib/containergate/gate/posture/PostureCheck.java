@@ -123,7 +123,7 @@ public final class PostureCheck {
                     IntStream.range(0, running.workloads().size()).boxed().toList(),
                     threads.aws(),
                     i -> row(running, i, drifted, around, deadline));
-            progress.on(new StageFinished(STAGE, rows.size() + " judged"));
+            progress.on(new StageFinished(STAGE, rows.size() + " evaluated"));
             List<String> notes = running.ended() == 0
                     ? List.of()
                     : List.of(running.ended() + " tasks ended while the cluster was read, and are not evaluated");

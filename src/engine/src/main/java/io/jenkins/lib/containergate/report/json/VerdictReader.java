@@ -45,7 +45,7 @@ public final class VerdictReader {
     public static final int DEFAULT_MAX_BYTES = 128 << 20;
 
     private static final int MAX_DEPTH = 16;
-    private static final String REMEDY = "use an unchanged verdict.json, or judge again";
+    private static final String REMEDY = "use an unchanged verdict.json, or run the gate again";
 
     private final int maxBytes;
     private final ObjectReader reader;
@@ -138,7 +138,7 @@ public final class VerdictReader {
             throw new GateException(
                     name + " has schemaVersion " + version + ", this version reads "
                             + VerdictDocument.OLDEST_SCHEMA_VERSION + " to " + VerdictDocument.SCHEMA_VERSION,
-                    "use the version of container-gate that wrote it, or judge again");
+                    "use the version of container-gate that wrote it, or run the gate again");
         }
     }
 

@@ -240,7 +240,7 @@ public final class PolicyEngine {
             Finding first = undecided.get(0).finding();
             String more = undecided.size() == 1 ? "" : " (and " + (undecided.size() - 1) + " more)";
             return new GateError(
-                    "could not be judged: " + ReasonLine.what(first) + more,
+                    "could not be evaluated: " + ReasonLine.what(first) + more,
                     SafeText.visible(first.help(), 300) + ", or waive the rule " + first.rule());
         }
 

@@ -8,7 +8,7 @@ final class UndecidedCriterion implements Criterion {
     @Override
     public Optional<Ruling> judge(Finding finding) {
         return finding.undecided()
-                ? Optional.of(Ruling.blocked("always: what cannot be judged is an error", "could not be judged"))
+                ? Optional.of(Ruling.blocked("always: what cannot be evaluated is an ERROR", "could not be evaluated"))
                 : Optional.empty();
     }
 }

@@ -160,7 +160,7 @@ class PolicyEngineTest {
             GateResult result = judge(policy, gap("unreadable-archive", "app/x.jar"), fixable("CVE-1", Severity.LOW));
             assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
             assertThat(result.reason())
-                    .isEqualTo("could not be judged: unreadable-archive at app/x.jar: does not open");
+                    .isEqualTo("could not be evaluated: unreadable-archive at app/x.jar: does not open");
             assertThat(result.error().orElseThrow().remedy())
                     .contains("repair the archive")
                     .contains("waive");
@@ -742,7 +742,7 @@ class PolicyEngineTest {
                 gap("unreadable-archive", "a.jar"),
                 gap("unreadable-archive", "b.jar"));
         assertThat(result.error().orElseThrow().problem())
-                .startsWith("could not be judged: unreadable-archive at a.jar: does not open (and 1 more); also ")
+                .startsWith("could not be evaluated: unreadable-archive at a.jar: does not open (and 1 more); also ")
                 .contains("no catalogue of them was loaded")
                 .contains("no known age");
     }

@@ -60,7 +60,7 @@ public interface FrontQuestion<A> extends Question<Deployment, Fronts<A>> {
             throws DeadlineExceededException, InterruptedException {
         if (!(about instanceof Service service) || external(service)) {
             return new Lookup.Failed<>(
-                    "the load balancers of task sets cannot be asked about",
+                    "the load balancers of task sets cannot be looked up",
                     "look at them in Elastic Load Balancing, or let ECS carry out the deployments");
         }
         List<String> groups = new ArrayList<>();

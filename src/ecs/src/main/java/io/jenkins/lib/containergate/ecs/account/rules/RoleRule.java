@@ -86,7 +86,7 @@ abstract class RoleRule extends CloudRule<TaskDefinition, IamRole> {
                 findings.undecided(
                         place,
                         "the role " + role.arn().name() + ": " + problem + ", so that it may allow anything",
-                        "write the policy in the file, or judge the task definition when it is registered");
+                        "write the policy in the file, or check the registered task definition");
             }
         }
     }

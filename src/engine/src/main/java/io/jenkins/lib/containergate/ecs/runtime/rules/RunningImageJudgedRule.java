@@ -30,7 +30,7 @@ public final class RunningImageJudgedRule extends ImageRule {
             findings.broken(
                     running.task(),
                     subject(running),
-                    image(running) + ", and the policy trusts nobody with a verdict on " + nobody.repository(),
+                    image(running) + ", and the policy trusts no signer for verdicts on " + nobody.repository(),
                     "add an entry with verdict: {verifier: ...} for the repository to the policy's signatures");
         }
     }

@@ -146,12 +146,15 @@ final class AwsHosts implements HostLookups {
                         page -> page.images().stream().map(AwsHosts::image).toList()));
     }
 
+    /** Without a creation date an AMI is undecided: so it is where its deprecation cannot be read. */
     private static HostImage image(Image image) {
+        Optional<Instant> deprecated = instant(image.deprecationTime());
+        boolean legible = image.deprecationTime() == null || deprecated.isPresent();
         return new HostImage(
                 image.imageId(),
                 Objects.requireNonNullElse(image.name(), ""),
-                instant(image.creationDate()),
-                instant(image.deprecationTime()));
+                legible ? instant(image.creationDate()) : Optional.empty(),
+                deprecated);
     }
 
     private static Optional<Instant> instant(@Nullable String text) {

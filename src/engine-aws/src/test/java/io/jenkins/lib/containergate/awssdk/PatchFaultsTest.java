@@ -52,8 +52,8 @@ class PatchFaultsTest extends AwsFaults {
     void theRecommendedImageIsReadFromItsParameter() throws Exception {
         aws.on(
                 "GetParameter",
-                "{\"Parameter\": {\"Value\": \"{\\\"image_id\\\": \\\"ami-1\\\", \\\"ecs_agent_version\\\": \\\"1.98.0\\\","
-                        + " \\\"ecs_runtime_version\\\": \\\"Docker version 25.0.8\\\"}\"}}");
+                "{\"Parameter\": {\"Value\": \"{\\\"image_id\\\": \\\"ami-1\\\", \\\"ecs_agent_version\\\":"
+                        + " \\\"1.98.0\\\", \\\"ecs_runtime_version\\\": \\\"Docker version 25.0.8\\\"}\"}}");
         assertThat(session.lookups().patches().recommendedImage(soon()))
                 .isEqualTo(new Lookup.Answered<>(new RecommendedImage("ami-1", "1.98.0", "Docker version 25.0.8")));
     }
@@ -65,16 +65,22 @@ class PatchFaultsTest extends AwsFaults {
         assertThat(session.lookups().patches().recommendedImage(soon())).isInstanceOf(Lookup.Failed.class);
     }
 
-    @Test
-    void anImageWithoutADateHasNone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<creationDate>yesterday</creationDate>",
+                "<creationDate>2026-11-01T12:00:00.000Z</creationDate><deprecationTime>yesterday</deprecationTime>"
+            })
+    void anImageOfWhichADateCannotBeReadHasNone(String dates) throws Exception {
         aws.on(
                 "DescribeImages",
                 exchange -> FakeAws.respond(
                         exchange,
                         200,
                         "text/xml",
-                        "<DescribeImagesResponse><imagesSet><item><imageId>ami-1</imageId>"
-                                + "<creationDate>yesterday</creationDate></item></imagesSet></DescribeImagesResponse>"));
+                        "<DescribeImagesResponse><imagesSet><item><imageId>ami-1</imageId>" + dates
+                                + "</item></imagesSet></DescribeImagesResponse>"));
         assertThat(session.lookups().hosts().images(List.of("ami-1", "ami-2"), soon()))
                 .isEqualTo(
                         new Lookup.Answered<>(List.of(new HostImage("ami-1", "", Optional.empty(), Optional.empty()))));

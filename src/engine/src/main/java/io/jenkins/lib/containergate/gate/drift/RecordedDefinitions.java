@@ -76,8 +76,7 @@ final class RecordedDefinitions {
             boolean passed = entry.passed(GateName.TASK_DEFINITION);
             Optional<String> looser = passed ? policies.looserThanInForce(entry) : Optional.empty();
             if (looser.isPresent()) {
-                refused = refused.or(
-                        () -> Optional.of("what passed on " + entry.at() + " does not count: " + looser.get()));
+                refused = refused.or(() -> Optional.of("that of " + entry.at() + " passed, but " + looser.get()));
                 continue;
             }
             counting.add(entry);
@@ -86,8 +85,7 @@ final class RecordedDefinitions {
             strict = own ? strict.or(() -> Optional.of(entry)) : strict;
         }
         if (counting.isEmpty()) {
-            return new Standing.Broken(
-                    List.of("of the verdicts on " + digest + " none counts: " + refused.orElseThrow()));
+            return new Standing.Broken(List.of("no verdict on " + digest + " counts: " + refused.orElseThrow()));
         }
         // what passed under another policy does not outdo what failed under this one
         LedgerEntry newest =

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything known about one finding, as a list of terms. */
 final class FindingExplanation {
@@ -98,15 +99,19 @@ final class FindingExplanation {
             }
             html.element("code", vector).close().close().newLine();
         }
-        text("Exploitation", exploitation(finding.exploitation()), html);
+        String exploitation = exploitation(finding.exploitation());
+        if (!exploitation.isEmpty()) {
+            text("Exploitation", exploitation, html);
+        }
         references(finding.references(), html);
     }
 
+    /** Not that it is not known to be exploited: a finding does not say whether the catalogue was read. */
     private static String exploitation(Exploitation exploitation) {
-        String listed = exploitation.knownExploited()
-                ? "in the CISA catalogue of known exploited vulnerabilities"
-                : "not known to be exploited";
-        return listed + exploitation.epssPhrase().map(phrase -> "; " + phrase).orElse("");
+        Stream<String> listed = exploitation.knownExploited()
+                ? Stream.of("in the CISA catalogue of known exploited vulnerabilities")
+                : Stream.empty();
+        return Stream.concat(listed, exploitation.epssPhrase().stream()).collect(Collectors.joining("; "));
     }
 
     /** Addresses a reader could be lured to are links only when they are web addresses; the rest is text. */

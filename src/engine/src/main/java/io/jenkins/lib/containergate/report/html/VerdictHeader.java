@@ -28,7 +28,7 @@ final class VerdictHeader {
         if (subject.platform().isPresent()) {
             fact("Platform", subject.platform().get(), html);
         }
-        html.open("div").element("dt", "Judged").open("dd");
+        html.open("div").element("dt", "Evaluated").open("dd");
         Moments.write(verdict.judgedAt(), html);
         html.close().close().newLine();
         for (String upgrade : BaseUpgrades.of(verdict)) {

@@ -131,7 +131,8 @@ public record LedgerEntry(
         return Optional.ofNullable(gates.get(gate)).filter(Outcome::passed).isPresent() && enforced();
     }
 
-    private boolean enforced() {
+    /** Whether anything could fail under its policy. */
+    boolean enforced() {
         return mode.equals(Optional.of(Mode.ENFORCE.key()));
     }
 

@@ -38,7 +38,7 @@ final class LedgerIndex {
                     .add(entry);
         }
         Outcome drift = entry.gates().getOrDefault(GateName.DRIFT, Outcome.ERROR);
-        if (drift != Outcome.ERROR) {
+        if (drift != Outcome.ERROR && entry.enforced()) {
             checks.computeIfAbsent(entry.at(), unused -> new HashSet<>()).add(entry.policy());
         }
         if (entry.passed() && entry.digest().isPresent()) {

@@ -73,6 +73,10 @@ class RecordedDefinitionsTest {
     }
 
     private LedgerEntry entry(GateName gate, Outcome outcome, int secondsAgo, Digest under) {
+        return entry(gate, outcome, secondsAgo, under, "enforce");
+    }
+
+    private LedgerEntry entry(GateName gate, Outcome outcome, int secondsAgo, Digest under, String mode) {
         return new LedgerEntry(
                 NOW.minusSeconds(secondsAgo),
                 "taskdef.json",
@@ -81,7 +85,7 @@ class RecordedDefinitionsTest {
                 Map.of(gate, outcome),
                 under,
                 List.of("org"),
-                Optional.of("enforce"),
+                Optional.of(mode),
                 List.of(),
                 Optional.empty(),
                 new LedgerEntry.Attached(
@@ -159,6 +163,13 @@ class RecordedDefinitionsTest {
     @Test
     void aDriftCheckThatEndedInAnErrorPutsNoPolicyInForce() throws Exception {
         driftCheck(Outcome.ERROR, 100, lax);
+        append(Outcome.PASS, 90, lax);
+        refused("is off, not on");
+    }
+
+    @Test
+    void aDriftCheckThatOnlyReportsPutsNoPolicyInForce() throws Exception {
+        ledger.append(entry(GateName.DRIFT, Outcome.PASS, 100, lax.digest(), "audit"), lax);
         append(Outcome.PASS, 90, lax);
         refused("is off, not on");
     }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.BulkChange;
 import hudson.model.Descriptor.FormException;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.config.AgentSettings;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FolderPolicy;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -28,6 +32,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 class ConfigurationChangeTest {
     private static final PolicySettings STRICT = ExampleShop.policy("enforce", "fail");
     private static final PolicySettings LOOSE = ExampleShop.policy("audit", "fail");
+
+    @TempDir
+    Path directory;
 
     private final CountDownLatch halfway = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -112,6 +119,45 @@ class ConfigurationChangeTest {
         assertThatItIsStrict(configuration);
         configuration.load();
         assertThatItIsStrict(configuration);
+    }
+
+    /** An administrator reloads code that is refused, and then code that says nothing of container gate. */
+    @Test
+    void codeIsAppliedWithoutWhatIsLeftOfAChangeThatWasGivenUp(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = strict();
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setPolicy(LOOSE);
+            configuration.setFolders(List.of());
+        }
+
+        apply("security: {containerGate: {}}");
+
+        assertThatItIsStrict(configuration);
+        configuration.load();
+        assertThatItIsStrict(configuration);
+    }
+
+    @Test
+    void nothingOfCodeThatIsRefusedIsApplied(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = strict();
+
+        assertThatThrownBy(() -> apply("""
+            security:
+              containerGate:
+                policy: {version: 1, mode: audit}
+                agents: {layerCacheMegabytes: 9}
+                folders: [{folder: a, policy: {mode: warn}}, {folder: a, policy: {mode: warn}}]
+            """)).hasStackTraceContaining("two policies");
+        try (BulkChange change = new BulkChange(configuration)) {
+            change.commit();
+        }
+
+        assertThatItIsStrict(configuration);
+    }
+
+    private void apply(String code) throws IOException {
+        Path file = Files.writeString(directory.resolve("jenkins.yaml"), code);
+        ConfigurationAsCode.get().configure(file.toString());
     }
 
     @Test

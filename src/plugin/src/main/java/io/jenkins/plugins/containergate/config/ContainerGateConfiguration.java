@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -127,6 +126,11 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         }
     }
 
+    /** Gives up what the calling thread has changed and not saved. */
+    void discard() {
+        inForce.discard();
+    }
+
     /** As gates see them; the thread that changes them sees its own changes. */
     private OrganisationSettings settings() {
         return inForce.seenIn(change());
@@ -210,7 +214,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             } catch (PolicyFormatException e) {
                 throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
             }
-            if (!names.add(folder.getFolder().toLowerCase(Locale.ROOT))) {
+            if (!names.add(folder.name().key())) {
                 throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
             }
         }
@@ -219,7 +223,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     /**
      * The form and configuration code set everything and save once, in whichever order they set it. A save that completes
-     * no such change saves what is in force: nothing of a change that the same thread gave up before.
+     * no such change saves what is in force: nothing of a change that the same thread gave up before. The end of a change
+     * does not say which change it is, so {@link ConfigurationAsOneChange} keeps two of them apart.
      *
      * @throws IllegalArgumentException that says which folder asks for less than an outer layer demands, or that a policy
      *     that cannot be read would be overwritten
@@ -258,7 +263,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     synchronized void rename(String oldFullName, String newFullName) {
         OrganisationSettings settings = inForce.seenIn(null);
         List<FolderPolicy> renamed = settings.folders().stream()
-                .map(folder -> folder.renamed(oldFullName, newFullName))
+                .flatMap(folder -> folder.after(oldFullName, newFullName))
                 .toList();
         if (settings.damage() == null && !renamed.equals(settings.folders())) {
             keep(settings.with(draft -> draft.folders(renamed)));

@@ -9,8 +9,8 @@ import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -47,19 +47,25 @@ public class FolderPolicy implements Describable<FolderPolicy> {
         return policy;
     }
 
-    /**
-     * Whether an item is inside the folder. Upper and lower case are the same here: on some systems they are for
-     * Jenkins, and then a policy that is not applied would be the worse mistake.
-     */
+    /** Whether an item is inside the folder. */
     boolean covers(String fullName) {
-        return lower(fullName).startsWith(lower(folder) + "/");
+        return name().holds(fullName);
     }
 
-    /** This policy after an item got another name: it goes with what it {@link #covers}. */
-    FolderPolicy renamed(String oldFullName, String newFullName) {
-        boolean itself = folder.equalsIgnoreCase(oldFullName);
-        boolean inside = folder.regionMatches(true, 0, oldFullName + "/", 0, oldFullName.length() + 1);
-        return itself || inside ? new FolderPolicy(newFullName + folder.substring(oldFullName.length()), policy) : this;
+    FolderName name() {
+        return new FolderName(folder);
+    }
+
+    /**
+     * What is to apply after an item got another name: the policy goes with what it {@link #covers}. Where the names differ in
+     * upper and lower case, there can be another item that has exactly this name, so the policy also stays where it is.
+     */
+    Stream<FolderPolicy> after(String oldFullName, String newFullName) {
+        if (!name().isOrIsIn(oldFullName)) {
+            return Stream.of(this);
+        }
+        FolderPolicy moved = new FolderPolicy(newFullName + folder.substring(oldFullName.length()), policy);
+        return folder.startsWith(oldFullName) ? Stream.of(moved) : Stream.of(this, moved);
     }
 
     /** Whether Jenkins could not read a part of it: XStream calls no constructor. */
@@ -78,10 +84,6 @@ public class FolderPolicy implements Describable<FolderPolicy> {
     /** Name of its policy layer. */
     String layer() {
         return "folder " + folder;
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Form of one folder. */

@@ -104,7 +104,7 @@ class ViewOverviewTest {
                 .contains("1 of 1 job: the last verdict on " + day)
                 .contains("shop #1", "FAIL")
                 .doesNotContain("shop #2");
-        assertThat(then.getAnchorByText("Show the last ones").getHrefAttribute())
+        assertThat(then.getAnchorByText("Show the latest verdicts").getHrefAttribute())
                 .isEqualTo(jenkins.contextPath + "/" + PAGE);
         assertThat(text(jenkins, PAGE + "?day=1999-01-01")).contains("shop #2");
         assertThat(text(jenkins, PAGE + "?day=%3Cb%3E")).contains("shop #2");
@@ -122,8 +122,27 @@ class ViewOverviewTest {
         assertThat(text(jenkins, PAGE))
                 .contains("leave out older builds of 1 job: at most the last 60 builds of a job are looked at");
 
+        assertThat(text(jenkins, PAGE)).contains("shop #61").doesNotContain("not listed");
+
         job.getFirstBuild().delete();
         assertThat(text(jenkins, PAGE)).contains("shop #61").doesNotContain("leave out older builds");
+    }
+
+    /** A job that no longer runs its gates must not vanish from the page without a word. */
+    @Test
+    void aJobWhoseLastVerdictIsTooOldIsTold(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
+        FreeStyleProject job = jenkins.createFreeStyleProject("shop");
+        jenkins.buildAndAssertStatus(Result.FAILURE, ExampleShop.scanning(job, ExampleShop.vulnerable()));
+        job.getBuildersList().clear();
+        for (int i = 0; i < 60; i++) {
+            jenkins.buildAndAssertSuccess(job);
+        }
+
+        assertThat(text(jenkins, PAGE))
+                .contains("1 job is not listed: no verdict in the last 60 builds.")
+                .doesNotContain("No job here has a verdict yet.");
     }
 
     @Test

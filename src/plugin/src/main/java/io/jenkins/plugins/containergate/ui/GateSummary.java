@@ -60,9 +60,12 @@ public final class GateSummary implements Serializable {
         return open == null ? counts : open;
     }
 
-    /** How many findings are waived, stated by VEX, or in the baseline. */
+    /**
+     * How many findings are waived, stated by VEX, or in the baseline; {@code null} where an earlier version did not tell them
+     * apart.
+     */
     @Exported(visibility = 3)
-    public int getExcepted() {
-        return excepted;
+    public @Nullable Integer getExcepted() {
+        return open == null ? null : Integer.valueOf(excepted);
     }
 }

@@ -37,13 +37,16 @@ public final class JobsOverview {
     private final Optional<LocalDate> chosen;
     private final int unread;
     private final int cut;
+    private final int silent;
 
-    private JobsOverview(List<JobRow> rows, List<Day> days, Optional<LocalDate> chosen, int unread, int cut) {
+    private JobsOverview(
+            List<JobRow> rows, List<Day> days, Optional<LocalDate> chosen, int unread, int cut, int silent) {
         this.rows = rows.stream().sorted(WORST_FIRST).toList();
         this.days = List.copyOf(days);
         this.chosen = chosen;
         this.unread = unread;
         this.cut = cut;
+        this.silent = silent;
     }
 
     /** @param wanted the day at whose end the jobs are listed; one that the chart does not have is as good as none */
@@ -52,6 +55,7 @@ public final class JobsOverview {
         List<History> histories = new ArrayList<>();
         int budget = BUILDS;
         int unread = 0;
+        int silent = 0;
         for (Job<?, ?> job : jobs) {
             if (budget <= 0) {
                 unread++;
@@ -77,6 +81,8 @@ public final class JobsOverview {
             }
             if (!history.isEmpty()) {
                 histories.add(new History(job.getFullName(), job.getUrl(), history, cut));
+            } else if (cut) {
+                silent++;
             }
         }
         List<Day> days = days(histories, today);
@@ -88,7 +94,7 @@ public final class JobsOverview {
                         history.at(end).map(point -> new JobRow(history.name(), history.url(), point)).stream())
                 .toList();
         int cut = (int) histories.stream().filter(History::cut).count();
-        return new JobsOverview(rows, days, chosen, unread, cut);
+        return new JobsOverview(rows, days, chosen, unread, cut, silent);
     }
 
     /**
@@ -131,6 +137,11 @@ public final class JobsOverview {
     /** Jobs with more builds than are looked at: on earlier days they are missing. */
     public int getCut() {
         return cut;
+    }
+
+    /** Jobs without a verdict in the builds that are looked at, and with older builds. */
+    public int getSilent() {
+        return silent;
     }
 
     /** Builds of a job that are looked at. */

@@ -149,6 +149,8 @@ class VerdictPagesTest {
                 .contains("org: vulnerabilities.max.critical=0")
                 .contains("pkg:deb/debian/package-0@1.0?arch=amd64")
                 .contains("known exploited vulnerabilities")
+                .contains("listed by CISA since 2026-03-01, due by 2026-03-22, used in ransomware campaigns")
+                .contains("layer 1 of 2, made by RUN apt-get at /history/2")
                 .contains("12.3 %");
         assertThat(page.getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
                 .contains("https://security-tracker.debian.org/tracker/CVE-2026-10000")

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.hardening.history.LayerOrigins;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.Subject;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ImageSubject {
                 image.reference(),
                 Optional.of(image.digest().toString()),
                 Optional.of(image.platform().toString()),
-                note);
+                note,
+                LayerOrigins.of(image.config()).layers());
     }
 }

@@ -24,7 +24,8 @@ public final class ChangesNote {
     private ChangesNote() {}
 
     /**
-     * Compares the gates that both verdicts have and neither lacks a decision of: what a gate did not see is neither new nor fixed.
+     * Compares the gates that both verdicts have and neither lacks a decision of: what a gate did not see is neither new nor fixed. Says
+     * what makes the two hard to compare.
      *
      * @param since names the older verdict, as the rest of a sentence
      */
@@ -46,7 +47,8 @@ public final class ChangesNote {
                 added,
                 fixed.size(),
                 fixed,
-                since);
+                since,
+                diff.notes());
     }
 
     /**
@@ -56,15 +58,22 @@ public final class ChangesNote {
      * @param gone those that are fixed, as far as they are known
      */
     public static PolicyNote of(int added, List<Finding> news, int fixed, List<Finding> gone, String since) {
-        return of("", added, news, fixed, gone, since);
+        return of("", added, news, fixed, gone, since, List.of());
     }
 
     private static PolicyNote of(
-            String gates, int added, List<Finding> news, int fixed, List<Finding> gone, String since) {
+            String gates,
+            int added,
+            List<Finding> news,
+            int fixed,
+            List<Finding> gone,
+            String since,
+            List<String> reservations) {
         return new PolicyNote(
                 PolicyNote.COMPARED,
                 gates + added + " new and " + fixed + " fixed since " + since + named("; new", added, news)
-                        + named("; fixed", fixed, gone));
+                        + named("; fixed", fixed, gone)
+                        + reservations.stream().map(each -> "; " + each).collect(Collectors.joining()));
     }
 
     private static String named(String what, int all, List<Finding> findings) {

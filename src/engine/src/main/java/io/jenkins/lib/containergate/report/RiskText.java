@@ -44,6 +44,7 @@ public final class RiskText {
         if (finding instanceof VulnerabilityFinding found) {
             if (found.exploitation().knownExploited()) {
                 facts.add("known to be exploited");
+                facts.addAll(found.exploitation().listed().facts());
             }
             found.exploitation().epssPhrase().ifPresent(facts::add);
         }

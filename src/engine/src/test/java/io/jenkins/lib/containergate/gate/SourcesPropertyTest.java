@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.KnownExploit;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VexStatement;
@@ -139,8 +140,12 @@ class SourcesPropertyTest {
         }
         Path file = Files.writeString(folder.resolve("epss-" + score + ".csv"), scores);
         return new ExploitationData(
-                Optional.of(new KnownExploitedCatalogue(exploited, Optional.of(CLOCK.instant()))),
+                Optional.of(new KnownExploitedCatalogue(listed(exploited), Optional.of(CLOCK.instant()))),
                 Optional.of(EpssScores.read(file)));
+    }
+
+    private static Map<String, KnownExploit> listed(Set<String> cves) {
+        return cves.stream().collect(Collectors.toMap(cve -> cve, cve -> KnownExploit.unknown()));
     }
 
     private static EffectivePolicy policy(String text) throws Exception {

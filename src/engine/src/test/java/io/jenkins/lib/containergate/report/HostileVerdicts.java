@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
+import io.jenkins.lib.containergate.finding.KnownExploit;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
@@ -32,6 +33,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -161,9 +163,16 @@ public final class HostileVerdicts {
                 maybe(this::text),
                 text(),
                 new AffectedPackage(text(), text(), text(), maybe(this::text), maybe(this::instant)),
-                new Exploitation(random.nextBoolean(), epss, epss, exposure()),
+                new Exploitation(random.nextBoolean(), epss, epss, exposure(), listed()),
                 location(),
                 some(40, this::text));
+    }
+
+    private KnownExploit listed() {
+        return new KnownExploit(
+                maybe(() -> LocalDate.ofEpochDay(random.nextInt(40_000))),
+                maybe(() -> LocalDate.ofEpochDay(random.nextInt(40_000))),
+                random.nextBoolean());
     }
 
     private Exposure exposure() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Exposure;
+import io.jenkins.lib.containergate.finding.KnownExploit;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -12,16 +14,21 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
 import io.jenkins.lib.containergate.report.html.HtmlReport;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.report.junit.JUnitReport;
 import io.jenkins.lib.containergate.report.markdown.MarkdownReport;
 import io.jenkins.lib.containergate.report.sarif.SarifReport;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +44,18 @@ class RiskReportsTest {
             Optional.of(new BigDecimal("0.97565")),
             Optional.of(new BigDecimal("0.99912")),
             new Exposure(
-                    OptionalInt.of(4), Optional.of(Instant.parse("2026-06-30T08:15:00Z")), Optional.of(Boolean.TRUE)));
+                    OptionalInt.of(4), Optional.of(Instant.parse("2026-06-30T08:15:00Z")), Optional.of(Boolean.TRUE)),
+            new KnownExploit(
+                    Optional.of(LocalDate.parse("2021-12-11")), Optional.of(LocalDate.parse("2021-12-24")), true));
 
     /** A fact as it reads where people read it, and in JSON. */
     private record Fact(String name, String text, String json) {}
 
     private static final List<Fact> FACTS = List.of(
             new Fact("known exploited", "known to be exploited", "\"knownExploited\": true"),
+            new Fact("listed since", "listed by CISA since 2021-12-11", "\"dateAdded\": \"2021-12-11\""),
+            new Fact("due", "due by 2021-12-24", "\"dueDate\": \"2021-12-24\""),
+            new Fact("ransomware", "used in ransomware campaigns", "\"knownRansomwareCampaignUse\": true"),
             new Fact("EPSS", "EPSS 97.6 %", "\"epss\": 0.97565"),
             new Fact("percentile", "no lower than 99.9 % of all vulnerabilities", "\"epssPercentile\": 0.99912"),
             new Fact("internet", "reachable from the internet", "\"reachableFromInternet\": true"),
@@ -96,6 +108,38 @@ class RiskReportsTest {
         assertThat(reports.get("report.html")).contains("It does not say how old its database is.");
     }
 
+    /** For a package, too, whose own rows name only a digest. */
+    @Test
+    void theLayerThatBroughtAPackageIsNamedWithItsInstruction() throws Exception {
+        Verdict verdict = verdict(KNOWN, new SourceInfo("osv", "1", Optional.empty()));
+        Verdict layered = new Verdict(
+                new Subject(
+                        "shop:1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(
+                                new LayerOrigin(ExampleVerdicts.BASE_LAYER, 1, 2, Optional.empty()),
+                                new LayerOrigin(
+                                        ExampleVerdicts.APP_LAYER, 2, 2, Optional.of("RUN mvn at /history/3")))),
+                verdict.policy(),
+                verdict.gates(),
+                verdict.notes(),
+                verdict.judgedAt());
+        Map<String, String> reports = reports(layered);
+        for (String form : List.of("report.html", "report.sarif", "junit.xml", "Markdown")) {
+            assertThat(reports.get(form)).as(form).contains("layer 2 of 2, made by RUN mvn at /history/3");
+        }
+        assertThat(reports.get("verdict.json")).contains("\"instruction\": \"RUN mvn at /history/3\"");
+        assertThat(new VerdictReader()
+                        .read(
+                                "verdict.json",
+                                new ByteArrayInputStream(
+                                        reports.get("verdict.json").getBytes(StandardCharsets.UTF_8)))
+                        .verdict())
+                .isEqualTo(layered);
+    }
+
     /** On the console and in Markdown, which has no list of notes, too. */
     @Test
     void everyReportSaysWhatIsNewAndFixedSinceAnotherVerdict() throws Exception {
@@ -125,9 +169,14 @@ class RiskReportsTest {
         Verdict other = ExampleVerdicts.verdict(List.of(ExampleVerdicts.secretsThatCouldNotLook()), List.of());
 
         assertThat(ChangesNote.of(seen, blind, "yesterday").text())
-                .isEqualTo("hardening: 0 new and 0 fixed since yesterday");
+                .startsWith(
+                        "hardening: 0 new and 0 fixed since yesterday; vulnerabilities: an ERROR in the newer verdict");
         assertThat(ChangesNote.of(blind, seen, "yesterday").text())
-                .isEqualTo("hardening: 0 new and 0 fixed since yesterday");
+                .startsWith(
+                        "hardening: 0 new and 0 fixed since yesterday; vulnerabilities: an ERROR in the older verdict")
+                .endsWith(
+                        "; both verdicts are about the same digest: differences come from the data, the options and the"
+                                + " policy");
         assertThat(ChangesNote.of(seen, other, "yesterday").text())
                 .isEqualTo("what is new and fixed since yesterday is not known: no gate came to a decision in both"
                         + " verdicts");
@@ -139,7 +188,7 @@ class RiskReportsTest {
         SourceInfo source = new SourceInfo("[x](https://evil.example) | @all\n# PASS <b>", "1", Optional.empty());
         String text = Rendered.text(new MarkdownReport(), verdict("x".repeat(400), KNOWN, source));
         assertThat(text)
-                .contains("… (known to be exploited, EPSS 97.6 %")
+                .contains("… (known to be exploited, listed by CISA since 2021\\-12\\-11", "EPSS 97.6 %")
                 .doesNotContain("](", "@all", "<b>", "\n# PASS", "://");
         assertThat(JsonSchemas.sarif().errors(Rendered.text(new SarifReport(Rendered.TOOL), verdict(KNOWN, source))))
                 .isEmpty();

@@ -5,16 +5,17 @@ import hudson.model.Run;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
 import io.jenkins.lib.containergate.finding.SecretFinding.Details;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.WaiverText;
 import io.jenkins.lib.containergate.report.WebLink;
 import io.jenkins.plugins.containergate.JenkinsWords;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,13 +32,13 @@ public final class FindingPage implements ModelObject {
     private final VerdictAction action;
     private final FindingRow row;
     private final Finding finding;
-    private final Instant judgedAt;
+    private final Verdict verdict;
 
-    FindingPage(VerdictAction action, FindingRow row, Finding finding, Instant judgedAt) {
+    FindingPage(VerdictAction action, FindingRow row, Finding finding, Verdict verdict) {
         this.action = action;
         this.row = row;
         this.finding = finding;
-        this.judgedAt = judgedAt;
+        this.verdict = verdict;
     }
 
     @Override
@@ -69,7 +70,8 @@ public final class FindingPage implements ModelObject {
         if (!objected || !WaiverText.excusesOnly(finding)) {
             return null;
         }
-        LocalDate expires = judgedAt.atZone(ZoneOffset.UTC).toLocalDate().plusDays(WAIVER_DAYS);
+        LocalDate expires =
+                verdict.judgedAt().atZone(ZoneOffset.UTC).toLocalDate().plusDays(WAIVER_DAYS);
         return WaiverText.HEAD
                 + WaiverText.entry(List.of(finding), new WaiverText.Terms(OWNER, REASON, Optional.empty(), expires));
     }
@@ -81,6 +83,14 @@ public final class FindingPage implements ModelObject {
     /** Line and JSON pointer behind the path. */
     public String getPlace() {
         return finding.location().shown();
+    }
+
+    /** The layer that brought it, and the instruction that made the layer; {@code null} when it is in none, or nobody knows. */
+    public @Nullable String getBroughtBy() {
+        return verdict.subject()
+                .layerOf(finding.location())
+                .map(LayerOrigin::text)
+                .orElse(null);
     }
 
     public @Nullable String getPurl() {
@@ -104,6 +114,12 @@ public final class FindingPage implements ModelObject {
     /** Listed in the CISA catalogue of known exploited vulnerabilities. */
     public boolean isKnownExploited() {
         return exploitation().knownExploited();
+    }
+
+    /** What the catalogue says of it: phrases with commas between them, or {@code null}. */
+    public @Nullable String getListed() {
+        List<String> facts = exploitation().listed().facts();
+        return facts.isEmpty() ? null : String.join(", ", facts);
     }
 
     /** EPSS probability in percent, or {@code null} when there is none. */

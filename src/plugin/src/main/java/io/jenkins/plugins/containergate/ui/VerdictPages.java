@@ -74,7 +74,7 @@ final class VerdictPages {
             return FindingRow.all(verdict).stream()
                     .filter(row -> row.getId().equals(index))
                     .findFirst()
-                    .map(row -> new FindingPage(action, row, row.in(FindingRow.findings(verdict)), verdict.judgedAt()))
+                    .map(row -> new FindingPage(action, row, row.in(FindingRow.findings(verdict)), verdict))
                     .orElse(null);
         } catch (GateException e) {
             return null;

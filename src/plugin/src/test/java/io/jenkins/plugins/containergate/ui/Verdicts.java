@@ -3,6 +3,8 @@ package io.jenkins.plugins.containergate.ui;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
+import io.jenkins.lib.containergate.finding.KnownExploit;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -23,6 +25,7 @@ import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ import java.util.OptionalInt;
 
 /** Verdicts to look at. */
 public final class Verdicts {
+    private static final Exploitation LISTED = Exploitation.of(new KnownExploit(
+            Optional.of(LocalDate.parse("2026-03-01")), Optional.of(LocalDate.parse("2026-03-22")), true));
+
     private Verdicts() {}
 
     /** FAIL, with this many vulnerabilities of all severities and two hardening findings. */
@@ -96,7 +102,8 @@ public final class Verdicts {
                         reference,
                         Optional.of(digest("manifest").toString()),
                         Optional.of("linux/amd64"),
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of(new LayerOrigin(digest("layer0"), 1, 2, Optional.of("RUN apt-get at /history/2")))),
                 new PolicyIdentity(digest("policy"), List.of("org", "folder", "workspace"), Optional.of(Mode.ENFORCE)),
                 gates,
                 List.of(new PolicyNote("unused-waiver", "the waiver of CVE-2020-1 by payments covers nothing")),
@@ -146,7 +153,8 @@ public final class Verdicts {
                         "1." + i,
                         i % 3 == 0 ? Optional.empty() : Optional.of("1." + (i + 1)),
                         Optional.empty()),
-                new Exploitation(i == 0, i % 2 == 0 ? Optional.of(new BigDecimal("0.123")) : Optional.empty()),
+                new Exploitation(false, i % 2 == 0 ? Optional.of(new BigDecimal("0.123")) : Optional.empty())
+                        .worse(i == 0 ? LISTED : Exploitation.unknown()),
                 Location.inLayer(digest("layer" + i % 7), "var/lib/dpkg/status"),
                 List.of("https://security-tracker.debian.org/tracker/CVE-2026-" + (10_000 + i), "javascript:alert(1)"));
         Decision decision =

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,7 +137,10 @@ public final class ExplainCommand implements Callable<Integer> {
         if (catalogue.isPresent()) {
             KnownExploitedCatalogue read = KnownExploitedCatalogue.read(catalogue.get());
             text.append("known exploited (CISA): ")
-                    .append(read.lists(new RuleId(id)) ? "yes" : "no")
+                    .append(read.listed(new RuleId(id))
+                            .map(listed -> Stream.concat(Stream.of("yes"), listed.facts().stream())
+                                    .collect(Collectors.joining(", ")))
+                            .orElse("no"))
                     .append(asOf(read.releasedAt()));
         }
         Optional<Path> scores = directory == null ? Optional.empty() : directory.epss();

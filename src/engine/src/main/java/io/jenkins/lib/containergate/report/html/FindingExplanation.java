@@ -3,11 +3,13 @@ package io.jenkins.lib.containergate.report.html;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.WebLink;
 import io.jenkins.lib.containergate.vulnerability.cvss.CvssScore;
 import java.io.IOException;
@@ -22,7 +24,7 @@ final class FindingExplanation {
 
     private FindingExplanation() {}
 
-    static void write(DecidedFinding decided, HtmlWriter html) throws IOException {
+    static void write(DecidedFinding decided, Subject subject, HtmlWriter html) throws IOException {
         Finding finding = decided.finding();
         html.open("dl").newLine();
         text("What to do", finding.help(), html);
@@ -32,6 +34,10 @@ final class FindingExplanation {
         Labels.chip(decided.decision(), html);
         html.label(" ").text(decided.decidedBy()).close().close().newLine();
         location(finding.location(), html);
+        Optional<LayerOrigin> layer = subject.layerOf(finding.location());
+        if (layer.isPresent()) {
+            text("Brought by", layer.get().text(), html);
+        }
         if (finding instanceof VulnerabilityFinding vulnerability) {
             vulnerability(vulnerability, html);
         }
@@ -109,7 +115,9 @@ final class FindingExplanation {
     /** Not that it is not known to be exploited: a finding does not say whether the catalogue was read. */
     private static String exploitation(Exploitation exploitation) {
         Stream<String> listed = exploitation.knownExploited()
-                ? Stream.of("in the CISA catalogue of known exploited vulnerabilities")
+                ? Stream.concat(
+                        Stream.of("in the CISA catalogue of known exploited vulnerabilities"),
+                        exploitation.listed().facts().stream())
                 : Stream.empty();
         return Stream.concat(listed, exploitation.epssPhrase().stream()).collect(Collectors.joining("; "));
     }

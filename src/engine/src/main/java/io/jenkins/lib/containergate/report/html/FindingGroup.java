@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.html;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ record FindingGroup(String title, String cssClass, List<DecidedFinding> findings
         return groups.stream().filter(group -> !group.findings.isEmpty()).toList();
     }
 
-    void write(HtmlWriter html) throws IOException {
+    void write(Subject subject, HtmlWriter html) throws IOException {
         html.open("details", "group " + cssClass);
         if (findings.stream().anyMatch(FindingGroup::needsAction)) {
             html.constant("open", "");
@@ -41,7 +42,7 @@ record FindingGroup(String title, String cssClass, List<DecidedFinding> findings
         html.element("span", "n", count()).close().close().newLine();
         html.open("ul", findings.size() > MANY ? "findings many" : "findings").newLine();
         for (DecidedFinding finding : findings) {
-            FindingItem.write(finding, html);
+            FindingItem.write(finding, subject, html);
         }
         html.close().close().newLine();
     }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.FindingTitle;
 import java.io.IOException;
 
@@ -12,7 +13,7 @@ import java.io.IOException;
 final class FindingItem {
     private FindingItem() {}
 
-    static void write(DecidedFinding decided, HtmlWriter html) throws IOException {
+    static void write(DecidedFinding decided, Subject subject, HtmlWriter html) throws IOException {
         Finding finding = decided.finding();
         html.open("li").open("details", "finding").open("summary");
         html.element("span", "rule", finding.rule().value()).label(" ");
@@ -39,7 +40,7 @@ final class FindingItem {
         }
         Labels.chip(decided.decision(), html);
         html.close().close().newLine();
-        FindingExplanation.write(decided, html);
+        FindingExplanation.write(decided, subject, html);
         html.close().close().newLine();
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class GateSection {
         return "gate-" + gate.gate().key();
     }
 
-    static void write(GateResult gate, Instant judgedAt, HtmlWriter html) throws IOException {
+    static void write(GateResult gate, Verdict verdict, HtmlWriter html) throws IOException {
         html.open("section", "gate").constant("id", id(gate)).newLine();
         html.open("h2").text(Labels.of(gate.gate())).label(" ");
         Labels.badge(gate.outcome(), html);
@@ -35,7 +36,7 @@ final class GateSection {
             error(gate.error().get(), html);
         }
         if (gate.source().isPresent()) {
-            source(gate.source().get(), judgedAt, html);
+            source(gate.source().get(), verdict.judgedAt(), html);
         }
         account(gate.account(), html);
         if (gate.findings().isEmpty() && gate.error().isPresent()) {
@@ -44,7 +45,7 @@ final class GateSection {
             html.element("p", "quiet", decisions(gate.findings())).newLine();
         }
         for (FindingGroup group : FindingGroup.of(gate.findings())) {
-            group.write(html);
+            group.write(verdict.subject(), html);
         }
         html.close().newLine();
     }

@@ -40,7 +40,7 @@ public final class HtmlReport implements Report {
         html.open("main").newLine();
         GateOverview.write(verdict.gates(), html);
         for (GateResult gate : verdict.gates()) {
-            GateSection.write(gate, verdict.judgedAt(), html);
+            GateSection.write(gate, verdict, html);
         }
         PolicySection.write(verdict, html);
         html.close().newLine();

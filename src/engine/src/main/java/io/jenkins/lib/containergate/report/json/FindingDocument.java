@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.FixStatus;
+import io.jenkins.lib.containergate.finding.KnownExploit;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -22,6 +23,7 @@ import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -192,13 +194,15 @@ record FindingDocument(
             boolean knownExploited,
             @NullAllowed @Nullable BigDecimal epss,
             @AddedLater @NullAllowed @Nullable BigDecimal epssPercentile,
-            @AddedLater @NullAllowed @Nullable ExposureDocument exposure) {
+            @AddedLater @NullAllowed @Nullable ExposureDocument exposure,
+            @AddedLater @NullAllowed @Nullable KnownExploitDocument catalogue) {
         static ExploitationDocument of(Exploitation exploitation) {
             return new ExploitationDocument(
                     exploitation.knownExploited(),
                     exploitation.epss().orElse(null),
                     exploitation.percentile().orElse(null),
-                    ExposureDocument.of(exploitation.exposure()));
+                    ExposureDocument.of(exploitation.exposure()),
+                    KnownExploitDocument.of(exploitation.listed()));
         }
 
         Exploitation exploitation() {
@@ -206,7 +210,30 @@ record FindingDocument(
                     knownExploited,
                     Optional.ofNullable(epss),
                     Optional.ofNullable(epssPercentile),
-                    exposure == null ? Exposure.unknown() : exposure.exposure());
+                    exposure == null ? Exposure.unknown() : exposure.exposure(),
+                    catalogue == null ? KnownExploit.unknown() : catalogue.listed());
+        }
+    }
+
+    /** What the CISA catalogue says of a vulnerability, in its own names. */
+    record KnownExploitDocument(
+            @NullAllowed @Nullable String dateAdded,
+            @NullAllowed @Nullable String dueDate,
+            boolean knownRansomwareCampaignUse) {
+        static @Nullable KnownExploitDocument of(KnownExploit listed) {
+            return listed.equals(KnownExploit.unknown())
+                    ? null
+                    : new KnownExploitDocument(
+                            listed.added().map(LocalDate::toString).orElse(null),
+                            listed.due().map(LocalDate::toString).orElse(null),
+                            listed.ransomware());
+        }
+
+        KnownExploit listed() {
+            return new KnownExploit(
+                    Optional.ofNullable(dateAdded).map(LocalDate::parse),
+                    Optional.ofNullable(dueDate).map(LocalDate::parse),
+                    knownRansomwareCampaignUse);
         }
     }
 

@@ -2,12 +2,13 @@ package io.jenkins.lib.containergate.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyIdentity;
-import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.PolicyNote.BaseUpgrade;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
@@ -81,18 +82,48 @@ record VerdictDocument(
             String reference,
             @NullAllowed @Nullable String digest,
             @NullAllowed @Nullable String platform,
-            @NullAllowed @Nullable String note) {
+            @NullAllowed @Nullable String note,
+
+            @AddedLater @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<LayerDocument> layers) {
         static SubjectDocument of(Subject subject) {
             return new SubjectDocument(
                     Bounded.text(subject.reference()),
                     Bounded.text(subject.digest()),
                     Bounded.text(subject.platform()),
-                    Bounded.text(subject.note()));
+                    Bounded.text(subject.note()),
+                    subject.layers().isEmpty()
+                            ? null
+                            : subject.layers().stream().map(LayerDocument::of).toList());
         }
 
-        Subject subject() {
+        Subject subject() throws GateException {
             return new Subject(
-                    reference, Optional.ofNullable(digest), Optional.ofNullable(platform), Optional.ofNullable(note));
+                    reference,
+                    Optional.ofNullable(digest),
+                    Optional.ofNullable(platform),
+                    Optional.ofNullable(note),
+                    origins());
+        }
+
+        private List<LayerOrigin> origins() throws GateException {
+            List<LayerOrigin> origins = new ArrayList<>();
+            for (LayerDocument layer : layers == null ? List.<LayerDocument>of() : layers) {
+                origins.add(new LayerOrigin(
+                        Digest.parse(layer.diffId()),
+                        origins.size() + 1,
+                        layers.size(),
+                        Optional.ofNullable(layer.instruction())));
+            }
+            return origins;
+        }
+    }
+
+    /** @param instruction which instruction made the layer, without its text */
+    record LayerDocument(
+            String diffId, @NullAllowed @Nullable String instruction) {
+        static LayerDocument of(LayerOrigin layer) {
+            return new LayerDocument(layer.diffId().toString(), Bounded.text(layer.instruction()));
         }
     }
 

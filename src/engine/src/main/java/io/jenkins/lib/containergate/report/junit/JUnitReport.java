@@ -50,7 +50,7 @@ public final class JUnitReport implements Report {
     private static List<TestSuite> suites(Verdict verdict) {
         List<TestSuite> suites = new ArrayList<>();
         for (GateResult gate : verdict.gates()) {
-            suites.add(TestSuite.of(gate));
+            suites.add(TestSuite.of(gate, verdict.subject()));
         }
         if (suites.isEmpty()) {
             suites.add(new TestSuite(

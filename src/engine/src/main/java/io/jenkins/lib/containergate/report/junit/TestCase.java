@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.FindingTitle;
 import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
@@ -45,13 +46,14 @@ record TestCase(String name, Result result, String message, String details) {
         };
     }
 
-    static TestCase of(DecidedFinding decided) {
+    static TestCase of(DecidedFinding decided, Subject subject) {
         Finding finding = decided.finding();
         String name = finding.severity() + " " + finding.rule() + ": " + finding.actual() + where(finding.location());
         List<String> details = new ArrayList<>(List.of(
                 "Found: " + line(finding.actual()),
                 "Expected: " + line(finding.expected()),
                 "What to do: " + line(finding.help())));
+        subject.layerOf(finding.location()).ifPresent(layer -> details.add("Brought by: " + line(layer.text())));
         String risk = RiskText.of(finding);
         if (!risk.isEmpty()) {
             details.add("Risk: " + line(risk));

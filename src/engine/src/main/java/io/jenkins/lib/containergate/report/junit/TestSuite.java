@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.report.SourceText;
@@ -30,10 +31,10 @@ record TestSuite(String name, List<TestCase> cases, Optional<SourceInfo> source,
         cases = List.copyOf(cases);
     }
 
-    static TestSuite of(GateResult gate) {
+    static TestSuite of(GateResult gate, Subject subject) {
         List<TestCase> cases = new ArrayList<>();
         for (DecidedFinding finding : gate.findings()) {
-            cases.add(TestCase.of(finding));
+            cases.add(TestCase.of(finding, subject));
         }
         if (!shown(gate.outcome(), cases)) {
             cases.add(0, TestCase.of(gate));

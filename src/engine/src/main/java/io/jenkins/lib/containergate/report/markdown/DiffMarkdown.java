@@ -5,6 +5,7 @@ import static io.jenkins.lib.containergate.report.markdown.MarkdownText.escaped;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.VerdictDiff;
 import java.util.List;
+import java.util.Optional;
 
 /** What differs between two verdicts, for a comment on a pull request: at most 20 rows of each kind. */
 public final class DiffMarkdown {
@@ -55,7 +56,7 @@ public final class DiffMarkdown {
                         .append(" | ")
                         .append(entry.found().decision())
                         .append(" | ")
-                        .append(MarkdownText.cells(entry.found().finding())));
+                        .append(MarkdownText.cells(entry.found().finding(), Optional.empty())));
         more(entries.size(), text);
     }
 
@@ -73,7 +74,7 @@ public final class DiffMarkdown {
                         .append(" | ")
                         .append(change.found().decision())
                         .append(" | ")
-                        .append(MarkdownText.cells(change.found().finding())));
+                        .append(MarkdownText.cells(change.found().finding(), Optional.empty())));
         more(changes.size(), text);
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.BaseUpgrades;
 import io.jenkins.lib.containergate.report.DecisiveReason;
@@ -48,7 +49,8 @@ public final class MarkdownReport implements Report {
         verdict.notes().stream()
                 .filter(note -> note.kind().equals(PolicyNote.COMPARED))
                 .forEach(note -> text.append("\n\n").append(MarkdownText.escaped(note.text(), MAX_NOTE)));
-        text.append("\n\n| gate | outcome | blocked | warned | waived |\n|---|---|---|---|---|\n");
+        text.append(
+                "\n\n| gate | outcome | blocked | warned | waived | in the baseline |\n|---|---|---|---|---|---|\n");
         for (GateResult gate : verdict.gates()) {
             text.append("| ")
                     .append(gate.gate().key())
@@ -60,6 +62,8 @@ public final class MarkdownReport implements Report {
                     .append(count(gate, Decision.WARNED))
                     .append(" | ")
                     .append(count(gate, Decision.WAIVED))
+                    .append(" | ")
+                    .append(count(gate, Decision.BASELINE))
                     .append(" |\n");
         }
         for (GateResult gate : verdict.gates()) {
@@ -76,7 +80,9 @@ public final class MarkdownReport implements Report {
                 .toList();
         if (!blocked.isEmpty()) {
             text.append("\n| severity | rule | what | where |\n|---|---|---|---|\n");
-            blocked.stream().limit(MarkdownText.MAX_FINDINGS).forEach(decided -> row(decided.finding(), text));
+            blocked.stream()
+                    .limit(MarkdownText.MAX_FINDINGS)
+                    .forEach(decided -> row(decided.finding(), verdict.subject(), text));
         }
         if (blocked.size() > MarkdownText.MAX_FINDINGS) {
             text.append("\nand ")
@@ -92,7 +98,10 @@ public final class MarkdownReport implements Report {
                 .count();
     }
 
-    private static void row(Finding finding, StringBuilder text) {
-        text.append("| ").append(finding.severity()).append(" | ").append(MarkdownText.cells(finding));
+    private static void row(Finding finding, Subject subject, StringBuilder text) {
+        text.append("| ")
+                .append(finding.severity())
+                .append(" | ")
+                .append(MarkdownText.cells(finding, subject.layerOf(finding.location())));
     }
 }

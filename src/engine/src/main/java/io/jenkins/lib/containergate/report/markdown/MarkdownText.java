@@ -1,10 +1,12 @@
 package io.jenkins.lib.containergate.report.markdown;
 
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.report.FindingTitle;
 import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.util.Optional;
 
 /** Data in GitHub Flavored Markdown: whatever comes from an image or a database is text. */
 final class MarkdownText {
@@ -19,10 +21,12 @@ final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** The end of a row: rule, title with the facts of its risk, and place. */
-    static String cells(Finding finding) {
+    /** The end of a row: rule, title with the facts of its risk, place and the layer that brought it. */
+    static String cells(Finding finding, Optional<LayerOrigin> brought) {
+        String layer =
+                brought.map(origin -> " (" + escaped(origin.text()) + ")").orElse("");
         return escaped(finding.rule().value()) + " | " + what(finding) + " | " + escaped(where(finding.location()))
-                + " |\n";
+                + layer + " |\n";
     }
 
     /** Each bounded by itself: a long title leaves room for the facts. */

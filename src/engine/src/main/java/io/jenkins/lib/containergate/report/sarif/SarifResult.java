@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.report.sarif;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.KnownExploit;
+import io.jenkins.lib.containergate.finding.LayerOrigin;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -58,7 +60,7 @@ final class SarifResult {
         json.writeEndArray();
     }
 
-    private static void properties(GateName gate, DecidedFinding decided, JsonGenerator json) throws IOException {
+    private void properties(GateName gate, DecidedFinding decided, JsonGenerator json) throws IOException {
         Finding finding = decided.finding();
         json.writeObjectFieldStart("properties");
         json.writeStringField("gate", gate.key());
@@ -66,6 +68,10 @@ final class SarifResult {
         json.writeBooleanField("undecided", finding.undecided());
         json.writeStringField("decision", decided.decision().name());
         json.writeStringField("decidedBy", SarifText.of(decided.decidedBy()));
+        Optional<LayerOrigin> layer = subject.layerOf(finding.location());
+        if (layer.isPresent()) {
+            json.writeStringField("broughtBy", SarifText.of(layer.get().text()));
+        }
         if (finding instanceof SecretFinding secret) {
             secret(secret.details(), json);
         }
@@ -82,6 +88,7 @@ final class SarifResult {
             }
             json.writeBooleanField(
                     "knownExploited", vulnerability.exploitation().knownExploited());
+            listed(vulnerability.exploitation().listed(), json);
             if (vulnerability.exploitation().epss().isPresent()) {
                 json.writeNumberField(
                         "epss", vulnerability.exploitation().epss().get());
@@ -94,6 +101,19 @@ final class SarifResult {
         }
         exposure(finding.exposure(), json);
         json.writeEndObject();
+    }
+
+    /** In the names of the CISA catalogue. */
+    private static void listed(KnownExploit listed, JsonGenerator json) throws IOException {
+        if (listed.added().isPresent()) {
+            json.writeStringField("dateAdded", listed.added().get().toString());
+        }
+        if (listed.due().isPresent()) {
+            json.writeStringField("dueDate", listed.due().get().toString());
+        }
+        if (listed.ransomware()) {
+            json.writeBooleanField("knownRansomwareCampaignUse", true);
+        }
     }
 
     private static void exposure(Exposure exposure, JsonGenerator json) throws IOException {

@@ -42,6 +42,7 @@ class VerdictReaderTest {
             "/severitySource",
             "/package/fixStatus",
             "/exploitation/epssPercentile",
+            "/exploitation/catalogue",
             "/exploitation/exposure");
 
     @Test

@@ -27,7 +27,9 @@ class MarkdownReportTest {
     void whatBlocksIsListedAndEachGateHasItsRow() throws Exception {
         String text = render(ExampleVerdicts.failing());
 
-        assertThat(text).startsWith("### container-gate: FAIL\n").contains("| vulnerabilities | FAIL |");
+        assertThat(text)
+                .startsWith("### container-gate: FAIL\n")
+                .contains("| vulnerabilities | FAIL | 1 | 1 | 1 | 1 |\n");
         assertThat(text).contains("| CRITICAL | CVE\\-2021\\-44228 |");
     }
 

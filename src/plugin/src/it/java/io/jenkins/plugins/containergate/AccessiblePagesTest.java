@@ -40,7 +40,9 @@ class AccessiblePagesTest {
             "color-contrast at .jenkins-page-description");
     /** Jenkins does not connect a field with its name: ours say it themselves. */
     private static final String OUR_FIELDS = "form[name=trial] [name=scope], form[name=trial] [name=verdict],"
-            + " .jenkins-input[name=\"_.name\"], .jenkins-input[name=\"_.roleArn\"], select[name=\"_.awsScanner\"]";
+            + " .jenkins-input[name=\"_.name\"], .jenkins-input[name=\"_.roleArn\"], select[name=\"_.awsScanner\"],"
+            + " textarea[name=\"_.osvExports\"], textarea[name=\"_.certificateAuthorities\"],"
+            + " textarea[name=\"_.secretRules\"]";
 
     /** Not its check boxes, whose label Jenkins does not connect either. */
     private static final String STEP_FIELDS = "#main-panel [name^=\"_.\"]:not([type=checkbox]):not(#prototypeText)";

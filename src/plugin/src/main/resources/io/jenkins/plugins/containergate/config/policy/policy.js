@@ -18,7 +18,7 @@
   });
 
   // The form shows the name of the field beside it, and says it to nobody who only listens.
-  Behaviour.specify("textarea.container-gate-policy", "container-gate-policy-label", 0, function (field) {
+  Behaviour.specify("textarea.container-gate-policy, textarea.container-gate-text", "container-gate-label", 0, function (field) {
     var item = field.closest(".jenkins-form-item");
     var label = item && item.querySelector(".jenkins-form-label");
     if (label && label.firstChild) {

@@ -110,6 +110,15 @@ class AccessiblePagesTest {
 
     private static final Pattern NAMED = Pattern.compile("(?:no step ' \\+ |scope\\.value = )'([^']*)'");
 
+    /** A reader who lists the tables of a page hears their names. */
+    private static final String NAMED_TABLES = """
+        document.querySelectorAll('%s').forEach(part => part.querySelectorAll('table').forEach(table => {
+          if (!table.caption && !table.getAttribute('aria-label') && !document.getElementById(table.getAttribute('aria-labelledby'))) {
+            throw new Error('a table without a name: ' + table.textContent);
+          }
+        }));
+        """;
+
     /** A page, the part of it that is ours, and what has to happen on it before it is looked at. */
     record Looked(String page, String part, String prepare) {
         Looked(String page) {
@@ -207,7 +216,9 @@ class AccessiblePagesTest {
                                 root.resolve(looked.page()),
                                 looked.part(),
                                 view,
-                                (dark ? DARK : "") + looked.prepare());
+                                (dark ? DARK : "")
+                                        + NAMED_TABLES.formatted(looked.part().replace("'", "\\'"))
+                                        + looked.prepare());
                         if (!found.isEmpty() && !OF_JENKINS.contains(found)) {
                             objections.put(looked.page() + " " + looked.named() + " " + view, found);
                         }

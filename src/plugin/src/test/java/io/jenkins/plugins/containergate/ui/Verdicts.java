@@ -103,7 +103,9 @@ public final class Verdicts {
                         Optional.of(digest("manifest").toString()),
                         Optional.of("linux/amd64"),
                         Optional.empty(),
-                        List.of(new LayerOrigin(digest("layer0"), 1, 2, Optional.of("RUN apt-get at /history/2")))),
+                        List.of(
+                                new LayerOrigin(digest("layer0"), 1, 2, Optional.of("RUN apt-get at /history/2")),
+                                new LayerOrigin(digest("layer1"), 2, 2, Optional.empty()))),
                 new PolicyIdentity(digest("policy"), List.of("org", "folder", "workspace"), Optional.of(Mode.ENFORCE)),
                 gates,
                 List.of(new PolicyNote("unused-waiver", "the waiver of CVE-2020-1 by payments covers nothing")),

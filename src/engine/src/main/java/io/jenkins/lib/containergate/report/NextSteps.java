@@ -9,9 +9,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -84,18 +82,16 @@ public final class NextSteps {
     }
 
     private static void rules(List<Finding> objections, List<String> steps) {
-        Map<String, List<Finding>> byRule = new LinkedHashMap<>();
-        objections.stream()
+        List<Remedy> remedies = Remedy.of(objections.stream()
                 .filter(finding -> !(finding instanceof VulnerabilityFinding))
-                .forEach(finding -> byRule.computeIfAbsent(finding.rule().value(), rule -> new ArrayList<>())
-                        .add(finding));
-        byRule.entrySet().stream().limit(RULES).forEach(rule -> {
-            int places = rule.getValue().size();
-            steps.add(rule.getKey() + (places > 1 ? " (" + places + ")" : "") + ": "
-                    + rule.getValue().get(0).help());
-        });
-        if (byRule.size() > RULES) {
-            steps.add((byRule.size() - RULES) + " more rules are broken: see the findings");
+                .toList());
+        remedies.stream().limit(RULES).forEach(remedy -> steps.add(remedy.countedRules() + ": " + remedy.text()));
+        int more = remedies.stream()
+                .skip(RULES)
+                .mapToInt(remedy -> remedy.findings().size())
+                .sum();
+        if (more > 0) {
+            steps.add(more + " more rules are broken: see the findings");
         }
     }
 

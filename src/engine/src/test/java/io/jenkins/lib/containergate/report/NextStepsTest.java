@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -80,6 +81,22 @@ class NextStepsTest {
         assertThat(NextSteps.of(verdict(GateName.HARDENING, broken)))
                 .filteredOn(step -> step.startsWith(rule))
                 .containsExactly(rule + " (2): " + broken.get(0).finding().help());
+    }
+
+    @Test
+    void whatSeveralRulesHaveInCommonIsSaidOnceAndManyRulesAreFolded() {
+        List<DecidedFinding> broken = IntStream.range(0, 7)
+                .mapToObj(i -> SecretFinding.undecided(
+                        new RuleId("rule-" + i),
+                        "not searched",
+                        Location.inLayer(ExampleVerdicts.APP_LAYER, "a" + i),
+                        "damaged",
+                        "write it again"))
+                .map(finding -> new DecidedFinding(finding, Decision.BLOCKED, "org: secrets"))
+                .toList();
+
+        assertThat(NextSteps.of(verdict(GateName.SECRETS, broken)))
+                .containsExactly("rule-0, rule-1, rule-2, rule-3, rule-4 and 2 more rules: write it again");
     }
 
     @Test

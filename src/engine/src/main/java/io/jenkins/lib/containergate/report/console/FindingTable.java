@@ -6,14 +6,13 @@ import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.report.Remedy;
 import io.jenkins.lib.containergate.report.RiskText;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Findings as tables: vulnerabilities by package and fix, all others by what was found and expected. */
@@ -94,15 +93,14 @@ final class FindingTable {
                 : RiskText.of(finding);
     }
 
-    /** What to do, once for each rule and not for each of its findings. */
+    /** What to do, once for all rules that have it in common and not for each of their findings. */
     static List<String> remedies(List<DecidedFinding> findings, UnaryOperator<String> words) {
-        Map<String, String> remedies = new LinkedHashMap<>();
-        findings.stream()
-                .sorted(WORST_FIRST)
-                .map(DecidedFinding::finding)
-                .forEach(finding -> remedies.putIfAbsent(finding.rule().value(), finding.help()));
-        return remedies.entrySet().stream()
-                .map(remedy -> SafeText.visible(remedy.getKey() + " -> " + words.apply(remedy.getValue()), MAX_REMEDY))
+        return Remedy.of(findings.stream()
+                        .sorted(WORST_FIRST)
+                        .map(DecidedFinding::finding)
+                        .toList())
+                .stream()
+                .map(remedy -> SafeText.visible(remedy.rules() + " -> " + words.apply(remedy.text()), MAX_REMEDY))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package io.jenkins.lib.containergate.benchmarks;
 
-import io.jenkins.lib.containergate.secret.detect.FileKind;
-import io.jenkins.lib.containergate.secret.detect.FixturePath;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,7 +37,7 @@ final class Precision {
                 tree.root(), tree.files(), tree.found().size(), tree.unsearched());
         for (FoundPlace place : tree.found()) {
             Optional<PlaceLabels.Label> label = labels.of(place);
-            boolean apart = FixturePath.is(place.path()) || FileKind.of(place.path()) == FileKind.PROSE;
+            boolean apart = tree.explains(place);
             if (label.isPresent()) {
                 counts.get(label.get().kind())[apart ? 1 : 0]++;
             } else {

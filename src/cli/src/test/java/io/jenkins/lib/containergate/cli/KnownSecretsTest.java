@@ -77,6 +77,20 @@ class KnownSecretsTest {
     }
 
     @Test
+    void aKeyThatAProgramOnlyShowsIsAFixtureAndOneThatItUsesIsNot() {
+        Path program = tree.resolve("src/Sign.java");
+        String key = template.fill("{pem:pkcs8}").strip();
+        Path reporting = policy("report.yaml", ", tests: report");
+
+        Fixtures.write(program, "/** Signs with\n * " + key.replace("\n", "\n * ") + "\n */\n");
+        assertThat(secrets("--policy", policy("org.yaml", "")).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(secrets("--policy", reporting).exit()).isEqualTo(ExitCode.PASSED);
+
+        Fixtures.write(program, "/** Signs. */\nString key = \"" + key + "\";\n");
+        assertThat(secrets("--policy", reporting).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void aTokenOfAnIssuerCountsInTestsToo() {
         Fixtures.write(tree.resolve("tests/api_test.py"), "TOKEN = '" + template.fill("{github:ghp_}") + "'\n");
 

@@ -83,6 +83,20 @@ public final class Candidate {
         return known;
     }
 
+    /** Whether it is part of what a program says to a documentation tool, or is given to a name such as {@code sampleKey}. */
+    boolean illustrates() {
+        return Documentation.ofProgram(text, from, kind)
+                || (kind == FileKind.PROGRAM || kind == FileKind.PYTHON) && Documentation.sampleName(text, from);
+    }
+
+    /**
+     * Whether it is a comment of a program that shows what a server answers: beside it are members of an answer of OAuth, such as
+     * {@code expires_in}.
+     */
+    boolean answers() {
+        return Documentation.comment(text, from, kind) && Documentation.answer(text, from, to);
+    }
+
     /**
      * Whether the place says that the value is made up. A comment says so only of what does not look made by chance: code that was
      * switched off keeps its secrets.

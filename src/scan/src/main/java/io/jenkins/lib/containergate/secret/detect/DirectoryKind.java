@@ -18,6 +18,8 @@ enum DirectoryKind {
             "doc",
             "docs",
             "documentation",
+            "xdoc",
+            "xdocs",
             "docbkx",
             "locale",
             "locales",

@@ -16,6 +16,7 @@ final class Documentation {
     private static final int SIGNATURE = 2 << 10;
     private static final int FENCE = 4 << 10;
     private static final int MARK = 60;
+    private static final int NAME = 160;
     private static final int BLOCK = "example = \"\"\"".length();
     private static final Pattern EXAMPLE =
             Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)");
@@ -23,8 +24,25 @@ final class Documentation {
             Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)|e\\.g\\.?|example)[^A-Za-z]*:$");
     /** Where a function or a class of Python begins. */
     private static final Pattern DEFINITION = Pattern.compile("\\s*(?:async\\s+def|def|class)\\b.*");
+
+    private static final Pattern ELIXIR = Pattern.compile("@(?:module|type)?doc(?: ~[sS])?");
     /** Names that Ansible gives to the documentation of a module. */
     private static final Pattern DOCUMENTATION_NAME = Pattern.compile("(?:DOCUMENTATION|EXAMPLES?|RETURN)\\s*=\\s*");
+
+    /**
+     * {@code sampleKeyPem = """}, {@code TEST_PRIVATE_KEY: str = "}: a name of a key and, until the end, nothing but what gives it
+     * its value.
+     */
+    private static final Pattern SAMPLE_NAME = Pattern.compile("(?:^|[^A-Za-z0-9_$]|[^A-Za-z0-9]k)"
+        + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*["
+        + " \t]*(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*(?::?=|\\{|=>)?[ \t\\r"
+        + "\\n"
+        + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\()?[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
+        + "\\n"
+        + "\\\\]*$");
+
+    private static final Pattern ANSWER =
+            Pattern.compile("\"(?:expires?|expires_in|refresh_expires_in|token_type)\"\\s*:");
 
     private Documentation() {}
 
@@ -36,9 +54,27 @@ final class Documentation {
 
     /** Whether it is text that documents: for a documentation tool, as YAML in a program, between Markdown's fences. */
     static boolean written(TextWindow text, int from, int to, FileKind kind) {
-        return kind == FileKind.PYTHON && (yaml(text, from, to) || documentationString(text, from))
-                || kind == FileKind.PROGRAM && (documentedLine(text, from) || commentedBlock(text, from, "/**"))
-                || fenced(text, from);
+        return kind == FileKind.PYTHON && yaml(text, from, to) || ofProgram(text, from, kind) || fenced(text, from);
+    }
+
+    /** The same, in a program and for a documentation tool only. */
+    static boolean ofProgram(TextWindow text, int from, FileKind kind) {
+        return kind == FileKind.PYTHON && documentationString(text, from)
+                || kind == FileKind.PROGRAM
+                        && (documentedLine(text, from) || commentedBlock(text, from, "/**") || elixir(text, from));
+    }
+
+    /** Whether members of an answer of OAuth (RFC 6749, section 5.1) are near. */
+    static boolean answer(TextWindow text, int from, int to) {
+        return ANSWER.matcher(text.text(Math.max(text.start(), from - LINE), Math.min(text.end(), to + LINE)))
+                .find();
+    }
+
+    /** Whether what stands just before it gives it to a name that begins with what says that it is made up. */
+    static boolean sampleName(TextWindow text, int from) {
+        return SAMPLE_NAME
+                .matcher(text.text(Math.max(text.start(), from - NAME), from))
+                .find();
     }
 
     /** Whether the words before it in its line call it an example, or it is in one of the OpenAPI annotations of Java. */
@@ -171,6 +207,17 @@ final class Documentation {
         for (int at = from - 3; at > from - FENCE && at >= text.start(); at--) {
             if (text.startsWith("```", at)) {
                 return Characters.letter(text.at(at + 3));
+            }
+        }
+        return false;
+    }
+
+    /** In the documentation of a module or function of Elixir, until its three quotes. */
+    private static boolean elixir(TextWindow text, int from) {
+        for (int at = from - 3; at > from - STRING && at >= text.start(); at--) {
+            if (text.startsWith("\"\"\"", at)) {
+                String head = text.text(lineStart(text, at), at).strip();
+                return ELIXIR.matches(head);
             }
         }
         return false;

@@ -116,6 +116,9 @@ public enum FileKind {
             "3",
             "5",
             "8");
+    /** What Helm shows when it has installed a chart. */
+    private static final String CHART_NOTES = "templates/notes.txt";
+
     /** @param path with {@code /} between its segments */
     public static FileKind of(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
@@ -125,7 +128,7 @@ public enum FileKind {
                 || directory == DirectoryKind.FOREIGN && !name.credentials()) {
             return PROSE;
         }
-        return ofName(name, name.test() || name.illustrates());
+        return ofName(name, name.test() || name.illustrates() || lower.endsWith(CHART_NOTES));
     }
 
     /**
@@ -161,6 +164,9 @@ public enum FileKind {
         }
         if (ending.equals("py")) {
             return PYTHON;
+        }
+        if (original.bare() && ending.startsWith("kconfig")) {
+            return PROGRAM;
         }
         boolean scripted = (original.bare() || original.hidden()) && !original.prose();
         return scripted || SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;

@@ -86,6 +86,8 @@ record FileName(String name) {
 
     private static final Set<String> PROGRAM_ENDINGS =
             Set.of("py", "js", "ts", "rb", "php", "go", "rs", "c", "cc", "cpp");
+    /** Of what is compiled to a test; {@code test-mail.php} is what somebody tried a server out with. */
+    private static final Set<String> COMPILED_ENDINGS = Set.of("c", "cc", "cpp", "cxx", "h", "hpp", "vala");
     /** {@code tests.py} of Django, {@code conftest.py} of pytest. */
     private static final Pattern TEST_FILE = Pattern.compile("tests?|tests[_-].*|conftest");
 
@@ -159,7 +161,7 @@ record FileName(String name) {
                 || DEMO.matcher(name).find();
     }
 
-    /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
+    /** Tests as languages name them: {@code test-parser.c}, {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
     boolean test() {
         // as Perl and what prints TAP name them
         if (name.endsWith(".t") || TEST_NAMES.contains(name)) {
@@ -178,6 +180,7 @@ record FileName(String name) {
             return true;
         }
         return PROGRAM_ENDINGS.contains(ending) && TEST_FILE.matcher(stem).matches()
+                || COMPILED_ENDINGS.contains(ending) && stem.startsWith("test-")
                 || TEST_CLASS_ENDINGS.contains(ending)
                         && (stem.endsWith("test") || stem.endsWith("tests") || stem.endsWith("itcase"))
                 || endsWithTestWord(stem) && language(ending);

@@ -88,13 +88,20 @@ public final class FixturePath {
             "stubs",
             "fuzz",
             "fuzzing",
-            "archetype-resources");
+            "archetype-resources",
+            "dev-support",
+            "dev-tools",
+            "devstack",
+            ".devcontainer",
+            ".ddev",
+            ".gitpod");
 
     /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
                 + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                + "|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
+                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?)"
+                + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
@@ -121,6 +128,9 @@ public final class FixturePath {
             "-examples",
             "-samples");
 
+    /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
+    private static final Pattern CHART_TEST = Pattern.compile("(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml");
+
     private FixturePath() {}
 
     /**
@@ -140,7 +150,7 @@ public final class FixturePath {
             start = end + 1;
         }
         FileName name = FileName.of(lower);
-        return name.test() && !name.settings();
+        return name.test() && !name.settings() || CHART_TEST.matcher(lower).matches();
     }
 
     /**

@@ -7,8 +7,6 @@ import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Escapes;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,13 +21,13 @@ final class GenericSecretDetector implements Detector {
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
-                    + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
-                    + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
+                + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
+                + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
+                + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|request[._-]?token|idempotency|"
-                    + "page_?token|site_?key|sitekey|user\\.signingkey).*");
+                + "page_?token|site_?key|sitekey|user\\.signingkey).*");
     /** What has a token or a key of its own that is no secret; a secret of it is one: {@code CSRF_SECRET_KEY}. */
     private static final Pattern PUBLIC_OWNER = Pattern.compile(
             "(?i).*(?:contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|continuation|cancellation|injection).*");
@@ -58,7 +56,8 @@ final class GenericSecretDetector implements Detector {
                         .filter(found -> !candidate.explains()
                                 && !checksum(candidate)
                                 && !digestOfFile(candidate, found)
-                                && !candidate.minified(found));
+                                && !candidate.minified(found))
+                        .map(found -> found.illustrating(candidate.answers()));
     }
 
     private static Optional<Span> judged(Assignment written, FileKind kind) {
@@ -81,7 +80,7 @@ final class GenericSecretDetector implements Detector {
                 && !PasswordHash.is(value)
                 && !Escapes.foreign(value)
                 && !Placeholders.placeholder(value)
-                && !encodedPlaceholder(value)
+                && !Placeholders.encoded(value)
                 && !harmlessUser(written, value);
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
     }
@@ -101,16 +100,6 @@ final class GenericSecretDetector implements Detector {
         }
         return Randomness.hexadecimal(text.text(value.start(), value.end()))
                 && FILE.matches(text.text(Math.max(text.start(), candidate.from() - PATH), end));
-    }
-
-    /** What software ships to be replaced: {@code ThisIsTheSecretKey012345678} in base 64. */
-    private static boolean encodedPlaceholder(String value) {
-        try {
-            String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
-            return decoded.chars().allMatch(Characters::printable) && Placeholders.placeholder(decoded);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** {@code Basic Zm9vOmJhcg==}: the name and password of nobody. */

@@ -18,6 +18,9 @@ final class KeyArmour {
     /** What joins string literals in some programs: {@code .append(}. */
     private static final Pattern CALL = Pattern.compile("[\\w.]+\\(");
 
+    /** Of a line; base 64 has slashes, too, but no blank after them. */
+    private static final Pattern COMMENT = Pattern.compile("^\\s*//[/!]?\\s");
+
     private KeyArmour() {}
 
     /** Whether it decodes to a key that can be used without a password, and that not everybody has. */
@@ -38,7 +41,11 @@ final class KeyArmour {
             if (line.indexOf(": ") > 0) {
                 continue;
             }
-            for (int i = 0; i < line.length(); i++) {
+            int start = COMMENT.matcher(line).find() ? line.indexOf("//") + 2 : 0;
+            while (start > 0 && start < line.length() && line.charAt(start) == '/') {
+                start++;
+            }
+            for (int i = start; i < line.length(); i++) {
                 char c = line.charAt(i);
                 if (c == '+' && joint(line, i)) {
                     continue;

@@ -50,7 +50,9 @@ final class PrivateKeyDetector implements Detector {
         String armoured = text.text(body, end < 0 ? start + REACH : end);
         boolean openPgp = head.startsWith("PGP");
         boolean usable = openPgp ? OpenPgpKey.unprotected(armoured) : KeyArmour.unprotected(armoured);
-        return usable ? Optional.of(Span.of(start, body + armoured.length())) : Optional.empty();
+        return usable
+                ? Optional.of(Span.of(start, body + armoured.length()).illustrating(candidate.illustrates()))
+                : Optional.empty();
     }
 
     private static Optional<Span> putty(Candidate candidate) {

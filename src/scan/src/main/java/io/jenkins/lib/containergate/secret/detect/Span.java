@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param visible characters at its start that are the same for every secret of the kind, and so may be shown
  * @param note something to add that is no secret, such as the account a key belongs to
  * @param resolved the secret itself where it is written with escapes
+ * @param illustrates whether what is around it says that it only shows something, so that it counts as a fixture
  */
-public record Span(int start, int end, int visible, Optional<String> note, Optional<String> resolved) {
+public record Span(
+        int start, int end, int visible, Optional<String> note, Optional<String> resolved, boolean illustrates) {
     public Span(int start, int end, int visible, Optional<String> note) {
-        this(start, end, visible, note, Optional.empty());
+        this(start, end, visible, note, Optional.empty(), false);
     }
 
     static Span of(int start, int end) {
@@ -28,7 +30,13 @@ public record Span(int start, int end, int visible, Optional<String> note, Optio
                 assignment.end(),
                 0,
                 Optional.empty(),
-                escaped ? Optional.of(assignment.value()) : Optional.empty());
+                escaped ? Optional.of(assignment.value()) : Optional.empty(),
+                false);
+    }
+
+    /** The same, where {@code shown} that it only shows something. */
+    Span illustrating(boolean shown) {
+        return new Span(start, end, visible, note, resolved, shown);
     }
 
     /** It may be a secret. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param note something the value says that is no secret
  * @param through encodings it was found under, outermost first
  * @param issued whether the format is an issuer's own: then it counts as real wherever it lies
+ * @param illustrates whether what is around it says that it only shows something: then it is a fixture in sources
  * @param fingerprint keyed hash of rule and value; empty in a scan without a key
  */
 public record FoundSecret(
@@ -29,6 +30,7 @@ public record FoundSecret(
         Optional<String> note,
         List<String> through,
         boolean issued,
+        boolean illustrates,
         Optional<Fingerprint> fingerprint) {
     public FoundSecret {
         through = List.copyOf(through);
@@ -37,6 +39,17 @@ public record FoundSecret(
     /** The same without its fingerprint. */
     public FoundSecret withoutFingerprint() {
         return new FoundSecret(
-                rule, title, severity, path, line, pointer, sample, note, through, issued, Optional.empty());
+                rule,
+                title,
+                severity,
+                path,
+                line,
+                pointer,
+                sample,
+                note,
+                through,
+                issued,
+                illustrates,
+                Optional.empty());
     }
 }

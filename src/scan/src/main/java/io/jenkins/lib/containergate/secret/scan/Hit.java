@@ -13,6 +13,7 @@ import java.util.Optional;
  * A secret at a place in a buffer, already redacted.
  *
  * @param issued see {@link FoundSecret}
+ * @param illustrates see {@link FoundSecret}
  * @param identity of rule and value, known only inside the scan
  */
 record Hit(
@@ -21,6 +22,7 @@ record Hit(
         Severity severity,
         boolean generic,
         boolean issued,
+        boolean illustrates,
         int start,
         int end,
         String sample,
@@ -50,6 +52,7 @@ record Hit(
                 severity,
                 generic,
                 issued,
+                span.illustrates(),
                 span.start(),
                 span.end(),
                 Redaction.sample(value, span.visible()),
@@ -79,6 +82,7 @@ record Hit(
                 severity,
                 generic,
                 issued,
+                illustrates,
                 outerStart,
                 outerEnd,
                 sample,

@@ -50,6 +50,7 @@ final class KeyFileSearch {
                 Optional.empty(),
                 List.of(),
                 false,
+                false,
                 options.redaction().fingerprint(RULE, value));
         subject.found(found, RULE.value() + "\0" + value);
     }

@@ -119,6 +119,7 @@ public final class NameSearch {
                         secret.note().map(note -> note + ", " + line.place()).orElse(line.place())),
                 secret.through(),
                 secret.issued(),
+                secret.illustrates(),
                 secret.fingerprint());
     }
 }

@@ -95,6 +95,7 @@ final class NamedFileSearch {
                 Optional.empty(),
                 List.of(),
                 false,
+                false,
                 options.redaction().fingerprint(rule, value));
         subject.found(found, rule.value() + "\0" + value);
     }

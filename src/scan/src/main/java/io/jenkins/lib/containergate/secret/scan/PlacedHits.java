@@ -34,9 +34,12 @@ final class PlacedHits {
         Map<Long, DocumentPlace> places(List<Long> positions) throws IOException;
     }
 
-    /** @param position in the text of the file; the first one counts */
+    /** @param position in the text of the file; the first one counts, and before it one that is in use */
     void add(Hit hit, long position) {
-        hits.putIfAbsent(hit.identity(), new Placed(hit, position));
+        hits.merge(
+                hit.identity(),
+                new Placed(hit, position),
+                (first, next) -> first.hit().illustrates() && !next.hit().illustrates() ? next : first);
     }
 
     int size() {

@@ -175,7 +175,7 @@ final class ScannedFile {
 
     /** @param identity of rule and value, to report each once in a place */
     void found(FoundSecret secret, String identity) {
-        if (!known.add(secret.path() + "\0" + identity)) {
+        if (!known.add(secret.path() + "\0" + secret.illustrates() + "\0" + identity)) {
             return;
         }
         if (++found > limits.maxFindingsPerFile()) {

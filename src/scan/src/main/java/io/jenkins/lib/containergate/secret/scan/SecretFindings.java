@@ -49,9 +49,11 @@ public final class SecretFindings {
     public void found(FoundSecret secret, Location location, Optional<String> origin, Optional<Commit> commit)
             throws GateException, InterruptedException {
         boolean fixture = !secret.issued()
-                && location.path()
-                        .filter(path -> location.layer().isPresent() ? FixturePath.ofImage(path) : FixturePath.is(path))
-                        .isPresent();
+                && (secret.illustrates() && location.layer().isEmpty()
+                        || location.path()
+                                .filter(path ->
+                                        location.layer().isPresent() ? FixturePath.ofImage(path) : FixturePath.is(path))
+                                .isPresent());
         List<String> details = new ArrayList<>();
         details.add(secret.sample());
         secret.note().ifPresent(details::add);

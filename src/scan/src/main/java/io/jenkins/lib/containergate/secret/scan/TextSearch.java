@@ -123,6 +123,7 @@ final class TextSearch {
                             hit.note(),
                             hit.through(),
                             hit.issued(),
+                            hit.illustrates(),
                             hit.fingerprint()),
                     hit.identity());
         }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.text;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -191,6 +193,10 @@ public final class Placeholders {
             "[A-Za-z0-9._-]{2,}(?:,[A-Za-z0-9._-]+){3,}|[!+-]?[ak]?[A-Z0-9!+@_-]+(?::[!+-]?[ak]?[A-Z0-9!+@_-]+){2,}"
                     + "|[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9][0-9:.+Z-]{0,20}");
 
+    /** {@code secret1,secret2}. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?:(?:secret|token|passwd|password|user|value)[0-9]{1,2}[,;:|]?){2,}");
+
     private static final int LONGEST_LIST = 512;
     /** Names of algorithms without a sign in them are shorter. */
     private static final int LONG_ITEM = 16;
@@ -223,6 +229,16 @@ public final class Placeholders {
         return DISGUISED_WORDS.stream().anyMatch(word -> undisguised.contains(word) && !lower.contains(word));
     }
 
+    /** The same in base 64, as manifests have it and as software ships it to be replaced: {@code cGFzc3dvcmQ=}. */
+    public static boolean encoded(String value) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
+            return decoded.chars().allMatch(Characters::printable) && placeholder(decoded);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Whether the value names, masks or imitates a secret. */
     public static boolean placeholder(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
@@ -235,6 +251,7 @@ public final class Placeholders {
                 || Regularity.alphabet(value)
                 || EXPRESSION.matcher(value).matches()
                 || SPOKEN.matcher(value).matches()
+                || NUMBERED.matcher(lower).matches()
                 || Regularity.stutters(lower)
                 || list(value)
                 || CONSTANTS.matcher(value).matches()

@@ -27,6 +27,8 @@ class FileKindTest {
                 "srv/latest/app.ini",
                 "srv/python3/app.ini",
                 "srv/usr/app.ini",
+                "src/site/settings.yaml",
+                "home/me/NOTES.txt",
                 "srv/.dist-info/app.ini"
             })
     void settingsAreSettings(String path) {
@@ -47,6 +49,9 @@ class FileKindTest {
                 "srv/test_cases/config.json",
                 "srv/vendor/x.json",
                 "srv/guide.md",
+                "src/site/xdoc/install.xml",
+                "chart/templates/NOTES.txt",
+                "src/test-crypto.c",
                 "srv/app_test.go",
                 "srv/AppTest.java",
                 "srv/app.spec.ts",

@@ -22,7 +22,11 @@ class MadeUpValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "def fetch(self,\n          limit):\n    \"\"\"Fetches.\n\n        {'access_token': '%s'}\n    \"\"\"\n",
+                "def fetch(self,\n"
+                        + "          limit):\n"
+                        + "    \"\"\"Fetches.\n\n"
+                        + "        {'access_token': '%s'}\n"
+                        + "    \"\"\"\n",
                 "# licence\n\n'''The module.\n\n    client_secret='%s'\n'''\n",
                 "EXAMPLES = r\"\"\"\n- { \"api_key\": \"%s\" }\n\"\"\"\n",
                 "HELP = 'an api key, for example api_key=\"%s\"'\n",
@@ -53,7 +57,13 @@ class MadeUpValuesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/** So:\n * api_key = \"%s\"\n */\n", "  /// api_key = \"%s\"\n", "//! api_key = \"%s\"\n"})
+            strings = {
+                "@doc \"\"\"\nSo:\n\n    api_key = \"%s\"\n\"\"\"\n",
+                "  @moduledoc ~S\"\"\"\n  api_key = \"%s\"\n  \"\"\"\n",
+                "/** So:\n * api_key = \"%s\"\n */\n",
+                "  /// api_key = \"%s\"\n",
+                "//! api_key = \"%s\"\n"
+            })
     void aValueThatACommentForADocumentationToolShowsIsNone(String text) {
         assertThat(rules("src/client.c", text.formatted(token))).isEmpty();
     }
@@ -66,6 +76,8 @@ class MadeUpValuesTest {
                 "/** So. */\nchar *api_key = \"%s\";\n",
                 "glob(\"src/**\");\nchar *api_key = \"%s\";\n",
                 "*api_key = \"%s\";\n",
+                "@doc \"\"\"\nSo.\n\"\"\"\n@key api_key: \"%s\"\n",
+                "text = \"\"\"\napi_key = \"%s\"\n\"\"\"\n",
                 "#define API_KEY \"%s\"\n"
             })
     void codeThatWasSwitchedOffKeepsItsSecrets(String text) {
@@ -188,6 +200,7 @@ class MadeUpValuesTest {
                 "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzb21lIjoicGF5bG9hZCJ9.4twFt5NiznN84AWoo1d7KO1T_yoc0Z6XOpOVswacPZg",
                 "machine video login me password my_video_password",
                 "proxy_pass registryv2token:5000;",
+                "#password=secret1,secret2",
                 "SECRET_ENV_RE='ACCOUNT|GC[EP]..|SSH|PASSWORD|SECRET|TOKEN'",
                 "token_pattern_x=fo1_[A-Za-z0-9_-]{43}q7Vd2kXw9"
             })

@@ -1,0 +1,90 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.secret.scan.FoundSecret;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys and tokens are always found; where a program only shows them, the finding says so. */
+class IllustrationsTest {
+    private final String key = new SecretTemplate(11).fill("{pem:pkcs8}").strip();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        src/Sign.java | /** Signs.~ * <privateKey>~ * %s~ */
+        src/sign.rs | /// Signs with~/// %s
+        src/sign.py | def sign():~    \"""Signs with~    %s~    \"""
+        src/Configure.swift | static var sampleServerPrivateKeyPEM: String { \"""~    %s~\"""
+        pkg/keys.go | var testKey = []byte(`%s`)
+        pkg/keys.go | const kTestPrivateKey = `%s`
+        src/Keys.java | String TEST_PRIVATE_KEY = "%s";
+        src/keys.ts | const dummyKeyPem: string = `%s`;
+        src/keys.rs | const EXAMPLE_PEM: &str = r#"%s"#;
+        src/keys.py | FAKE_PRIVATE_KEY = \"""%s\"""
+        """)
+    void aKeyThatAProgramShowsIllustrates(String path, String text) {
+        assertThat(found(path, text).illustrates()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        src/Sign.java | // %s
+        src/sign.cc | // off:~// %s
+        src/Sign.java | /*~ * %s~ */
+        src/Sign.java | /** Signs. */~String key = "%s";
+        src/sign.py | KEY = \"""~%s~\"""
+        src/Keys.java | String latestKey = "%s";
+        src/Keys.java | String contestKey = "%s";
+        src/Keys.java | String testedKey = "%s";
+        src/Keys.java | verify(testKey); sign("%s");
+        src/Keys.java | String testName = "shop"; String key = "%s";
+        src/Keys.java | if (test) key = "%s";
+        srv/app/.env | TEST_PRIVATE_KEY="%s"
+        app/config/app.yaml | testKey: "%s"
+        app/config/server.key | %s
+        README.md | ```~%s~```
+        """)
+    void aKeyInUseDoesNot(String path, String text) {
+        assertThat(found(path, text).illustrates()).isFalse();
+    }
+
+    @Test
+    void aKeyThatIsShownAndUsedInTheSameFileIsInUse() {
+        String used = "String key = \"" + key + "\";\n";
+        String shown = "String testKey = \"" + key + "\";\n";
+        assertThat(Searched.file("src/Keys.java", shown + used).found())
+                .singleElement()
+                .matches(found -> !found.illustrates());
+        assertThat(Searched.file("src/Keys.java", used + shown).found())
+                .singleElement()
+                .matches(found -> !found.illustrates());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        idp/shop.go | /*~{~  "access_token": "%s",~  "expires_in": 7140~}~*/ | true
+        idp/shop.go | // {"token_type": "Bearer", "refresh_token": "%s"} | true
+        idp/shop.go | /*~{~  "access_token": "%s"~}~*/ | false
+        idp/shop.js | answer = {"refresh_token": "%s", "expires_in": 7140} | false
+        idp/shop.json | {"refresh_token": "%s", "expires_in": 7140} | false
+        idp/.env | # {"refresh_token": "%s", "expires_in": 7140} | false
+        """)
+    void anAnswerOfOAuthInACommentOfAProgramIllustrates(String path, String text, boolean illustrates) {
+        String content = text.replace("~", "\n").replace("%s", new SecretTemplate(12).fill("{alnum:32}")) + "\n";
+        assertThat(Searched.file(path, content).found())
+                .singleElement()
+                .matches(found -> found.illustrates() == illustrates);
+    }
+
+    private FoundSecret found(String path, String text) {
+        String comment = text.contains("~ * %s")
+                ? " * "
+                : text.contains("/// %s") ? "/// " : text.contains("~// %s") ? "// " : "";
+        String content = text.replace("~", "\n").replace("%s", key.replace("\n", "\n" + comment)) + "\n";
+        return Searched.file(path, content).found().get(0);
+    }
+}

@@ -90,6 +90,8 @@ public final class FixturePath {
             "fuzzing",
             "archetype-resources",
             "dev-support",
+            "local-environment",
+            "dev-environment",
             "dev-tools",
             "devstack",
             ".devcontainer",
@@ -100,7 +102,7 @@ public final class FixturePath {
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
                 + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?)"
+                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
                 + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
@@ -111,7 +113,7 @@ public final class FixturePath {
 
     /** Of integration tests, as Maven, Gradle and sbt have them: {@code src/integration} alone may be anything. */
     private static final Pattern SOURCE_SET = Pattern.compile(
-            "src/(?:(?:it|sbt-test)/|(?:itest|inttest|integration)/(?:java|kotlin|groovy|scala|resources)/)");
+            "src/(?:(?:it|sbt-test|(?:common|jvm|js|native|ios|macos|linux|wasm|android)test)/|(?:itest|inttest|integration)/(?:java|kotlin|groovy|scala|resources)/)");
 
     /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
     private static final List<String> ENDINGS = List.of(
@@ -127,6 +129,9 @@ public final class FixturePath {
             "_fixtures",
             "-examples",
             "-samples");
+
+    /** A project of tests in .NET; without a program in it, {@code shop.test} may be the host that a site is for. */
+    private static final Pattern TEST_PROJECT = Pattern.compile("(?:.*/)?[^/]+\\.test/(?:.*/)?[^/]+\\.(?:cs|fs|vb)");
 
     /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
     private static final Pattern CHART_TEST = Pattern.compile("(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml");
@@ -150,7 +155,9 @@ public final class FixturePath {
             start = end + 1;
         }
         FileName name = FileName.of(lower);
-        return name.test() && !name.settings() || CHART_TEST.matcher(lower).matches();
+        return name.test() && !name.settings()
+                || CHART_TEST.matcher(lower).matches()
+                || TEST_PROJECT.matcher(lower).matches();
     }
 
     /**

@@ -6,9 +6,15 @@ import java.util.Optional;
 
 /** The checks that rules name. */
 public final class TokenChecks {
+    /** What base 64 makes of four bytes of zeros: numbers in data have them, and no token after what it begins with. */
+    private static final String ZEROS = "AAAAA";
+
+    private static final int BEGINNING = 8;
+
     private static final Map<String, TokenCheck> NAMED = Map.of(
             "github-checksum", new Base62Checksum(),
             "aws-access-key-id", new AwsAccessKeyId(),
+            "no-zeros", token -> TokenCheck.Answer.of(token.indexOf(ZEROS, BEGINNING) < 0),
             "no-placeholder", token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)),
             "random", token -> TokenCheck.Answer.of(Randomness.of(token) && !Placeholders.placeholder(token)),
             "user-and-password", token -> TokenCheck.Answer.of(DockerConfigDetector.userAndPassword(token)));

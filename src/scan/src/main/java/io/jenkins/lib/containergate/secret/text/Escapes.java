@@ -5,13 +5,14 @@ import com.google.re2j.Pattern;
 /** Escapes in string literals, as far as JSON and most programming languages agree on them. */
 public final class Escapes {
     private static final int UNICODE = 6;
-    /** Escapes of characters that are not of ASCII: words of another language. */
+    /** Escapes of characters that are not of ASCII, which are words of another language, and what colours a terminal. */
     private static final Pattern FOREIGN =
-            Pattern.compile("\\\\?u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])[0-9A-Fa-f]{1,2}|\\\\x[89A-Fa-f]");
+            Pattern.compile("\\\\?u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])[0-9A-Fa-f]{1,2}|\\\\x[89A-Fa-f]"
+                    + "|\\\\(?:033|x1[bB]|u001[bB]|e)\\[[0-9;]{0,8}m");
 
     private Escapes() {}
 
-    /** Whether it has characters that are not of ASCII, written as escapes. */
+    /** Whether it has characters that are not of ASCII or colours of a terminal, written as escapes. */
     public static boolean foreign(String written) {
         return written.indexOf('\\') >= 0 && FOREIGN.matcher(written).find();
     }

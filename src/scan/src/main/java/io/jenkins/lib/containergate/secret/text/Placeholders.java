@@ -170,7 +170,7 @@ public final class Placeholders {
 
     /** Of algorithms, as {@code AES/GCM/NoPadding} and {@code A128CBC-HS256}; of files, as {@code C:\Windows}. */
     private static final Pattern NAMES = Pattern.compile(
-            "[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|a(?:128|192|256)cbc-hs(?:256|384|512)|[a-z]:\\\\.*");
+            "[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|a(?:128|192|256)cbc[-+]hs(?:256|384|512)|[a-z]:\\\\.*");
 
     /** A regular expression from end to end. */
     private static final Pattern EXPRESSION = Pattern.compile("/?\\^.*\\$/?[a-z]{0,3}");

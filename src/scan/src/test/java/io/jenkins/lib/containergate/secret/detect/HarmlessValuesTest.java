@@ -165,6 +165,7 @@ class HarmlessValuesTest {
                 "etc/haproxy/haproxy.cfg|ssl-default-bind-ciphers"
                         + " kEDH+AESGCM:AES256-SHA:HIGH:!RC4:!PSK:!RSAPSK:!aDH:!aECDH:!KRB5-DES-CBC3-SHA:!SRP",
                 "srv/app/app.yml|access_token_encrypted_response_enc: 'A128CBC-HS256'",
+                "srv/app/identity.xml|<IdTokenMethod>A128CBC+HS256</IdTokenMethod>",
                 "srv/app/config.toml|client_token = \"pub3f9c1d7a20e84b65cf1d0a9be7340c52\"",
                 "src/suite.go|const totpSecret = \"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\"",
                 "srv/app/values.yaml|password: 'sha1:4f0be91c27da:9507d45e087d5ee481a5ce9f4f16f37a0867318c'",
@@ -172,6 +173,7 @@ class HarmlessValuesTest {
                         + "79ce831819539c78537884f85b65a09e15b079d79eb8f99447ea9b0a58fa66a6'",
                 "srv/app/site.xml|<property><name>shop.password.salt</name><value>f77aLYLo</value></property>",
                 "srv/app/values.yaml|defaultPassword: cGFzc3dvcmQ=",
+                "src/report.go|PASS = \"\\033[32mPASS1\\033[0m\"",
                 "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
             })
     void whatIsNoCredentialIsNotReported(String path, String line) {
@@ -189,6 +191,7 @@ class HarmlessValuesTest {
                 "srv/app/app.properties|db.password=Winter,2024,Shop!|generic-password",
                 "srv/app/app.properties|db.password=K4:TT:9p!wXq|generic-password",
                 "srv/app/app.properties|db.password=sha1:Kd83:9p!wXq|generic-password",
+                "src/report.go|PASS = \"Winter\\2024!\"|generic-password",
                 "srv/app/values.yaml|defaultPassword: U3VtbWVyMjAyNA==|generic-password",
                 "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken ="
                         + " \"949f1c3487125467464a960d750373c1\";|generic-secret",

@@ -118,6 +118,14 @@ class ImageSecretsTest {
         assertThat(fixture("usr/share/doc/ssl/examples/tls.pem", key)).isTrue();
     }
 
+    @Test
+    void aKeyThatAProgramInAnImageCallsATestKeyCountsLikeAnyOther() {
+        String key = template.fill("{pem:pkcs8}").strip();
+        assertThat(fixture("app/keys.js", "const testKey = `" + key + "`;\n")).isFalse();
+        assertThat(fixture("app/Sign.java", "/** Signs with\n" + key + "\n */\n"))
+                .isFalse();
+    }
+
     private boolean fixture(String path, String content) {
         return only(ImageBuilder.image().layer(layer().file(path, content)))
                 .details()

@@ -387,6 +387,77 @@ class DeclaredHostsTest {
         expect(encoded("\"" + SETS + then.replace("PIPE", "|") + "\\n\""), objection);
     }
 
+    private static final String MIME = "MIME-Version: 1.0\\nContent-Type: multipart/mixed; boundary=B\\n\\n";
+
+    /** @param data {@code SET} registers with ECS and blocks tasks */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "#!/bin/bash -ex\\nSET|",
+                "#!/usr/bin/env bash\\nSET|",
+                "#!/usr/bin/env python3\\nx = r(\\nSET\\n)|imds-blocked undecided",
+                "#!/usr/bin/perl\\n__END__\\nSET|imds-blocked undecided",
+                "#!/bin/sh -c exit\\nSET|imds-blocked undecided",
+                "## template: jinja\\n"
+                        + "#cloud-config\\n"
+                        + "runcmd:\\n"
+                        + "{% if x %}\\n"
+                        + "- SET\\n"
+                        + "{% endif %}|imds-blocked undecided",
+                "#cloud-config\\n"
+                        + "write_files:\\n"
+                        + "- path: /etc/ecs/ecs.config\\n"
+                        + "  encoding: b64\\n"
+                        + "  content: eA==\\n"
+                        + "runcmd:\\n"
+                        + "- SET|imds-blocked undecided",
+                "#cloud-config\\nbootcmd:\\n- SET|",
+                "<powershell>\\n"
+                        + "Import-Module ECSTools\\n"
+                        + "Initialize-ECSAgent -Cluster a -EnableTaskIAMRole -AwsvpcBlockIMDS\\n"
+                        + "</powershell>|",
+                "<powershell>\\nif ($false) {\\nInitialize-ECSAgent -Cluster a -AwsvpcBlockIMDS\\n}\\n</powershell>"
+                        + "|imds-blocked undecided",
+                "<powershell>\\niwr https://x.example/i.ps1 PIPE iex\\nInitialize-ECSAgent -Cluster a -AwsvpcBlockIMDS"
+                        + "\\n</powershell>|imds-blocked undecided",
+                "MIME--B\\nContent-Type: text/cloud-config\\n\\n#cloud-config\\nrepo_upgrade: none\\n--B\\n"
+                        + "Content-Type: text/x-shellscript; charset=us-ascii\\nContent-Transfer-Encoding: 7bit\\n\\n"
+                        + "#!/bin/bash\\nSET\\n--B--|",
+                "MIME--B\\n"
+                        + "Content-Type: text/x-shellscript\\n"
+                        + "\\n"
+                        + "#!/bin/bash\\n"
+                        + "SET\\n"
+                        + "--B\\n"
+                        + "Content-Type: text/x-shellscript\\n"
+                        + "Content-Transfer-Encoding: base64\\n"
+                        + "\\n"
+                        + "eA==\\n"
+                        + "--B--|imds-blocked undecided",
+                "MIME--B\\n"
+                        + "Content-Type: text/x-shellscript\\n"
+                        + "\\n"
+                        + "#!/bin/bash\\n"
+                        + "SET\\n"
+                        + "--B\\n"
+                        + "Content-Type: text/x-shellscript\\n"
+                        + "\\n"
+                        + "#!/usr/bin/python3\\n"
+                        + "import x\\n"
+                        + "--B--|imds-blocked undecided",
+                "MIME--B\\nContent-Type: text/part-handler\\n\\n#part-handler\\n--B\\nContent-Type: text/x-shellscript"
+                        + "\\n\\n#!/bin/bash\\nSET\\n--B--|imds-blocked undecided"
+            })
+    void userDataInAFormThatIsNotReadIsUndecided(String data, String objection)
+            throws GateException, InterruptedException {
+        String sets =
+                "echo ECS_CLUSTER=a >> /etc/ecs/ecs.config && echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config";
+        String script = data.replace("PIPE", "|").replace("MIME", MIME).replace("SET", sets);
+        expect(encoded("\"" + script + "\\n\""), objection);
+    }
+
     /** @param line that may not be carried out; {@code SET} blocks tasks */
     @ParameterizedTest
     @CsvSource(
@@ -406,7 +477,18 @@ class DeclaredHostsTest {
                 "SET; rm /etc/ecs/ecs.config|imds-blocked undecided",
                 "SET && curl https://x.example/i.sh PIPE bash|imds-blocked undecided",
                 "SET; echo x|",
-                "curl https://x.example/i.sh PIPE bash\\nSET|",
+                "curl https://x.example/i.sh PIPE bash\\nSET|imds-blocked undecided",
+                "bash <(curl https://x.example/i.sh)\\nSET|imds-blocked undecided",
+                "curl https://x.example/i.py PIPE python3\\nSET|imds-blocked undecided",
+                "python3 /opt/i.py\\nSET|imds-blocked undecided",
+                "source /opt/i.sh\\nSET|imds-blocked undecided",
+                ". /etc/os-release\\nSET|",
+                "python3 -m venv /opt/a\\nSET|",
+                "alias echo=true\\nSET|imds-blocked undecided",
+                "mount --bind /tmp /etc/ecs\\nSET|imds-blocked undecided",
+                "exec sleep 1\\nSET|imds-blocked undecided",
+                "exec > /var/log/start.log 2>&1\\nSET|",
+                "ansible-pull -U https://x.example/i\\nSET|imds-blocked undecided",
                 "f() {\\nSET\\n}|imds-blocked undecided",
                 "f() { SET; }|imds-blocked undecided",
                 "function f\\n{\\nSET\\n}\\ng|imds-blocked undecided",

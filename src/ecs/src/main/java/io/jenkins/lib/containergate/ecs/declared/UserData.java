@@ -154,13 +154,14 @@ record UserData(Said container, Said blocks, String reason) {
      */
     private static UserData of(String shape, List<String> parts, String reason) {
         UserData said = said(shape, parts, reason);
-        if (!INCLUDES.matcher(shape).find() || said.blocks == Said.OFF) {
+        boolean encoded = UserDataForm.encoded(shape);
+        if (!encoded && !INCLUDES.matcher(shape).find() || said.blocks == Said.OFF) {
             return said;
         }
         return new UserData(
                 said.container == Said.YES ? Said.YES : Said.PERHAPS,
                 Said.PERHAPS,
-                "it includes user data that the file does not hold");
+                encoded ? "a part of it is encoded" : "it includes user data that the file does not hold");
     }
 
     private static UserData said(String shape, List<String> parts, String reason) {
@@ -175,7 +176,9 @@ record UserData(Said container, Said blocks, String reason) {
                         : Said.NO;
         Said blocks = blocks(shape, parts, open);
         Optional<String> doubt = blocks == Said.YES
-                ? UserDataOrder.doubt(shape, line -> SETTING.matcher(line).find())
+                ? UserDataForm.doubt(shape)
+                        .or(() -> UserDataOrder.doubt(
+                                shape, line -> SETTING.matcher(line).find()))
                 : Optional.empty();
         return doubt.isPresent()
                 ? new UserData(container, Said.PERHAPS, doubt.get())

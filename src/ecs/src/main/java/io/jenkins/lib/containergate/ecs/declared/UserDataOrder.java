@@ -19,14 +19,14 @@ final class UserDataOrder {
     private static final Pattern ADDS = Pattern.compile(">>|\\btee\\s+(?:-\\w+\\s+){0,4}(?:-\\w*a|--append)");
     /** Lines that leave the file as it is, or that say in a document whose content is written. */
     private static final Pattern LEAVES = Pattern.compile("^\\s*(?:-\\s+)?(?:sudo\\s+)?(?:"
-            + "(?:cat|chmod|chown|grep|ls|mkdir|touch|test|source|systemctl|service|start|restart|stat|head|tail|\\[+|\\.)\\s"
-            + "|path:|[\"']?/etc/ecs/ecs\\.config[\"']?\\s*[:=]?\\s*[{\\[]?\\s*$)");
+        + "(?:cat|chmod|chown|grep|ls|mkdir|touch|test|source|systemctl|service|start|restart|stat|head|tail|\\[+|\\.)\\s"
+        + "|path:|[\"']?/etc/ecs/ecs\\.config[\"']?\\s*[:=]?\\s*[{\\[]?\\s*$)");
 
     private static final Pattern NEXT_FILE = Pattern.compile("^\\s*-\\s+path:");
     private static final Pattern SHELL = Pattern.compile("(?m)^\\s*#!\\s*/");
     private static final Pattern OPENS = Pattern.compile("^\\s*(?:if|while|until|case|for)\\b");
     private static final Pattern CLOSES = Pattern.compile("(?:^|[\\s;])(?:fi|done|esac)(?:\\s*$|[\\s;|&])");
-    private static final Pattern ENDS = Pattern.compile("^\\s*exit\\b");
+    private static final Pattern ENDS = Pattern.compile("^\\s*(?:exit\\b|exec\\s+[^\\s<>&0-9])");
     private static final Pattern FUNCTION =
             Pattern.compile("^\\s*(?:function\\s+(?<word>[\\w:-]+)|(?<name>[\\w:-]+)\\s*\\(\\s*\\))");
     private static final Pattern BRACE = Pattern.compile("(?:^|[\\s;)])\\{(?=\\s|$)");
@@ -42,10 +42,20 @@ final class UserDataOrder {
     private static final String A_SHELL = "(?:[\\w.${}/-]{0,200}/)?(?:ba|da|z|k)?sh";
     private static final String COMMAND = "(?:^|[;&|(]\\s*)(?:sudo\\s+(?:-\\S{1,40}\\s+){0,4})?";
     private static final Pattern SHELL_READS = Pattern.compile(COMMAND + A_SHELL + "\\b[^|;&(]*<<");
-    /** A script that is not in the text. */
-    private static final Pattern RUNS = Pattern.compile("\\|\\s*(?:sudo\\s+(?:-\\S{1,40}\\s+){0,4})?" + A_SHELL
-            + "(?![\\w./-])|\\beval\\s|\\b(?:sh|bash|source|\\.)\\s+<\\(|" + COMMAND + "(?:" + A_SHELL
-            + "\\s+(?:-(?!\\w{0,9}c)\\w{1,40}\\s+){0,4}[^-<\\s]|(?:\\./|/tmp/)\\S)");
+    private static final String A_LANGUAGE = "(?:[\\w.${}/-]{0,200}/)?(?:python|perl|ruby|node|php|pwsh)[0-9.]{0,5}";
+    private static final String AS_ROOT = "(?:sudo\\s+(?:-\\S{1,40}\\s+){0,4})?";
+    private static final String PIPED = "\\|\\s*" + AS_ROOT + "(?:" + A_SHELL + "|" + A_LANGUAGE + ")(?![\\w./-])";
+    private static final String NAMED = COMMAND + "(?:" + A_SHELL
+            + "\\s+(?:-(?!\\w{0,9}c)\\w{1,40}\\s+){0,4}[^-<\\s]|(?:\\./|/tmp/)\\S|" + A_LANGUAGE
+            + "\\s+(?!-[cm]\\b|-+[vV]|-\\s*<<)\\S|ansible-pull\\s)";
+    /** But for files of the system that set variables. */
+    private static final String READ =
+            COMMAND + "(?:source|\\.)\\s+(?![\"']?(?:/etc/(?:ecs/|os-release|profile|environment)|/root/\\.))\\S";
+
+    private static final String GIVES_OTHER_MEANING = COMMAND + "(?:alias\\s|mount\\s[^;&|]*/etc(?:/ecs)?\\b)";
+    /** A script that is not in the text, or what gives its commands or files another meaning. */
+    private static final Pattern RUNS = Pattern.compile(String.join(
+            "|", PIPED, NAMED, READ, GIVES_OTHER_MEANING, "\\beval\\s", "\\b(?:sh|bash|source|\\.)\\s+<\\("));
 
     private final Predicate<String> sets;
     private final boolean shell;
@@ -80,7 +90,7 @@ final class UserDataOrder {
             return Optional.of("a later line may write the file of the agent anew");
         }
         if (order.runs && order.sure) {
-            return Optional.of("a later line runs a script that the user data does not hold");
+            return Optional.of("it runs a script that the user data does not hold");
         }
         return order.sure
                 ? Optional.empty()
@@ -165,7 +175,6 @@ final class UserDataOrder {
         }
         sure |= certain;
         replaced = false;
-        runs &= !certain;
     }
 
     /** Whether no command before it on its line, joined by {@code &&}, may fail. */

@@ -41,7 +41,7 @@ final class AdmitOptions {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = DurationConverter.class,
-            description = "With --wait, ask ECS this often which deployments wait; default ${DEFAULT-VALUE}.")
+            description = "With --wait, how often to look for deployments that wait; default ${DEFAULT-VALUE}.")
     private Duration interval = Duration.ofSeconds(10);
 
     @Option(

@@ -23,7 +23,7 @@ public final class EcsLookupOptions {
             names = "--ask-aws",
             negatable = true,
             description =
-                    "Ask AWS about the roles, repositories and instances of the tasks. Default: for what ECS knows,"
+                    "Look up the roles, repositories and instances of the tasks in AWS. Default: for what ECS knows,"
                             + " and where the policy demands answers.")
     private Optional<Boolean> ask = Optional.empty();
 

@@ -16,7 +16,7 @@ public final class LayerOptions {
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
-            description = "File of waivers, as the innermost layer: the floor says what it may waive. Repeatable.")
+            description = "File of waivers, as the innermost layer: the floor says what it can waive. Repeatable.")
     private List<Path> waivers = List.of();
 
     public List<Path> policies() {

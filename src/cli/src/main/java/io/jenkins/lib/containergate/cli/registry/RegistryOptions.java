@@ -74,7 +74,7 @@ public final class RegistryOptions {
             description = "Use plain HTTP for this registry. Repeatable.")
     private List<String> insecure = List.of();
 
-    @Option(names = "--plain-http", description = "Speak plain HTTP to every registry.")
+    @Option(names = "--plain-http", description = "Use plain HTTP for every registry.")
     private boolean plainHttp;
 
     @Mixin

@@ -422,6 +422,8 @@ class DeclaredHostsTest {
                         + "|imds-blocked undecided",
                 "<powershell>\\niwr https://x.example/i.ps1 PIPE iex\\nInitialize-ECSAgent -Cluster a -AwsvpcBlockIMDS"
                         + "\\n</powershell>|imds-blocked undecided",
+                "MIME--B\\nContent-Type: text/x-shellscript\\nContent-Transfer-Encoding: base64\\n\\neA==\\n--B--"
+                        + "|imds-blocked undecided",
                 "MIME--B\\nContent-Type: text/cloud-config\\n\\n#cloud-config\\nrepo_upgrade: none\\n--B\\n"
                         + "Content-Type: text/x-shellscript; charset=us-ascii\\nContent-Transfer-Encoding: 7bit\\n\\n"
                         + "#!/bin/bash\\nSET\\n--B--|",

@@ -25,7 +25,13 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
 
     /** What is known of it. */
     public sealed interface Facts
-            permits Balancer, HostTemplate, DeclaredTrail, DeclaredAcl, DeclaredRepository, DeclaredVpc {}
+            permits Balancer,
+                    HostTemplate,
+                    DeclaredTrail,
+                    DeclaredAcl,
+                    DeclaredRepository,
+                    DeclaredVpc,
+                    UploadedAsset {}
 
     /**
      * A load balancer with all that the file declares of it. What is known only at deployment is a failure.
@@ -67,6 +73,9 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
 
     /** @param flowLogs that record its traffic; not asked when the file declares none: somebody else may */
     public record DeclaredVpc(Lookup<List<FlowLog>> flowLogs) implements Facts {}
+
+    /** What is built or uploaded before a deployment: nothing but its settings is known. */
+    public record UploadedAsset() implements Facts {}
 
     /** Values may be secrets. */
     @Override

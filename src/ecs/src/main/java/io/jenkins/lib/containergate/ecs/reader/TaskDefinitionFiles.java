@@ -162,10 +162,13 @@ public final class TaskDefinitionFiles {
                 .removeIf(file ->
                         contents.size() > 1 && manifests.containsKey(file) && !CdkAssets.holdsMore(manifests.get(file))
                                 || assemblies.containsKey(file) && !CdkAssembly.holdsMore(assemblies.get(file)));
-        return parse(
+        Definitions declared = parse(
                 declaring,
                 CdkAssets.of(manifests.values()),
                 CdkAssembly.of(assemblies, contents.keySet(), declaring.keySet()));
+        List<Deployment> deployments = new ArrayList<>(declared.deployments());
+        deployments.addAll(CdkBuilds.of(manifests));
+        return new Definitions(declared.tasks(), deployments, declared.leftOut());
     }
 
     private static boolean manifest(String file) {

@@ -17,6 +17,11 @@ public final class TokenDetector implements Detector {
     private final LatePattern format;
     private final RegexPrefix beginning;
     /** Whether its beginning stands for itself, whatever letters are next to it. */
+    /** Characters of the numbers of a colour. */
+    private static final int COLOUR = 16;
+
+    private static final int ESCAPE = 0x1b;
+
     private final boolean unmistakable;
 
     private final int before;
@@ -126,7 +131,21 @@ public final class TokenDetector implements Detector {
     private static boolean beginsHere(TextWindow text, int start) {
         return !Characters.word(text.at(start - 1))
                 || !Characters.word(text.at(start))
-                || text.at(start - 2) == '\\' && "nrtbf".indexOf(text.at(start - 1)) >= 0;
+                || text.at(start - 2) == '\\' && "nrtbf".indexOf(text.at(start - 1)) >= 0
+                || text.at(start - 1) == 'm' && afterColour(text, start - 2);
+    }
+
+    /** Whether what ends here sets the colour of a terminal, as in logs of builds: {@code ESC[93m}. */
+    private static boolean afterColour(TextWindow text, int end) {
+        int at = end;
+        while (at > end - COLOUR && (Characters.digit(text.at(at)) || text.at(at) == ';')) {
+            at--;
+        }
+        return text.at(at) == '['
+                && (text.at(at - 1) == ESCAPE
+                        || text.text(at - 5, at).endsWith("u001b")
+                        || text.text(at - 3, at).equals("x1b")
+                        || text.text(at - 3, at).equals("033"));
     }
 
     /** A slash may also be part of an address, but not on both sides. */

@@ -135,6 +135,7 @@ class WhatIsNotEvaluatedTest {
                         + " [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"ecr:*\", \"Resource\":"
                         + " \"*\"}]}}}",
                 "{\"Type\": \"AWS::ECR::ReplicationConfiguration\"}",
+                "{\"Type\": \"AWS::ElasticLoadBalancing::LoadBalancer\"}",
                 "{\"Type\": \"AWS::ECR::PullThroughCacheRule\"}",
                 "{\"Type\": \"AWS::ECR::RepositoryCreationTemplate\"}",
                 "{\"Properties\": {}}",
@@ -193,6 +194,7 @@ class WhatIsNotEvaluatedTest {
                 "awscc_ecr_pull_through_cache_rule",
                 "awscc_ecr_repository_creation_template",
                 "awscc_ecr_repository",
+                "aws_elb",
                 "awscc_elasticloadbalancingv2_listener",
                 "awscc_wafv2_web_acl",
                 "awscc_ec2_security_group",

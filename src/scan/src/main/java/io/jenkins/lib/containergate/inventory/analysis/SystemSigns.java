@@ -19,7 +19,7 @@ final class SystemSigns {
     /** The database of pacman, Portage, XBPS, opkg (also below {@code opt}, as Entware has it) and pkgsrc. */
     private static final Pattern OTHER_MANAGER = Pattern.compile(
             "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
-                    + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
+                + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
 
     private SystemSigns() {}
 
@@ -59,7 +59,8 @@ final class SystemSigns {
                         || path.endsWith("/var/lib/rpm/" + name)
                         || path.endsWith("/usr/lib/sysimage/rpm/" + name)
                         || path.endsWith("/usr/share/rpm/" + name);
-            default -> false;
+            // images without a package manager have a file for each package
+            default -> path.contains("/var/lib/dpkg/status.d/") && !name.endsWith(".md5sums");
         };
     }
 

@@ -12,7 +12,8 @@ enum ArchiveKind {
     ZIP,
     TAR,
     COMPRESSED,
-    SEVEN_ZIP,
+    /** 7z and cpio, which a library reads. */
+    BY_LIBRARY,
     /** No kind that is opened. */
     UNKNOWN;
 
@@ -29,11 +30,15 @@ enum ArchiveKind {
 
     /** @param head the first 512 bytes or more, or all of shorter content */
     static ArchiveKind of(byte[] head) {
-        return switch (ArchiveFormat.of(head)) {
+        return of(ArchiveFormat.of(head), head);
+    }
+
+    static ArchiveKind of(ArchiveFormat format, byte[] head) {
+        return switch (format) {
             case ZIP -> ZIP;
             case TAR -> TAR;
             case GZIP, ZSTD, XZ, BZIP2, ZLIB -> COMPRESSED;
-            case SEVEN_ZIP -> SEVEN_ZIP;
+            case SEVEN_ZIP, CPIO -> BY_LIBRARY;
             case UNKNOWN -> UNKNOWN;
             case NONE ->
                 head.length >= EMPTY_ZIP.length

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.archive;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -15,6 +16,7 @@ import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
+import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One file of a layer with all archives in it: of each entry, what it is, who reads it, and what lies in it. */
@@ -38,6 +41,7 @@ final class ArchiveWalk {
     private static final int MODE = 0777;
     private static final int SMALLEST_ZIP = 22;
     private static final String BEFORE = "(before its first entry)";
+    private static final String AFTER = "(after the script)";
     private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
 
     private final String file;
@@ -93,9 +97,9 @@ final class ArchiveWalk {
                 }
             }
             case COMPRESSED -> compressed(ArchiveFormat.of(head), inside, content, depth);
-            case SEVEN_ZIP -> {
+            case BY_LIBRARY -> {
                 budget.archives().descend(depth);
-                CommonsCompressArchives.forEach(ArchiveFormat.SEVEN_ZIP, content, budget, (name, in) -> {
+                CommonsCompressArchives.forEach(ArchiveFormat.of(head), content, budget, (name, in) -> {
                     try (SpooledContent spooled = SpooledContent.of(in)) {
                         entry(inside(inside.path(), name, spooled.size()), spooled, head(spooled), depth);
                     }
@@ -110,13 +114,34 @@ final class ArchiveWalk {
                 } else if (ArchiveKind.isCutZip(head)) {
                     throw new MalformedContentException(
                             Unreadable.ARCHIVE, "a zip archive that is cut off: it has no directory of its entries");
+                } else {
+                    script(inside, content, head, depth);
                 }
                 return;
             }
         }
-        // what follows a tar was looked at: an archive in it may lie at its end
-        if (kind != ArchiveKind.TAR && ZipArchive.isBehind(content)) {
+        // what follows a tar or a cpio was looked at: an archive in it may lie at its end
+        boolean looked = kind == ArchiveKind.TAR || ArchiveFormat.of(head) == ArchiveFormat.CPIO;
+        if (!looked && ZipArchive.isBehind(content)) {
             zip(inside, content, depth);
+        }
+    }
+
+    /** A script that unpacks what follows it. */
+    private void script(LayerEntry inside, FileContent content, byte[] head, int depth)
+            throws GateException, IOException, InterruptedException {
+        OptionalLong begin = ScriptPayload.begin(head, content);
+        if (begin.isEmpty()) {
+            return;
+        }
+        if (depth == 1) {
+            sink.opening();
+        }
+        try (InputStream stored = content.open()) {
+            stored.skipNBytes(begin.getAsLong());
+            try (SpooledContent payload = SpooledContent.of(budget.bound(stored, content::size))) {
+                nested(inside(inside.path(), AFTER, payload.size()), payload, head(payload), depth + 1);
+            }
         }
     }
 
@@ -167,6 +192,7 @@ final class ArchiveWalk {
         List<PackageReader> claiming = described ? List.of() : claiming(inside, look.head());
         boolean opened = look.mayEndAnArchive()
                 || ArchiveKind.of(look.head()) != ArchiveKind.NONE
+                || ScriptPayload.possible(look.head())
                 || ArchiveKind.isNamedSo(inside.path());
         if (!claiming.isEmpty() || opened) {
             try (SeekableByteChannel channel = archive.channel(member)) {
@@ -179,30 +205,49 @@ final class ArchiveWalk {
             throws MalformedContentException, GateException, IOException, InterruptedException {
         budget.archives().descend(depth);
         String path = inside.path();
+        byte[] head;
+        LayerEntry unpacked;
+        List<PackageReader> claiming;
         try (PushbackInputStream in = new PushbackInputStream(
                 CommonsCompressArchives.anyUnpacked(format, content, budget), LayerReader.HEAD_BYTES)) {
-            byte[] head = beginning(in, path);
+            head = beginning(in, path);
+            in.unread(head);
             if (ArchiveKind.of(head) == ArchiveKind.TAR) {
-                in.unread(head);
                 tar(new TarReader(in), path, depth);
                 return;
             }
             String name = inside.name();
             int dot = name.lastIndexOf('.');
-            LayerEntry unpacked = inside(path, dot > 0 ? name.substring(0, dot) : name, Math.max(1, head.length));
-            List<PackageReader> claiming = claiming(unpacked, head);
-            if (claiming.isEmpty()
-                    && ArchiveKind.of(head) == ArchiveKind.NONE
-                    && !ArchiveKind.isNamedSo(unpacked.path())) {
-                if (head.length > 0 && ArchiveKind.isTarred(path)) {
-                    throw new MalformedArchiveException("it is called a tar archive, and there is none in it");
-                }
+            unpacked = inside(path, dot > 0 ? name.substring(0, dot) : name, Math.max(1, head.length));
+            claiming = claiming(unpacked, head);
+            boolean read = !claiming.isEmpty()
+                    || ArchiveKind.of(head) != ArchiveKind.NONE
+                    || ArchiveKind.isNamedSo(unpacked.path())
+                    || ScriptPayload.possible(head);
+            if (!read && head.length > 0 && ArchiveKind.isTarred(path)) {
+                throw new MalformedArchiveException("it is called a tar archive, and there is none in it");
+            }
+            if (!read && !endsAsZip(head, in)) {
                 return;
             }
-            in.unread(head);
-            try (SpooledContent spooled = SpooledContent.of(in)) {
-                entry(unpacked, spooled, head, claiming, depth);
-            }
+        }
+        try (InputStream in = CommonsCompressArchives.anyUnpacked(format, content, budget);
+                SpooledContent spooled = SpooledContent.of(in)) {
+            entry(unpacked, spooled, head, claiming, depth);
+        }
+    }
+
+    /** Pages of manuals are many: what begins with as much text is not unpacked for its last bytes. */
+    private static boolean endsAsZip(byte[] head, InputStream unpacked) throws IOException {
+        if (head.length < LayerReader.HEAD_BYTES || CompressedText.is(head, head.length)) {
+            return head.length < LayerReader.HEAD_BYTES && ZipArchive.mayEndAsOne(head);
+        }
+        try {
+            return ZipArchive.mayEndAsOne(unpacked);
+        } catch (UnsupportedArchiveException e) {
+            throw e;
+        } catch (MalformedArchiveException e) {
+            return false; // nobody can unpack so far
         }
     }
 
@@ -214,6 +259,8 @@ final class ArchiveWalk {
             for (int read = in.read(head); read > 0; read = in.read(head, filled, head.length - filled)) {
                 filled += read;
             }
+        } catch (UnsupportedArchiveException e) {
+            throw e;
         } catch (MalformedArchiveException e) {
             if (ArchiveKind.isTarred(path)) {
                 throw e;

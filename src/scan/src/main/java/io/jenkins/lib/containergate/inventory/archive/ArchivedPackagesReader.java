@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
+import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -29,6 +30,7 @@ import java.util.List;
 public final class ArchivedPackagesReader implements PackageReader {
     private static final int EXECUTABLE = 0111;
     private static final int LEAST = 22;
+    private static final byte[] NO_HEAD = {};
 
     private final List<PackageReader> inner;
     private final UnreadSigns signs;
@@ -65,7 +67,21 @@ public final class ArchivedPackagesReader implements PackageReader {
         boolean program = head[0] == '#' && head.length > 1 && head[1] == '!'
                 || (entry.mode() & EXECUTABLE) != 0
                 || ExecutableLayout.isProgram(head);
-        return program || ArchiveKind.of(head) != ArchiveKind.NONE;
+        ArchiveFormat format = ArchiveFormat.of(head);
+        return program
+                || ArchiveKind.of(format, head) != ArchiveKind.NONE
+                        && !(format == ArchiveFormat.GZIP && CompressedText.is(head) && !readByName(entry));
+    }
+
+    /** Whether what was compressed would be read by the name that is left. */
+    private boolean readByName(LayerEntry entry) {
+        if (ArchiveKind.isTarred(entry.path())) {
+            return true;
+        }
+        int dot = entry.path().lastIndexOf('.');
+        String path = dot > entry.path().lastIndexOf('/') + 1 ? entry.path().substring(0, dot) : entry.path();
+        LayerEntry unpacked = new LayerEntry(path, LayerEntry.Kind.FILE, entry.size(), entry.mode(), 0, 0, "");
+        return inner.stream().anyMatch(reader -> reader.claims(unpacked, NO_HEAD));
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class JavaArchive {
             throws IOException, LimitExceededException, MalformedContentException {
         return member.name().endsWith(CLASS)
                 && Math.max(member.size(), member.compressedSize()) <= USUAL_CLASS
-                && Arrays.equals(archive.head(member, CLASS_FILE.length), CLASS_FILE);
+                && archive.begins(member, CLASS_FILE);
     }
 
     private void pomProperties(ZipArchive archive, ZipMember member)

@@ -14,13 +14,15 @@ public enum ArchiveFormat {
     ZLIB,
     SEVEN_ZIP,
     DEBIAN_PACKAGE,
+    /** With a text of digits before each entry, as in initial file systems of Linux. */
+    CPIO,
     TAR,
     /** A pack of git, with the compressed objects of a repository. */
     GIT_PACK,
     /** A single object of git, known by its place. */
     GIT_OBJECT,
     RPM_PACKAGE,
-    /** A compressed file system: SquashFS, alone or in an AppImage. */
+    /** A compressed file system: cramfs, or SquashFS, alone or in an AppImage. */
     FILE_SYSTEM,
     /** RAR, LZ4, lzip, LZMA and others: recognised so that they are not passed over in silence. */
     UNKNOWN;
@@ -36,6 +38,8 @@ public enum ArchiveFormat {
             "\u0089LZO\0\r\n\u001a\n",
             "\u00ff\u0006\0\0sNaPpY");
 
+    private static final int CPIO_OCTAL = 76;
+    private static final int CPIO_HEXADECIMAL = 110;
     private static final int TAR_MAGIC = 257;
     private static final int TAR_BLOCK = 512;
     private static final int TAR_CHECKSUM = 148;
@@ -75,9 +79,25 @@ public enum ArchiveFormat {
             case 0xed -> starts(head, "\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
             case 'h' -> starts(head, "hsqs") ? FILE_SYSTEM : NONE;
             case 0x7f -> starts(head, "\u007fELF") && starts(head, 8, "AI\2") ? FILE_SYSTEM : NONE;
+            case '0' -> cpio(head) ? CPIO : NONE;
             case ']' -> lzma(head) ? UNKNOWN : NONE;
+            case 'E' -> starts(head, "E=\u00cd(") ? FILE_SYSTEM : NONE;
             default -> OTHERS.stream().anyMatch(magic -> starts(head, magic)) ? UNKNOWN : NONE;
         };
+    }
+
+    private static boolean cpio(byte[] head) {
+        boolean octal = starts(head, "070707");
+        if (!octal && !starts(head, "070701") && !starts(head, "070702")) {
+            return false;
+        }
+        int length = octal ? CPIO_OCTAL : CPIO_HEXADECIMAL;
+        for (int i = 0; i < length; i++) {
+            if (head.length < length || Character.digit(head[i], octal ? 8 : 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean bzip2(byte[] head) {

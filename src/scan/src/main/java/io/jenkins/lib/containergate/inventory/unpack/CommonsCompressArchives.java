@@ -8,11 +8,14 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -77,12 +80,14 @@ public final class CommonsCompressArchives {
         if (format == ArchiveFormat.SEVEN_ZIP) {
             needXz(true);
             sevenZip(content, budget, visitor);
+        } else if (format == ArchiveFormat.CPIO) {
+            cpio(content, budget, visitor);
         } else {
             debianPackage(content, budget, visitor);
         }
     }
 
-    /** Where an archive that was read ends in its file; a Debian package takes all of it. */
+    /** Where an archive that was read ends in its file; of the others what follows is an entry. */
     public static long end(ArchiveFormat format, FileContent content) throws IOException {
         if (format != ArchiveFormat.SEVEN_ZIP) {
             return content.size();
@@ -137,6 +142,37 @@ public final class CommonsCompressArchives {
                 budget.entry();
                 visitor.entry(entry.getName(), budget.bound(new Guarded(archive), content::size));
             }
+        }
+    }
+
+    private static void cpio(FileContent content, UnpackingBudget budget, Visitor visitor)
+            throws IOException, GateException, InterruptedException {
+        try (InputStream stored = content.open();
+                CpioArchiveInputStream archive = new CpioArchiveInputStream(stored)) {
+            for (CpioArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
+                budget.entry();
+                if (entry.getSize() > 0) {
+                    visitor.entry(String.valueOf(entry.getName()), budget.bound(new Guarded(archive), content::size));
+                }
+            }
+            // another archive, as the file system after the microcode of an initial file system
+            int next = stored.read();
+            while (next == 0) {
+                next = stored.read();
+            }
+            if (next > 0) {
+                PushbackInputStream rest = new PushbackInputStream(stored);
+                rest.unread(next);
+                visitor.entry("(after its end)", budget.bound(rest, content::size));
+            }
+        }
+    }
+
+    private static CpioArchiveEntry next(CpioArchiveInputStream archive) throws IOException {
+        try {
+            return archive.getNextEntry();
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
         }
     }
 

@@ -10,9 +10,11 @@ import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class ZipArchive implements Closeable {
     private static final int CHUNK = 16 << 10;
     private static final int LOCAL_HEADER = 30;
+    /** Bytes of a local header and what an entry begins with. */
+    private static final int BEGINNING = 1 << 10;
 
     private final SeekableByteChannel channel;
     private final EndOfCentralDirectory end;
@@ -78,6 +82,13 @@ public final class ZipArchive implements Closeable {
         return EndOfCentralDirectory.possible(last, last.length);
     }
 
+    /** The same of content that is read to its end. */
+    public static boolean mayEndAsOne(InputStream content) throws IOException {
+        EntryEnds ends = new EntryEnds();
+        content.transferTo(ends);
+        return ends.mayEndAnArchive();
+    }
+
     /** The content before the first entry that {@link #forEach} has shown: a script, a picture, another archive. */
     public SeekableByteChannel beginning() {
         return new ChannelRange(channel, 0, Math.max(0, Math.min(first, end.start())));
@@ -123,6 +134,48 @@ public final class ZipArchive implements Closeable {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         copy(member, head, max);
         return head.toByteArray();
+    }
+
+    /** Whether an entry begins with these few bytes. With one read and next to no memory, since it is asked of each class. */
+    public boolean begins(ZipMember member, byte[] expected)
+            throws IOException, LimitExceededException, MalformedContentException {
+        long header = end.base() + member.headerOffset();
+        if (header < 0 || header >= channel.size()) {
+            return false;
+        }
+        stored.clear().limit(BEGINNING);
+        channel.position(header);
+        while (stored.hasRemaining() && channel.read(stored) >= 0) {
+            // on to what is needed
+        }
+        byte[] local = stored.array();
+        int filled = stored.position();
+        int start = filled < LOCAL_HEADER
+                ? filled
+                : LOCAL_HEADER
+                        + (local[26] & 0xff | (local[27] & 0xff) << 8)
+                        + (local[28] & 0xff | (local[29] & 0xff) << 8);
+        int length = (int) Math.min(filled - start, member.compressedSize());
+        if (length < BEGINNING / 2 && length < member.compressedSize() || member.encrypted() || start == filled) {
+            return Arrays.equals(head(member, expected.length), expected);
+        }
+        if (member.method() == ZipMember.STORED) {
+            return length >= expected.length
+                    && Arrays.equals(local, start, start + expected.length, expected, 0, expected.length);
+        }
+        if (member.method() != ZipMember.DEFLATED || local[0] != 'P') {
+            return false;
+        }
+        try {
+            inflater.reset();
+            inflater.setInput(local, start, length);
+            int count = inflater.inflate(chunk, 0, expected.length);
+            return count == expected.length
+                    ? Arrays.equals(chunk, 0, count, expected, 0, count)
+                    : Arrays.equals(head(member, expected.length), expected);
+        } catch (DataFormatException e) {
+            return false;
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
+import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -65,10 +66,9 @@ final class ArchiveSearch {
         if (maxArchiveDepth < 1) {
             return false;
         }
-        if (format(path, head) != ArchiveFormat.NONE) {
-            return true;
-        }
-        return ZipArchive.isBehind(content);
+        return format(path, head) != ArchiveFormat.NONE
+                || ScriptPayload.begin(head, content).isPresent()
+                || ZipArchive.isBehind(content);
     }
 
     private static byte[] head(FileContent content) throws IOException {
@@ -91,6 +91,9 @@ final class ArchiveSearch {
                 subject.tooDeep(place);
             }
             zips.behind(content, subject, place, budget);
+            if (!tooDeep) {
+                script(head, content, subject, place, budget);
+            }
             plain(head, content, subject, place, budget);
             return;
         }
@@ -103,6 +106,21 @@ final class ArchiveSearch {
             subject.exhausted(place, e.limit().problem());
         } catch (LimitExceededException e) {
             subject.exhausted(place, e.problem());
+        }
+    }
+
+    /** A script that unpacks what follows it. */
+    private void script(
+            byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        OptionalLong begin = ScriptPayload.begin(head, content);
+        if (begin.isPresent()) {
+            subject.open();
+            try {
+                rest(begin.getAsLong(), content, subject, place, budget);
+            } catch (ExceededException e) {
+                subject.exhausted(place, e.limit().problem());
+            }
         }
     }
 
@@ -161,7 +179,7 @@ final class ArchiveSearch {
                 }
             }
             case ZLIB -> zlib(content, subject, place, budget);
-            case SEVEN_ZIP, DEBIAN_PACKAGE -> {
+            case SEVEN_ZIP, DEBIAN_PACKAGE, CPIO -> {
                 EntryNames names = EntryNames.names(text, subject, place);
                 CommonsCompressArchives.forEach(format, content, budget, (name, in) -> {
                     subject.checkDeadline();

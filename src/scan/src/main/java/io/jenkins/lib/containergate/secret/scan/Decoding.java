@@ -26,6 +26,8 @@ final class Decoding {
     private static final int PRINTABLE_OF_PROBE = 15;
     /** Lines of wrapped base 64 have 64 or 76 characters. */
     private static final int WRAPPED = 60;
+    /** A line break with the indentation of the next line, as in a block of YAML. */
+    private static final int MOST_INDENTED = 32;
 
     /** Searches decoded text. */
     @FunctionalInterface
@@ -94,7 +96,14 @@ final class Decoding {
         int length = text.at(at) == '\r' && text.at(at + 1) == '\n' || text.startsWith("\\n", at)
                 ? 2
                 : text.at(at) == '\n' ? 1 : 0;
-        return length > 0 && Characters.base64(text.at(at + length)) ? length : 0;
+        if (length == 0) {
+            return 0;
+        }
+        int indented = length;
+        while (indented < MOST_INDENTED && (text.at(at + indented) == ' ' || text.at(at + indented) == '\t')) {
+            indented++;
+        }
+        return Characters.base64(text.at(at + indented)) ? indented : 0;
     }
 
     private void run(int start, int end, List<Hit> hits) throws GateException, InterruptedException {

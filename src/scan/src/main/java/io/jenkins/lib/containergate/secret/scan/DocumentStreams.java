@@ -37,7 +37,17 @@ final class DocumentStreams {
     }
 
     static boolean possible(byte[] head) {
-        return starts(head, 0, PDF) || starts(head, 0, PNG);
+        return starts(head, 0, PNG) || pdf(head);
+    }
+
+    /** Readers accept something before it. */
+    private static boolean pdf(byte[] head) {
+        for (int at = 0; at < head.length - PDF.length && at < HEAD; at++) {
+            if (head[at] == '%' && starts(head, at, PDF)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void forEach(FileContent content, ScannedFile subject, ScannedFile.Place place, Visitor visitor)
@@ -51,10 +61,10 @@ final class DocumentStreams {
         }
         byte[] bytes = content.bytes(LARGEST);
         subject.open();
-        if (starts(bytes, 0, PDF)) {
-            pdf(bytes, subject, visitor);
-        } else {
+        if (starts(bytes, 0, PNG)) {
             png(bytes, subject, visitor);
+        } else {
+            pdf(bytes, subject, visitor);
         }
     }
 

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -126,7 +128,12 @@ class NestedContentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"var/lib/dpkg/status", "root/lib/apk/db/installed", "x/library/ggplot2/DESCRIPTION", "tool.phar"
+            strings = {
+                "var/lib/dpkg/status",
+                "r/var/lib/dpkg/status.d/base",
+                "root/lib/apk/db/installed",
+                "x/library/ggplot2/DESCRIPTION",
+                "tool.phar"
             })
     void whatNothingReadsInAZipIsUndecided(String path) throws Exception {
         assertThat(TestLayer.file("root.zip", TestJar.jar().with(path, "x").bytes())
@@ -247,6 +254,68 @@ class NestedContentTest {
         assertThat(TestLayer.file("a.tgz", tar("logo.png", picture, Compression.GZIP))
                         .names())
                 .containsExactly(LIB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app/setup.run", "app/setup.zip!/x", "app/setup.tar!/x", "app/setup.gz"})
+    void whatAScriptUnpacksFromBehindItselfIsRead(String place) throws Exception {
+        byte[] script = "#!/bin/sh\ntail -n +3 \"$0\" | tar xz\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] content = NPM.getBytes(StandardCharsets.UTF_8);
+        for (byte[] payload : new byte[][] {
+            tar("tar/package.json", content, Compression.GZIP),
+            tar("tar/package.json", content, Compression.NONE),
+            gzip(TestJar.jar().with("tar/package.json", NPM).bytes())
+        }) {
+            byte[] whole = joined(script, payload);
+            String[] path = place.split("!/");
+            byte[] file = path.length == 1
+                    ? place.endsWith(".gz") ? gzip(whole) : whole
+                    : path[0].endsWith(".zip")
+                            ? TestJar.jar().with(path[1], whole).bytes()
+                            : tar(path[1], whole, Compression.NONE);
+            TestLayer layer = TestLayer.file(path[0], file);
+
+            assertThat(layer.names()).containsExactly(TAR);
+            assertThat(layer.gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCpioAndWhatFollowsItIsRead() throws Exception {
+        byte[] program = cpio("lib/x", lib());
+        byte[] second = gzip(cpio("node/tar/package.json", NPM.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(TestLayer.file("boot/initrd.img", program).names()).containsExactly(LIB);
+        assertThat(TestLayer.file("boot/initrd.img", gzip(program)).names()).containsExactly(LIB);
+        assertThat(TestLayer.file("boot/initrd.img", joined(program, joined(new byte[512], second)))
+                        .names())
+                .containsExactly(LIB, TAR);
+        assertThat(TestLayer.file(
+                                "notes",
+                                "070701 is a date, and this is a text that is long enough for a header; "
+                                        + "so nothing here is an archive at all, whatever it begins with")
+                        .gaps())
+                .isEmpty();
+    }
+
+    @Test
+    void anArchiveBehindSomethingElseThatIsCompressedIsRead() throws Exception {
+        byte[] picture = joined("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1), lib());
+
+        assertThat(TestLayer.file("x.png.gz", gzip(picture)).names()).containsExactly(LIB);
+        assertThat(TestLayer.file("x.gz", joined(gzip(new byte[10]), gzip(lib())))
+                        .names())
+                .containsExactly(LIB);
+    }
+
+    private static byte[] cpio(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CpioArchiveOutputStream cpio = new CpioArchiveOutputStream(out)) {
+            cpio.putArchiveEntry(new CpioArchiveEntry(name, content.length));
+            cpio.write(content);
+            cpio.closeArchiveEntry();
+        }
+        return out.toByteArray();
     }
 
     private static byte[] lib() throws IOException {

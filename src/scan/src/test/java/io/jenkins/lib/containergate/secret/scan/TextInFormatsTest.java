@@ -17,10 +17,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import org.junit.jupiter.api.Test;
@@ -108,7 +111,7 @@ class TextInFormatsTest {
                         bytes("\nendstream\nendobj\n2 0 obj <<>> stream\ntext\nendstream\n%%EOF")));
 
         assertFound("a.pdf", pdf, "a.pdf!/(stream 1)");
-        assertFound("a.txt", pdf, "a.txt!/(stream 1)");
+        assertFound("a.txt", joined(bytes("\n"), pdf), "a.txt!/(stream 1)");
     }
 
     @Test
@@ -161,6 +164,37 @@ class TextInFormatsTest {
         assertThat(searched.unsearched())
                 .extracting(place -> place.reason().rule())
                 .containsExactly("secret-archive-unreadable");
+    }
+
+    @Test
+    void whatAScriptUnpacksFromBehindItselfIsSearched() throws IOException {
+        byte[] script = bytes("#!/bin/sh\ntail -n +3 \"$0\" | gunzip\n");
+        byte[] payload = gzip("first\ntoken: " + token + "\n", new GzipParameters());
+
+        assertFound("setup.run", joined(script, payload), "setup.run");
+        assertThat(Searched.file("setup.sh", script).unsearched()).isEmpty();
+    }
+
+    @Test
+    void entriesOfACpioAreOpened() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CpioArchiveOutputStream cpio = new CpioArchiveOutputStream(out)) {
+            byte[] content = gzip("first\ntoken: " + token + "\n", new GzipParameters());
+            cpio.putArchiveEntry(new CpioArchiveEntry("etc/a.gz", content.length));
+            cpio.write(content);
+            cpio.closeArchiveEntry();
+        }
+        assertFound("initrd", out.toByteArray(), "initrd!/etc/a.gz");
+    }
+
+    @Test
+    void gzipInAnIndentedBlockOfYamlIsSearched() throws IOException {
+        byte[] noise = new byte[200];
+        new Random(3).nextBytes(noise);
+        String text = new String(noise, StandardCharsets.ISO_8859_1) + "\ntoken: " + token + "\n";
+        String block = Base64.getMimeEncoder(76, bytes("\n    ")).encodeToString(gzip(text, new GzipParameters()));
+
+        assertFound("a.yaml", bytes("binaryData:\n  a: |\n    " + block + "\nother: 1\n"), "a.yaml");
     }
 
     private static void assertFound(String name, byte[] content, String path) {

@@ -14,4 +14,9 @@ public interface TokenCheck {
 
     /** @param token may be anything */
     Answer check(String token);
+
+    /** Whether what passes is a token even where it touches other text, as in programs; not if it only rules out some noise. */
+    default boolean proves() {
+        return true;
+    }
 }

@@ -12,12 +12,30 @@ public final class TokenChecks {
     private static final int BEGINNING = 8;
 
     private static final Map<String, TokenCheck> NAMED = Map.of(
-            "github-checksum", new Base62Checksum(),
-            "aws-access-key-id", new AwsAccessKeyId(),
-            "no-zeros", token -> TokenCheck.Answer.of(token.indexOf(ZEROS, BEGINNING) < 0),
-            "no-placeholder", token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)),
-            "random", token -> TokenCheck.Answer.of(Randomness.of(token) && !Placeholders.placeholder(token)),
-            "user-and-password", token -> TokenCheck.Answer.of(DockerConfigDetector.userAndPassword(token)));
+            "github-checksum",
+            new Base62Checksum(),
+            "aws-access-key-id",
+            new AwsAccessKeyId(),
+            "no-zeros",
+            new NoZeros(),
+            "no-placeholder",
+            token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)),
+            "random",
+            token -> TokenCheck.Answer.of(Randomness.of(token) && !Placeholders.placeholder(token)),
+            "user-and-password",
+            token -> TokenCheck.Answer.of(DockerConfigDetector.userAndPassword(token)));
+
+    private record NoZeros() implements TokenCheck {
+        @Override
+        public Answer check(String token) {
+            return Answer.of(token.indexOf(ZEROS, BEGINNING) < 0);
+        }
+
+        @Override
+        public boolean proves() {
+            return false;
+        }
+    }
 
     private TokenChecks() {}
 

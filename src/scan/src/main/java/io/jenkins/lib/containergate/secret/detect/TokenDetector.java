@@ -52,7 +52,8 @@ public final class TokenDetector implements Detector {
         }
         this.format = format;
         this.beginning = RegexPrefix.of(format.text());
-        this.unmistakable = before == 0 && (beginning.holdsSign() || !checks.isEmpty());
+        this.unmistakable =
+                before == 0 && (beginning.holdsSign() || checks.stream().anyMatch(TokenCheck::proves));
         this.before = before;
         this.length = length;
         this.visible = visible;

@@ -22,6 +22,13 @@ import org.junit.jupiter.api.Test;
 class SecretsInProgramsTest {
     private static final int EDGE = 288 << 10;
 
+    /** Data of programs hold long runs of letters, and a beginning of three capitals without a sign is no proof. */
+    @Test
+    void aBeginningWithoutASignOrAChecksumIsNoTokenWithinARun() {
+        String run = "\0\1" + new SecretTemplate(7).fill("kEAA{alnum:180}") + "\0";
+        assertThat(Searched.file("usr/lib/libunistring.so", run).rules()).isEmpty();
+    }
+
     @Test
     void everyExampleThatIsLookedForThereIsFoundBetweenMachineCode() {
         Random random = new Random(3);

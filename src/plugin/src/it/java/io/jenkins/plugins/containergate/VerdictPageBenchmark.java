@@ -27,6 +27,9 @@ class VerdictPageBenchmark {
     private static final int FINDINGS = 20_000;
     private static final int ROUNDS = 3;
     private static final String PAGE = "container-gate/";
+    /** Whether the page of the verdict is the first one of a build. */
+    private static final String WITHOUT_BUILD = "container-gate.withoutBuild";
+
     private static final List<String> ADDRESSES = List.of("", "?group=package", "?text=cve-2026-10");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -38,6 +41,9 @@ class VerdictPageBenchmark {
         FreeStyleBuild first = VerdictPagesTest.build(project, verdict);
         disk(first);
         time(jenkins, project.getUrl(), "the first page of all, of the job");
+        if (!Boolean.getBoolean(WITHOUT_BUILD)) {
+            time(jenkins, first.getUrl(), "the first page of a build");
+        }
         time(jenkins, first.getUrl() + PAGE, "the first page of a verdict");
         for (int round = 0; round < ROUNDS; round++) {
             for (String address : ADDRESSES) {

@@ -27,7 +27,7 @@ final class LaunchResources {
     /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
-                    + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
+                                            + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
@@ -55,7 +55,19 @@ final class LaunchResources {
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
             case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties);
             case "AWS::CodeDeploy::DeploymentGroup" -> deploymentGroup(type, name, properties);
+            case "AWS::SSM::Association" ->
+                document(type, name, properties, InstanceDocuments.mayRunCommands(properties));
+            case "AWS::SSM::MaintenanceWindowTask" ->
+                document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
             default -> gathered.undecided(name, type, "this version does not read what it starts", properties.mark());
+        }
+    }
+
+    private void document(String type, String name, Mapping properties, boolean commands) {
+        if (commands) {
+            gathered.undecided(name, type, InstanceDocuments.REASON, InstanceDocuments.REMEDY, properties.mark());
+        } else {
+            gathered.leftOut(type, "it runs no commands of its own on instances");
         }
     }
 
@@ -92,6 +104,8 @@ final class LaunchResources {
                 || startsTasks(target)) {
             gathered.undecided(
                     name, type, "it starts tasks in a way that this version does not evaluate", target.mark());
+        } else if (InstanceDocuments.targetMayRunCommands(target)) {
+            document(type, name, target, true);
         } else {
             gathered.leftOut(type, "it starts no task of ECS");
         }

@@ -1,0 +1,100 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Documents of Systems Manager that associations, maintenance windows and event rules run on instances. Instances can be container
+ * instances, and a command on one of them starts containers that no task definition describes.
+ */
+final class InstanceDocuments {
+    /** Documents of AWS that run nothing that a file gives them: names that begin as these do are reserved for AWS. */
+    private static final Set<String> NO_COMMANDS = Set.of(
+            "AWS-GatherSoftwareInventory",
+            "AWS-RunPatchBaseline",
+            "AWS-RunPatchBaselineAssociation",
+            "AWS-UpdateSSMAgent",
+            "AWS-UpdateEC2Config",
+            "AWS-InstallMissingWindowsUpdates",
+            "AWS-InstallWindowsUpdates",
+            "AWS-FindWindowsUpdates",
+            "AWS-ListWindowsInventory",
+            "AWS-JoinDirectoryServiceDomain",
+            "AWS-ConfigureCloudWatch",
+            "AWS-StartEC2Instance",
+            "AWS-StopEC2Instance",
+            "AWS-RestartEC2Instance",
+            "AmazonCloudWatch-ManageAgent");
+
+    private static final String PACKAGES = "AWS-ConfigureAWSPackage";
+    /** Packages of AWS: others are published by accounts, and install themselves with a script of their own. */
+    private static final Set<String> PACKAGES_OF_AWS = Set.of(
+            "AmazonCloudWatchAgent",
+            "AWSEC2Launch-Agent",
+            "AWSNVMe",
+            "AWSPVDriver",
+            "AwsEnaNetworkDriver",
+            "AwsVssComponents");
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z0-9-]+:ssm:[a-z0-9-]*:[0-9]*:(?:document|automation-definition)/([^:]+)(?::.*)?");
+    /** What a window runs that is no document: a function, or a state machine that is evaluated where it is declared. */
+    private static final Set<String> OTHER_TASKS = Set.of("LAMBDA", "STEP_FUNCTIONS");
+
+    static final String REASON =
+            "it runs a document on instances, which can start containers on container instances, and this version does"
+                    + " not evaluate what the document runs";
+    static final String REMEDY =
+            "use a document of AWS that runs no commands of yours, such as AWS-RunPatchBaseline, or"
+                    + " check what it runs and waive it under this name";
+
+    private InstanceDocuments() {}
+
+    /** @param association in the shape of the API */
+    static boolean mayRunCommands(Mapping association) {
+        return mayRunCommands(
+                association.members().get("name"), association.members().get("parameters"));
+    }
+
+    /** @param task of a maintenance window, in the shape of the API */
+    static boolean windowMayRunCommands(Mapping task) {
+        return !(task.members().get("taskType") instanceof Text type
+                        && OTHER_TASKS.contains(type.value().strip().toUpperCase(Locale.ROOT)))
+                && mayRunCommands(task.members().get("taskArn"), null);
+    }
+
+    /** @param target of an event rule, in the shape of the API */
+    static boolean targetMayRunCommands(Mapping target) {
+        return (given(target.members().get("runCommandParameters"))
+                        || given(target.members().get("runCommandTargets")))
+                && mayRunCommands(target.members().get("arn"), null);
+    }
+
+    private static boolean given(Value block) {
+        return block != null && !(block instanceof Sequence list && list.items().isEmpty());
+    }
+
+    private static boolean mayRunCommands(Value document, Value parameters) {
+        if (!(document instanceof Text text)) {
+            return true;
+        }
+        Matcher arn = ARN.matcher(text.value().strip());
+        String name = arn.matches() ? arn.group(1) : text.value().strip();
+        return name.equals(PACKAGES) ? !ofAws(parameters) : !NO_COMMANDS.contains(name);
+    }
+
+    private static boolean ofAws(Value parameters) {
+        Value name = parameters instanceof Mapping mapping ? mapping.members().get("name") : null;
+        if (name instanceof Sequence list && list.items().size() == 1) {
+            name = list.items().get(0);
+        }
+        return name instanceof Text text
+                && PACKAGES_OF_AWS.contains(text.value().strip());
+    }
+}

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.agent;
 
 import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.analysis.InventoryAnalyzer;
@@ -19,13 +20,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** SHA-256 of the code that reads layers: two builds of it may find different things in the same layer. */
 final class CodeIdentity {
     /** One class of each jar that takes part in reading layers. */
     private static final List<Class<?>> READERS = List.of(
             ImageInspector.class, InventoryAnalyzer.class, RuleSet.class, ParallelLayerReader.class, TarReader.class);
+
+    /** A directory of classes has some thousand. */
+    private static final int MOST_FILES = 100_000;
 
     private static final Optional<String> ENGINE = of(READERS);
 
@@ -59,10 +62,7 @@ final class CodeIdentity {
     /** Of a jar, or of a directory of classes. */
     static String digest(Path code) throws IOException {
         MessageDigest digest = Digest.sha256();
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(code)) {
-            files = all.filter(Files::isRegularFile).sorted().toList();
-        }
+        List<Path> files = FileTree.find(code, MOST_FILES, Files::isRegularFile);
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             for (Path file : files) {
                 out.write(code.relativize(file).toString().getBytes(StandardCharsets.UTF_8));

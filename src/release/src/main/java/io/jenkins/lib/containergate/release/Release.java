@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.release;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Makes the files of a release from what the build made: {@code --repository=DIR --version=V --time=INSTANT --out=DIR
@@ -91,10 +91,8 @@ public final class Release {
 
     private void empty() throws IOException {
         Files.createDirectories(out);
-        try (Stream<Path> old = Files.list(out)) {
-            for (Path file : old.toList()) {
-                Files.delete(file);
-            }
+        for (Path file : FileTree.entries(out)) {
+            Files.delete(file);
         }
     }
 
@@ -129,10 +127,8 @@ public final class Release {
 
     private Map<String, Digest> digests() throws IOException {
         Map<String, Digest> digests = new TreeMap<>();
-        try (Stream<Path> files = Files.list(out)) {
-            for (Path file : files.toList()) {
-                digests.put(String.valueOf(file.getFileName()), digest(file));
-            }
+        for (Path file : FileTree.entries(out)) {
+            digests.put(String.valueOf(file.getFileName()), digest(file));
         }
         return digests;
     }

@@ -1,15 +1,14 @@
 package io.jenkins.lib.containergate.release;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What the command line needs of an operating system, from Debian packages that are unpacked and not installed: no shell, no
@@ -26,12 +25,9 @@ final class RuntimeLayer {
     /** @param packages directory of {@code .deb} files of one architecture */
     static ImageLayer of(Path packages, Instant time) throws IOException {
         ImageLayer layer = new ImageLayer();
-        List<Path> debs;
-        try (Stream<Path> files = Files.list(packages)) {
-            debs = files.filter(file -> file.toString().endsWith(".deb"))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> debs = FileTree.entries(packages).stream()
+                .filter(file -> file.toString().endsWith(".deb"))
+                .toList();
         Map<String, byte[]> authorities = new TreeMap<>();
         for (Path deb : debs) {
             DebianPackage read = DebianPackage.read(deb);

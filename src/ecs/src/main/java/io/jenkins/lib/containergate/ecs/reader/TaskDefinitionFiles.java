@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.Value;
@@ -10,8 +11,6 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Account;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -84,8 +83,8 @@ public final class TaskDefinitionFiles {
     /** Templates and task definitions of a directory and, as CDK writes a stage, of the assemblies in it. */
     private void directory(Path directory, String name, int depth, SortedMap<String, byte[]> contents)
             throws GateException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
-            for (Path each : found) {
+        try {
+            for (Path each : FileTree.entries(directory)) {
                 String file = String.valueOf(each.getFileName());
                 if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && file.startsWith(ASSEMBLY)) {
                     if (depth == MAX_DEPTH) {
@@ -105,8 +104,6 @@ public final class TaskDefinitionFiles {
                     contents.put(template, content(template, each));
                 }
             }
-        } catch (DirectoryIteratorException e) {
-            throw unreadable(name, e.getCause());
         } catch (IOException e) {
             throw unreadable(name, e);
         }

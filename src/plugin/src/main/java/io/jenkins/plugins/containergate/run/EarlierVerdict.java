@@ -49,12 +49,12 @@ record EarlierVerdict(VerdictComparison comparison, Set<Fingerprint> known, List
         if (verdict.outcome() == Outcome.ERROR) {
             return Optional.empty();
         }
-        VerdictAction subject = new VerdictAction(0, verdict, judged.image().flatMap(ImagePin::repository));
+        Optional<String> repository = judged.image().flatMap(ImagePin::repository);
         Iterator<Run<?, ?>> builds = RecentBuilds.before(run, BUILDS).iterator();
         while (builds.hasNext()) {
             Run<?, ?> earlier = builds.next();
             for (VerdictAction other : earlier.getActions(VerdictAction.class)) {
-                if (subject.comparesWith(other)) {
+                if (other.precedes(verdict, repository)) {
                     return difference(earlier, other, verdict);
                 }
             }

@@ -241,17 +241,27 @@ public final class VerdictAction extends BuildPage {
         return comparison;
     }
 
-    /** Whether the other is an earlier answer to the same question: the same gates on the same subject, and decided. */
-    public boolean comparesWith(VerdictAction other) {
-        return !other.outcome.equals(Outcome.ERROR.name())
-                && gateNames().equals(other.gateNames())
-                && Objects.equals(repository, other.repository)
-                && Objects.equals(platform, other.platform)
-                && (repository != null || reference.equals(other.reference));
+    /**
+     * Whether it is an earlier answer to the same question: the same gates on the same subject, and decided.
+     *
+     * @param newerRepository of the image that was judged, registry included, if it was found and came from one
+     */
+    public boolean precedes(Verdict newer, Optional<String> newerRepository) {
+        return !outcome.equals(Outcome.ERROR.name())
+                && gates.stream()
+                        .map(GateSummary::getGate)
+                        .toList()
+                        .equals(newer.gates().stream()
+                                .map(each -> each.gate().key())
+                                .toList())
+                && isNamed(newerRepository, repository)
+                && isNamed(newer.subject().platform(), platform)
+                && (repository != null
+                        || ShortText.ofName(newer.subject().reference()).equals(reference));
     }
 
-    private List<String> gateNames() {
-        return gates.stream().map(GateSummary::getGate).toList();
+    private static boolean isNamed(Optional<String> name, @Nullable String kept) {
+        return Objects.equals(name.map(ShortText::ofName).orElse(null), kept);
     }
 
     /** Whether this gate is one of those that came to the verdict. */

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
@@ -641,6 +642,40 @@ class DriftCommandTest extends RunningShop {
         fails(drift("--ledger", ledger), "running-image-passed", "2026-11-24T10:00:00Z");
         policy = policy("drift: {evidence: attested, " + off);
         assertThat(drift("--ledger", ledger).out()).contains("no verdict was found");
+    }
+
+    private OciIndex unsignedIndex(Path ledger) throws IOException {
+        policy = policy("drift: {evidence: ledger, rules: {running-task-definition-judged: off,"
+                + " running-no-new-vulnerabilities: off, running-waivers-in-force: off}}");
+        OciIndex index = OciIndex.index().image(image);
+        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
+        Instant then = Gate.NOW.minus(Duration.ofHours(3));
+        Gate verify = gate(then, "verify", tagged(), "--policy", policy, "--ledger", ledger);
+        assertThat(verify.exit()).as(verify.out() + verify.err()).isEqualTo(ExitCode.FAILED);
+        Path osv = Fixtures.osv(folder, "LOW");
+        gate(then, "scan", pinned(), "--osv", osv, "--policy", policy, "--ledger", ledger);
+        return index;
+    }
+
+    /** ECS names the image that it chose, and the signatures that were checked are those of the index. */
+    @Test
+    void anIndexWhoseSignaturesDidNotPassFailsTheImageThatWasChosenFromIt() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        OciIndex index = unsignedIndex(ledger);
+        runs();
+        Gate unknown = drift("--ledger", ledger);
+        assertThat(unknown.exit()).as(unknown.out()).isZero();
+        Path osv = Fixtures.osv(folder, "LOW");
+        gate(Gate.NOW, "scan", tagged(), "--osv", osv, "--policy", policy, "--ledger", ledger);
+        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    @Test
+    void anIndexThatTheTaskDefinitionNamesAndWhoseSignaturesDidNotPassFailsTheImageThatRuns() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        OciIndex index = unsignedIndex(ledger);
+        ecs.task("service:shop", "shop:7", repository() + "@" + index.digest(), image.manifestDigest());
+        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
     }
 
     /** What the ledger does not hold cannot be told without the registry. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.hardening.history.LayerOrigins;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.Subject;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ImageSubject {
         return new Subject(
                 image.reference(),
                 Optional.of(image.digest().toString()),
+                image.indexDigest().map(Digest::toString),
                 Optional.of(image.platform().toString()),
                 note,
                 LayerOrigins.of(image.config()).layers());

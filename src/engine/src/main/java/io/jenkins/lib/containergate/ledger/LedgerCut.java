@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which lines of a ledger stay when it is cut. The oldest verdicts go, by the time of the verdict and not by their place: an
  * import may have put an old one behind a new one. What did not pass stays while a verdict on the same image or task
  * definition does, else a verdict of another gate on it would pass alone. Signatures that did not pass may be those of an index:
- * it stays while a verdict on any image of the repository does, because the index may list that one. Damaged lines stay, as
- * they may be a newer verdict.
+ * it stays while a verdict on any image of the repository does, because the index may list that one. Which image was chosen
+ * from an index that did not pass stays, too. Damaged lines stay, as they may be a newer verdict.
  */
 final class LedgerCut {
     private static final Comparator<Line> NEWEST_FIRST = Comparator.comparing(
@@ -26,10 +27,13 @@ final class LedgerCut {
     private final Set<Digest> subjects = new HashSet<>();
     private final Set<String> repositories = new HashSet<>();
     private final Set<Refusal> refusals = new HashSet<>();
+    private final Set<Choice> choices = new HashSet<>();
+    private final Set<Digest> refused;
     private long left;
 
-    private LedgerCut(long budget) {
+    private LedgerCut(long budget, Set<Digest> refused) {
         this.left = budget;
+        this.refused = refused;
     }
 
     /**
@@ -59,6 +63,13 @@ final class LedgerCut {
         }
     }
 
+    /** Of an image from an index. */
+    private record Choice(Digest image, Digest index) {
+        static Optional<Choice> of(LedgerEntry entry) {
+            return entry.digest().flatMap(image -> entry.index().map(index -> new Choice(image, index)));
+        }
+    }
+
     /**
      * @param lines in the order of the file
      * @param budget bytes that the lines that stay may have; refusals and damaged lines may exceed it
@@ -68,7 +79,7 @@ final class LedgerCut {
         List<Line> kept = new ArrayList<>(
                 lines.stream().filter(line -> line.entry().isEmpty()).toList());
         LedgerCut cut =
-                new LedgerCut(budget - kept.stream().mapToLong(Line::bytes).sum());
+                new LedgerCut(budget - kept.stream().mapToLong(Line::bytes).sum(), refused(lines));
         lines.stream()
                 .filter(line -> line.entry().isPresent())
                 .sorted(NEWEST_FIRST)
@@ -78,20 +89,39 @@ final class LedgerCut {
         return kept;
     }
 
+    private static Set<Digest> refused(List<Line> lines) {
+        return lines.stream()
+                .flatMap(line -> line.entry().stream())
+                .filter(entry -> !entry.passed())
+                .flatMap(entry -> entry.digest().stream())
+                .collect(Collectors.toSet());
+    }
+
     private boolean keeps(Line line, LedgerEntry entry) {
         left -= line.bytes();
         List<Digest> about = new ArrayList<>(entry.attached().taskDefinitions());
         entry.digest().ifPresent(about::add);
         boolean refusal = !entry.passed();
-        if (left < 0 && !(refusal && concernsKept(entry, about) && refusals.add(Refusal.of(entry)))) {
+        if (left < 0
+                && !(refusal && concernsKept(entry, about) && refusals.add(Refusal.of(entry)))
+                && !isNeededChoice(entry)) {
             return false;
         }
         subjects.addAll(about);
+        entry.index().ifPresent(subjects::add);
+        Choice.of(entry).ifPresent(choices::add);
         entry.digest().ifPresent(image -> repositories.add(entry.repository()));
         if (refusal) {
             refusals.add(Refusal.of(entry));
         }
         return true;
+    }
+
+    private boolean isNeededChoice(LedgerEntry entry) {
+        return Choice.of(entry)
+                .filter(choice -> subjects.contains(choice.image()) && refused.contains(choice.index()))
+                .filter(choice -> !choices.contains(choice))
+                .isPresent();
     }
 
     private boolean concernsKept(LedgerEntry entry, List<Digest> about) {

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  *
  * @param repository of the image, {@code registry.example/shop/app}; else what the verdict is on
  * @param digest of the image; empty for what is none
+ * @param index that the image was chosen from: what did not pass on it did not pass on the image
  * @param gates the outcome of each gate
  * @param policy digest of the effective policy
  * @param mode of the policy: only under {@code enforce} could anything fail
@@ -38,6 +39,7 @@ public record LedgerEntry(
         Instant at,
         String repository,
         Optional<Digest> digest,
+        Optional<Digest> index,
         Outcome outcome,
         Map<GateName, Outcome> gates,
         Digest policy,
@@ -89,6 +91,7 @@ public record LedgerEntry(
                 verdict.judgedAt(),
                 repository(verdict.subject().reference()),
                 verdict.subject().digest().flatMap(LedgerEntry::digest),
+                verdict.subject().index().flatMap(LedgerEntry::digest),
                 verdict.outcome(),
                 gates,
                 verdict.policy().digest(),

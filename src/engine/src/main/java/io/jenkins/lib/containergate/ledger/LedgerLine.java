@@ -73,6 +73,7 @@ final class LedgerLine {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("at", entry.at().toString()).put("repository", entry.repository());
         entry.digest().ifPresent(digest -> node.put("digest", digest.toString()));
+        entry.index().ifPresent(digest -> node.put("index", digest.toString()));
         node.put("outcome", entry.outcome().name());
         ObjectNode gates = node.putObject("gates");
         entry.gates().forEach((gate, outcome) -> gates.put(gate.key(), outcome.name()));
@@ -117,6 +118,7 @@ final class LedgerLine {
                     Instant.parse(node.required("at").text()),
                     node.required("repository").text(),
                     digest(node, "digest"),
+                    digest(node, "index"),
                     Outcome.valueOf(node.required("outcome").text()),
                     gates,
                     Digest.parse(node.required("policy").text()),

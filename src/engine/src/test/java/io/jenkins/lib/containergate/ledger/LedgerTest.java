@@ -49,6 +49,7 @@ class LedgerTest {
                 at,
                 "registry.example/shop/app",
                 Optional.of(digest(number)),
+                Optional.of(digest(number + 2_000_000)),
                 outcome,
                 Map.of(GateName.VULNERABILITIES, outcome),
                 policy,
@@ -244,6 +245,7 @@ class LedgerTest {
                 entry.at(),
                 entry.repository(),
                 entry.digest(),
+                entry.index(),
                 entry.outcome(),
                 Map.of(GateName.SIGNATURES, Outcome.FAIL),
                 entry.policy(),
@@ -267,6 +269,49 @@ class LedgerTest {
         }
         assertThat(bounded.of(digest(5_000))).containsExactly(index);
         assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
+    }
+
+    @Test
+    void whichImageIsOfAnIndexThatDidNotPassStaysWhileAVerdictOnTheImageDoes() throws Exception {
+        LedgerEntry chosen = entry(2, Outcome.PASS, NOW.minusSeconds(9));
+        long line = LedgerLine.sealed(chosen).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        LedgerEntry index = unsigned(2_000_002, NOW.minusSeconds(8));
+        bounded.append(chosen);
+        bounded.append(chosen);
+        bounded.append(index);
+        for (int i = 3; i < 200; i++) {
+            bounded.append(withoutIndex(entry(2, Outcome.PASS, NOW.plusSeconds(i))));
+        }
+        assertThat(bounded.of(digest(2))).contains(chosen);
+        assertThat(bounded.of(digest(2_000_002))).containsExactly(index);
+        assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
+    }
+
+    private static LedgerEntry withoutIndex(LedgerEntry entry) {
+        return new LedgerEntry(
+                entry.at(),
+                entry.repository(),
+                entry.digest(),
+                Optional.empty(),
+                entry.outcome(),
+                entry.gates(),
+                entry.policy(),
+                entry.layers(),
+                entry.mode(),
+                entry.waivers(),
+                entry.decision(),
+                entry.attached());
+    }
+
+    /** As earlier versions wrote them. */
+    @Test
+    void aLineThatNamesNoIndexIsRead() throws Exception {
+        LedgerEntry entry = entry(1, Outcome.PASS, NOW);
+        String line = new String(LedgerLine.json(entry), StandardCharsets.UTF_8);
+        String earlier = line.replace("\"index\":\"" + digest(2_000_001) + "\",", "");
+        assertThat(earlier).isNotEqualTo(line);
+        assertThat(LedgerLine.parse(earlier.getBytes(StandardCharsets.UTF_8))).isEqualTo(withoutIndex(entry));
     }
 
     @Test

@@ -118,6 +118,7 @@ class RiskReportsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(
                                 new LayerOrigin(ExampleVerdicts.BASE_LAYER, 1, 2, Optional.empty()),
                                 new LayerOrigin(

@@ -90,7 +90,10 @@ public final class SignatureJudge {
             SignatureEvidence found =
                     gate.withContentTrust(evidence.of(reference, target), reference, Deadline.after(DEADLINE, clock));
             String digest = found.image().manifest().digest().toString();
-            Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
+            Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty())
+                    .inIndex(found.image()
+                            .index()
+                            .map(listing -> listing.descriptor().digest().toString()));
             return Judged.of(
                     gate.judge(subject, found), new ImagePin(Optional.of(reference.repository()), digest, true));
         } catch (GateException e) {

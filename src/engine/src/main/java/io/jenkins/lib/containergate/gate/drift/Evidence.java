@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate.drift;
 
+import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -16,12 +17,17 @@ final class Evidence {
         this.ledger = ledger;
     }
 
-    /** Whether the policy exempts the repository is no matter of evidence. */
-    VerdictStanding of(VerdictStanding attested, String repository, List<Digest> digests) {
+    /**
+     * Whether the policy exempts the repository is no matter of evidence.
+     *
+     * @param digests of the image, and of the index that the registry says lists it
+     */
+    VerdictStanding of(VerdictStanding attested, RunningImage image, List<Digest> digests) {
         if (attested instanceof VerdictStanding.Exempt || wanted == DriftEvidence.ATTESTED) {
             return attested;
         }
-        VerdictStanding recorded = ledger.map(known -> known.of(repository, digests))
+        VerdictStanding recorded = ledger.map(known -> known.of(
+                        image.named().repository(), digests, image.named().digest()))
                 .orElseGet(() -> new VerdictStanding.Undecided(
                         "the policy wants the evidence of a ledger (drift.evidence=" + wanted.key()
                                 + "), and none is named",

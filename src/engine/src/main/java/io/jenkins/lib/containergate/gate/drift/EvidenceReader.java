@@ -92,10 +92,8 @@ final class EvidenceReader {
             throw e;
         } catch (GateException e) {
             unread = Optional.of(new Standing.Undecided(e.problem(), e.remedy()));
-            standing = counted.of(
-                    new VerdictStanding.Undecided(e.problem(), e.remedy()),
-                    image.named().repository(),
-                    List.of(image.digest()));
+            standing =
+                    counted.of(new VerdictStanding.Undecided(e.problem(), e.remedy()), image, List.of(image.digest()));
         }
         Optional<SignedVerdict> passed = passed(standing);
         Standing none = new Standing.NotApplicable("no verdict that passed is known");
@@ -128,7 +126,7 @@ final class EvidenceReader {
     }
 
     private VerdictStanding standing(RunningImage image, AttestedVerdicts.Found found) {
-        return counted.of(found.standing(), image.named().repository(), digests(image, found));
+        return counted.of(found.standing(), image, digests(image, found));
     }
 
     private AttestedVerdicts.Found find(RunningImage image, Deadline deadline)

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
@@ -56,7 +57,9 @@ final class RecordedReplacements {
             List<LedgerEntry> passed = ledger.passed(drifted.named().repository());
             for (LedgerEntry entry : passed.subList(0, Math.min(LOOKED_AT, passed.size()))) {
                 Digest digest = entry.digest().orElseThrow();
-                RunningImage image = new RunningImage(drifted.text(), drifted.named(), digest, drifted.platform());
+                ImageReference named =
+                        drifted.named().digest().isPresent() ? drifted.named().withDigest(digest) : drifted.named();
+                RunningImage image = new RunningImage(drifted.text(), named, digest, drifted.platform());
                 Optional<SignedVerdict> verdict =
                         evidence.read(image, deadline).evidence().passesToday();
                 if (verdict.isPresent()) {

@@ -19,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,26 +46,50 @@ final class RecordedVerdicts {
         this.clock = clock;
     }
 
-    /** @param digests of the image, and of the index that lists it */
-    VerdictStanding of(String repository, List<Digest> digests) {
+    /**
+     * What did not pass on an index did not pass on its images. What passed on one makes good only what did not pass on an index: the
+     * verdicts on the image itself have to pass by themselves.
+     *
+     * @param digests of the image, and of the index that lists it
+     * @param named in the task definition: that of the image, or of an index that it was chosen from
+     */
+    VerdictStanding of(String repository, List<Digest> digests, Optional<Digest> named) {
         try {
             Optional<Standing.Undecided> damage = damage(ledger);
             if (damage.isPresent()) {
                 return new VerdictStanding.Undecided(
                         damage.get().problem(), damage.get().remedy());
             }
-            List<LedgerEntry> entries = new ArrayList<>();
-            for (Digest digest : digests) {
-                ledger.of(digest).stream()
-                        .filter(entry -> isOn(entry, repository))
-                        .filter(entry -> counts(entry, clock))
-                        .forEach(entries::add);
+            VerdictStanding alone = standing(entries(repository, digests));
+            if (alone instanceof VerdictStanding.DidNotPass) {
+                return alone;
             }
-            entries.sort(LedgerEntry.NEWEST_FIRST);
-            return standing(entries);
+            VerdictStanding listed = standing(entries(repository, withIndexes(digests, named)));
+            return listed instanceof VerdictStanding.DidNotPass ? listed : alone;
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    private Set<Digest> withIndexes(List<Digest> digests, Optional<Digest> named) throws GateException {
+        Set<Digest> all = new LinkedHashSet<>(digests);
+        named.ifPresent(all::add);
+        for (Digest digest : digests) {
+            ledger.of(digest).stream().flatMap(entry -> entry.index().stream()).forEach(all::add);
+        }
+        return all;
+    }
+
+    private List<LedgerEntry> entries(String repository, Collection<Digest> digests) throws GateException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (Digest digest : digests) {
+            ledger.of(digest).stream()
+                    .filter(entry -> isOn(entry, repository))
+                    .filter(entry -> counts(entry, clock))
+                    .forEach(entries::add);
+        }
+        entries.sort(LedgerEntry.NEWEST_FIRST);
+        return entries;
     }
 
     /** What did not pass under another name of the same repository counts, too. */
@@ -141,7 +167,7 @@ final class RecordedVerdicts {
                 new VerificationSummary(
                         LEDGER,
                         entry.at(),
-                        entry.repository(),
+                        entry.digest().map(each -> each.in(entry.repository())).orElse(entry.repository()),
                         String.join("+", entry.layers()),
                         entry.policy().hex(),
                         ledger.policy(entry.policy()),

@@ -81,6 +81,10 @@ record VerdictDocument(
     record SubjectDocument(
             String reference,
             @NullAllowed @Nullable String digest,
+
+            @AddedLater @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String index,
+
             @NullAllowed @Nullable String platform,
             @NullAllowed @Nullable String note,
 
@@ -90,6 +94,7 @@ record VerdictDocument(
             return new SubjectDocument(
                     Bounded.text(subject.reference()),
                     Bounded.text(subject.digest()),
+                    Bounded.text(subject.index()),
                     Bounded.text(subject.platform()),
                     Bounded.text(subject.note()),
                     subject.layers().isEmpty()
@@ -101,6 +106,7 @@ record VerdictDocument(
             return new Subject(
                     reference,
                     Optional.ofNullable(digest),
+                    Optional.ofNullable(index),
                     Optional.ofNullable(platform),
                     Optional.ofNullable(note),
                     origins());

@@ -81,6 +81,7 @@ class RecordedDefinitionsTest {
                 NOW.minusSeconds(secondsAgo),
                 "taskdef.json",
                 Optional.empty(),
+                Optional.empty(),
                 outcome,
                 Map.of(gate, outcome),
                 under,

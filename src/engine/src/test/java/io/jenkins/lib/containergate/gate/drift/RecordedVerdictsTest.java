@@ -29,6 +29,7 @@ class RecordedVerdictsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String REPOSITORY = "registry.example/shop/app";
     private static final Digest IMAGE = new Digest("ab".repeat(32));
+    private static final Digest INDEX = new Digest("1d".repeat(32));
 
     @TempDir
     private Path folder;
@@ -51,6 +52,7 @@ class RecordedVerdictsTest {
                 at,
                 REPOSITORY,
                 Optional.of(IMAGE),
+                Optional.empty(),
                 outcome,
                 Map.of(gate, outcome),
                 under,
@@ -62,7 +64,7 @@ class RecordedVerdictsTest {
     }
 
     private VerdictStanding standing() {
-        return new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, List.of(IMAGE));
+        return new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, List.of(IMAGE), Optional.empty());
     }
 
     @Test
@@ -121,6 +123,7 @@ class RecordedVerdictsTest {
                         at,
                         REPOSITORY,
                         Optional.of(IMAGE),
+                        Optional.empty(),
                         outcome,
                         Map.of(gate, outcome),
                         under.digest(),
@@ -149,11 +152,63 @@ class RecordedVerdictsTest {
                         looser -> assertThat(looser.reason()).contains("vulnerabilities.max.high is 9, not 5"));
     }
 
+    private void append(Digest image, Optional<Digest> index, GateName gate, Outcome outcome, int secondsAgo)
+            throws Exception {
+        ledger.append(new LedgerEntry(
+                NOW.minusSeconds(secondsAgo),
+                REPOSITORY,
+                Optional.of(image),
+                index,
+                outcome,
+                Map.of(gate, outcome),
+                policy.digest(),
+                List.of("org"),
+                Optional.of("enforce"),
+                List.of(),
+                Optional.empty(),
+                LedgerEntry.Attached.none()));
+    }
+
+    @Test
+    void whatDidNotPassOnTheIndexThatTheImageWasChosenFromDidNotPassOnTheImage() throws Exception {
+        append(INDEX, Optional.empty(), GateName.SIGNATURES, Outcome.FAIL, 90);
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(80));
+        assertThat(standing()).as("nothing says that the index lists it").isInstanceOf(VerdictStanding.Passed.class);
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, List.of(IMAGE), Optional.of(INDEX)))
+                .as("the task definition names the index")
+                .isInstanceOf(VerdictStanding.DidNotPass.class);
+        append(IMAGE, Optional.of(INDEX), GateName.VULNERABILITIES, Outcome.PASS, 70);
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(60));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        VerdictStanding.DidNotPass.class,
+                        failed -> assertThat(failed.verdict().summary().resource())
+                                .isEqualTo(INDEX.in(REPOSITORY)));
+        append(INDEX, Optional.empty(), GateName.SIGNATURES, Outcome.PASS, 50);
+        assertThat(standing()).isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    @Test
+    void whatPassedOnAnIndexMakesGoodNothingOfTheImage() throws Exception {
+        append(IMAGE, Optional.of(INDEX), GateName.SIGNATURES, Outcome.FAIL, 90);
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(80));
+        append(INDEX, Optional.empty(), GateName.SIGNATURES, Outcome.PASS, 70);
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
+
+    @Test
+    void theImageOfAnIndexIsEvaluatedOnlyIfItWasItself() throws Exception {
+        append(IMAGE, Optional.of(INDEX), GateName.SECRETS, Outcome.PASS, 90);
+        append(INDEX, Optional.empty(), GateName.VULNERABILITIES, Outcome.PASS, 70);
+        assertThat(standing()).isInstanceOf(VerdictStanding.Never.class);
+    }
+
     private void append(String repository, Outcome outcome, Instant at) throws Exception {
         ledger.append(new LedgerEntry(
                 at,
                 repository,
                 Optional.of(IMAGE),
+                Optional.empty(),
                 outcome,
                 Map.of(GateName.VULNERABILITIES, outcome),
                 policy.digest(),
@@ -169,14 +224,14 @@ class RecordedVerdictsTest {
         String aws = "123456789012.dkr-ecr.eu-central-1.on.aws/shop/app";
         String usual = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app";
         append(aws, Outcome.PASS, NOW.minusSeconds(90));
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE)))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE), Optional.empty()))
                 .isInstanceOf(VerdictStanding.Never.class);
         append(usual, Outcome.PASS, NOW.minusSeconds(60));
         append("registry.example/mirror/app", Outcome.FAIL, NOW.minusSeconds(40));
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE)))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE), Optional.empty()))
                 .isInstanceOf(VerdictStanding.Passed.class);
         append(aws, Outcome.FAIL, NOW.minusSeconds(30));
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE)))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE), Optional.empty()))
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
     }
 }

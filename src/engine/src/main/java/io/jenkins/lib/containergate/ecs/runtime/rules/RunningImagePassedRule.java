@@ -3,8 +3,11 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.util.List;
 
@@ -30,7 +33,20 @@ public final class RunningImagePassedRule extends ImageRule {
                     subject(running),
                     image(running) + ", which did not pass on "
                             + failed.verdict().summary().timeVerified()
-                            + (levels.isEmpty() ? "" : " (" + levels + ")"));
+                            + (levels.isEmpty() ? "" : " (" + levels + ")")
+                            + elsewhere(running.image().digest(), failed.verdict()));
+        }
+    }
+
+    /** The verdict may be on an index that lists what runs. */
+    private static String elsewhere(Digest runs, SignedVerdict verdict) {
+        String resource = verdict.summary().resource();
+        String named = resource.substring(resource.lastIndexOf('@') + 1);
+        try {
+            Digest digest = Digest.parse(named);
+            return digest.equals(runs) ? "" : ": the verdict is on the index " + digest;
+        } catch (GateException e) {
+            return "";
         }
     }
 }

@@ -53,4 +53,30 @@ class InstancesInFilesTest {
         Gate patches = template(association.replace("RunShellScript", "RunPatchBaseline"));
         assertThat(patches.exit()).as(patches.out()).isEqualTo(ExitCode.PASSED);
     }
+
+    @Test
+    void aContainerInstanceWithAPublicAddressFails() {
+        String instance = """
+              Host:
+                Type: AWS::EC2::Instance
+                Properties:
+                  MetadataOptions: {HttpTokens: required}
+                  UserData: {"Fn::Base64": "echo ECS_CLUSTER=shop ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config"}
+                  NetworkInterfaces: [{DeviceIndex: "0", AssociatePublicIpAddress: true}]
+            """;
+        Path policy = Fixtures.write(folder.resolve("policy.yaml"), """
+            version: 1
+            taskDefinition: {rules: {host-no-public-address: on}}
+            """);
+        Path file = folder.resolve("template.yaml");
+
+        Gate run = Gate.run("taskdef", Fixtures.write(file, TASK + instance), "--policy", policy);
+        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("the instance Host has the public address that AssociatePublicIpAddress gives it");
+
+        String closed = TASK + instance.replace("Address: true", "Address: false");
+        Gate none = Gate.run("taskdef", Fixtures.write(file, closed), "--policy", policy);
+        assertThat(none.exit()).as(none.out()).isEqualTo(ExitCode.PASSED);
+    }
 }

@@ -305,7 +305,8 @@ class DeclaredHostsTest {
         assertThat(instance(encoded(BLOCKING))).containsExactly("imds-blocked");
         assertThat(instance(required + encoded(OPEN))).containsExactly("imds-blocked");
         assertThat(instance(encoded(OTHER))).isEmpty();
-        String of = "\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}";
+        String of = "\"NetworkInterfaces\": [{\"AssociatePublicIpAddress\": false}],"
+                + " \"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}";
         assertThat(instance(of)).isEmpty();
         assertThat(instance(of + ", " + encoded(OTHER))).isEmpty();
         // what an instance says itself counts before its launch template

@@ -34,6 +34,7 @@ final class FileObjections {
             "web-acl",
             "waf-",
             "imds",
+            "host-no-public",
             "audit-",
             "no-secrets-in-dep",
             "network-acl",
@@ -89,8 +90,8 @@ final class FileObjections {
     }
 
     static String template(String task, String resources) {
-        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\","
-                + " \"Properties\": " + task + "}, " + resources + "}}";
+        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\":"
+                + " \"AWS::ECS::TaskDefinition\", \"Properties\": " + task + "}, " + resources + "}}";
     }
 
     /** Rules that are broken, or undecided as in {@code imds-blocked undecided}: those on walls. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Launch templates and launch configurations: the metadata service and the user data of their instances. */
+/** Launch templates, launch configurations and instances: the metadata service and the user data of their instances. */
 final class DeclaredHosts {
     private static final List<String> USER_DATA = List.of("UserData", "user_data", "user_data_base64");
     /** Where Parameter Store has the images whose instances register with ECS by themselves. */
@@ -39,7 +39,9 @@ final class DeclaredHosts {
         }
         Map<String, Value> known = new LinkedHashMap<>(mapping.members());
         known.keySet()
-                .removeIf(name -> (USER_DATA.contains(name) || name.equals(METADATA_OPTIONS))
+                .removeIf(name -> (USER_DATA.contains(name)
+                                || name.equals(METADATA_OPTIONS)
+                                || DeclaredAddresses.FILLED_IN.contains(name))
                         && known.get(name) instanceof Unresolved
                         && !host.configured().contains(name));
         return new Written(host.name(), new Mapping(known, mapping.mark()), true);
@@ -120,7 +122,8 @@ final class DeclaredHosts {
         return new Wall.HostTemplate(
                 script.container() != UserData.Said.NO,
                 Written.lookup(() -> metadata(data, script)),
-                script.blocks() == UserData.Said.YES ? Map.of(BLOCKED, "") : Map.of());
+                script.blocks() == UserData.Said.YES ? Map.of(BLOCKED, "") : Map.of(),
+                Written.lookup(() -> DeclaredAddresses.of(data, script)));
     }
 
     /** Whether what an instance does not say itself is not in a launch template: what it says counts before that. */

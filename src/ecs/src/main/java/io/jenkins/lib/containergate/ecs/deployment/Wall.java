@@ -52,11 +52,26 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
      * @param container whether container instances are, as its user data says
      * @param metadata how the metadata service of its instances answers
      * @param attributes that the agent of ECS will have, as its user data says
+     * @param addresses public ones that it gives its instances
      */
-    public record HostTemplate(boolean container, Lookup<Host.Metadata> metadata, Map<String, String> attributes)
+    public record HostTemplate(
+            boolean container,
+            Lookup<Host.Metadata> metadata,
+            Map<String, String> attributes,
+            Lookup<Addresses> addresses)
             implements Facts {
         public HostTemplate {
             attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
+     * @param said whether anything is said of public addresses: where nothing is, the subnet decides
+     * @param given settings that give one
+     */
+    public record Addresses(boolean said, List<String> given) {
+        public Addresses {
+            given = List.copyOf(given);
         }
     }
 

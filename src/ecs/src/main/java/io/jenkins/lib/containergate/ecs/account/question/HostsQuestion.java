@@ -35,6 +35,11 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
         if (!(about instanceof Wall wall && wall.facts() instanceof Wall.HostTemplate template)) {
             return Optional.empty();
         }
+        Host.Network nowhere = new Host.Network(Optional.empty(), List.of(), List.of(), List.of());
+        return Optional.of(template.metadata().map(metadata -> List.of(declared(wall, template, metadata, nowhere))));
+    }
+
+    static Answer declared(Wall wall, Wall.HostTemplate template, Host.Metadata metadata, Host.Network network) {
         ContainerInstance registered = new ContainerInstance(
                 wall.name(),
                 Optional.of(wall.name()),
@@ -42,12 +47,10 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
                 false,
                 new ContainerInstance.Versions(Optional.empty(), Optional.empty()),
                 template.attributes());
-        Host.Network nowhere = new Host.Network(Optional.empty(), List.of(), List.of(), List.of());
-        return Optional.of(template.metadata()
-                .map(metadata -> List.of(new Answer(
-                        registered,
-                        new Host(wall.name(), metadata, List.of(), nowhere, Optional.empty(), Optional.empty(), false),
-                        List.of()))));
+        return new Answer(
+                registered,
+                new Host(wall.name(), metadata, List.of(), network, Optional.empty(), Optional.empty(), false),
+                List.of());
     }
 
     @Override

@@ -1,6 +1,11 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.HostAddressesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -16,8 +21,28 @@ public final class HostNoPublicAddressRule extends HostSettingRule {
                         "no container instance has a public address",
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("EC2.9")),
-                        "start the instances in private subnets, without public addresses; use endpoints or a NAT gateway"),
+                        "start the instances in private subnets, without public addresses; use endpoints or a NAT"
+                                + " gateway"),
                 "no public address");
+    }
+
+    @Override
+    public Question<Deployment, List<HostsQuestion.Answer>> question() {
+        return new HostAddressesQuestion();
+    }
+
+    @Override
+    public Optional<String> excludes(Deployment deployment) {
+        if (!(deployment instanceof Wall wall)) {
+            return super.excludes(deployment);
+        }
+        if (!(wall.facts() instanceof Wall.HostTemplate template) || !template.container()) {
+            return Optional.of("no container instance is started from it, as far as its user data says");
+        }
+        return template.addresses() instanceof Lookup.Answered<Wall.Addresses> addresses
+                        && !addresses.value().said()
+                ? Optional.of("it says nothing of public addresses: the subnets that its instances start in decide")
+                : Optional.empty();
     }
 
     @Override

@@ -23,12 +23,12 @@ abstract class HostSettingRule extends CloudRule<Deployment, List<HostsQuestion.
     abstract Optional<String> objection(HostsQuestion.Answer host);
 
     @Override
-    public final Question<Deployment, List<HostsQuestion.Answer>> question() {
+    public Question<Deployment, List<HostsQuestion.Answer>> question() {
         return new HostsQuestion(false);
     }
 
     @Override
-    public final Optional<String> excludes(Deployment deployment) {
+    public Optional<String> excludes(Deployment deployment) {
         return ContainerInstancesQuestion.excludes(deployment);
     }
 

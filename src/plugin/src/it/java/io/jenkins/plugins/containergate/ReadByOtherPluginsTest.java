@@ -61,7 +61,8 @@ class ReadByOtherPluginsTest {
     @Test
     void warningsShowsAFindingWithItsRuleSeverityAndPlace(JenkinsRule jenkins) throws Exception {
         assumeInstalled(jenkins, "warnings-ng");
-        Run<?, ?> build = failing(jenkins, "recordIssues enabledForFailure: true, tool: sarif(pattern: 'container-gate/report.sarif')");
+        Run<?, ?> build = failing(
+                jenkins, "recordIssues enabledForFailure: true, tool: sarif(pattern: 'container-gate/report.sarif')");
 
         jenkins.assertLogContains("-> found 1 file", build);
         List<JSONObject> issues = objects(jenkins.getJSON(build.getUrl() + "sarif/all/api/json")

@@ -118,9 +118,9 @@ class RegisteredTaskTest {
         body = PRIVILEGED.replace(
                 "\"family\":\"shop\"",
                 "\"family\":\"shop\",\"revision\":7,\"status\":\"INACTIVE\",\"volumes\":[],\"placementConstraints\":[],"
-                    + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
-                    + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
-                    + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
+                        + "\"compatibilities\":[\"EC2\"],\"requiresAttributes\":[{\"name\":\"com.amazonaws.ecs.capability"
+                        + ".privileged-container\"}],\"registeredAt\":1.7E9,\"registeredBy\":\"arn:aws:iam::123456789012:root\","
+                        + "\"deregisteredAt\":1.7E9,\"deleteRequestedAt\":1.7E9,\"enableFaultInjection\":false");
         Gate run = Gate.run("taskdef", "shop:7", "--aws-region", "eu-central-1");
         assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).doesNotContain("every-resource-evaluated");

@@ -268,10 +268,10 @@ class DeclaredWallsTest {
                 "\"OverrideAction\": {\"Count\": {}}, \"Statement\": {\"RuleGroupReferenceStatement\": {\"Arn\":"
                         + " \"own\"}}|``",
                 "\"OverrideAction\": {\"None\": {}}, \"Statement\": {\"ManagedRuleGroupStatement\": {\"VendorName\":"
-                    + " \"AWS\", \"Name\": \"AWSManagedRulesSQLiRuleSet\", \"RuleActionOverrides\": [{\"Name\": \"x\","
-                    + " \"ActionToUse\": {\"Allow\": {}}}]}}|web-acl-blocks",
+                        + " \"AWS\", \"Name\": \"AWSManagedRulesSQLiRuleSet\", \"RuleActionOverrides\": [{\"Name\": \"x\","
+                        + " \"ActionToUse\": {\"Allow\": {}}}]}}|web-acl-blocks",
                 "\"Action\": {\"Allow\": {}}, \"Statement\": {\"IPSetReferenceStatement\": {\"Arn\": {\"Fn::GetAtt\":"
-                    + " [\"Office\", \"Arn\"]}, \"IPSetForwardedIPConfig\": {\"HeaderName\": \"X\"}}}|web-acl-blocks"
+                        + " [\"Office\", \"Arn\"]}, \"IPSetForwardedIPConfig\": {\"HeaderName\": \"X\"}}}|web-acl-blocks"
             })
     void whatIsAllowedBeforeTheRulesOfAWebAclIsAHole(String rule, String objection)
             throws GateException, InterruptedException {

@@ -255,15 +255,15 @@ class WhatIsNotEvaluatedTest {
                 "aws_ecs_express_gateway_service|{\"primary_container\": [{\"image\": \"evil:latest\", \"environment\":"
                         + " [{\"name\": \"DB_PASSWORD\", \"value\": \"hunter2\"}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\","
-                    + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
+                        + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\"}],"
                         + " \"input\": \"{\\\"containerOverrides\\\": [{\\\"command\\\":"
                         + " [\\\"--password=hunter2\\\"]}]}\"}",
                 "aws_scheduler_schedule|{\"target\": [{\"arn\": \"x\", \"ecs_parameters\": [{\"task_definition_arn\":"
                         + " \"x\", \"enable_execute_command\": true}]}]}",
                 "aws_pipes_pipe|{\"target_parameters\": [{\"ecs_task_parameters\": [{\"task_definition_arn\": \"x\","
-                    + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
-                    + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
+                        + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
+                        + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
                 "aws_ecs_task_definition|{\"container_definitions\": \"[{\\\"name\\\": \\\"x\\\", \\\"image\\\":"
                         + " \\\"x\\\"}]\", \"tags\": {\"token\": \"hunter2\"}}",
             })
@@ -406,8 +406,8 @@ class WhatIsNotEvaluatedTest {
 
     private static final String PROVISIONER =
             "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
-                + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
-                + " \"";
+                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
+                    + " \"";
     private static final String PROVISIONED = "\"}}}]}]}}";
 
     private static String planWith(String member) {
@@ -436,8 +436,8 @@ class WhatIsNotEvaluatedTest {
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
                 PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED,
                 "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
-                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
-                    + " [\"var.region\"]}}}]}]}}",
+                        + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
+                        + " [\"var.region\"]}}}]}]}}",
                 "\"deferred_changes\": [{\"reason\": \"unknown\"}]",
                 "\"planned_values\": {\"root_module\": {\"resources\": [{\"address\": \"aws_ecs_service.y\", \"type\":"
                         + " \"aws_ecs_service\"}]}}"
@@ -931,9 +931,9 @@ class WhatIsNotEvaluatedTest {
                 "\"https://s3.eu-west-1.amazonaws.com/evil/0a1b.json\"",
                 "\"https://evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"",
                 "{\"Fn::Sub\":"
-                    + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
+                        + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
                 "{\"Fn::Sub\":"
-                    + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
+                        + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
                 "{\"Ref\": \"Where\"}",
                 "{\"Fn::ImportValue\": \"x\"}"
             })
@@ -964,7 +964,7 @@ class WhatIsNotEvaluatedTest {
     void aNestedStackIsDeployedWithTheValuesThatItIsGiven(String passed, Outcome outcome)
             throws GateException, InterruptedException, IOException {
         String url = "{\"Fn::Sub\":"
-            + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
+                + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
         Files.writeString(
                 directory.resolve("Outer.template.json"),
                 template(nested(url)

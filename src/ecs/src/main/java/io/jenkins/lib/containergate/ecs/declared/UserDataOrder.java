@@ -19,8 +19,8 @@ final class UserDataOrder {
     private static final Pattern ADDS = Pattern.compile(">>|\\btee\\s+(?:-\\w+\\s+){0,4}(?:-\\w*a|--append)");
     /** Lines that leave the file as it is, or that say in a document whose content is written. */
     private static final Pattern LEAVES = Pattern.compile("^\\s*(?:-\\s+)?(?:sudo\\s+)?(?:"
-        + "(?:cat|chmod|chown|grep|ls|mkdir|touch|test|source|systemctl|service|start|restart|stat|head|tail|\\[+|\\.)\\s"
-        + "|path:|[\"']?/etc/ecs/ecs\\.config[\"']?\\s*[:=]?\\s*[{\\[]?\\s*$)");
+            + "(?:cat|chmod|chown|grep|ls|mkdir|touch|test|source|systemctl|service|start|restart|stat|head|tail|\\[+|\\.)\\s"
+            + "|path:|[\"']?/etc/ecs/ecs\\.config[\"']?\\s*[:=]?\\s*[{\\[]?\\s*$)");
 
     private static final Pattern NEXT_FILE = Pattern.compile("^\\s*-\\s+path:");
     private static final Pattern SHELL = Pattern.compile("(?m)^\\s*#!\\s*/");

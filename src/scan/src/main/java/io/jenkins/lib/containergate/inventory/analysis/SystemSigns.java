@@ -19,7 +19,7 @@ final class SystemSigns {
     /** The database of pacman, Portage, XBPS, opkg (also below {@code opt}, as Entware has it) and pkgsrc. */
     private static final Pattern OTHER_MANAGER = Pattern.compile(
             "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
-                + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
+                    + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
 
     private SystemSigns() {}
 

@@ -28,8 +28,8 @@ import java.util.OptionalInt;
 public final class SourceTree {
     private static final String STAGE = "searching";
     private static final String HELP = "revoke it where it was issued and make a new one: it stays in the repository's"
-        + " history and in images built from it; at build time mount it (RUN --mount=type=secret), at run time name it"
-        + " in the task definition's secrets[].valueFrom";
+            + " history and in images built from it; at build time mount it (RUN --mount=type=secret), at run time name it"
+            + " in the task definition's secrets[].valueFrom";
 
     private final SecretSearch search;
     private final int threads;

@@ -191,7 +191,7 @@ public final class ClusterNetworkReader {
                     HostGroups.outside(service)
                             ? "its tasks run outside of EC2, where there are no security groups"
                             : "its tasks have no interface of their own, and no instance that they can run on is"
-                                  + " registered: who will reach them is up to the security groups of such instances");
+                                    + " registered: who will reach them is up to the security groups of such instances");
         }
         boolean located = !all.isEmpty()
                 && all.stream().noneMatch(host -> host.network().subnets().isEmpty());

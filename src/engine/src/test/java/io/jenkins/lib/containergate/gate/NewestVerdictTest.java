@@ -348,16 +348,39 @@ class NewestVerdictTest {
         SignatureRun run = new SignatureRun()
                 .repository(repository)
                 .limits(new EvidenceLimits(1 << 20, 4 << 20, 5, 64L << 20))
-                .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n");
+                .policy("signatures:\n" + keys("**", GATE) + DEMAND + ", gates: [secrets]}\n");
+        String secrets = "[\"CONTAINER_GATE_SECRETS\"]";
         for (int day = 10; day < 22; day++) {
-            attach(GATE, verdict(day, "PASSED", "[]"), hints(SUMMARY, created(day)));
+            attach(GATE, verdict(day, "PASSED", secrets), hints(SUMMARY, created(day)));
         }
         assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
         assertThat(repository.fetched()).isEqualTo(5);
         attach(GATE, verdict(22, "FAILED", "[]"), hints(SUMMARY, created(22)));
         assertThat(run.result().outcome()).isEqualTo(Outcome.FAIL);
-        attach(GATE, verdict(23, "PASSED", "[]"), hints(SUMMARY, created(23)));
+        attach(GATE, verdict(23, "PASSED", secrets), hints(SUMMARY, created(23)));
         assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    /** Whoever writes the build chooses how many verdicts it attests, and on which gates. */
+    @Test
+    void verdictsOfOtherGatesThatCrowdOutAnOlderOneWhichDidNotPassLeaveItUndecided() throws Exception {
+        attach(
+                GATE,
+                verdict(9, "FAILED", "[\"FAILED\"]")
+                        .replace("-9T", "-09T")
+                        .replace(
+                                "\"uri\":\"p\"",
+                                "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}"),
+                hints(SUMMARY, Instant.parse("2026-11-09T12:00:00Z")));
+        for (int day = 10; day < 15; day++) {
+            attach(GATE, verdict(day, "PASSED", "[\"CONTAINER_GATE_SECRETS\"]"), hints(SUMMARY, created(day)));
+        }
+        SignatureRun run =
+                new SignatureRun().repository(repository).limits(new EvidenceLimits(1 << 20, 4 << 20, 5, 64L << 20));
+        GateResult result =
+                run.policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n").result();
+        assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(actual(result)).contains("1 older attestations were not read");
     }
 
     @Test

@@ -37,7 +37,16 @@ public final class TrustJudge {
     }
 
     public RequirementResult judge(SignatureEvidence evidence, TrustRequirement requirement) {
-        Tally tally = new Tally(requirement);
+        return judge(evidence, requirement, true);
+    }
+
+    /** The same where nothing but the newest verdict is asked for: older ones that were not read take nothing from it. */
+    RequirementResult judgeNewest(SignatureEvidence evidence, TrustRequirement requirement) {
+        return judge(evidence, requirement, false);
+    }
+
+    private RequirementResult judge(SignatureEvidence evidence, TrustRequirement requirement, boolean olderCount) {
+        Tally tally = new Tally(requirement, olderCount);
         for (Candidate candidate : evidence.candidates()) {
             tally.add(candidate, evidence.image());
         }
@@ -53,10 +62,12 @@ public final class TrustJudge {
         private final List<Verification.Undecided> undecided = new ArrayList<>();
         private final VerdictHistory history;
         private Unread unread = new Unread(0, 0, Optional.empty());
+        private final boolean olderCount;
         private boolean withheld;
 
-        Tally(TrustRequirement requirement) {
+        Tally(TrustRequirement requirement, boolean olderCount) {
             this.requirement = requirement;
+            this.olderCount = olderCount;
             this.history = new VerdictHistory(
                     requirement.verdict().map(VerdictDemand::levels).orElse(Set.of()));
         }
@@ -239,7 +250,24 @@ public final class TrustJudge {
                 withhold(
                         unread.verdicts() + " attestations were not read, and a newer verdict may be among them",
                         "delete attestations that are no longer needed");
+            } else if (olderMayCount()) {
+                withhold(
+                        unread.verdicts()
+                                + " older attestations were not read, and one of them may be a verdict in which a"
+                                + " gate did not pass that has not passed since",
+                        "name the gates that have to have passed (gates of the verdict, in the policy), or delete"
+                                + " attestations that are no longer needed");
             }
+        }
+
+        /** A verdict in which all demanded gates passed makes good every older one; without demanded gates nothing says that. */
+        private boolean olderMayCount() {
+            boolean whole = requirement
+                    .verdict()
+                    .map(VerdictDemand::levels)
+                    .orElse(Set.of())
+                    .isEmpty();
+            return olderCount && whole && unread.verdicts() > 0 && !matches.isEmpty();
         }
     }
 }

@@ -111,7 +111,7 @@ public final class VerdictStandings {
         }
         VerdictDemand any =
                 new VerdictDemand(requirement.verdict().orElseThrow().verifier(), Set.of(), Set.of(), Optional.empty());
-        RequirementResult result = judge.judge(evidence, requirement.demanding(any, Optional.empty()));
+        RequirementResult result = judge.judgeNewest(evidence, requirement.demanding(any, Optional.empty()));
         if (result.withheld()) {
             VerdictStanding.Undecided undecided = undecided(result);
             throw new GateException(undecided.problem(), undecided.remedy());

@@ -39,13 +39,10 @@ public final class NoOpenDeclaredGroupRule extends DeploymentRule {
         Network network = found.get();
         DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "no ingress from the internet");
         Place place = network.securityGroups().place();
-        List<SecurityGroupRule> all = network.groups().stream()
-                .flatMap(group -> group.ingress().stream())
-                .toList();
         for (DeclaredGroup group : network.groups()) {
+            List<SecurityGroupRule> together = together(deployment, group, network.groups());
             for (SecurityGroupRule rule : group.ingress()) {
-                boolean lets = !rule.ranges().isEmpty() && Ranges.open(rangesBeside(rule, all));
-                if (lets && !balanced(deployment, rule)) {
+                if (open(rule, together) && !balanced(deployment, rule)) {
                     findings.broken(
                             place,
                             group.name() + " " + Traffic.of(rule),
@@ -60,13 +57,24 @@ public final class NoOpenDeclaredGroupRule extends DeploymentRule {
         return findings.result();
     }
 
-    /** The internet in parts is the internet. */
-    private static List<String> rangesBeside(SecurityGroupRule rule, List<SecurityGroupRule> all) {
-        Traffic traffic = Traffic.of(rule);
-        return all.stream()
-                .filter(each -> Traffic.of(each).meets(traffic))
-                .flatMap(each -> each.ranges().stream())
+    /** Rules of a group and of those beside it, without what is open in another group alone: that group is named for it. */
+    private static List<SecurityGroupRule> together(
+            Deployment deployment, DeclaredGroup group, List<DeclaredGroup> groups) {
+        return groups.stream()
+                .flatMap(each -> each.ingress().stream()
+                        .filter(rule ->
+                                each.equals(group) || !open(rule, each.ingress()) || balanced(deployment, rule)))
                 .toList();
+    }
+
+    /** The internet in parts is the internet. */
+    private static boolean open(SecurityGroupRule rule, List<SecurityGroupRule> together) {
+        Traffic traffic = Traffic.of(rule);
+        return !rule.ranges().isEmpty()
+                && Ranges.open(together.stream()
+                        .filter(each -> Traffic.of(each).meets(traffic))
+                        .flatMap(each -> each.ranges().stream())
+                        .toList());
     }
 
     /** Network load balancers can do without a security group. */

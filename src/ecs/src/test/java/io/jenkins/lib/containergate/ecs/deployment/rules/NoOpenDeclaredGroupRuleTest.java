@@ -116,6 +116,38 @@ class NoOpenDeclaredGroupRuleTest extends DeploymentRuleContract {
         assertThat(outcome(of(own, beside.formatted("sg-12345678"), group))).isEqualTo(RuleOutcome.PASS);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!GetAtt Group.GroupId, !GetAtt Front.GroupId",
+                "!If [Later, !GetAtt Group.GroupId, !GetAtt Front.GroupId]"
+            })
+    void onlyTheGroupThatIsOpenIsNamed(String groups) {
+        String inside = "{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8}";
+        assertThat(rule().check(of(inside, "", groups)).findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.actual()).contains("Front").doesNotContain("Group"));
+    }
+
+    @Test
+    void groupsThatAreOpenOnlyTogetherAreAllNamed() {
+        String other = "Other: {Type: \"AWS::EC2::SecurityGroup\", Properties: {SecurityGroupIngress: [RULES]}}";
+        String small = "{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: %s.0.0.0/13}";
+        String first = IntStream.range(20, 23)
+                .mapToObj(octet -> small.formatted(octet))
+                .collect(Collectors.joining(", "));
+        String second = IntStream.range(40, 43)
+                .mapToObj(octet -> small.formatted(octet))
+                .collect(Collectors.joining(", "));
+        assertThat(outcome(of(first, "", "!GetAtt Group.GroupId"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(rule().check(of(
+                                first, other.replace("RULES", second), "!GetAtt Group.GroupId, !GetAtt Other.GroupId"))
+                        .findings())
+                .anyMatch(finding -> finding.actual().contains("Group"))
+                .anyMatch(finding -> finding.actual().contains("Other"));
+    }
+
     @Test
     void aRuleWhoseGroupAConditionDecidesMayBeOfAnyUnlessBothAreKnown() {
         String beside =

@@ -1,16 +1,24 @@
 package io.jenkins.lib.containergate.benchmarks;
 
 import io.jenkins.lib.containergate.benchmarks.ImageScan.Secrets;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.testkit.image.Compression;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -133,5 +141,62 @@ public final class ScanBenchmark {
 
     private void print(String format, Object... values) {
         out.printf(Locale.ROOT, format, values);
+    }
+
+    /** The best measurement of each thing that is measured. */
+    private static final class Runs {
+        private final Map<String, Measurement> best = new HashMap<>();
+
+        void add(String what, Measurement.Work work) throws Exception {
+            best.merge(what, Measurement.of(work), Measurement::best);
+        }
+
+        Measurement best(String what) {
+            Measurement measured = best.get(what);
+            if (measured == null) {
+                throw new NoSuchElementException(what);
+            }
+            return measured;
+        }
+    }
+
+    /** A layer as it would be in a registry, without the time the network takes. */
+    private record ByDigest(Layer layer) implements Layer {
+        static Image image(Image image) {
+            return new Image(
+                    image.reference(),
+                    image.repository(),
+                    image.digest(),
+                    image.manifestDigest(),
+                    image.indexDigest(),
+                    image.configDigest(),
+                    image.config(),
+                    image.layers().stream().<Layer>map(ByDigest::new).toList());
+        }
+
+        @Override
+        public int index() {
+            return layer.index();
+        }
+
+        @Override
+        public Descriptor descriptor() {
+            return layer.descriptor();
+        }
+
+        @Override
+        public Digest diffId() {
+            return layer.diffId();
+        }
+
+        @Override
+        public boolean foundByDigest() {
+            return true;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return layer.open();
+        }
     }
 }

@@ -6,14 +6,22 @@ import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.scan.SecretLimits;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.testkit.secret.PasswordGenerator;
+import io.jenkins.lib.containergate.testkit.secret.PasswordPlace;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * How many planted secrets are found, how much is found in trees of real software that is no credential, and how gitleaks
@@ -104,6 +112,91 @@ public final class SecretsBenchmark {
             comparison.print(out);
         } finally {
             Files.deleteIfExists(report);
+        }
+    }
+
+    /**
+     * What {@link SecretsBenchmark} is asked to measure.
+     *
+     * @param sources where the sources of other scanners are
+     * @param missed whether to print each sample that is missed
+     * @param compare whether gitleaks searches the trees, too
+     */
+    private record SecretsArguments(
+            Map<SampleSource, Path> sources,
+            PlaceLabels labels,
+            long seed,
+            boolean missed,
+            boolean compare,
+            List<Path> trees) {
+        static SecretsArguments of(String... arguments) throws IOException {
+            Map<SampleSource, Path> sources = new EnumMap<>(SampleSource.class);
+            PlaceLabels labels = PlaceLabels.none();
+            long seed = System.nanoTime();
+            boolean missed = false;
+            boolean compare = false;
+            List<Path> trees = new ArrayList<>();
+            for (String argument : arguments) {
+                String value = argument.substring(argument.indexOf('=') + 1);
+                if (!argument.startsWith("--")) {
+                    trees.add(Path.of(argument));
+                } else if (argument.equals("--missed")) {
+                    missed = true;
+                } else if (argument.equals("--compare")) {
+                    compare = true;
+                } else if (argument.startsWith("--labels=")) {
+                    labels = PlaceLabels.read(Path.of(value));
+                } else if (argument.startsWith("--seed=")) {
+                    seed = Long.parseLong(value);
+                } else {
+                    String name = argument.substring(2, argument.length() - value.length() - 1);
+                    sources.put(SampleSource.valueOf(name.toUpperCase(Locale.ROOT)), Path.of(value));
+                }
+            }
+            return new SecretsArguments(sources, labels, seed, missed, compare, trees);
+        }
+    }
+
+    /** How many passwords are found that tools made, in each of the files that most passwords are found in. */
+    private static final class GeneratedRecall {
+        private static final int VALUES = 1_000;
+        private static final int TARGET = 95;
+
+        private final FileFindings findings;
+        private final long seed;
+
+        GeneratedRecall(FileFindings findings, long seed) {
+            this.findings = findings;
+            this.seed = seed;
+        }
+
+        void print(PrintStream out) throws Exception {
+            out.printf(
+                    Locale.ROOT,
+                    "generated passwords, %d each from seed %d, %% found (target %d):%n",
+                    VALUES,
+                    seed,
+                    TARGET);
+            for (PasswordGenerator generator : PasswordGenerator.values()) {
+                StringBuilder line = new StringBuilder();
+                boolean met = true;
+                for (PasswordPlace place : PasswordPlace.values()) {
+                    double found = 100.0 * found(generator, place) / VALUES;
+                    met &= found >= TARGET;
+                    line.append(String.format(Locale.ROOT, " %6s %5.1f", place, found));
+                }
+                out.printf("  %-22s%s%s%n", generator, line, met ? "" : "  MISSED");
+            }
+        }
+
+        private int found(PasswordGenerator generator, PasswordPlace place) throws Exception {
+            Random random = new Random(seed + place.ordinal());
+            int found = 0;
+            for (int i = 0; i < VALUES; i++) {
+                byte[] content = place.write(generator.next(random)).getBytes(StandardCharsets.UTF_8);
+                found += findings.of(place.path(), content).isEmpty() ? 0 : 1;
+            }
+            return found;
         }
     }
 }

@@ -20,14 +20,19 @@ import io.jenkins.lib.containergate.cli.policy.DiffCommand;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
 import io.jenkins.lib.containergate.cli.segments.SegmentsCommand;
 import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
+import io.jenkins.lib.containergate.report.ToolIdentity;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
 
 /** The tree of commands. */
 @Command(
@@ -36,7 +41,7 @@ import picocli.CommandLine.Model.OptionSpec;
                 "Checks container images and ECS task definitions before you build on, ship, or run them on Amazon"
                         + " ECS.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
+        versionProvider = GateCommandLine.VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -131,6 +136,30 @@ public final class GateCommandLine {
                                 .build());
                 helpEverywhere(subcommand);
             }
+        }
+    }
+
+    /** Prints a completion script. */
+    @Command(name = "completion", description = "Print a completion script for bash and zsh: source <(gate completion)")
+    static final class CompletionCommand implements Runnable {
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine()
+                    .getOut()
+                    .print(AutoComplete.bash("gate", spec.root().commandLine()));
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    /** {@code gate --version}. */
+    static final class VersionProvider implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            ToolIdentity tool = ToolIdentity.ofThisBuild();
+            return new String[] {tool.name() + " " + tool.version(), "Java " + System.getProperty("java.version")};
         }
     }
 }

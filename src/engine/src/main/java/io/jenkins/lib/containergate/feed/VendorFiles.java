@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryExport;
 import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryLimits;
+import io.jenkins.lib.containergate.vulnerability.vendor.OracleOval;
 import io.jenkins.lib.containergate.vulnerability.vendor.RepositoryMetadata;
 import io.jenkins.lib.containergate.vulnerability.vendor.UpdateInfo;
 import java.io.BufferedInputStream;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /**
  * Advisories from a vendor's rpm repositories: list of mirrors, {@code repomd.xml}, and the {@code updateinfo.xml} whose
@@ -199,6 +201,52 @@ final class VendorFiles {
                     .read(detected.compression().decompress(detected.stream()), export);
         } catch (IOException e) {
             throw new GateException(published.address() + " cannot be unpacked: " + FileProblem.of(e), REMEDY, e);
+        }
+    }
+
+    /** Oracle's OVAL file, which is compressed with bzip2. */
+    private static final class OvalFiles {
+        private final HttpFiles files;
+        private final AdvisoryLimits limits;
+        private final Clock clock;
+
+        OvalFiles(HttpFiles files, AdvisoryLimits limits, Clock clock) {
+            this.files = files;
+            this.limits = limits;
+            this.clock = clock;
+        }
+
+        /** As {@link FeedOrigin#fetch}. */
+        Optional<FeedOrigin.Fetched> fetch(
+                URI address, long maxBytes, Optional<FeedRecord> known, Path draft, Deadline deadline)
+                throws GateException, InterruptedException {
+            Path part = draft.resolveSibling(draft.getFileName() + ".part");
+            try {
+                Optional<FeedRecord> same = known.flatMap(record -> record.madeAs(VendorFiles.FORMAT));
+                Optional<FeedOrigin.Fetched> fetched = files.changed(address, maxBytes, same, part, clock, deadline);
+                if (fetched.isPresent()) {
+                    convert(address, part, draft, deadline);
+                }
+                return fetched.map(came -> new FeedOrigin.Fetched(
+                        Optional.of(VendorFiles.FORMAT + came.etag().orElse("")),
+                        came.lastModified(),
+                        came.checkedAt()));
+            } finally {
+                DataUpdate.delete(part);
+            }
+        }
+
+        private void convert(URI address, Path part, Path draft, Deadline deadline)
+                throws GateException, InterruptedException {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(part), 1 << 16);
+                    InputStream unpacked = new BZip2CompressorInputStream(in, true)) {
+                new OracleOval(address.toString(), limits).convert(unpacked, draft, deadline);
+            } catch (IOException e) {
+                throw new GateException(
+                        address + " cannot be unpacked: " + FileProblem.of(e),
+                        "update again; if it stays so, check the proxies in between",
+                        e);
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -174,5 +176,46 @@ final class LogOptions {
     /** Digests and insights, which CloudTrail keeps beside its logs, do not. */
     private static boolean holdsEvents(String name) {
         return !name.contains("CloudTrail-Digest") && !name.contains("CloudTrail-Insight");
+    }
+
+    /**
+     * A thread that is interrupted when the program is told to end, and has a moment to stop in AWS what it started there.
+     */
+    private static final class StoppedAtExit implements AutoCloseable {
+        private static final long SECONDS = 10;
+
+        private final CountDownLatch done = new CountDownLatch(1);
+        private final Thread atExit;
+
+        private StoppedAtExit(Thread works) {
+            this.atExit = new Thread(() -> stop(works), "stop");
+            Runtime.getRuntime().addShutdownHook(atExit);
+        }
+
+        static StoppedAtExit thisThread() {
+            return new StoppedAtExit(Thread.currentThread());
+        }
+
+        private void stop(Thread works) {
+            works.interrupt();
+            try {
+                if (!done.await(SECONDS, TimeUnit.SECONDS)) {
+                    // what was started ends by itself
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            done.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException e) {
+                // the program ends at this moment
+            }
+        }
     }
 }

@@ -127,6 +127,10 @@ public final class ArchivedPackagesReader implements PackageReader {
             if (!RuntimeTestData.is(content)) {
                 throw new MalformedContentException(Unreadable.ARCHIVE, String.valueOf(e.getMessage()));
             }
+        } catch (MalformedContentException e) {
+            if (!RuntimeTestData.is(content)) {
+                throw e;
+            }
         } catch (ExceededException e) {
             throw e.limit();
         } finally {

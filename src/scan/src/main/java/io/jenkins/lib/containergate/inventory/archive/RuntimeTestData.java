@@ -31,7 +31,10 @@ final class RuntimeTestData {
             "sha256:d4afb4ca10dbf46d071752d82b2d148a82953f8b8776b7bc57f9f1f0e3c50a64", // pax-sparse-big.tar
             "sha256:3dfc8596ba248ba48e18fc2c635753d033bfe8987d34121cea69a4a3a8e2ef40", // sparse-formats.tar
             "sha256:36edba10087c389ffab0200dbf56013237af1ec8867a2442187c7147d899e7e4", // writer-big-long.tar
-            "sha256:5a0bee74a7bd0caa1d572ff1ae58c3c79310c8fc646a5e84fb5e1eea488ea4b5"); // writer-big.tar
+            "sha256:5a0bee74a7bd0caa1d572ff1ae58c3c79310c8fc646a5e84fb5e1eea488ea4b5", // writer-big.tar
+            // Go: src/archive/zip/testdata
+            "sha256:d11fa637a1153619ed3443401942d242238519feb24233bc1965a693b5f0d326", // test-badbase.zip
+            "sha256:60452121e8533c13ae22ce41a2539278049ffb63a08e1fea3d7239b7e627e55a"); // test-baddirsz.zip
 
     private RuntimeTestData() {}
 

@@ -27,7 +27,7 @@ final class LaunchResources {
     /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
-                    + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
+                                            + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|sendCommand)|ecs:(?:create|update)(?:Service|Daemon)");
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
@@ -103,7 +103,10 @@ final class LaunchResources {
                 || target.members().containsKey("batchTarget")
                 || startsTasks(target)) {
             gathered.undecided(
-                    name, type, "it starts tasks in a way that this version does not evaluate", target.mark());
+                    name,
+                    type,
+                    "it starts tasks, or runs commands on instances, in a way that this version does not evaluate",
+                    target.mark());
         } else if (InstanceDocuments.targetMayRunCommands(target)) {
             document(type, name, target, true);
         } else {

@@ -100,7 +100,9 @@ final class StateMachines {
         if (states.isPresent()) {
             machine.walk("", states.get(), true, 0);
             if (machine.starts) {
-                machine.undecided("it starts tasks in a way that this version does not evaluate", definition);
+                machine.undecided(
+                        "it starts tasks, or runs commands on instances, in a way that this version does not evaluate",
+                        definition);
             }
         } else {
             machine.undecided(

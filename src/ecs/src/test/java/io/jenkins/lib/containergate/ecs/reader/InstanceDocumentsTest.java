@@ -46,6 +46,10 @@ class InstanceDocumentsTest {
                         + " \"AWS-RunPatchBaseline\"}|",
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"AUTOMATION\", \"TaskArn\": \"mine\"}|X",
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"LAMBDA\", \"TaskArn\": \"arn\"}|",
+                "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\": \"arn:aws:scheduler:::aws-sdk:ssm:sendCommand\","
+                        + " \"Input\": \"{}\"}}|X",
+                "AWS::StepFunctions::StateMachine|{\"Definition\": {\"States\": {\"A\": {\"Type\": \"Task\","
+                        + " \"Resource\": \"arn:aws:states:::aws-sdk:ssm:sendCommand\", \"Parameters\": {}}}}}|X",
                 "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\","
                         + " \"Arn\": \"arn:aws:ssm:eu-central-1::document/AWS-RunShellScript\","
                         + " \"RunCommandParameters\": {\"RunCommandTargets\": []}}]}|X",

@@ -101,6 +101,7 @@ public final class Verdicts {
                 new Subject(
                         reference,
                         Optional.of(digest("manifest").toString()),
+                        Optional.empty(),
                         Optional.of("linux/amd64"),
                         Optional.empty(),
                         List.of(

@@ -93,6 +93,27 @@ enum DirectoryKind {
         return kind;
     }
 
+    /**
+     * Where what lies within the software of others begins in the path of a file of an image, or -1.
+     *
+     * @param path in lower case, with {@code /} between its segments
+     */
+    static int othersBegin(String path) {
+        String before = "";
+        String parent = "";
+        int start = 0;
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+            String name = path.substring(start, end);
+            if (foreign(before, parent, name)) {
+                return end + 1;
+            }
+            before = parent;
+            parent = name;
+            start = end + 1;
+        }
+        return -1;
+    }
+
     private static boolean foreign(String before, String parent, String name) {
         return system(before, parent, name) || dependency(parent, name);
     }

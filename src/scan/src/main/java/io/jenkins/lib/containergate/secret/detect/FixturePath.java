@@ -167,7 +167,8 @@ public final class FixturePath {
      * @param path with {@code /} between its segments, also within an archive
      */
     public static boolean ofImage(String path) {
-        return DirectoryKind.ofImage(path.toLowerCase(Locale.ROOT)) != DirectoryKind.OWN && is(path);
+        int start = DirectoryKind.othersBegin(path.toLowerCase(Locale.ROOT));
+        return start >= 0 && is(path.substring(start));
     }
 
     private static boolean searched(String name) {

@@ -125,4 +125,30 @@ class FixturePathTest {
     void whatIsOnlyCalledLikeOneIsNone(String path) {
         assertThat(FixturePath.is(path)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/lib/python3/dist-packages/twisted/test/server.pem",
+                "app/node_modules/shop/examples/key.pem",
+                "opt/demo/node_modules/shop/test/key.pem",
+                "app/shop.jar!/META-INF/demo/key.pem"
+            })
+    void inAnImageTestsAndExamplesAreThoseOfTheSoftwareOfOthers(String path) {
+        assertThat(FixturePath.ofImage(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "opt/demo/key.pem",
+                "opt/demo/shop.jar!/META-INF/keys/private.pem",
+                "demo/venv/lib/python3.12/site-packages/shop/server.key",
+                "test/node_modules/shop/key.pem",
+                "t/usr/share/shop/key.pem",
+                "Example/vendor/shop/key.pem"
+            })
+    void inAnImageADirectoryAroundTheSoftwareOfOthersSaysNothing(String path) {
+        assertThat(FixturePath.ofImage(path)).isFalse();
+    }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 /** Searches what a tree held before, and tells each secret of a file once: where it came in. */
 final class HistorySearch {
     private static final int SHOWN = 12;
+    private static final String SHOWN_ONLY = "\0";
 
     private final SecretSearch search;
     private final SourceHistory history;
@@ -40,7 +41,7 @@ final class HistorySearch {
     Result search(Path root, List<FoundSecret> known, Deadline deadline) throws GateException, InterruptedException {
         Collecting collecting =
                 new Collecting(search.scanner(deadline), search.secretLimits().maxFindingsPerLayer());
-        known.forEach(secret -> collecting.told.add(identity(secret)));
+        known.forEach(collecting::isNew);
         history.visit(root, collecting, deadline);
         return new Result(collecting.found, collecting.unsearched, collecting.versions);
     }
@@ -71,7 +72,7 @@ final class HistorySearch {
             CollectedSecrets collected = new CollectedSecrets(max);
             scanner.scan(version.path(), content, collected);
             for (FoundSecret secret : collected.found()) {
-                if (told.add(identity(secret)) && room(version)) {
+                if (isNew(secret) && room(version)) {
                     found.add(new Past(secret, version.commit()));
                 }
             }
@@ -80,6 +81,14 @@ final class HistorySearch {
                     unsearched.add(place);
                 }
             }
+        }
+
+        /** One that was only shown before is new where it is in use. */
+        private boolean isNew(FoundSecret secret) {
+            String identity = identity(secret);
+            return secret.illustrates()
+                    ? !told.contains(identity) && told.add(SHOWN_ONLY + identity)
+                    : told.add(identity);
         }
 
         @Override
@@ -104,9 +113,8 @@ final class HistorySearch {
             }
             if (!full) {
                 full = true;
-                unsearched.add(new Unsearched(
+                unsearched.add(Unsearched.ofRest(
                         version.path(),
-                        Unsearched.Reason.TOO_LARGE,
                         "the history holds more than " + max + " secrets and unsearched places; the rest is not listed",
                         "repair what is listed and search again"));
             }

@@ -14,14 +14,14 @@ public final class TokenDetector implements Detector {
     /** Characters of a beginning that stands for itself. */
     private static final int VISIBLE = 4;
 
-    private final LatePattern format;
-    private final RegexPrefix beginning;
-    /** Whether its beginning stands for itself, whatever letters are next to it. */
     /** Characters of the numbers of a colour. */
     private static final int COLOUR = 16;
 
     private static final int ESCAPE = 0x1b;
 
+    private final LatePattern format;
+    private final RegexPrefix beginning;
+    /** Whether its beginning stands for itself, whatever letters are next to it. */
     private final boolean unmistakable;
 
     private final int before;

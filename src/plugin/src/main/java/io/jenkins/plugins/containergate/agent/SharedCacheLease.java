@@ -22,16 +22,16 @@ final class SharedCacheLease implements AutoCloseable {
 
     /** Opens the store. */
     @FunctionalInterface
-    interface IngressMatch {
+    interface Opener {
         /** @return {@code null} where no cache is shared */
         @Nullable
         Lent open() throws GateException;
     }
 
     /** @param note is told why the cache is not used */
-    static SharedCacheLease open(IngressMatch opening, Consumer<String> note) {
+    static SharedCacheLease open(Opener opener, Consumer<String> note) {
         try {
-            return new SharedCacheLease(opening.open(), note);
+            return new SharedCacheLease(opener.open(), note);
         } catch (GateException | RuntimeException | LinkageError e) {
             note.accept("the shared cache is not used: " + why(e));
             return new SharedCacheLease(null, note);

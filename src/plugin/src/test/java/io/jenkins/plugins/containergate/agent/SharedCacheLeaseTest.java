@@ -35,7 +35,7 @@ class SharedCacheLeaseTest {
 
     @Test
     void aStoreThatDoesNotOpenIsSaidAndNotShared() {
-        List<SharedCacheLease.IngressMatch> faults = List.of(
+        List<SharedCacheLease.Opener> faults = List.of(
                 () -> {
                     throw new GateException("there is no AWS account 'prod'", "add it");
                 },
@@ -45,7 +45,7 @@ class SharedCacheLeaseTest {
                 () -> {
                     throw new NoClassDefFoundError("software/amazon/awssdk/Something");
                 });
-        for (SharedCacheLease.IngressMatch fault : faults) {
+        for (SharedCacheLease.Opener fault : faults) {
             try (SharedCacheLease lease = SharedCacheLease.open(fault, notes::add)) {
                 assertThat(lease.sharing()).isNull();
             }

@@ -58,14 +58,16 @@ public class FolderPolicy implements Describable<FolderPolicy> {
 
     /**
      * What is to apply after an item got another name: the policy goes with what it {@link #covers}. Where the names differ in
-     * upper and lower case, there can be another item that has exactly this name, so the policy also stays where it is.
+     * upper and lower case, there can be another item that has exactly this name, so the policy also stays where it is. It is not
+     * there twice where only the case of the name changes: one of them covers both.
      */
     Stream<FolderPolicy> after(String oldFullName, String newFullName) {
         if (!name().isOrIsIn(oldFullName)) {
             return Stream.of(this);
         }
         FolderPolicy moved = new FolderPolicy(newFullName + folder.substring(oldFullName.length()), policy);
-        return folder.startsWith(oldFullName) ? Stream.of(moved) : Stream.of(this, moved);
+        boolean replaced = folder.startsWith(oldFullName) || moved.name().key().equals(name().key());
+        return replaced ? Stream.of(moved) : Stream.of(this, moved);
     }
 
     /** Whether Jenkins could not read a part of it: XStream calls no constructor. */

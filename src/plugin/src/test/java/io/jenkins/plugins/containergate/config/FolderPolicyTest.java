@@ -34,6 +34,12 @@ class FolderPolicyTest {
         assertThat(after(policy, "teams", "crews")).containsExactly("Teams/Payments", "crews/Payments");
     }
 
+    /** Two for one folder would be refused when somebody saves the configuration. */
+    @Test
+    void isThereOnceWhenOnlyTheCaseOfAnotherNameChanges() {
+        assertThat(after(policy, "teams", "TEAMS")).containsExactly("TEAMS/Payments");
+    }
+
     /** Lower case of a whole name can have more characters than the name: that of the Turkish capital I with a dot has two. */
     @Test
     void whatItCoversIsWhatItGoesWithInEveryAlphabet() {

@@ -20,12 +20,23 @@ final class CallsOfEcs {
             + "(?!describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
             + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
+    private static final Pattern INSTANCE_SERVICE =
+            Pattern.compile("(?i)\\bservice[\"']?\\s*[:=]\\s*[\"']?(?:@aws-sdk/client-)?ssm\\b");
+    /** Calls of Systems Manager that run documents on instances, which can be container instances. */
+    private static final Pattern INSTANCE_CALLS = Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?"
+            + "(?:sendCommand|startAutomationExecution|startChangeRequestExecution|startAssociationsOnce"
+            + "|(?:create|update)Association(?!Status)|(?:register|update)[a-z]*MaintenanceWindow[a-z]*)");
+
     /** The command line of AWS, as shells are given it: a service, options, and what starts tasks or something that does. */
     private static final List<Pattern> COMMANDS = List.of(
             command("ecs|batch", "run-task|start-task|submit-job|(?:create|update|register)-[a-z]"),
             command("deploy", "create-deployment\\b"),
             command("stepfunctions", "(?:start-(?:sync-)?|redrive-)execution\\b"),
             command("codepipeline", "start-pipeline-execution|retry-stage-execution"),
+            command(
+                    "ssm",
+                    "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
+                            + "|(?:create|update)-association(?!-status)|register-task-with-maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"));
     /** Where shells read on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
@@ -34,7 +45,7 @@ final class CallsOfEcs {
 
     private CallsOfEcs() {}
 
-    /** Whether what Terraform runs starts tasks, or says that it calls ECS or AWS Batch. */
+    /** Whether what Terraform runs starts tasks, or says that it calls ECS, AWS Batch, or Systems Manager for its instances. */
     static boolean in(PlanCommands.Command command, Budget budget) throws LimitExceededException {
         return ACTION.matcher(command.type()).matches()
                 || in(command.written(), budget)
@@ -48,10 +59,13 @@ final class CallsOfEcs {
         return Pattern.compile("(?i)\\b(?:" + services + ")[\"']?\\s[^\\n]{0,200}?\\b(?:" + calls + ")");
     }
 
-    /** Whether it says that it calls ECS or AWS Batch to start or change something. */
+    /** Whether it says that it calls ECS or AWS Batch to start or change something, or Systems Manager to run a document on instances. */
     static boolean in(Value resource, Budget budget) throws LimitExceededException {
         List<String> parts = TextParts.of(resource, budget);
-        return parts.stream().anyMatch(part -> SERVICE.matcher(part).find())
-                && parts.stream().anyMatch(part -> STARTS.matcher(part).find());
+        return any(SERVICE, parts) && any(STARTS, parts) || any(INSTANCE_SERVICE, parts) && any(INSTANCE_CALLS, parts);
+    }
+
+    private static boolean any(Pattern pattern, List<String> parts) {
+        return parts.stream().anyMatch(part -> pattern.matcher(part).find());
     }
 }

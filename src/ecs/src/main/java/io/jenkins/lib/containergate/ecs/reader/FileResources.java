@@ -150,7 +150,8 @@ final class FileResources {
             gathered.undecided(
                     name,
                     shown(type),
-                    "it calls ECS or AWS Batch, and this version does not evaluate what it starts or changes",
+                    "it calls ECS or AWS Batch, or runs commands on instances, and this version does not evaluate what"
+                            + " it starts or changes",
                     resource.mark());
         } else {
             gathered.leftOut(shown(type), "it does not say that it calls ECS");

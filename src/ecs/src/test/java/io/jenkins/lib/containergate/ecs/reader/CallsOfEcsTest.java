@@ -26,12 +26,18 @@ class CallsOfEcsTest {
                 "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
                         + " \"{\\\"service\\\":\\\"ECS\\\",\\\"action\\\":\\\"runTask\\\"}\"}}",
                 "{\"Type\": \"Custom::Seed\", \"Properties\": {\"Create\": {\"Fn::Join\": [\"\","
-                        + " [\"{\\\"service\\\":\\\"@aws-sdk/client-ecs\\\",\\\"action\\\":\\\"RunTaskCommand\\\",\\\"cluster\\\":\\\"\","
-                        + " {\"Ref\": \"C\"}, \"\\\"}\"]]}}}",
+                    + " [\"{\\\"service\\\":\\\"@aws-sdk/client-ecs\\\",\\\"action\\\":\\\"RunTaskCommand\\\",\\\"cluster\\\":\\\"\","
+                    + " {\"Ref\": \"C\"}, \"\\\"}\"]]}}}",
                 "{\"Type\": \"AWS::CloudFormation::CustomResource\", \"Properties\":"
                         + " {\"Service\": \"ecs\", \"Action\": \"registerTaskDefinition\"}}",
                 "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Update\": {\"service\": \"Batch\","
                         + " \"action\": \"submitJob\"}}}",
+                "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
+                        + " \"{\\\"service\\\":\\\"SSM\\\",\\\"action\\\":\\\"sendCommand\\\"}\"}}",
+                "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\": {\"service\": \"@aws-sdk/client-ssm\","
+                        + " \"action\": \"StartAutomationExecutionCommand\"}}}",
+                "{\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\":"
+                        + " \"mainSteps:\\n- inputs:\\n    Service: ssm\\n    Api: SendCommand\\n\"}}",
                 "{\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\": {\"mainSteps\": [{\"action\":"
                         + " \"aws:executeAwsApi\", \"inputs\": {\"Service\": \"ecs\", \"Api\": \"RunTask\"}}]}}}",
                 "{\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\":"
@@ -50,6 +56,8 @@ class CallsOfEcsTest {
                         + " \"{\\\"service\\\":\\\"ECS\\\",\\\"action\\\":\\\"describeClusters\\\"}\"}}",
                 "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
                         + " \"{\\\"service\\\":\\\"S3\\\",\\\"action\\\":\\\"putObject\\\"}\"}}",
+                "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
+                        + " \"{\\\"service\\\":\\\"SSM\\\",\\\"action\\\":\\\"getParameter\\\"}\"}}",
                 "{\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\": {\"mainSteps\": [{\"action\":"
                         + " \"aws:runShellScript\"}]}}}"
             })

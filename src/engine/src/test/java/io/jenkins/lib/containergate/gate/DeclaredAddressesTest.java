@@ -83,6 +83,20 @@ class DeclaredAddressesTest {
                 .isEmpty();
     }
 
+    @Test
+    void theLaunchTemplateOfAnInstanceMayStartAContainerInstance() throws GateException, InterruptedException {
+        String data = "{" + OPTIONS + "\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}";
+        String given = ", \"NetworkInterfaces\": [{\"AssociatePublicIpAddress\": ";
+        assertThat(objections("AWS::EC2::Instance", data + given + "true}]}")).containsExactly(RULE + " undecided");
+        assertThat(objections("AWS::EC2::Instance", data + given + "{\"Ref\": \"Unknown\"}}]}"))
+                .containsExactly(RULE + " undecided");
+        assertThat(objections("AWS::EC2::Instance", data + given + "false}]}")).isEmpty();
+        assertThat(objections("AWS::EC2::Instance", data + "}")).isEmpty();
+        assertThat(objections(
+                        "AWS::EC2::Instance", data + ", \"UserData\": {\"Fn::Base64\": \"echo\"}" + given + "true}]}"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

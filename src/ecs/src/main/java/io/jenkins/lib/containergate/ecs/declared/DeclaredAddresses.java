@@ -39,12 +39,18 @@ final class DeclaredAddresses {
 
     /** @param host data of a launch template, or the launch configuration or instance itself */
     static Wall.Addresses of(Written host, UserData script) throws GateException {
+        if (script.container() == UserData.Said.NO && !DeclaredHosts.leavesUserData(host)) {
+            return new Wall.Addresses(false, List.of());
+        }
         List<Written> interfaces = new ArrayList<>(host.objects("NetworkInterfaces", "network_interfaces"));
         interfaces.add(host);
         List<String> given = new ArrayList<>();
         boolean said = false;
         for (Written each : interfaces) {
             said |= given(each, given);
+        }
+        if (script.container() == UserData.Said.NO) {
+            return ofOwn(host, given);
         }
         if (!said && !DeclaredHosts.ownSettings(host)) {
             throw new GateException(
@@ -57,6 +63,16 @@ final class DeclaredAddresses {
                     "give no public address, or " + host.remedy());
         }
         return new Wall.Addresses(said, given);
+    }
+
+    /** Whose launch template may start a container instance: that template is evaluated where it is declared, for what it gives itself. */
+    private static Wall.Addresses ofOwn(Written instance, List<String> given) throws GateException {
+        if (!given.isEmpty()) {
+            throw new GateException(
+                    instance.owner() + " gives a public address, and its launch template says what its user data is",
+                    "give no public address, or evaluate what is deployed");
+        }
+        return new Wall.Addresses(false, List.of());
     }
 
     /** Whether it says anything of public addresses of IPv4, or gives any. */

@@ -126,6 +126,15 @@ final class DeclaredHosts {
                 Written.lookup(() -> DeclaredAddresses.of(data, script)));
     }
 
+    /** Whether an instance leaves its user data to its launch template: it may start a container instance. */
+    static boolean leavesUserData(Written instance) {
+        return !ownSettings(instance)
+                && instance.value() instanceof Mapping mapping
+                && USER_DATA.stream()
+                        .map(mapping.members()::get)
+                        .allMatch(value -> value == null || value instanceof Value.Null);
+    }
+
     /** Whether what an instance does not say itself is not in a launch template: what it says counts before that. */
     static boolean ownSettings(Written instance) {
         return !(instance.value() instanceof Mapping mapping)

@@ -36,11 +36,13 @@ public final class HostNoPublicAddressRule extends HostSettingRule {
         if (!(deployment instanceof Wall wall)) {
             return super.excludes(deployment);
         }
-        if (!(wall.facts() instanceof Wall.HostTemplate template) || !template.container()) {
+        boolean said = wall.facts() instanceof Wall.HostTemplate template
+                && !(template.addresses() instanceof Lookup.Answered<Wall.Addresses> addresses
+                        && !addresses.value().said());
+        if (!said && !(wall.facts() instanceof Wall.HostTemplate container && container.container())) {
             return Optional.of("no container instance is started from it, as far as its user data says");
         }
-        return template.addresses() instanceof Lookup.Answered<Wall.Addresses> addresses
-                        && !addresses.value().said()
+        return !said
                 ? Optional.of("it says nothing of public addresses: the subnets that its instances start in decide")
                 : Optional.empty();
     }

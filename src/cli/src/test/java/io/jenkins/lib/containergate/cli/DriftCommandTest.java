@@ -614,8 +614,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);
@@ -675,6 +675,14 @@ class DriftCommandTest extends RunningShop {
         Path ledger = folder.resolve("ledger");
         OciIndex index = unsignedIndex(ledger);
         ecs.task("service:shop", "shop:7", repository() + "@" + index.digest(), image.manifestDigest());
+        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    @Test
+    void anIndexThatTheTagOfTheTaskDefinitionIsAndWhoseSignaturesDidNotPassFailsTheImageThatRuns() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        OciIndex index = unsignedIndex(ledger);
+        ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
         fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
     }
 

@@ -20,14 +20,17 @@ final class Evidence {
     /**
      * Whether the policy exempts the repository is no matter of evidence.
      *
+     * @param index that the tag of the task definition is, where that lists the image
      * @param digests of the image, and of the index that the registry says lists it
      */
-    VerdictStanding of(VerdictStanding attested, RunningImage image, List<Digest> digests) {
+    VerdictStanding of(VerdictStanding attested, RunningImage image, Optional<Digest> index, List<Digest> digests) {
         if (attested instanceof VerdictStanding.Exempt || wanted == DriftEvidence.ATTESTED) {
             return attested;
         }
         VerdictStanding recorded = ledger.map(known -> known.of(
-                        image.named().repository(), digests, image.named().digest()))
+                        image.named().repository(),
+                        digests,
+                        image.named().digest().or(() -> index)))
                 .orElseGet(() -> new VerdictStanding.Undecided(
                         "the policy wants the evidence of a ledger (drift.evidence=" + wanted.key()
                                 + "), and none is named",

@@ -77,6 +77,8 @@ final class EvidenceReader {
     record Read(ImageEvidence evidence, Optional<SignatureEvidence> signed) {}
 
     Read read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
+        Standing none = new Standing.NotApplicable("no verdict that passed is known");
+        Tagged tagged = wanted.tags() ? tagged(image, deadline) : new Tagged(none, Optional.empty());
         Optional<AttestedVerdicts.Found> found = Optional.empty();
         Optional<Standing> unread = Optional.empty();
         VerdictStanding standing;
@@ -87,16 +89,18 @@ final class EvidenceReader {
             } else if (found.get().standing() instanceof VerdictStanding.Undecided failed) {
                 unread = Optional.of(new Standing.Undecided(failed.problem(), failed.remedy()));
             }
-            standing = standing(image, found.get());
+            standing = standing(image, tagged.index(), found.get());
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
             unread = Optional.of(new Standing.Undecided(e.problem(), e.remedy()));
-            standing =
-                    counted.of(new VerdictStanding.Undecided(e.problem(), e.remedy()), image, List.of(image.digest()));
+            standing = counted.of(
+                    new VerdictStanding.Undecided(e.problem(), e.remedy()),
+                    image,
+                    tagged.index(),
+                    List.of(image.digest()));
         }
         Optional<SignedVerdict> passed = passed(standing);
-        Standing none = new Standing.NotApplicable("no verdict that passed is known");
         Standing ended = none;
         Standing known = none;
         Standing licensed = none;
@@ -114,19 +118,18 @@ final class EvidenceReader {
             known = wanted.vulnerabilities() ? unread.get() : none;
             licensed = wanted.licenses() && licenses.isPresent() ? unread.get() : none;
         }
-        Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
         return new Read(
-                new ImageEvidence(standing, gone, tag, ended, known, licensed),
+                new ImageEvidence(standing, gone, tagged.standing(), ended, known, licensed),
                 found.flatMap(AttestedVerdicts.Found::evidence));
     }
 
     /** What the verdicts on it amount to, and nothing else. */
     VerdictStanding verdict(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
-        return standing(image, find(image, deadline));
+        return standing(image, Optional.empty(), find(image, deadline));
     }
 
-    private VerdictStanding standing(RunningImage image, AttestedVerdicts.Found found) {
-        return counted.of(found.standing(), image, digests(image, found));
+    private VerdictStanding standing(RunningImage image, Optional<Digest> index, AttestedVerdicts.Found found) {
+        return counted.of(found.standing(), image, index, digests(image, found));
     }
 
     private AttestedVerdicts.Found find(RunningImage image, Deadline deadline)
@@ -301,23 +304,42 @@ final class EvidenceReader {
                         deadline);
     }
 
-    private Standing tag(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
+    /**
+     * What the tag of the task definition is now.
+     *
+     * @param index that it is, where that lists the image
+     */
+    private record Tagged(Standing standing, Optional<Digest> index) {}
+
+    private Tagged tagged(RunningImage image, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        try {
+            return tag(image, deadline);
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return new Tagged(new Standing.Undecided(e.problem(), e.remedy()), Optional.empty());
+        }
+    }
+
+    private Tagged tag(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
         if (image.named().digest().isPresent() || image.named().tag().isEmpty()) {
-            return new Standing.NotApplicable("the task definition names the digest");
+            return new Tagged(new Standing.NotApplicable("the task definition names the digest"), Optional.empty());
         }
         String tag = image.named().tag().get();
         RepositoryReader repository = registries.of(image.named());
         Optional<StoredManifest> now = repository.manifest(tag, deadline);
         if (now.isEmpty()) {
-            return new Standing.Broken(List.of("the tag " + tag + " is gone"));
+            return new Tagged(new Standing.Broken(List.of("the tag " + tag + " is gone")), Optional.empty());
         }
         Digest digest = now.get().descriptor().digest();
         boolean listed = MediaType.isIndex(now.get().descriptor().mediaType())
                 && Index.parse(now.get().bytes(), now.get().descriptor()).manifests().stream()
                         .anyMatch(child -> child.digest().equals(image.digest()));
-        return listed || digest.equals(image.digest())
+        Standing standing = listed || digest.equals(image.digest())
                 ? new Standing.Holds()
                 : new Standing.Broken(List.of("the tag " + tag + " is " + digest + " now"));
+        return new Tagged(standing, listed ? Optional.of(digest) : Optional.empty());
     }
 
     private static ImageNames names(RunningImage image) {

@@ -51,7 +51,7 @@ final class RecordedVerdicts {
      * verdicts on the image itself have to pass by themselves.
      *
      * @param digests of the image, and of the index that lists it
-     * @param named in the task definition: that of the image, or of an index that it was chosen from
+     * @param named in the task definition, by itself or by a tag: that of the image, or of an index that it was chosen from
      */
     VerdictStanding of(String repository, List<Digest> digests, Optional<Digest> named) {
         try {

@@ -26,8 +26,8 @@ class CallsOfEcsTest {
                 "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
                         + " \"{\\\"service\\\":\\\"ECS\\\",\\\"action\\\":\\\"runTask\\\"}\"}}",
                 "{\"Type\": \"Custom::Seed\", \"Properties\": {\"Create\": {\"Fn::Join\": [\"\","
-                    + " [\"{\\\"service\\\":\\\"@aws-sdk/client-ecs\\\",\\\"action\\\":\\\"RunTaskCommand\\\",\\\"cluster\\\":\\\"\","
-                    + " {\"Ref\": \"C\"}, \"\\\"}\"]]}}}",
+                        + " [\"{\\\"service\\\":\\\"@aws-sdk/client-ecs\\\",\\\"action\\\":\\\"RunTaskCommand\\\",\\\"cluster\\\":\\\"\","
+                        + " {\"Ref\": \"C\"}, \"\\\"}\"]]}}}",
                 "{\"Type\": \"AWS::CloudFormation::CustomResource\", \"Properties\":"
                         + " {\"Service\": \"ecs\", \"Action\": \"registerTaskDefinition\"}}",
                 "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Update\": {\"service\": \"Batch\","

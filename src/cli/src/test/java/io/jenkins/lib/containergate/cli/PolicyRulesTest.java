@@ -188,11 +188,7 @@ class PolicyRulesTest {
                         rule("family", "taskDefinition", "!has(task.family) || task.family != 'shop'")));
         assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out())
-                .contains(
-                        "policy/role -> give what it depends on",
-                        "policy/hidden -> give what it depends on",
-                        "policy/keys -> give what it depends on",
-                        "policy/count -> give what it depends on")
+                .contains("policy/count, policy/hidden, policy/keys, policy/role -> give what it depends on")
                 .doesNotContain("policy/family");
     }
 
@@ -223,12 +219,14 @@ class PolicyRulesTest {
         assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out())
                 .contains(
-                        "policy/alone -> give what it depends on",
-                        "policy/more -> give what it depends on",
-                        "policy/less -> give what it depends on",
-                        "policy/loop -> give what it depends on",
-                        "policy/second -> give what it depends on",
-                        "policy/same -> give what it depends on")
+                        "policy/alone: Not ours (",
+                        "policy/more: Not ours (",
+                        "policy/less: Not ours (",
+                        "policy/loop: Not ours (",
+                        "policy/second: Not ours (",
+                        "policy/same: Not ours (",
+                        "policy/alone, policy/less, policy/loop, policy/more, policy/same and 1 more rule"
+                                + " -> give what it depends on")
                 .doesNotContain("policy/plain");
         assertThat(Gate.run("taskdef", template, "--parameter", "Stage=test", "--policy", policy)
                         .out())

@@ -35,7 +35,7 @@ class VerdictsElsewhereTest {
                                 .startsWith("Container gate: vulnerabilities, hardening: FAIL: registry.example.org"),
                         second -> assertThat(second).startsWith("Container gate: vulnerabilities: PASS: "));
         assertThat(expanded(build, "${CONTAINER_GATE, show=\"outcome\"}")).isEqualTo("FAIL");
-        assertThat(expanded(build, "${CONTAINER_GATE, show=\"findings\"}")).isEqualTo("22");
+        assertThat(expanded(build, "${CONTAINER_GATE, show=\"findings\"}")).isEqualTo("13");
         assertThat(expanded(build, "${CONTAINER_GATE, show=\"critical\"}")).isEqualTo("1");
         assertThat(expanded(build, "${CONTAINER_GATE, show=\"outcome\", gate=\"hardening\"}"))
                 .isEqualTo("WARN");

@@ -433,6 +433,8 @@ class WhatIsNotEvaluatedTest {
                 PROVISIONER + "aws deploy create-deployment --application-name shop" + PROVISIONED,
                 PROVISIONER + "aws --region x stepfunctions start-execution --state-machine-arn a" + PROVISIONED,
                 PROVISIONER + "aws codepipeline start-pipeline-execution --name shop" + PROVISIONED,
+                PROVISIONER + "aws ssm send-command --document-name AWS-RunShellScript" + PROVISIONED,
+                PROVISIONER + "aws ssm update-maintenance-window-task --task-arn mine" + PROVISIONED,
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
                 PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED,
                 "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","

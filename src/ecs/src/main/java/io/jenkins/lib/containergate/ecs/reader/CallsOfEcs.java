@@ -22,10 +22,8 @@ final class CallsOfEcs {
 
     private static final Pattern INSTANCE_SERVICE =
             Pattern.compile("(?i)\\bservice[\"']?\\s*[:=]\\s*[\"']?(?:@aws-sdk/client-)?ssm\\b");
-    /** Calls of Systems Manager that run documents on instances, which can be container instances. */
-    private static final Pattern INSTANCE_CALLS = Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?"
-            + "(?:sendCommand|startAutomationExecution|startChangeRequestExecution|startAssociationsOnce"
-            + "|(?:create|update)Association(?!Status)|(?:register|update)[a-z]*MaintenanceWindow[a-z]*)");
+    private static final Pattern INSTANCE_CALLS =
+            Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?(?:" + InstanceDocuments.CALLS + ")");
 
     /** The command line of AWS, as shells are given it: a service, options, and what starts tasks or something that does. */
     private static final List<Pattern> COMMANDS = List.of(
@@ -36,7 +34,7 @@ final class CallsOfEcs {
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                            + "|(?:create|update)-association(?!-status)|register-task-with-maintenance-window"),
+                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"));
     /** Where shells read on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,10 +43,15 @@ final class InstanceDocuments {
             "AwsEnaNetworkDriver",
             "AwsVssComponents");
 
+    private static final String RUNBOOK = ":automation-definition/";
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z0-9-]+:ssm:[a-z0-9-]*:[0-9]*:(?:document|automation-definition)/([^:]+)(?::.*)?");
     /** What a window runs that is no document: a function, or a state machine that is evaluated where it is declared. */
     private static final Set<String> OTHER_TASKS = Set.of("LAMBDA", "STEP_FUNCTIONS");
+
+    /** Calls of Systems Manager that run documents on instances, which can be container instances. */
+    static final String CALLS = "sendCommand|startAutomationExecution|startChangeRequestExecution|startAssociationsOnce"
+            + "|(?:create|update)Association(?!Status)|(?:register|update)[a-z]*MaintenanceWindow[a-z]*";
 
     static final String REASON =
             "it runs a document on instances, which can start containers on container instances, and this version does"
@@ -71,9 +77,17 @@ final class InstanceDocuments {
 
     /** @param target of an event rule, in the shape of the API */
     static boolean targetMayRunCommands(Mapping target) {
+        Value document = target.members().get("arn");
         return (given(target.members().get("runCommandParameters"))
-                        || given(target.members().get("runCommandTargets")))
-                && mayRunCommands(target.members().get("arn"), null);
+                        || given(target.members().get("runCommandTargets"))
+                        || runbook(document))
+                && mayRunCommands(document, null);
+    }
+
+    /** A target that is a runbook takes no parameters of commands. */
+    private static boolean runbook(Value arn) {
+        return arn instanceof Text text && text.value().contains(RUNBOOK)
+                || arn instanceof Unresolved later && later.shape().contains(RUNBOOK);
     }
 
     private static boolean given(Value block) {

@@ -27,7 +27,8 @@ final class LaunchResources {
     /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
-                    + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|sendCommand)|ecs:(?:create|update)(?:Service|Daemon)");
+                    + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|" + InstanceDocuments.CALLS
+                    + ")|ecs:(?:create|update)(?:Service|Daemon)");
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 

@@ -50,6 +50,19 @@ class InstanceDocumentsTest {
                         + " \"Input\": \"{}\"}}|X",
                 "AWS::StepFunctions::StateMachine|{\"Definition\": {\"States\": {\"A\": {\"Type\": \"Task\","
                         + " \"Resource\": \"arn:aws:states:::aws-sdk:ssm:sendCommand\", \"Parameters\": {}}}}}|X",
+                "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
+                        + " \"arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution\", \"Input\": \"{}\"}}|X",
+                "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\": \"arn:aws:scheduler:::aws-sdk:ssm:getParameter\","
+                        + " \"Input\": \"{}\"}}|",
+                "AWS::StepFunctions::StateMachine|{\"Definition\": {\"States\": {\"A\": {\"Type\": \"Task\","
+                        + " \"Resource\": \"arn:aws:states:::aws-sdk:ssm:createAssociation\", \"Parameters\":"
+                        + " {}}}}}|X",
+                "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\", \"Arn\":"
+                        + " \"arn:aws:ssm:eu-central-1:123456789012:automation-definition/mine:$DEFAULT\"}]}|X",
+                "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\", \"Arn\": {\"Fn::Sub\":"
+                        + " \"arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:automation-definition/${Later}\"}}]}|X",
+                "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\", \"Arn\":"
+                        + " \"arn:aws:ssm:eu-central-1:123456789012:automation-definition/AWS-StopEC2Instance\"}]}|",
                 "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\","
                         + " \"Arn\": \"arn:aws:ssm:eu-central-1::document/AWS-RunShellScript\","
                         + " \"RunCommandParameters\": {\"RunCommandTargets\": []}}]}|X",
@@ -83,6 +96,8 @@ class InstanceDocumentsTest {
                         + " \"AWS-UpdateSSMAgent\"}|",
                 "aws_cloudwatch_event_target|{\"arn\": \"arn:aws:ssm:eu-central-1:123456789012:document/mine\","
                         + " \"run_command_targets\": [{\"key\": \"tag:a\", \"values\": [\"b\"]}]}|x",
+                "aws_cloudwatch_event_target|{\"arn\":"
+                        + " \"arn:aws:ssm:eu-central-1:123456789012:automation-definition/mine\"}|x",
                 "aws_cloudwatch_event_target|{\"arn\": \"arn:aws:sns:eu-central-1:123456789012:a\","
                         + " \"run_command_targets\": []}|"
             })

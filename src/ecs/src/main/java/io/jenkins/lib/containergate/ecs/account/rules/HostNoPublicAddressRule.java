@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Tasks in the modes bridge and host are reached at the address of their host. */
 public final class HostNoPublicAddressRule extends HostSettingRule {
+    private static final String NO_HOST = "no container instance is started from it, as far as its user data says";
+
     public HostNoPublicAddressRule() {
         super(
                 new RuleMetadata(
@@ -36,15 +38,18 @@ public final class HostNoPublicAddressRule extends HostSettingRule {
         if (!(deployment instanceof Wall wall)) {
             return super.excludes(deployment);
         }
-        boolean said = wall.facts() instanceof Wall.HostTemplate template
-                && !(template.addresses() instanceof Lookup.Answered<Wall.Addresses> addresses
-                        && !addresses.value().said());
-        if (!said && !(wall.facts() instanceof Wall.HostTemplate container && container.container())) {
-            return Optional.of("no container instance is started from it, as far as its user data says");
+        if (!(wall.facts() instanceof Wall.HostTemplate template)) {
+            return Optional.of(NO_HOST);
         }
-        return !said
-                ? Optional.of("it says nothing of public addresses: the subnets that its instances start in decide")
-                : Optional.empty();
+        boolean silent = template.addresses() instanceof Lookup.Answered<Wall.Addresses> addresses
+                && !addresses.value().said();
+        if (!silent) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                template.container()
+                        ? "it says nothing of public addresses: the subnets that its instances start in decide"
+                        : NO_HOST);
     }
 
     @Override

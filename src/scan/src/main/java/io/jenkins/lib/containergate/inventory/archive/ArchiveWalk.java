@@ -85,8 +85,10 @@ final class ArchiveWalk {
     /** Opens content that may be an archive: by its first bytes, and by its last, which make a zip archive of anything. */
     private void open(LayerEntry inside, FileContent content, byte[] head, int depth)
             throws MalformedContentException, GateException, IOException, InterruptedException {
-        ArchiveKind kind = ArchiveKind.of(head);
-        if (depth == 1 && (kind != ArchiveKind.NONE || ZipArchive.isBehind(content))) {
+        ArchiveFormat format = ArchiveFormat.of(head);
+        ArchiveKind kind = ArchiveKind.of(format, head);
+        boolean zip = isZip(kind, format, inside, content);
+        if (depth == 1 && (kind != ArchiveKind.NONE || zip)) {
             sink.opening();
         }
         switch (kind) {
@@ -96,10 +98,10 @@ final class ArchiveWalk {
                     tar(new TarReader(in), inside.path(), depth);
                 }
             }
-            case COMPRESSED -> compressed(ArchiveFormat.of(head), inside, content, depth);
+            case COMPRESSED -> compressed(format, inside, content, depth);
             case BY_LIBRARY -> {
                 budget.archives().descend(depth);
-                CommonsCompressArchives.forEach(ArchiveFormat.of(head), content, budget, (name, in) -> {
+                CommonsCompressArchives.forEach(format, content, budget, (name, in) -> {
                     try (SpooledContent spooled = SpooledContent.of(in)) {
                         entry(inside(inside.path(), name, spooled.size()), spooled, head(spooled), depth);
                     }
@@ -108,23 +110,29 @@ final class ArchiveWalk {
             case UNKNOWN ->
                 throw new MalformedContentException(Unreadable.ARCHIVE, "it is a kind of archive that is not opened");
             case ZIP, NONE -> {
-                boolean named = ArchiveKind.isNamedSo(inside.path());
-                if (named || ZipArchive.isBehind(content)) {
-                    zip(inside, content, depth);
-                } else if (ArchiveKind.isCutZip(head)) {
+                if (!zip && ArchiveKind.isCutZip(head)) {
                     throw new MalformedContentException(
                             Unreadable.ARCHIVE, "a zip archive that is cut off: it has no directory of its entries");
-                } else {
+                } else if (!zip) {
                     script(inside, content, head, depth);
                 }
-                return;
             }
         }
-        // what follows a tar or a cpio was looked at: an archive in it may lie at its end
-        boolean looked = kind == ArchiveKind.TAR || ArchiveFormat.of(head) == ArchiveFormat.CPIO;
-        if (!looked && ZipArchive.isBehind(content)) {
+        if (zip) {
             zip(inside, content, depth);
         }
+    }
+
+    /** By its name, which may be that of something broken, or by its end. */
+    private static boolean isZip(ArchiveKind kind, ArchiveFormat format, LayerEntry inside, FileContent content)
+            throws IOException {
+        boolean other = kind != ArchiveKind.ZIP && kind != ArchiveKind.NONE;
+        if (!other && ArchiveKind.isNamedSo(inside.path())) {
+            return true;
+        }
+        // what follows a tar or a cpio is looked at: an archive in it may lie at its end
+        boolean looked = kind == ArchiveKind.TAR || format == ArchiveFormat.CPIO;
+        return !looked && ZipArchive.isBehind(content);
     }
 
     /** A script that unpacks what follows it. */

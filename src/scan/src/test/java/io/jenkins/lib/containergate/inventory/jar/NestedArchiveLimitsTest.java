@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NestedArchiveLimitsTest {
@@ -41,6 +42,21 @@ class NestedArchiveLimitsTest {
                 .isEmpty();
         assertThat(TestLayer.file("bomb.jar", bytes).limits(limits(100, 4, 109)).gapRules())
                 .containsExactly(GAP);
+    }
+
+    @Test
+    void aNestedArchiveIsUnpackedOnce() throws Exception {
+        byte[] data = new byte[100_000];
+        new Random(1).nextBytes(data);
+        byte[] library =
+                TestJar.jar().pom("g.x", "library", "1").with("data.bin", data).bytes();
+        byte[] war = TestJar.jar().with("WEB-INF/lib/library.jar", library).bytes();
+        Limits enough = new Limits(8 << 20, 512, 64L << 30, 2_000, 2_000_000, 100, 40, 250_000, 4, 100);
+
+        TestLayer layer = TestLayer.file("app.war", war).limits(enough);
+
+        assertThat(layer.names()).containsExactly("g.x:library 1");
+        assertThat(layer.gaps()).isEmpty();
     }
 
     @Test

@@ -196,12 +196,18 @@ final class ArchiveWalk {
         if (JavaArchive.plainClass(archive, member)) {
             return;
         }
+        if (ArchiveKind.isNamedSo(inside.path())) {
+            try (SeekableByteChannel channel = archive.channel(member)) {
+                FileContent content = new ChannelContent(channel);
+                entry(inside, content, head(content), depth);
+            }
+            return;
+        }
         ZipArchive.EntryLook look = archive.look(member, LayerReader.HEAD_BYTES);
         List<PackageReader> claiming = described ? List.of() : claiming(inside, look.head());
         boolean opened = look.mayEndAnArchive()
                 || ArchiveKind.of(look.head()) != ArchiveKind.NONE
-                || ScriptPayload.possible(look.head())
-                || ArchiveKind.isNamedSo(inside.path());
+                || ScriptPayload.possible(look.head());
         if (!claiming.isEmpty() || opened) {
             try (SeekableByteChannel channel = archive.channel(member)) {
                 entry(inside, new ChannelContent(channel), look.head(), claiming, depth);

@@ -91,7 +91,7 @@ public final class NextSteps {
                 .mapToInt(remedy -> remedy.findings().size())
                 .sum();
         if (more > 0) {
-            steps.add(more + " more rules are broken: see the findings");
+            steps.add(counted(more, "more rule is", "more rules are") + " broken: see the findings");
         }
     }
 

@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,18 +86,32 @@ class NextStepsTest {
 
     @Test
     void whatSeveralRulesHaveInCommonIsSaidOnceAndManyRulesAreFolded() {
-        List<DecidedFinding> broken = IntStream.range(0, 7)
+        assertThat(NextSteps.of(verdict(GateName.SECRETS, broken(7, i -> "write it again"))))
+                .containsExactly("rule-0, rule-1, rule-2, rule-3, rule-4 and 2 more rules: write it again");
+    }
+
+    @Test
+    void howManyRulesAreBrokenBesideThoseThatAreNamedIsSaid() {
+        assertThat(NextSteps.of(verdict(GateName.SECRETS, broken(6, i -> "write a" + i))))
+                .hasSize(6)
+                .last()
+                .isEqualTo("1 more rule is broken: see the findings");
+        assertThat(NextSteps.of(verdict(GateName.SECRETS, broken(7, i -> "write a" + i))))
+                .hasSize(6)
+                .last()
+                .isEqualTo("2 more rules are broken: see the findings");
+    }
+
+    private static List<DecidedFinding> broken(int rules, IntFunction<String> remedy) {
+        return IntStream.range(0, rules)
                 .mapToObj(i -> SecretFinding.undecided(
                         new RuleId("rule-" + i),
                         "not searched",
                         Location.inLayer(ExampleVerdicts.APP_LAYER, "a" + i),
                         "damaged",
-                        "write it again"))
+                        remedy.apply(i)))
                 .map(finding -> new DecidedFinding(finding, Decision.BLOCKED, "org: secrets"))
                 .toList();
-
-        assertThat(NextSteps.of(verdict(GateName.SECRETS, broken)))
-                .containsExactly("rule-0, rule-1, rule-2, rule-3, rule-4 and 2 more rules: write it again");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ledger;
 
+import io.jenkins.lib.containergate.archive.Draft;
+import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
@@ -7,10 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The texts of the policies that verdicts were given under, each in a file called by its digest. One that is damaged, or that
@@ -34,15 +34,13 @@ final class LedgerPolicies {
             return;
         }
         Files.createDirectories(directory);
-        try (Stream<Path> files = Files.list(directory)) {
-            if (files.limit(MAX_FILES).count() == MAX_FILES) {
-                return;
-            }
+        if (FileTree.entries(directory).size() >= MAX_FILES) {
+            return;
         }
         // not a temporary file, which others who share the ledger could not read
         Path whole = directory.resolve(digest.hex() + "." + UUID.randomUUID() + ".new");
         Files.write(whole, text);
-        Files.move(whole, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Draft.publish(whole, file(digest));
     }
 
     Optional<byte[]> find(Digest digest) throws IOException {

@@ -16,8 +16,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong in words of this program, what may have been meant, and how to get help, which is too long to find a message above it. Options that nobody knows are named without
- * what follows them: who guesses {@code --registry-password} gives the password with it, and the message may end up in a log.
+ * Says what is wrong in words of this program, what may have been meant, and how to get help, which is too long to find a
+ * message above it. Unknown options are named without what follows them: who guesses {@code --registry-password} gives the
+ * password with it, and the message may end up in a log.
  */
 final class UsageReport implements IParameterExceptionHandler {
     private static final int SHOWN = 80;

@@ -60,7 +60,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever VEX documents, earlier verdicts, base images, SBOMs, postures, feeds and support ends are given: without the floor's word nothing red turns green. */
+/**
+ * Whatever VEX documents, earlier verdicts, base images, SBOMs, postures, feeds and support ends are given: without the
+ * floor's word nothing red turns green.
+ */
 class SourcesPropertyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
     private static final int ROUNDS = Effort.rounds(120, 400);

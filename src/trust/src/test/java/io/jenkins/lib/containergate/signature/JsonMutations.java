@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A document that is wrong in one place: each member and element left out, emptied, or of another type. By default every fifth of these; each place has six to eight, so that over
- * several places each kind is among them.
+ * A document that is wrong in one place: each member and element left out, emptied, or of another type. By default every
+ * fifth of these; each place has six to eight, so that over several places each kind is among them.
  */
 public final class JsonMutations {
     private static final int STEP = Effort.step(5, 1);

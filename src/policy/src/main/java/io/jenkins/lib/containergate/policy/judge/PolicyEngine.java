@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  * Turns what a gate found into what the policy makes of it.
  *
  * <p>The criteria are asked in this order, and the first that answers decides: waivers; findings that could not be
- * decided; VEX statements; rules of the policy; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; what is new; limits. The mode then
- * softens what blocks, never an error.
+ * decided; VEX statements; rules of the policy; the levels of rules; exploitation; grace for fixes; only fixable; fixtures;
+ * baseline; what is new; limits. The mode then softens what blocks, never an error.
  */
 public final class PolicyEngine {
     private final EffectivePolicy policy;

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.testkit.effort;
 
 /**
- * How much tests of generated or damaged input try: a part by default, so that a build is quick, and all of it with {@code -Dcontainer-gate.thorough=true}, which the profile
- * {@code peers} sets. Both are seeded and the same in every run.
+ * How much tests of generated or damaged input try: a part by default, so that a build is quick, and all of it with
+ * {@code -Dcontainer-gate.thorough=true}, which the profile {@code peers} sets. Both are seeded and the same in every run.
  */
 public final class Effort {
     private static final boolean THOROUGH = Boolean.getBoolean("container-gate.thorough");

@@ -16,6 +16,10 @@ final class TakenRanges {
     record Gap(long from, long to) {}
 
     void add(long from, long to) {
+        if (filled > 0 && from >= bounds[filled - 2] && from - bounds[filled - 1] <= NUMBERS) {
+            bounds[filled - 1] = Math.max(bounds[filled - 1], to); // nothing lies between it and the one before
+            return;
+        }
         if (filled == bounds.length) {
             bounds = Arrays.copyOf(bounds, filled * 2);
         }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A zip archive read through its central directory, in memory that depends neither on its size nor on its number of
- * entries. Content that no central directory names does not exist for a class loader, nor here; of two entries of one
- * name both are seen.
+ * entries, as long as these lie in the order of the directory. Content that no central directory names does not exist
+ * for a class loader, nor here; of two entries of one name both are seen.
  */
 public final class ZipArchive implements Closeable {
     private static final int CHUNK = 16 << 10;

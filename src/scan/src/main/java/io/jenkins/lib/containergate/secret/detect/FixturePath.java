@@ -167,8 +167,10 @@ public final class FixturePath {
      * @param path with {@code /} between its segments, also within an archive
      */
     public static boolean ofImage(String path) {
-        int start = DirectoryKind.othersBegin(path.toLowerCase(Locale.ROOT));
-        return start >= 0 && is(path.substring(start));
+        // a path in lower case may be longer
+        String lower = path.toLowerCase(Locale.ROOT);
+        int start = DirectoryKind.othersBegin(lower);
+        return start >= 0 && is(lower.substring(start));
     }
 
     private static boolean searched(String name) {

@@ -132,6 +132,7 @@ class FixturePathTest {
                 "usr/lib/python3/dist-packages/twisted/test/server.pem",
                 "app/node_modules/shop/examples/key.pem",
                 "opt/demo/node_modules/shop/test/key.pem",
+                "\u0130\u0130\u0130\u0130\u0130\u0130\u0130\u0130\u0130/node_modules/test/a.pem",
                 "app/shop.jar!/META-INF/demo/key.pem"
             })
     void inAnImageTestsAndExamplesAreThoseOfTheSoftwareOfOthers(String path) {
@@ -146,7 +147,8 @@ class FixturePathTest {
                 "demo/venv/lib/python3.12/site-packages/shop/server.key",
                 "test/node_modules/shop/key.pem",
                 "t/usr/share/shop/key.pem",
-                "Example/vendor/shop/key.pem"
+                "Example/vendor/shop/key.pem",
+                "\u0130\u0130\u0130/vendor/contest/key.pem"
             })
     void inAnImageADirectoryAroundTheSoftwareOfOthersSaysNothing(String path) {
         assertThat(FixturePath.ofImage(path)).isFalse();

@@ -116,9 +116,13 @@ final class ScannedFile {
 
     /** The rest of the file is not searched. */
     void exhausted(Place place, String problem) {
+        exhausted(place.path(), problem);
+    }
+
+    private void exhausted(String path, String problem) {
         if (!exhausted) {
             exhausted = true;
-            unsearched(place, Unsearched.Reason.TOO_LARGE, problem);
+            unsearched(path, Unsearched.Reason.TOO_LARGE, problem);
         }
     }
 
@@ -179,9 +183,7 @@ final class ScannedFile {
             return;
         }
         if (++found > limits.maxFindingsPerFile()) {
-            exhausted(
-                    Place.of(secret.path(), FileKinds.IMAGE),
-                    "it holds more than " + limits.maxFindingsPerFile() + " secrets");
+            exhausted(secret.path(), "it holds more than " + limits.maxFindingsPerFile() + " secrets");
             return;
         }
         sink.found(secret);

@@ -49,7 +49,9 @@ final class ArchiveSearch {
         this.named = named;
         this.limits = limits;
         this.zips = new ZipSearch(
-                text, this::search, (content, subject, place) -> plain(head(content), content, subject, place));
+                text,
+                this::search,
+                (content, subject, place, budget) -> plain(head(content), content, subject, place, budget));
     }
 
     /** @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened */
@@ -67,6 +69,7 @@ final class ArchiveSearch {
             return false;
         }
         return format(path, head) != ArchiveFormat.NONE
+                || DocumentStreams.possible(head)
                 || ScriptPayload.begin(head, content).isPresent()
                 || ZipArchive.isBehind(content);
     }
@@ -85,15 +88,13 @@ final class ArchiveSearch {
             throws IOException, GateException, InterruptedException {
         byte[] head = head(content);
         ArchiveFormat format = format(place.path(), head);
-        boolean tooDeep = place.archiveDepth() >= subject.limits().maxArchiveDepth();
+        boolean tooDeep = subject.atMaxDepth(place);
         if (format == ArchiveFormat.NONE || tooDeep) {
             if (tooDeep && format != ArchiveFormat.NONE) {
                 subject.tooDeep(place);
             }
             zips.behind(content, subject, place, budget);
-            if (!tooDeep) {
-                script(head, content, subject, place, budget);
-            }
+            script(head, content, subject, place, budget);
             plain(head, content, subject, place, budget);
             return;
         }
@@ -114,27 +115,26 @@ final class ArchiveSearch {
             byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         OptionalLong begin = ScriptPayload.begin(head, content);
-        if (begin.isPresent()) {
-            subject.open();
-            try {
-                rest(begin.getAsLong(), content, subject, place, budget);
-            } catch (ExceededException e) {
-                subject.exhausted(place, e.limit().problem());
-            }
+        if (begin.isEmpty()) {
+            return;
+        }
+        if (subject.atMaxDepth(place)) {
+            subject.tooDeep(place);
+            return;
+        }
+        subject.open();
+        try {
+            rest(begin.getAsLong(), content, subject, place, budget);
+        } catch (ExceededException e) {
+            subject.exhausted(place, e.limit().problem());
         }
     }
 
     /** As no archive. */
-    private void plain(byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place)
-            throws IOException, GateException, InterruptedException {
-        plain(head, content, subject, place, new UnpackingBudget(limits, subject.file()));
-    }
-
     private void plain(
             byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        if (DocumentStreams.possible(head)
-                && place.archiveDepth() < subject.limits().maxArchiveDepth()) {
+        if (DocumentStreams.possible(head)) {
             try {
                 new DocumentStreams(budget)
                         .forEach(
@@ -144,6 +144,8 @@ final class ArchiveSearch {
                                 (name, stream) -> search(stream, subject, place.entry(name), budget));
             } catch (ExceededException e) {
                 subject.exhausted(place, e.limit().problem());
+            } catch (LimitExceededException e) {
+                subject.exhausted(place, e.problem());
             }
         }
         keys.search(head, content, subject, place);

@@ -52,6 +52,9 @@ final class DocumentStreams {
 
     void forEach(FileContent content, ScannedFile subject, ScannedFile.Place place, Visitor visitor)
             throws IOException, GateException, InterruptedException {
+        if (!subject.atMaxDepth(place)) {
+            subject.open();
+        }
         if (content.size() > LARGEST) {
             subject.unsearched(
                     place,
@@ -60,15 +63,14 @@ final class DocumentStreams {
             return;
         }
         byte[] bytes = content.bytes(LARGEST);
-        subject.open();
         if (starts(bytes, 0, PNG)) {
-            png(bytes, subject, visitor);
+            png(bytes, subject, place, visitor);
         } else {
-            pdf(bytes, subject, visitor);
+            pdf(bytes, subject, place, visitor);
         }
     }
 
-    private void pdf(byte[] bytes, ScannedFile subject, Visitor visitor)
+    private void pdf(byte[] bytes, ScannedFile subject, ScannedFile.Place place, Visitor visitor)
             throws IOException, GateException, InterruptedException {
         int count = 0;
         for (int at = 0; at < bytes.length - STREAM.length - 2; at++) {
@@ -77,13 +79,13 @@ final class DocumentStreams {
                 start += bytes[start] == '\r' ? 1 : 0;
                 start += bytes[start] == '\n' ? 1 : 0;
                 count++;
-                unpack(bytes, start, "(stream " + count + ")", subject, visitor);
+                unpack(bytes, start, "(stream " + count + ")", subject, place, visitor);
             }
         }
     }
 
     /** Chunks of a length, a type, content and a checksum. */
-    private void png(byte[] bytes, ScannedFile subject, Visitor visitor)
+    private void png(byte[] bytes, ScannedFile subject, ScannedFile.Place place, Visitor visitor)
             throws IOException, GateException, InterruptedException {
         int at = PNG.length;
         while (at <= bytes.length - CHUNK_FRAME) {
@@ -96,11 +98,11 @@ final class DocumentStreams {
             int end = (int) Math.min(bytes.length, start + length);
             switch (type) {
                 case "zTXt", "iCCP" ->
-                    unpack(bytes, after(bytes, start, end, 1) + 1, "(" + type + ")", subject, visitor);
+                    unpack(bytes, after(bytes, start, end, 1) + 1, "(" + type + ")", subject, place, visitor);
                 case "iTXt" -> {
                     int flags = after(bytes, start, end, 1);
                     if (flags + 2 < end && bytes[flags] == 1) {
-                        unpack(bytes, after(bytes, flags + 2, end, 2), "(iTXt)", subject, visitor);
+                        unpack(bytes, after(bytes, flags + 2, end, 2), "(iTXt)", subject, place, visitor);
                     }
                 }
                 default -> {
@@ -120,7 +122,8 @@ final class DocumentStreams {
         return at;
     }
 
-    private void unpack(byte[] bytes, int start, String name, ScannedFile subject, Visitor visitor)
+    private void unpack(
+            byte[] bytes, int start, String name, ScannedFile subject, ScannedFile.Place place, Visitor visitor)
             throws IOException, GateException, InterruptedException {
         subject.checkDeadline();
         if (start >= bytes.length || subject.exhausted()) {
@@ -128,6 +131,10 @@ final class DocumentStreams {
         }
         byte[] head = Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + HEAD));
         if (ArchiveFormat.of(head) != ArchiveFormat.ZLIB) {
+            return;
+        }
+        if (subject.atMaxDepth(place)) {
+            subject.tooDeep(place);
             return;
         }
         budget.entry();

@@ -165,6 +165,11 @@ final class ScannedFile {
         pending.clear();
     }
 
+    /** Whether an archive there lies too deep to be opened. */
+    boolean atMaxDepth(Place place) {
+        return place.archiveDepth() >= limits.maxArchiveDepth();
+    }
+
     /** Said once of all archives in a file, which holds them by the thousand or not at all. */
     void tooDeep(Place place) {
         if (!saidTooDeep) {

@@ -24,20 +24,14 @@ final class ZipSearch {
                 throws IOException, GateException, InterruptedException;
     }
 
-    /** Searches what is no archive. */
-    @FunctionalInterface
-    interface Plain {
-        void search(FileContent content, ScannedFile subject, ScannedFile.Place place)
-                throws IOException, GateException, InterruptedException;
-    }
-
     private static final String BETWEEN = "(between entries)";
 
     private final TextSearch text;
     private final Inner inner;
-    private final Plain plain;
+    private final Inner plain;
 
-    ZipSearch(TextSearch text, Inner inner, Plain plain) {
+    /** @param plain searches what is no archive */
+    ZipSearch(TextSearch text, Inner inner, Inner plain) {
         this.text = text;
         this.inner = inner;
         this.plain = plain;
@@ -52,11 +46,11 @@ final class ZipSearch {
             FileContent beginning = new ChannelContent(zip.beginning());
             if (beginning.size() > 0) {
                 behind(beginning, subject, place.deeper(), budget);
-                plain.search(beginning, subject, place);
+                plain.search(beginning, subject, place, budget);
             }
             FileContent ending = new ChannelContent(zip.ending());
             if (ending.size() > 0) {
-                plain.search(ending, subject, place);
+                plain.search(ending, subject, place, budget);
             }
         }
     }
@@ -73,7 +67,7 @@ final class ZipSearch {
                 return;
             }
             try (ZipArchive zip = found.get()) {
-                if (place.archiveDepth() >= subject.limits().maxArchiveDepth()) {
+                if (subject.atMaxDepth(place)) {
                     subject.tooDeep(place);
                     return;
                 }

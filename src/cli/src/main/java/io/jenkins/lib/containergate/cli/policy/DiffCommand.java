@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.output.TextTable;
-import io.jenkins.lib.containergate.cli.policy.VerdictSources.WithOrigin;
+import io.jenkins.lib.containergate.cli.policy.VerdictSources.FoundVerdict;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
@@ -90,8 +90,8 @@ public final class DiffCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         Optional<Severity> deny = denyNew.isEmpty() ? Optional.empty() : Optional.of(severity(denyNew.get()));
         Deadline deadline = sources.deadline(clock);
-        WithOrigin before = sources.read(older, deadline, clock);
-        WithOrigin now = sources.read(newer, deadline, clock);
+        FoundVerdict before = sources.read(older, deadline, clock);
+        FoundVerdict now = sources.read(newer, deadline, clock);
         VerdictDiff diff = VerdictDiff.of(before.verdict(), now.verdict());
         switch (format) {
             case json -> DiffJson.write(diff, terminal.out());
@@ -141,7 +141,7 @@ public final class DiffCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private static String text(WithOrigin older, WithOrigin newer, VerdictDiff diff) {
+    private static String text(FoundVerdict older, FoundVerdict newer, VerdictDiff diff) {
         StringBuilder text = new StringBuilder();
         side("older", older, text);
         side("newer", newer, text);
@@ -181,7 +181,7 @@ public final class DiffCommand implements Callable<Integer> {
                 .toString();
     }
 
-    private static void side(String name, WithOrigin side, StringBuilder text) {
+    private static void side(String name, FoundVerdict side, StringBuilder text) {
         Verdict verdict = side.verdict();
         text.append(name)
                 .append("  ")

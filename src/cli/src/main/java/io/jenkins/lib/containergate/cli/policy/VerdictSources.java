@@ -46,7 +46,7 @@ final class VerdictSources {
     private RegistryOptions registries = new RegistryOptions();
 
     /** @param signer who attested it, for one of an image */
-    record WithOrigin(Verdict verdict, Optional<String> signer) {}
+    record FoundVerdict(Verdict verdict, Optional<String> signer) {}
 
     Deadline deadline(Clock clock) {
         return Deadline.after(read.deadline(), clock);
@@ -56,7 +56,7 @@ final class VerdictSources {
      * @param named a file, or an image with its tag or digest
      * @throws UsageException when it is neither
      */
-    WithOrigin read(String named, Deadline deadline, Clock clock) throws GateException, InterruptedException {
+    FoundVerdict read(String named, Deadline deadline, Clock clock) throws GateException, InterruptedException {
         Optional<ImageLocation.Registry> image = VerdictName.image(named);
         if (image.isPresent()) {
             return attached(image.get(), deadline, clock);
@@ -67,20 +67,20 @@ final class VerdictSources {
                 throw new UsageException(
                         "there is no file " + shown(named), "name a verdict.json, or an image with its tag or digest");
             }
-            return new WithOrigin(VerdictFiles.read(file), Optional.empty());
+            return new FoundVerdict(VerdictFiles.read(file), Optional.empty());
         } catch (InvalidPathException e) {
             throw new UsageException("'" + shown(named) + "' is not a file name on this system", "check the path");
         }
     }
 
-    private WithOrigin attached(ImageLocation.Registry image, Deadline deadline, Clock clock)
+    private FoundVerdict attached(ImageLocation.Registry image, Deadline deadline, Clock clock)
             throws GateException, InterruptedException {
         EffectivePolicy policy = PolicyFiles.merge(policies, List.of(), clock);
         RegistryClient client = registries.client(image, clock);
         SignatureGate gate = trust.gate(policy, client, registries, deadline, clock);
         AttachedVerdicts.Read attached = new AttachedVerdicts(gate.verdicts(), VerdictReader.DEFAULT_MAX_BYTES)
                 .newest(client.reader(image.reference()), image.reference(), read.platform(), deadline);
-        return new WithOrigin(attached.verdict(), Optional.of(attached.signer()));
+        return new FoundVerdict(attached.verdict(), Optional.of(attached.signer()));
     }
 
     private static String shown(String text) {

@@ -168,8 +168,13 @@ public final class SignatureGate {
         return new SignatureEvidence(evidence.image(), candidates, evidence.unread());
     }
 
-    /** @param subject of the verdict: the image as the user named it, with its digest */
-    public Verdict judge(Subject subject, SignatureEvidence evidence) {
+    /** @param named subject of the verdict: the image as the user named it, with its digest; its index is in the evidence */
+    public Verdict judge(Subject named, SignatureEvidence evidence) {
+        Subject subject = named.index().isPresent()
+                ? named
+                : named.inIndex(evidence.image()
+                        .index()
+                        .map(listing -> listing.descriptor().digest().toString()));
         Judged judged = judged(subject, evidence);
         return assembler
                 .assemble(subject, names(subject), List.of(judged.result()), RULES)

@@ -90,10 +90,7 @@ public final class SignatureJudge {
             SignatureEvidence found =
                     gate.withContentTrust(evidence.of(reference, target), reference, Deadline.after(DEADLINE, clock));
             String digest = found.image().manifest().digest().toString();
-            Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty())
-                    .inIndex(found.image()
-                            .index()
-                            .map(listing -> listing.descriptor().digest().toString()));
+            Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
             return Judged.of(
                     gate.judge(subject, found), new ImagePin(Optional.of(reference.repository()), digest, true));
         } catch (GateException e) {

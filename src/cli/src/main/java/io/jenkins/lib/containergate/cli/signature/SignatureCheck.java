@@ -47,12 +47,10 @@ public final class SignatureCheck {
             RepositoryReader repository = client.reader(reference);
             SignedImage image = new SignedImageResolver(repository).resolve(reference, platform, deadline);
             Subject subject = new Subject(
-                            text,
-                            Optional.of(image.manifest().digest().toString()),
-                            platform.map(Platform::toString),
-                            Optional.empty())
-                    .inIndex(image.index()
-                            .map(listing -> listing.descriptor().digest().toString()));
+                    text,
+                    Optional.of(image.manifest().digest().toString()),
+                    platform.map(Platform::toString),
+                    Optional.empty());
             return judged(repository, image, subject, reference);
         } catch (GateException e) {
             return gate.unreadable(unresolved, e);

@@ -133,8 +133,7 @@ public final class DeployedDefinitions {
     public Definitions service(String cluster, String name) throws GateException, InterruptedException {
         EcsService service = active(cluster, name);
         Definitions running = running(service);
-        List<Deployment> found = new ArrayList<>(deployments(service, running.tasks()));
-        found.addAll(revisions(service));
+        List<Deployment> found = around(service, running.tasks());
         found.addAll(running.deployments());
         return new Definitions(running.tasks(), found);
     }
@@ -142,8 +141,12 @@ public final class DeployedDefinitions {
     /** The service and its task sets alone, for another task definition than those that they run. */
     public List<Deployment> serviceAround(String cluster, String name) throws GateException, InterruptedException {
         EcsService service = active(cluster, name);
-        List<Deployment> found =
-                new ArrayList<>(deployments(service, running(service).tasks()));
+        return around(service, running(service).tasks());
+    }
+
+    private List<Deployment> around(EcsService service, List<TaskDefinition> tasks)
+            throws GateException, InterruptedException {
+        List<Deployment> found = new ArrayList<>(deployments(service, tasks));
         found.addAll(revisions(service));
         return found;
     }

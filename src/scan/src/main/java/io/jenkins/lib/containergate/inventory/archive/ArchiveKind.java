@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.inventory.archive;
 
 import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** How content is read that may be an archive; by its first bytes. */
@@ -42,8 +42,7 @@ enum ArchiveKind {
             case UNKNOWN -> UNKNOWN;
             case NONE ->
                 head.length >= EMPTY_ZIP.length
-                                && new String(head, 0, EMPTY_ZIP.length, StandardCharsets.ISO_8859_1)
-                                        .equals(new String(EMPTY_ZIP, StandardCharsets.ISO_8859_1))
+                                && Arrays.equals(head, 0, EMPTY_ZIP.length, EMPTY_ZIP, 0, EMPTY_ZIP.length)
                         ? ZIP
                         : NONE;
             // packages that are not installed; what has a finding of its own; what holds no packages

@@ -39,7 +39,6 @@ import java.util.Set;
 /** One file of a layer with all archives in it: of each entry, what it is, who reads it, and what lies in it. */
 final class ArchiveWalk {
     private static final int MODE = 0777;
-    private static final int SMALLEST_ZIP = 22;
     private static final String BEFORE = "(before its first entry)";
     private static final String AFTER = "(after the script)";
     private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
@@ -309,7 +308,7 @@ final class ArchiveWalk {
             throws GateException, IOException, InterruptedException {
         byte[] head = tar.head((int) Math.min(inside.size(), LayerReader.HEAD_BYTES));
         List<PackageReader> claiming = claiming(inside, head);
-        if (inside.size() < SMALLEST_ZIP && claiming.isEmpty() && !ArchiveKind.isNamedSo(inside.path())) {
+        if (inside.size() < ZipArchive.SMALLEST && claiming.isEmpty() && !ArchiveKind.isNamedSo(inside.path())) {
             return;
         }
         try (SpooledContent content = SpooledContent.of(tar, inside.size())) {

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
+import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.layer.FileContent;
@@ -29,7 +30,6 @@ import java.util.List;
  */
 public final class ArchivedPackagesReader implements PackageReader {
     private static final int EXECUTABLE = 0111;
-    private static final int LEAST = 22;
     private static final byte[] NO_HEAD = {};
 
     private final List<PackageReader> inner;
@@ -61,12 +61,11 @@ public final class ArchivedPackagesReader implements PackageReader {
         if (ArchiveKind.isNamedSo(entry.path())) {
             return entry.kind() != LayerEntry.Kind.FILE || entry.size() > 0;
         }
-        if (entry.kind() != LayerEntry.Kind.FILE || entry.size() < LEAST || head.length == 0) {
+        if (entry.kind() != LayerEntry.Kind.FILE || entry.size() < ZipArchive.SMALLEST || head.length == 0) {
             return false;
         }
-        boolean program = head[0] == '#' && head.length > 1 && head[1] == '!'
-                || (entry.mode() & EXECUTABLE) != 0
-                || ExecutableLayout.isProgram(head);
+        boolean program =
+                ScriptPayload.possible(head) || (entry.mode() & EXECUTABLE) != 0 || ExecutableLayout.isProgram(head);
         ArchiveFormat format = ArchiveFormat.of(head);
         return program
                 || ArchiveKind.of(format, head) != ArchiveKind.NONE
@@ -86,7 +85,7 @@ public final class ArchivedPackagesReader implements PackageReader {
 
     @Override
     public boolean looksAtEnd(LayerEntry entry) {
-        return entry.kind() == LayerEntry.Kind.FILE && entry.size() >= LEAST && entry.size() <= searched;
+        return entry.kind() == LayerEntry.Kind.FILE && entry.size() >= ZipArchive.SMALLEST && entry.size() <= searched;
     }
 
     @Override
@@ -111,7 +110,7 @@ public final class ArchivedPackagesReader implements PackageReader {
                     entry.path(),
                     entry.path(),
                     "it ends as a zip archive does and has " + entry.size()
-                            + " bytes: an archive behind something else is" + " looked for in files of up to "
+                            + " bytes: an archive behind something else is looked for in files of up to "
                             + searched + " bytes"));
         }
     }

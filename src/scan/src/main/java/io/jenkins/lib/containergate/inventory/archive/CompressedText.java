@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.archive;
 
+import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -26,8 +27,7 @@ final class CompressedText {
             inflater.setInput(head, start, head.length - start);
             byte[] text = new byte[LOOKED_AT];
             int count = inflater.inflate(text);
-            boolean script = count > 1 && text[0] == '#' && text[1] == '!';
-            return count == LOOKED_AT && !script && is(text, count);
+            return count == LOOKED_AT && !ScriptPayload.possible(text) && is(text, count);
         } catch (DataFormatException e) {
             return false;
         } finally {

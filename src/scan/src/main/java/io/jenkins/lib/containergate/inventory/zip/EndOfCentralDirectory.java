@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record EndOfCentralDirectory(long start, long size, long after, long base) {
     private static final int SIGNATURE = 0x06054b50;
-    private static final int LENGTH = 22;
+    static final int LENGTH = 22;
     private static final int MAX_COMMENT = 0xffff;
     /** Bytes at the end of a file that it is looked for in. */
     static final int WINDOW = LENGTH + MAX_COMMENT;

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * for a class loader, nor here; of two entries of one name both are seen.
  */
 public final class ZipArchive implements Closeable {
+    /** Bytes of one without entries. */
+    public static final int SMALLEST = EndOfCentralDirectory.LENGTH;
+
     private static final int CHUNK = 16 << 10;
     private static final int LOCAL_HEADER = 30;
     /** Bytes of a local header and what an entry begins with. */

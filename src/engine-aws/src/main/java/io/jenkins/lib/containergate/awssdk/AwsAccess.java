@@ -25,7 +25,7 @@ public record AwsAccess(
      * @param sessionName appears in the logs of that account
      */
     public record AssumedRole(Arn arn, Optional<String> externalId, String sessionName) {
-        /** The external id is nobody else's business. */
+        /** The external ID is nobody else's business. */
         @Override
         public String toString() {
             return "AssumedRole[" + arn + ", " + sessionName + "]";

@@ -15,7 +15,7 @@ public final class OrganisationAccounts {
     private OrganisationAccounts() {}
 
     /**
-     * @param name of an account; without one, whichever is for the account id and region
+     * @param name of an account; without one, whichever is for the account ID and region
      * @return empty when none is named and none is for them
      * @throws GateException when there is no account of that name, or several are for them
      */

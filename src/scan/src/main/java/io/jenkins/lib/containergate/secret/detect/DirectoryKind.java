@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What the directories of a path say about a file in them. */
@@ -48,21 +50,14 @@ enum DirectoryKind {
 
     /** @param path in lower case, with {@code /} between its segments */
     static DirectoryKind of(String path) {
-        boolean foreign = false;
-        String before = "";
-        String parent = "";
-        int start = 0;
-        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
-            String name = path.substring(start, end);
-            if (FixturePath.directory(name) || EXPLAINING_NAMES.contains(name)) {
+        DirectoryKind kind = OWN;
+        for (Directory directory : directories(path)) {
+            if (directory.explains()) {
                 return EXPLAINING;
             }
-            foreign |= foreign(before, parent, name);
-            before = parent;
-            parent = name;
-            start = end + 1;
+            kind = directory.foreign() ? FOREIGN : kind;
         }
-        return foreign ? FOREIGN : OWN;
+        return kind;
     }
 
     /**
@@ -73,22 +68,15 @@ enum DirectoryKind {
      */
     static DirectoryKind ofImage(String path) {
         DirectoryKind kind = OWN;
-        String before = "";
-        String parent = "";
-        int start = 0;
-        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
-            String name = path.substring(start, end);
-            if (kind != OWN && (FixturePath.directory(name) || EXPLAINING_NAMES.contains(name))) {
+        for (Directory directory : directories(path)) {
+            if (kind != OWN && directory.explains()) {
                 return EXPLAINING;
             }
-            if (dependency(parent, name)) {
+            if (directory.dependency()) {
                 kind = DEPENDENCY;
-            } else if (kind == OWN && system(before, parent, name)) {
+            } else if (kind == OWN && directory.system()) {
                 kind = FOREIGN;
             }
-            before = parent;
-            parent = name;
-            start = end + 1;
         }
         return kind;
     }
@@ -99,36 +87,57 @@ enum DirectoryKind {
      * @param path in lower case, with {@code /} between its segments
      */
     static int othersBegin(String path) {
+        for (Directory directory : directories(path)) {
+            if (directory.foreign()) {
+                return directory.end() + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static List<Directory> directories(String path) {
+        List<Directory> directories = new ArrayList<>();
         String before = "";
         String parent = "";
         int start = 0;
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
             String name = path.substring(start, end);
-            if (foreign(before, parent, name)) {
-                return end + 1;
-            }
+            directories.add(new Directory(before, parent, name, end));
             before = parent;
             parent = name;
             start = end + 1;
         }
-        return -1;
+        return directories;
     }
 
-    private static boolean foreign(String before, String parent, String name) {
-        return system(before, parent, name) || dependency(parent, name);
-    }
+    /**
+     * One directory of a path.
+     *
+     * @param before the directory that its parent lies in
+     * @param end where its name ends in the path
+     */
+    private record Directory(String before, String parent, String name, int end) {
+        boolean explains() {
+            return FixturePath.directory(name) || EXPLAINING_NAMES.contains(name);
+        }
 
-    private static boolean system(String before, String parent, String name) {
-        return parent.equals("usr") && OF_THE_SYSTEM.contains(name)
-                || before.equals("usr")
-                        && (parent.equals("src") && sources(name) || parent.equals("local") && LOCAL.contains(name));
-    }
+        boolean foreign() {
+            return system() || dependency();
+        }
 
-    private static boolean dependency(String parent, String name) {
-        return FOREIGN_NAMES.contains(name)
-                || (parent.equals("lib") || parent.equals("lib64")) && python(name)
-                || metadata(name, ".dist-info")
-                || metadata(name, ".egg-info");
+        boolean system() {
+            return parent.equals("usr") && OF_THE_SYSTEM.contains(name)
+                    || before.equals("usr")
+                            && (parent.equals("src") && sources(name)
+                                    || parent.equals("local") && LOCAL.contains(name));
+        }
+
+        boolean dependency() {
+            return FOREIGN_NAMES.contains(name)
+                    || (parent.equals("lib") || parent.equals("lib64")) && python(name)
+                    || metadata(name, ".dist-info")
+                    || metadata(name, ".egg-info");
+        }
     }
 
     private static boolean sources(String name) {

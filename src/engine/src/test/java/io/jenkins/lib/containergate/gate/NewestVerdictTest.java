@@ -13,6 +13,7 @@ import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.summ
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -203,6 +204,27 @@ class NewestVerdictTest {
         assertThat(outcome(", gates: [secrets]")).isEqualTo(Outcome.PASS);
         attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
+    }
+
+    /** Two manifests whose digests begin alike are soon found. */
+    @Test
+    void aVerdictThatDoesNotCountMakesGoodNothingBesideOneWhoseDigestBeginsAlike() throws Exception {
+        attach(
+                GATE,
+                verdict(20, "FAILED", "[\"FAILED\"]")
+                        .replace(
+                                "\"uri\":\"p\"",
+                                "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}"));
+        String elsewhere =
+                verdict(21, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]").replace("shop/app", "shop/other");
+        attach(GATE, elsewhere, new Digest("0".repeat(63) + "1"));
+        attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_SECRETS\"]"), new Digest("0".repeat(63) + "2"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+    }
+
+    private void attach(SigningKey key, String predicate, Digest manifest) {
+        repository.bundle(
+                IMAGE.digest(), bundle(key, statement(IMAGE.digest().hex(), SUMMARY, "{}", predicate)), manifest);
     }
 
     @Test

@@ -95,6 +95,15 @@ public final class MemoryRepository implements EvidenceSource {
         refer(signed, manifest(MediaType.OCI_MANIFEST, json), artifactType);
     }
 
+    /** A bundle as a referrer whose manifest has this digest. */
+    public void bundle(Digest signed, String bundle, Digest manifest) {
+        bundle(signed, bundle);
+        List<Referrer> listed = referrers.get(signed);
+        Descriptor own = listed.remove(listed.size() - 1).descriptor();
+        documents.put(manifest.toString(), documents.get(own.digest().toString()));
+        refer(signed, Descriptor.of(own.mediaType(), manifest, own.size()), SignatureTexts.BUNDLE_TYPE);
+    }
+
     /** A bundle as a referrer that the list and the manifest say something of. */
     public void bundle(Digest signed, String bundle, Map<String, String> annotations) {
         attach(

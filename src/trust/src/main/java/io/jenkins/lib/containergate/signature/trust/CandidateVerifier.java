@@ -94,7 +94,7 @@ public final class CandidateVerifier implements SignatureVerifier {
                 throw e;
             }
             if (demand.concerns(summary)) {
-                history.add(candidate.origin(), signer.name(), summary);
+                history.add(candidate, signer.name(), summary);
             }
             demand.check(summary, image.repository());
             return attested.signature().withTime(SigningTime.between(summary.timeVerified(), summary.timeVerified()));

@@ -113,7 +113,7 @@ public final class TrustJudge {
                 if (verification instanceof Verification.Valid verified) {
                     valid = true;
                     matches.add(new DistinctSigners.Match(member, verified.signature()));
-                    history.accepted(candidate.origin());
+                    history.accepted(candidate);
                 } else if (verification instanceof Verification.Undecided open) {
                     undecided.add(open);
                     untold = true;

@@ -6,8 +6,10 @@ import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,8 @@ final class VerdictHistory {
     private final List<SignedVerdict> all = new ArrayList<>();
     private final List<Failed> failed = new ArrayList<>();
     private final Set<String> unreadable = new LinkedHashSet<>();
+    /** An origin does not tell two of them apart: it has the start of a digest, which whoever pushes can choose. */
+    private final Map<Candidate, SignedVerdict> found = new HashMap<>();
 
     private final List<SignedVerdict> accepted = new ArrayList<>();
 
@@ -38,19 +42,21 @@ final class VerdictHistory {
     }
 
     /** A verdict of the verifier, whether it passed or not. */
-    void add(String origin, String signer, VerificationSummary summary) {
-        all.add(new SignedVerdict(origin, signer, summary));
+    void add(Candidate candidate, String signer, VerificationSummary summary) {
+        SignedVerdict verdict = new SignedVerdict(candidate.origin(), signer, summary);
+        all.add(verdict);
+        found.put(candidate, verdict);
         Set<String> concerned = summary.failedLevels().stream()
                 .filter(level -> levels.isEmpty() || levels.contains(level))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!summary.passed() && (summary.failedLevels().isEmpty() || !concerned.isEmpty())) {
-            failed.add(new Failed(origin, summary.timeVerified(), concerned));
+            failed.add(new Failed(candidate.origin(), summary.timeVerified(), concerned));
         }
     }
 
-    /** The verdict of this origin passed, as it is demanded. */
-    void accepted(String origin) {
-        all.stream().filter(each -> each.origin().equals(origin)).forEach(accepted::add);
+    /** The verdict passed, as it is demanded; what is no verdict is left out. */
+    void accepted(Candidate candidate) {
+        Optional.ofNullable(found.get(candidate)).ifPresent(accepted::add);
     }
 
     /** What may be a verdict which did not pass, unless whoever attached it says that it is none. */

@@ -8,12 +8,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /** Keeps the last bytes of what is written. */
-final class LastBytes extends OutputStream {
+public final class LastBytes extends OutputStream {
     private final int max;
     private final byte[] bytes;
     private int filled;
 
-    LastBytes(int max) {
+    public LastBytes(int max) {
         this.max = max;
         this.bytes = new byte[2 * max];
     }
@@ -25,6 +25,11 @@ final class LastBytes extends OutputStream {
                 return in.readNBytes(max);
             }
         }
+    }
+
+    /** Forgets what was written. */
+    public void clear() {
+        filled = 0;
     }
 
     @Override
@@ -43,7 +48,7 @@ final class LastBytes extends OutputStream {
         filled += count;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return Arrays.copyOfRange(bytes, Math.max(0, filled - max), filled);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.zip;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -22,9 +23,6 @@ import java.util.Optional;
 record EndOfCentralDirectory(long start, long size, long after, long base) {
     private static final int SIGNATURE = 0x06054b50;
     static final int LENGTH = 22;
-    private static final int MAX_COMMENT = 0xffff;
-    /** Bytes at the end of a file that it is looked for in. */
-    static final int WINDOW = LENGTH + MAX_COMMENT;
 
     private static final int LOCATOR64 = 0x07064b50;
     private static final int LOCATOR64_LENGTH = 20;
@@ -65,7 +63,7 @@ record EndOfCentralDirectory(long start, long size, long after, long base) {
 
     private static Optional<EndOfCentralDirectory> search(SeekableByteChannel channel) throws IOException {
         long fileSize = channel.size();
-        int window = (int) Math.min(fileSize, WINDOW);
+        int window = (int) Math.min(fileSize, LayerReader.END_BYTES);
         long windowStart = fileSize - window;
         Optional<ByteBuffer> read = ChannelReads.at(channel, windowStart, window);
         if (read.isEmpty()) {

@@ -1,20 +1,19 @@
 package io.jenkins.lib.containergate.inventory.zip;
 
+import io.jenkins.lib.containergate.layer.LastBytes;
+import io.jenkins.lib.containergate.layer.LayerReader;
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /** Keeps the first and the last bytes of what is written: the last as many as the end of a zip archive is looked for in. */
 final class EntryEnds extends OutputStream {
-    private static final int KEPT = EndOfCentralDirectory.WINDOW;
-
-    private final byte[] bytes = new byte[2 * KEPT];
-    private int filled;
+    private final LastBytes last = new LastBytes(LayerReader.END_BYTES);
     private byte[] head = {};
     private int headFilled;
 
     /** @param headBytes how many of the first bytes to keep */
     void clear(int headBytes) {
-        filled = 0;
+        last.clear();
         headFilled = 0;
         if (head.length != headBytes) {
             head = new byte[headBytes];
@@ -31,13 +30,7 @@ final class EntryEnds extends OutputStream {
         int first = Math.min(length, head.length - headFilled);
         System.arraycopy(source, offset, head, headFilled, first);
         headFilled += first;
-        int count = Math.min(length, KEPT);
-        if (filled + count > bytes.length) {
-            System.arraycopy(bytes, filled - KEPT, bytes, 0, KEPT);
-            filled = KEPT;
-        }
-        System.arraycopy(source, offset + length - count, bytes, filled, count);
-        filled += count;
+        last.write(source, offset, length);
     }
 
     byte[] head() {
@@ -46,6 +39,6 @@ final class EntryEnds extends OutputStream {
 
     /** Whether what was written may end with a zip archive. */
     boolean mayEndAnArchive() {
-        return EndOfCentralDirectory.possible(bytes, filled);
+        return ZipArchive.mayEndAsOne(last.bytes());
     }
 }

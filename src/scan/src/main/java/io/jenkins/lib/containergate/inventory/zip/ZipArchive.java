@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LastBytes;
+import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -87,9 +89,9 @@ public final class ZipArchive implements Closeable {
 
     /** The same of content that is read to its end. */
     public static boolean mayEndAsOne(InputStream content) throws IOException {
-        EntryEnds ends = new EntryEnds();
-        content.transferTo(ends);
-        return ends.mayEndAnArchive();
+        LastBytes last = new LastBytes(LayerReader.END_BYTES);
+        content.transferTo(last);
+        return mayEndAsOne(last.bytes());
     }
 
     /** The content before the first entry that {@link #forEach} has shown: a script, a picture, another archive. */

@@ -48,19 +48,17 @@ public final class DataCommand {
             DataDirectory data = directory.directory();
             if (data.records().isEmpty()) {
                 terminal.out().println("no data: run gate data update");
-                terminal.out().println("data directory: " + data.root());
-                terminal.out().flush();
-                return ExitCode.PASSED;
+            } else {
+                TextTable table = new TextTable("FILE", "SIZE", "CHECKED", "NEWEST", "AGE");
+                data.records()
+                        .forEach((path, record) -> table.row(
+                                path,
+                                OutcomeTable.size(record.bytes()),
+                                OutcomeTable.time(Optional.of(record.checkedAt())),
+                                OutcomeTable.time(record.newest()),
+                                age(Duration.between(record.newest().orElse(record.checkedAt()), clock.instant()))));
+                terminal.out().print(table);
             }
-            TextTable table = new TextTable("FILE", "SIZE", "CHECKED", "NEWEST", "AGE");
-            data.records()
-                    .forEach((path, record) -> table.row(
-                            path,
-                            OutcomeTable.size(record.bytes()),
-                            OutcomeTable.time(Optional.of(record.checkedAt())),
-                            OutcomeTable.time(record.newest()),
-                            age(Duration.between(record.newest().orElse(record.checkedAt()), clock.instant()))));
-            terminal.out().print(table);
             terminal.out().println("data directory: " + data.root());
             terminal.out().flush();
             return ExitCode.PASSED;

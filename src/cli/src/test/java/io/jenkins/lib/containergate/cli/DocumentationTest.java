@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What the documents of the project name is there: files, headings, commands, options, keys of policies. */
 class DocumentationTest {
-    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^ *```");
@@ -311,7 +311,7 @@ class DocumentationTest {
         return pattern.matcher(text).results().map(match -> match.group(group)).toList();
     }
 
-    private static List<Path> pages() throws IOException {
+    static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"));
                 Stream<Path> top = Files.list(REPOSITORY)) {
             return Stream.concat(docs, top)

@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParameterException;
 
 /** Commands in blocks of the pages can be called as they are written, and those of the guides do what the guides say. */
 class DocumentedCommandsTest {
-    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path REPOSITORY = DocumentationTest.REPOSITORY;
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
     private static final Pattern DOCKERFILE = Pattern.compile("(?ms)^ *```dockerfile\\n(.*?)^ *```");
     private static final Pattern INSTRUCTION = Pattern.compile(
@@ -41,7 +40,7 @@ class DocumentedCommandsTest {
     void everyCommandOfABlockIsComplete() throws IOException {
         List<String> wrong = new ArrayList<>();
         int commands = 0;
-        for (Path page : pages()) {
+        for (Path page : DocumentationTest.pages()) {
             for (String call : calls(page)) {
                 commands++;
                 try {
@@ -64,7 +63,7 @@ class DocumentedCommandsTest {
     void everyLineOfADockerfileIsAnInstruction() throws IOException {
         Set<String> other = new TreeSet<>();
         int lines = 0;
-        for (Path page : pages()) {
+        for (Path page : DocumentationTest.pages()) {
             for (var block :
                     DOCKERFILE.matcher(Files.readString(page)).results().toList()) {
                 for (String line : block.group(1).replace("\\\n", " ").lines().toList()) {
@@ -179,15 +178,5 @@ class DocumentedCommandsTest {
             }
         }
         return words;
-    }
-
-    private static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"));
-                Stream<Path> top = Files.list(REPOSITORY)) {
-            return Stream.concat(docs, top)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 
 /** Asks the API of EC2 about instances and their volumes, two hundred at a time. */
 final class AwsHosts implements HostLookups {
@@ -117,10 +116,11 @@ final class AwsHosts implements HostLookups {
                         interfaces.stream().flatMap(AwsHosts::publicAddresses))));
     }
 
-    /** As {@link NetworkShapes#publicAddress} has it: IPv6 addresses are all public. */
+    /** As {@link NetworkShapes#publicAddress} has it: IPv6 addresses and those of carriers are all public. */
     private static Stream<String> publicAddresses(InstanceNetworkInterface one) {
         return Stream.concat(
-                Stream.ofNullable(one.association()).map(InstanceNetworkInterfaceAssociation::publicIp),
+                Stream.ofNullable(one.association())
+                        .flatMap(association -> Stream.of(association.publicIp(), association.carrierIp())),
                 one.ipv6Addresses().stream().map(InstanceIpv6Address::ipv6Address));
     }
 

@@ -144,10 +144,11 @@ final class NetworkShapes {
                         .toList());
     }
 
-    /** IPv6 addresses are all public; whether they are reached is for routes and security groups. */
+    /** IPv6 addresses and those of carriers are all public; whether they are reached is for routes and security groups. */
     static Optional<String> publicAddress(software.amazon.awssdk.services.ec2.model.NetworkInterface one) {
         return Optional.ofNullable(one.association())
-                .map(association -> association.publicIp())
+                .flatMap(association -> Optional.ofNullable(association.publicIp())
+                        .or(() -> Optional.ofNullable(association.carrierIp())))
                 .or(() -> one.ipv6Addresses().stream()
                         .map(address -> text(address.ipv6Address()))
                         .findFirst());

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,28 @@ class HostFaultsTest extends AwsFaults {
                         + "<iamInstanceProfile><id>AIPA1</id></iamInstanceProfile></item>"
                         + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
         assertThat(lookups().hosts().hosts(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void anAddressOfACarrierIsPublic() throws Exception {
+        String association = "<association><carrierIp>155.146.0.1</carrierIp></association>";
+        xml(
+                "DescribeInstances",
+                200,
+                "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId>"
+                        + "<networkInterfaceSet><item>" + association + "</item></networkInterfaceSet></item>"
+                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+        xml(
+                "DescribeNetworkInterfaces",
+                200,
+                "<DescribeNetworkInterfacesResponse><networkInterfaceSet><item><networkInterfaceId>eni-1"
+                        + "</networkInterfaceId>" + association + "</item></networkInterfaceSet>"
+                        + "</DescribeNetworkInterfacesResponse>");
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon()).required())
+                .singleElement()
+                .satisfies(host -> assertThat(host.network().publicAddresses()).containsExactly("155.146.0.1"));
+        assertThat(lookups().network().publicAddresses(List.of("eni-1"), soon()).required())
+                .containsExactly(Map.entry("eni-1", "155.146.0.1"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -62,6 +63,11 @@ class AttestedVerdictsTest {
 
     private void attest(SigningKey key, EffectivePolicy policy, Outcome outcome, Duration age, boolean bringPolicy)
             throws Exception {
+        repository.bundle(IMAGE.digest(), bundle(key, attestation(policy, outcome, age, bringPolicy)));
+    }
+
+    private static String attestation(EffectivePolicy policy, Outcome outcome, Duration age, boolean bringPolicy)
+            throws Exception {
         Verdict verdict = new Verdict(
                 new Subject(REPOSITORY, Optional.of(IMAGE.digest().toString()), Optional.empty(), Optional.empty()),
                 policy.identity(),
@@ -71,12 +77,11 @@ class AttestedVerdictsTest {
                 NOW.minus(age));
         VerdictAttestation attestation = VerdictAttestation.of(
                 ImageReference.parse(REPOSITORY).withDigest(IMAGE.digest()), verdict, "urn:container-gate", List.of());
-        String statement = new String(
+        return new String(
                 (bringPolicy ? attestation.withPolicy(policy) : attestation)
                         .statement()
                         .toArray(),
                 StandardCharsets.UTF_8);
-        repository.bundle(IMAGE.digest(), bundle(key, statement));
     }
 
     private VerdictStanding standing(EffectivePolicy policy) throws Exception {
@@ -110,6 +115,24 @@ class AttestedVerdictsTest {
                 .asString()
                 .contains("vulnerabilities.max.low");
         assertThat(standing(loose)).isInstanceOf(Passed.class);
+    }
+
+    @Test
+    void whatALooserVerdictSaysIsNotTakenForWhatOneWhoseDigestBeginsAlikeSays() throws Exception {
+        EffectivePolicy policy = policy(LIMITS + TRUST);
+        EffectivePolicy loose = policy("vulnerabilities: {max: {critical: 0, high: 5}}\n" + TRUST);
+        repository.bundle(
+                IMAGE.digest(),
+                bundle(GATE, attestation(loose, Outcome.PASS, Duration.ofDays(2), true)),
+                new Digest("0".repeat(63) + "1"));
+        repository.bundle(
+                IMAGE.digest(),
+                bundle(GATE, attestation(policy, Outcome.PASS, Duration.ofDays(1), true)),
+                new Digest("0".repeat(63) + "2"));
+        assertThat(standing(policy))
+                .asInstanceOf(type(Passed.class))
+                .extracting(passed -> passed.verdict().summary().policyDigest())
+                .isEqualTo(policy.digest().hex());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
  * @param undecided what kept signatures from being judged
  * @param withheld what could not be read or judged may take away what counts
  * @param verdicts where a verdict is demanded, every one of the verifier that a trusted signer signed
+ * @param accepted those of them that meet the demand by themselves
  */
 public record RequirementResult(
         TrustRequirement requirement,
@@ -22,13 +23,15 @@ public record RequirementResult(
         List<String> refusals,
         List<Undecided> undecided,
         boolean withheld,
-        List<SignedVerdict> verdicts) {
+        List<SignedVerdict> verdicts,
+        List<SignedVerdict> accepted) {
     public RequirementResult {
         counted = List.copyOf(counted);
         missingRoles = List.copyOf(missingRoles);
         refusals = List.copyOf(refusals);
         undecided = List.copyOf(undecided);
         verdicts = List.copyOf(verdicts);
+        accepted = List.copyOf(accepted);
     }
 
     public boolean met() {

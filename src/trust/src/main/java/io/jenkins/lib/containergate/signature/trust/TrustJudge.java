@@ -212,8 +212,7 @@ public final class TrustJudge {
             count.doubles()
                     .forEach(name ->
                             refusals.add(name + " does not count: its signer already counts under another name"));
-            RequirementResult result = new RequirementResult(
-                    requirement, count.counted(), missing, refusals, undecided, withheld, history.all());
+            RequirementResult result = result(count, missing);
             int left = requirement.provenance().isPresent() ? unread.attestations() : unread.signatures();
             if (result.met() || left == 0 || requirement.verdict().isPresent()) {
                 return result;
@@ -221,8 +220,19 @@ public final class TrustJudge {
             withhold(
                     left + " signatures were not read, and those that are missing may be among them",
                     "delete signatures that are no longer needed");
+            return result(count, missing);
+        }
+
+        private RequirementResult result(DistinctSigners.Count count, List<String> missing) {
             return new RequirementResult(
-                    requirement, count.counted(), missing, refusals, undecided, true, history.all());
+                    requirement,
+                    count.counted(),
+                    missing,
+                    refusals,
+                    undecided,
+                    withheld,
+                    history.all(),
+                    history.accepted());
         }
 
         /** Of one verifier's verdicts the newest counts, also if it is one that cannot be read. */

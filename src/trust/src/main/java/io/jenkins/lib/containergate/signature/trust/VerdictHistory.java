@@ -71,6 +71,11 @@ final class VerdictHistory {
         return List.copyOf(all);
     }
 
+    /** Those that meet the demand by themselves. */
+    List<SignedVerdict> accepted() {
+        return List.copyOf(accepted);
+    }
+
     List<String> unreadable() {
         return List.copyOf(unreadable);
     }

@@ -175,9 +175,8 @@ public final class VerdictStandings {
     private static SignedVerdict counted(RequirementResult result) {
         Set<String> origins =
                 result.counted().stream().map(signature -> signature.origin()).collect(Collectors.toSet());
-        return result.verdicts().stream()
-                .filter(each ->
-                        origins.contains(each.origin()) && each.summary().passed())
+        return result.accepted().stream()
+                .filter(each -> origins.contains(each.origin()))
                 .min(Comparator.comparing(each -> each.summary().timeVerified()))
                 .orElseThrow();
     }

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.inventory.archive;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
-import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -28,13 +27,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** One file of a layer with all archives in it: of each entry, what it is, who reads it, and what lies in it. */
 final class ArchiveWalk {
@@ -44,25 +39,21 @@ final class ArchiveWalk {
     private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
 
     private final String file;
-    private final List<PackageReader> readers;
-    private final UnreadSigns signs;
+    private final EntryReaders readers;
     private final JavaArchives java;
     private final PackageSink sink;
     private final Limits limits;
     private final UnpackingBudget budget;
-    private final Set<String> unread = new HashSet<>();
 
     ArchiveWalk(
             String file,
-            List<PackageReader> readers,
-            UnreadSigns signs,
+            EntryReaders readers,
             JavaArchives java,
             PackageSink sink,
             Limits limits,
             UnpackingBudget budget) {
         this.file = file;
         this.readers = readers;
-        this.signs = signs;
         this.java = java;
         this.sink = sink;
         this.limits = limits;
@@ -157,7 +148,7 @@ final class ArchiveWalk {
         budget.archives().descend(depth);
         String path = inside.path();
         JavaArchive library = java.archive(file, path, sink);
-        Closed closed = new Closed();
+        UnreadableEntries closed = new UnreadableEntries();
         boolean[] egg = {false};
         try (SeekableByteChannel channel = content.channel();
                 ZipArchive archive = ZipArchive.open(channel, budget.archives())) {
@@ -180,7 +171,7 @@ final class ArchiveWalk {
         if (ArchiveKind.isEgg(path) && !egg[0]) {
             throw new MalformedContentException(Unreadable.METADATA, "egg without " + EGG_METADATA);
         }
-        if (closed.count > 0 && !RuntimeTestData.is(content)) {
+        if (closed.any() && !RuntimeTestData.is(content)) {
             sink.gap(Unreadable.ARCHIVE.gap(file, path, closed.problem()));
         }
     }
@@ -203,7 +194,7 @@ final class ArchiveWalk {
             return;
         }
         ZipArchive.EntryLook look = archive.look(member, LayerReader.HEAD_BYTES);
-        List<PackageReader> claiming = described ? List.of() : claiming(inside, look.head());
+        List<PackageReader> claiming = described ? List.of() : readers.claiming(inside, look.head());
         boolean opened = look.mayEndAnArchive()
                 || ArchiveKind.of(look.head()) != ArchiveKind.NONE
                 || ScriptPayload.possible(look.head());
@@ -223,7 +214,7 @@ final class ArchiveWalk {
         List<PackageReader> claiming;
         try (PushbackInputStream in = new PushbackInputStream(
                 CommonsCompressArchives.anyUnpacked(format, content, budget), LayerReader.HEAD_BYTES)) {
-            head = beginning(in, path);
+            head = UnpackedBeginning.of(in, path);
             in.unread(head);
             if (ArchiveKind.of(head) == ArchiveKind.TAR) {
                 tar(new TarReader(in), path, depth);
@@ -232,7 +223,7 @@ final class ArchiveWalk {
             String name = inside.name();
             int dot = name.lastIndexOf('.');
             unpacked = inside(path, dot > 0 ? name.substring(0, dot) : name, Math.max(1, head.length));
-            claiming = claiming(unpacked, head);
+            claiming = readers.claiming(unpacked, head);
             boolean read = !claiming.isEmpty()
                     || ArchiveKind.of(head) != ArchiveKind.NONE
                     || ArchiveKind.isNamedSo(unpacked.path())
@@ -240,7 +231,7 @@ final class ArchiveWalk {
             if (!read && head.length > 0 && ArchiveKind.isTarred(path)) {
                 throw new MalformedArchiveException("it is called a tar archive, and there is none in it");
             }
-            if (!read && !endsAsZip(head, in)) {
+            if (!read && !UnpackedBeginning.mayEndAsZip(head, in)) {
                 return;
             }
         }
@@ -248,38 +239,6 @@ final class ArchiveWalk {
                 SpooledContent spooled = SpooledContent.of(in)) {
             entry(unpacked, spooled, head, claiming, depth);
         }
-    }
-
-    /** Pages of manuals are many: what begins with as much text is not unpacked for its last bytes. */
-    private static boolean endsAsZip(byte[] head, InputStream unpacked) throws IOException {
-        if (head.length < LayerReader.HEAD_BYTES || CompressedText.is(head, head.length)) {
-            return head.length < LayerReader.HEAD_BYTES && ZipArchive.mayEndAsOne(head);
-        }
-        try {
-            return ZipArchive.mayEndAsOne(unpacked);
-        } catch (UnsupportedArchiveException e) {
-            throw e;
-        } catch (MalformedArchiveException e) {
-            return false; // nobody can unpack so far
-        }
-    }
-
-    /** The first bytes; of data that is damaged behind them those that can be read, since nothing but an archive matters here. */
-    private static byte[] beginning(InputStream in, String path) throws IOException {
-        byte[] head = new byte[LayerReader.HEAD_BYTES];
-        int filled = 0;
-        try {
-            for (int read = in.read(head); read > 0; read = in.read(head, filled, head.length - filled)) {
-                filled += read;
-            }
-        } catch (UnsupportedArchiveException e) {
-            throw e;
-        } catch (MalformedArchiveException e) {
-            if (ArchiveKind.isTarred(path)) {
-                throw e;
-            }
-        }
-        return Arrays.copyOf(head, filled);
     }
 
     private void tar(TarReader tar, String path, int depth)
@@ -307,7 +266,7 @@ final class ArchiveWalk {
     private void tarred(TarReader tar, LayerEntry inside, int depth)
             throws GateException, IOException, InterruptedException {
         byte[] head = tar.head((int) Math.min(inside.size(), LayerReader.HEAD_BYTES));
-        List<PackageReader> claiming = claiming(inside, head);
+        List<PackageReader> claiming = readers.claiming(inside, head);
         if (inside.size() < ZipArchive.SMALLEST && claiming.isEmpty() && !ArchiveKind.isNamedSo(inside.path())) {
             return;
         }
@@ -318,19 +277,13 @@ final class ArchiveWalk {
 
     private void entry(LayerEntry inside, FileContent content, byte[] head, int depth)
             throws GateException, IOException, InterruptedException {
-        entry(inside, content, head, claiming(inside, head), depth);
+        entry(inside, content, head, readers.claiming(inside, head), depth);
     }
 
     /** What an archive of this depth holds. */
     private void entry(LayerEntry inside, FileContent content, byte[] head, List<PackageReader> claiming, int depth)
             throws GateException, IOException, InterruptedException {
-        for (PackageReader reader : claiming) {
-            try {
-                reader.read(inside, content, new InArchive(file, sink));
-            } catch (MalformedContentException e) {
-                sink.gap(e.gap(file, inside.path()));
-            }
-        }
+        readers.read(claiming, inside, content);
         nested(inside, content, head, depth + 1);
     }
 
@@ -349,39 +302,10 @@ final class ArchiveWalk {
         }
     }
 
-    /** Who reads an entry. Says of one that it is the sign of something that nothing reads. */
-    private List<PackageReader> claiming(LayerEntry inside, byte[] head) throws LimitExceededException {
-        Optional<String> sign = signs.of(inside, head).filter(unread::add);
-        if (sign.isPresent()) {
-            sink.gap(Unreadable.BUNDLE.gap(file, inside.path(), "the archive holds " + sign.get()));
-        }
-        List<PackageReader> claiming = new ArrayList<>(0);
-        for (PackageReader reader : readers) {
-            if (reader.claims(inside, head)) {
-                claiming.add(reader);
-            }
-        }
-        return claiming;
-    }
-
     private LayerEntry inside(String path, String name, long size) throws LimitExceededException {
         if (name.length() > limits.maxPathLength()) {
             throw new LimitExceededException("an entry name in " + path, "maxPathLength", limits.maxPathLength());
         }
         return new LayerEntry(name.isEmpty() ? path : path + "!/" + name, LayerEntry.Kind.FILE, size, MODE, 0, 0, "");
-    }
-
-    /** Entries of one archive that cannot be read. */
-    private static final class Closed {
-        private int count;
-        private String first = "";
-
-        void add(String problem) {
-            first = count++ == 0 ? problem : first;
-        }
-
-        String problem() {
-            return count == 1 ? first : count + " entries cannot be read; the first: " + first;
-        }
     }
 }

@@ -119,7 +119,8 @@ public final class ArchivedPackagesReader implements PackageReader {
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws MalformedContentException, GateException, IOException, InterruptedException {
         UnpackingBudget budget = new UnpackingBudget(limits, entry.path());
-        ArchiveWalk walk = new ArchiveWalk(entry.path(), inner, signs, java, sink, limits, budget);
+        EntryReaders readers = new EntryReaders(entry.path(), inner, signs, sink);
+        ArchiveWalk walk = new ArchiveWalk(entry.path(), readers, java, sink, limits, budget);
         try {
             walk.file(entry, content);
         } catch (MalformedArchiveException e) {

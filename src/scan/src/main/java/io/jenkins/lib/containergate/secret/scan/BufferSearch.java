@@ -20,6 +20,8 @@ final class BufferSearch {
     private static final int FEW = 1_000;
     /** Bytes before a text that a match of an organisation's rule may begin, and some more. */
     private static final int BEFORE_TEXT = 4 << 10;
+    /** Layers of gzip around one text: some gzip data unpacks to itself, without end. */
+    private static final int MOST_LAYERS = 6;
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
@@ -152,19 +154,27 @@ final class BufferSearch {
 
     /** What a stretch of the buffer decodes to is searched as a buffer of its own. */
     private List<Hit> searchDecoded(byte[] decoded) throws GateException, InterruptedException {
-        if (Gunzipped.recognised(decoded)) {
-            Gunzipped inflated = Gunzipped.of(decoded);
+        byte[] text = decoded;
+        for (int layers = 0; Gunzipped.recognised(text); layers++) {
+            if (layers == MOST_LAYERS) {
+                subject.unsearched(
+                        place,
+                        Unsearched.Reason.TOO_LARGE,
+                        "it holds gzip in base 64 that is compressed more than " + MOST_LAYERS + " times");
+                break;
+            }
+            Gunzipped inflated = Gunzipped.of(text);
             if (!inflated.whole()) {
                 subject.unsearched(
                         place,
                         Unsearched.Reason.TOO_LARGE,
                         "it holds gzip in base 64 of more than " + Gunzipped.MOST + " bytes");
             }
-            return searchDecoded(inflated.bytes());
+            text = inflated.bytes();
         }
         List<Hit> inner = new ArrayList<>();
         new BufferSearch(catalogue, options, subject, place, decodeDepth - 1)
-                .search(new Stretch(decoded, decoded.length, 0, decoded.length), false, inner);
+                .search(new Stretch(text, text.length, 0, text.length), false, inner);
         return Hit.strongest(inner);
     }
 }

@@ -59,6 +59,23 @@ class HostileContentTest {
         assertThat(searched.unsearched().get(0).reason()).isEqualTo(Unsearched.Reason.TOO_LARGE);
     }
 
+    /** Some data of gzip and of zlib unpacks to itself, without end. */
+    @Test
+    void gzipAroundGzipInBase64IsUnpackedAFewTimesAndSaysSo() throws IOException {
+        byte[] content = ("settings of the application\ntoken: " + token + "\n").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 6; i++) {
+            content = gzip(content);
+        }
+        Searched six = Searched.file("a.yaml", "a: " + Base64.getEncoder().encodeToString(content));
+        Searched seven = Searched.file("a.yaml", "a: " + Base64.getEncoder().encodeToString(gzip(content)));
+
+        assertThat(six.rules()).containsExactly("github-personal-access-token");
+        assertThat(six.unsearched()).isEmpty();
+        assertThat(seven.unsearched())
+                .extracting(Unsearched::problem)
+                .containsExactly("it holds gzip in base 64 that is compressed more than 6 times");
+    }
+
     @Test
     void moreSecretsThanAreListedAreNotForgotten() {
         StringBuilder text = new StringBuilder();

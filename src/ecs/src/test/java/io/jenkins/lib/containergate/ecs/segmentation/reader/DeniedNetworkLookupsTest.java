@@ -83,14 +83,7 @@ class DeniedNetworkLookupsTest {
                         TASK,
                         "{\"family\": \"shop\", \"containerDefinitions\": [{\"name\": \"web\","
                                 + " \"portMappings\": [{\"containerPort\": 8080}]}]}"));
-        answer(
-                "subnets",
-                List.of(new Subnet(
-                        "subnet-1",
-                        "vpc-1",
-                        List.of("10.0.0.0/24"),
-                        false,
-                        List.of(new Route("0.0.0.0/0", "nat-1", true)))));
+        answer("subnets", List.of(subnet("nat-1")));
         answer("securityGroups", List.of(new SecurityGroup("sg-1", "shop", "vpc-1", List.of(in), List.of(out))));
         answer(
                 "defaultSecurityGroups",
@@ -106,6 +99,11 @@ class DeniedNetworkLookupsTest {
                         false,
                         List.of(new AclEntry(
                                 1, false, true, "6", OptionalInt.of(8080), OptionalInt.of(8080), "10.0.0.0/8")))));
+    }
+
+    private static Subnet subnet(String gateway) {
+        return new Subnet(
+                "subnet-1", "vpc-1", List.of("10.0.0.0/24"), false, List.of(new Route("0.0.0.0/0", gateway, true)));
     }
 
     private static EcsService service(List<String> groups) {
@@ -175,6 +173,14 @@ class DeniedNetworkLookupsTest {
             assertThat(outcome(rule, MissingAnswers.ASKED)).as(rule).isEqualTo(RuleOutcome.ERROR);
             assertThat(outcome(rule, MissingAnswers.OPTIONAL)).as(rule).isNotEqualTo(RuleOutcome.PASS);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"igw-1", "cagw-1"})
+    void withAWayToTheInternetItsSubnetIsNotPrivate(String gateway) throws Exception {
+        answers(true);
+        answer("subnets", List.of(subnet(gateway)));
+        assertThat(outcome("private-subnets", MissingAnswers.ASKED)).isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test

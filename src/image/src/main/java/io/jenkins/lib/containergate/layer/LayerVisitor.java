@@ -41,7 +41,7 @@ public interface LayerVisitor<R> {
 
     /** @param last the last bytes of a file, up to {@link LayerReader#END_BYTES} */
     default void end(LayerEntry entry, byte[] last) throws GateException {
-        // nobody who does not want them
+        // only for a visitor that wants them
     }
 
     /** Only for files for which {@link #wants} or {@link #wantsForItsEnd} said yes. */

@@ -213,7 +213,7 @@ final class ArchiveWalk {
         LayerEntry unpacked;
         List<PackageReader> claiming;
         try (PushbackInputStream in = new PushbackInputStream(
-                CommonsCompressArchives.anyUnpacked(format, content, budget), LayerReader.HEAD_BYTES)) {
+                CommonsCompressArchives.unpacked(format, content, budget), LayerReader.HEAD_BYTES)) {
             head = UnpackedBeginning.of(in, path);
             in.unread(head);
             if (ArchiveKind.of(head) == ArchiveKind.TAR) {
@@ -235,7 +235,7 @@ final class ArchiveWalk {
                 return;
             }
         }
-        try (InputStream in = CommonsCompressArchives.anyUnpacked(format, content, budget);
+        try (InputStream in = CommonsCompressArchives.unpacked(format, content, budget);
                 SpooledContent spooled = SpooledContent.of(in)) {
             entry(unpacked, spooled, head, claiming, depth);
         }

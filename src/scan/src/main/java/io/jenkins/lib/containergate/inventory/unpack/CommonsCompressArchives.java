@@ -45,18 +45,17 @@ public final class CommonsCompressArchives {
      *
      * @throws MalformedArchiveException here and from the stream, when it cannot be unpacked
      */
-    public static InputStream anyUnpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)
+    public static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)
             throws IOException {
         return switch (format) {
             case GZIP -> budget.bound(content.open(), Compression.GZIP);
             case ZSTD -> budget.bound(content.open(), Compression.ZSTD);
             case ZLIB -> budget.bound(new Guarded(new InflaterInputStream(content.open())), content::size);
-            default -> unpacked(format, content, budget);
+            default -> xzOrBzip2(format, content, budget);
         };
     }
 
-    /** @throws MalformedArchiveException here and from the stream, when it cannot be unpacked */
-    public static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)
+    private static InputStream xzOrBzip2(ArchiveFormat format, FileContent content, UnpackingBudget budget)
             throws IOException {
         needXz(format == ArchiveFormat.XZ);
         InputStream stored = content.open();

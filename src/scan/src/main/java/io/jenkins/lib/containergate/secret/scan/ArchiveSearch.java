@@ -176,7 +176,7 @@ final class ArchiveSearch {
             }
             case GZIP -> gzip(content, subject, place, budget);
             case ZSTD, XZ, BZIP2 -> {
-                try (InputStream in = CommonsCompressArchives.anyUnpacked(format, content, budget)) {
+                try (InputStream in = CommonsCompressArchives.unpacked(format, content, budget)) {
                     compressed(in, subject, place, budget);
                 }
             }

@@ -44,12 +44,7 @@ final class EntryNames {
     }
 
     void add(String name) throws IOException, GateException, InterruptedException {
-        if (!name.isEmpty()) {
-            text.append(name.replace('\n', ' ').replace('/', '\n')).append('\n');
-        }
-        if (text.length() >= TOGETHER) {
-            finish();
-        }
+        note(name.replace('\n', ' ').replace('/', '\n'));
     }
 
     /** Searches the rest. */

@@ -57,7 +57,7 @@ public final class SecretScanner {
         }
     }
 
-    /** Whether {@link #scan} would open it as an archive, or one at its end. */
+    /** Whether {@link #scan} would open it, as an archive or as a document, or an archive at its end. */
     public boolean opens(String path, FileContent content) throws IOException {
         return archives.opens(content, path, secretLimits.maxArchiveDepth());
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,23 @@ final class RecordedVerdicts {
             return listed instanceof VerdictStanding.DidNotPass ? listed : alone;
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
+        }
+    }
+
+    /** The levels of the gates that passed later, under a policy that is strict enough; none where the ledger cannot be read. */
+    Set<String> passedSince(String repository, List<Digest> digests, Instant then) {
+        Set<String> levels = new HashSet<>();
+        try {
+            for (LedgerEntry entry : entries(repository, digests)) {
+                if (entry.at().isAfter(then)
+                        && entry.passed()
+                        && policies.looser(entry).isEmpty()) {
+                    entry.gates().keySet().forEach(gate -> levels.add(VerdictAttestation.level(gate)));
+                }
+            }
+            return levels;
+        } catch (GateException e) {
+            return Set.of();
         }
     }
 

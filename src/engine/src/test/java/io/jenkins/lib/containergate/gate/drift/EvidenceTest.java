@@ -1,0 +1,110 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a verdict may be in the registry or in a ledger, what did not pass in one is made good only by the same gate. */
+class EvidenceTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final String REPOSITORY = "registry.example/shop/app";
+    private static final Digest IMAGE = new Digest("ab".repeat(32));
+
+    @TempDir
+    private Path folder;
+
+    private EffectivePolicy policy;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() throws Exception {
+        policy = PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n")), CLOCK);
+        ledger = Ledger.open(folder, 1 << 20);
+    }
+
+    private static SignedVerdict attested(boolean passed, GateName gate, int secondsAgo) {
+        List<String> levels = List.of(VerdictAttestation.level(gate));
+        return new SignedVerdict(
+                "referrer",
+                "gate",
+                new VerificationSummary(
+                        "urn:container-gate",
+                        NOW.minusSeconds(secondsAgo),
+                        "oci://" + REPOSITORY,
+                        "",
+                        "0".repeat(64),
+                        Optional.empty(),
+                        Optional.of("enforce"),
+                        List.of(),
+                        passed,
+                        passed ? levels : List.of(),
+                        passed ? List.of() : levels));
+    }
+
+    private void recorded(GateName gate, Outcome outcome, int secondsAgo) throws Exception {
+        ledger.append(new LedgerEntry(
+                NOW.minusSeconds(secondsAgo),
+                REPOSITORY,
+                Optional.of(IMAGE),
+                Optional.empty(),
+                outcome,
+                Map.of(gate, outcome),
+                policy.digest(),
+                List.of("org"),
+                Optional.of("enforce"),
+                List.of(),
+                Optional.empty(),
+                LedgerEntry.Attached.none()));
+    }
+
+    private VerdictStanding either(VerdictStanding attested) throws Exception {
+        RunningImage image =
+                new RunningImage(REPOSITORY + ":1", ImageReference.parse(REPOSITORY + ":1"), IMAGE, Optional.empty());
+        return new Evidence(DriftEvidence.EITHER, Optional.of(new RecordedVerdicts(ledger, policy, CLOCK)))
+                .of(attested, image, Optional.empty(), List.of(IMAGE));
+    }
+
+    @Test
+    void whatFailedInTheRegistryIsMadeGoodInTheLedgerByTheSameGateAlone() throws Exception {
+        VerdictStanding failed = new VerdictStanding.DidNotPass(attested(false, GateName.SECRETS, 60));
+        recorded(GateName.SECRETS, Outcome.PASS, 90);
+        recorded(GateName.VULNERABILITIES, Outcome.PASS, 30);
+        assertThat(either(failed)).isEqualTo(failed);
+        recorded(GateName.SECRETS, Outcome.PASS, 40);
+        assertThat(either(failed)).isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    @Test
+    void whatFailedInTheLedgerIsMadeGoodInTheRegistryByTheSameGateAlone() throws Exception {
+        recorded(GateName.SECRETS, Outcome.FAIL, 60);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.DidNotPass.class);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.SECRETS, 30))))
+                .isInstanceOf(VerdictStanding.Passed.class);
+    }
+}

@@ -123,11 +123,6 @@ final class EvidenceReader {
                 found.flatMap(AttestedVerdicts.Found::evidence));
     }
 
-    /** What the verdicts on it amount to, and nothing else. */
-    VerdictStanding verdict(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
-        return standing(image, Optional.empty(), find(image, deadline));
-    }
-
     private VerdictStanding standing(RunningImage image, Optional<Digest> index, AttestedVerdicts.Found found) {
         return counted.of(found.standing(), image, index, digests(image, found));
     }

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -256,6 +257,32 @@ class DriftCommandTest extends RunningShop {
         Gate gate = drift();
         fails(gate, "running-no-overrides", "role/admin", "another command for app", "TOKEN");
         assertThat(gate.out()).doesNotContain("hidden-value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"overrides\": {\"ofTomorrow\": {\"privileged\": true}}}",
+                "{\"overrides\": {\"containerOverrides\": [{\"name\": \"app\", \"ofTomorrow\": [\"sh\"]}]}}",
+                "{\"overrides\": {\"containerOverrides\": [{\"name\": \"app\", \"environment\": [{\"ofTomorrow\":"
+                        + " 1}]}]}}",
+                "{\"ofTomorrow\": []}"
+            })
+    void whatEcsTellsOfATaskAndThisVersionDoesNotKnowIsAnError(String members) throws IOException {
+        pass();
+        runs();
+        ecs.task("family:shop", "shop:7", pinned(), image.manifestDigest(), task -> {
+            try {
+                JSON.readerForUpdating(task).readValue(members);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Gate gate = drift();
+        assertThat(gate.out())
+                .contains("running-no-overrides", "ECS answers with settings that this version does not know")
+                .doesNotContain("ofTomorrow");
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
     }
 
     @Test
@@ -614,8 +641,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);

@@ -18,16 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Asks the API of ECS: ten services, a hundred tasks or container instances a call. */
 final class AwsEcs implements EcsLookups {
@@ -156,34 +153,41 @@ final class AwsEcs implements EcsLookups {
         return AwsCalls.lookup(() -> {
             List<EcsTask> tasks = new ArrayList<>();
             for (List<String> batch : AwsCalls.batches(names, TASKS)) {
-                DescribeTasksResponse response = AwsCalls.ask(
-                        AwsAction.ECS_DESCRIBE_TASKS,
-                        subject,
-                        deadline,
-                        settings -> ecs.describeTasks(
-                                request -> request.cluster(cluster).tasks(batch).overrideConfiguration(settings)));
-                List<Failure> gone = response.failures().stream()
-                        .filter(failure -> GONE.equals(failure.reason()))
-                        .toList();
-                List<Failure> other = new ArrayList<>(response.failures());
-                other.removeAll(gone);
-                refuse(other, subject);
-                List<String> told = Stream.concat(
-                                response.tasks().stream().map(Task::taskArn),
-                                gone.stream().map(Failure::arn))
-                        .sorted()
-                        .toList();
-                if (!told.equals(batch.stream().sorted().toList())) {
-                    throw EcsApi.incomplete(subject);
-                }
-                for (Task task : response.tasks()) {
-                    if (!ENDED.contains(String.valueOf(task.lastStatus()))) {
+                for (JsonShape task : described(cluster, batch, subject, deadline)) {
+                    if (!ENDED.contains(task.text("lastStatus").orElse(""))) {
                         tasks.add(TaskShapes.task(task));
                     }
                 }
             }
             return List.copyOf(tasks);
         });
+    }
+
+    /** Those that ECS still knows: it must tell of each that it is asked about. */
+    private List<JsonShape> described(String cluster, List<String> names, String subject, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
+        names.forEach(input.putArray("tasks")::add);
+        JsonShape answer = api.ask(AwsAction.ECS_DESCRIBE_TASKS, subject, input, deadline);
+        List<String> told = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        for (JsonShape failure : answer.objects("failures")) {
+            String reason = failure.text("reason").orElse("");
+            if (reason.equals(GONE)) {
+                told.add(failure.text("arn").orElse(""));
+            } else {
+                failed.add(reason);
+            }
+        }
+        EcsApi.refuse(failed, subject);
+        List<JsonShape> tasks = answer.objects("tasks");
+        for (JsonShape task : tasks) {
+            told.add(task.text("taskArn").orElse(""));
+        }
+        if (!told.stream().sorted().toList().equals(names.stream().sorted().toList())) {
+            throw EcsApi.incomplete(subject);
+        }
+        return tasks;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,6 +133,30 @@ final class JsonShape {
             other.member(member).ifPresent(value -> copy.set(member, value));
         }
         return new JsonShape(copy, subject);
+    }
+
+    /** @param known paths of members, with slashes between their names and without places in lists */
+    boolean holdsOnly(Set<String> known) {
+        return holdsOnly(node, "", known);
+    }
+
+    private static boolean holdsOnly(JsonNode value, String path, Set<String> known) {
+        if (value.isArray()) {
+            for (JsonNode item : value) {
+                if (!holdsOnly(item, path, known)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            String inner = path.isEmpty() ? member.getKey() : path + "/" + member.getKey();
+            boolean holder = known.stream().anyMatch(each -> each.startsWith(inner + "/"));
+            if (!known.contains(inner) && !(holder && holdsOnly(member.getValue(), inner, known))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String json() {

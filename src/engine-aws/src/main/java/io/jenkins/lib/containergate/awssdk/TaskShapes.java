@@ -4,18 +4,8 @@ import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Attribute;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
-import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/** From the SDK's shape of a running task to the engine's. */
+/** From the shape of a running task in answers of ECS to the engine's. */
 final class TaskShapes {
     private static final String ARCHITECTURE = "ecs.cpu-architecture";
     private static final String INTERFACE = "ElasticNetworkInterface";
@@ -27,76 +17,86 @@ final class TaskShapes {
 
     private TaskShapes() {}
 
-    static EcsTask task(Task task) throws UnansweredException {
+    static EcsTask task(JsonShape task) throws UnansweredException {
+        List<EcsTask.RunningContainer> containers = new ArrayList<>();
+        for (JsonShape container : task.objects("containers")) {
+            containers.add(container(container, task));
+        }
         return new EcsTask(
-                EcsShapes.arn(task.taskArn()),
-                EcsShapes.arn(task.taskDefinitionArn()),
-                Optional.ofNullable(task.group()),
-                text(task.lastStatus()),
-                task.containers().stream()
-                        .map(container -> container(container, task))
-                        .toList(),
+                EcsShapes.arn(text(task, "taskArn")),
+                EcsShapes.arn(text(task, "taskDefinitionArn")),
+                task.text("group"),
+                text(task, "lastStatus"),
+                containers,
                 new EcsTask.Start(
-                        Optional.ofNullable(task.launchTypeAsString()),
-                        Optional.ofNullable(task.platformVersion()),
-                        Optional.ofNullable(task.startedAt()),
-                        Optional.ofNullable(task.startedBy()),
-                        task.attributes().stream()
-                                .filter(attribute -> ARCHITECTURE.equals(attribute.name()))
-                                .map(Attribute::value)
-                                .filter(value -> value != null && !value.isEmpty())
+                        task.text("launchType"),
+                        task.text("platformVersion"),
+                        task.time("startedAt"),
+                        task.text("startedBy"),
+                        values(task.objects("attributes"), ARCHITECTURE).stream()
                                 .findFirst(),
-                        text(task.platformFamily()).toLowerCase(Locale.ROOT).startsWith("windows"),
-                        Boolean.TRUE.equals(task.enableExecuteCommand()),
-                        overrides(task.overrides())),
-                task.attachments().stream()
-                        .filter(attachment -> INTERFACE.equals(attachment.type()))
-                        .flatMap(attachment -> attachment.details().stream())
-                        .filter(detail -> INTERFACE_ID.equals(detail.name()))
-                        .map(KeyValuePair::value)
-                        .filter(id -> id != null && !id.isEmpty())
-                        .toList());
+                        text(task, "platformFamily").toLowerCase(Locale.ROOT).startsWith("windows"),
+                        task.bool("enableExecuteCommand").orElse(false),
+                        overrides(task)),
+                attached(task, INTERFACE, INTERFACE_ID));
     }
 
     /** Of a container that AWS adds to a task ECS names no image; of every other one it does. */
-    private static EcsTask.RunningContainer container(Container container, Task task) {
-        String name = text(container.name());
-        boolean unnamed = text(container.image()).isEmpty();
-        boolean guardDuty = name.startsWith(GUARD_DUTY) && FARGATE.equals(task.launchTypeAsString());
-        boolean serviceConnect = task.attachments().stream()
-                .filter(attachment -> SERVICE_CONNECT.equals(attachment.type()))
-                .flatMap(attachment -> attachment.details().stream())
-                .anyMatch(detail -> CONTAINER_NAME.equals(detail.name()) && name.equals(detail.value()));
+    private static EcsTask.RunningContainer container(JsonShape container, JsonShape task) throws UnansweredException {
+        String name = text(container, "name");
+        boolean unnamed = text(container, "image").isEmpty();
+        boolean guardDuty = name.startsWith(GUARD_DUTY)
+                && task.text("launchType").filter(FARGATE::equals).isPresent();
+        boolean serviceConnect = attached(task, SERVICE_CONNECT, CONTAINER_NAME).contains(name);
         return new EcsTask.RunningContainer(
-                name,
-                Optional.ofNullable(container.image()),
-                Optional.ofNullable(container.imageDigest()),
-                unnamed && (guardDuty || serviceConnect));
+                name, container.text("image"), container.text("imageDigest"), unnamed && (guardDuty || serviceConnect));
     }
 
-    private static EcsTask.Overrides overrides(@Nullable TaskOverride override) {
-        if (override == null) {
-            return EcsTask.Overrides.none();
+    /** What the attachments of a type say under a name. */
+    private static List<String> attached(JsonShape task, String type, String name) throws UnansweredException {
+        List<String> values = new ArrayList<>();
+        for (JsonShape attachment : task.objects("attachments")) {
+            if (text(attachment, "type").equals(type)) {
+                values.addAll(values(attachment.objects("details"), name));
+            }
         }
+        return values;
+    }
+
+    private static List<String> values(List<JsonShape> pairs, String name) throws UnansweredException {
+        List<String> values = new ArrayList<>();
+        for (JsonShape pair : pairs) {
+            if (text(pair, "name").equals(name)) {
+                pair.text("value").filter(value -> !value.isEmpty()).ifPresent(values::add);
+            }
+        }
+        return values;
+    }
+
+    private static EcsTask.Overrides overrides(JsonShape task) throws UnansweredException {
+        JsonShape override = task.part("overrides");
         List<EcsTask.ContainerOverride> containers = new ArrayList<>();
-        for (ContainerOverride each : override.containerOverrides()) {
-            List<String> environment = Stream.concat(
-                            each.environment().stream().map(KeyValuePair::name),
-                            each.environmentFiles().stream().map(EnvironmentFile::value))
-                    .map(TaskShapes::text)
-                    .toList();
-            boolean command = !each.command().isEmpty();
+        for (JsonShape each : override.objects("containerOverrides")) {
+            List<String> environment = new ArrayList<>();
+            for (JsonShape variable : each.objects("environment")) {
+                environment.add(text(variable, "name"));
+            }
+            for (JsonShape file : each.objects("environmentFiles")) {
+                environment.add(text(file, "value"));
+            }
+            boolean command = !each.texts("command").isEmpty();
             if (command || !environment.isEmpty()) {
-                containers.add(new EcsTask.ContainerOverride(text(each.name()), command, environment));
+                containers.add(new EcsTask.ContainerOverride(text(each, "name"), command, environment));
             }
         }
         return new EcsTask.Overrides(
-                Optional.ofNullable(override.taskRoleArn()).filter(role -> !role.isEmpty()),
-                Optional.ofNullable(override.executionRoleArn()).filter(role -> !role.isEmpty()),
-                containers);
+                override.text("taskRoleArn").filter(role -> !role.isEmpty()),
+                override.text("executionRoleArn").filter(role -> !role.isEmpty()),
+                containers,
+                !task.holdsOnly(TaskMembers.KNOWN));
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    private static String text(JsonShape shape, String member) throws UnansweredException {
+        return shape.text(member).orElse("");
     }
 }

@@ -59,11 +59,21 @@ public record EcsTask(
      * What {@code RunTask} changed of the task definition. Of environment variables only the names: values may be secrets.
      *
      * @param containers only those of which something is changed
+     * @param others whether ECS tells of the task, or of what was changed, what this version does not know
      */
     public record Overrides(
-            Optional<String> taskRole, Optional<String> executionRole, List<ContainerOverride> containers) {
+            Optional<String> taskRole,
+            Optional<String> executionRole,
+            List<ContainerOverride> containers,
+            boolean others) {
         public Overrides {
             containers = List.copyOf(containers);
+        }
+
+        /** Of which everything is known. */
+        public Overrides(
+                Optional<String> taskRole, Optional<String> executionRole, List<ContainerOverride> containers) {
+            this(taskRole, executionRole, containers, false);
         }
 
         /** Nothing is changed. */

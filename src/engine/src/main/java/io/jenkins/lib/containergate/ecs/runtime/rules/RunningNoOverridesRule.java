@@ -31,6 +31,15 @@ public final class RunningNoOverridesRule extends DriftRule {
             if (!changed.isEmpty()) {
                 findings.broken(task, "overrides", "started with " + String.join("; ", changed));
             }
+            if (task.start().overrides().others()) {
+                findings.undecided(
+                        task,
+                        "unknown members",
+                        "ECS answers with settings that this version does not know: the task may run something else"
+                                + " than its task definition says",
+                        "use a version that knows them, or compare the answer of DescribeTasks with the task"
+                                + " definition");
+            }
         }
         return findings.result();
     }

@@ -17,17 +17,23 @@ import java.util.Optional;
  */
 public abstract class CloudRule<D extends Definition, A> extends DescribedRule<CloudFacts<D>> {
     private final String expected;
+    private final Question<D, A> question;
 
     /** @param expected what would have been right, for every finding of the rule */
-    protected CloudRule(RuleMetadata metadata, String expected) {
+    protected CloudRule(RuleMetadata metadata, String expected, Question<D, A> question) {
         super(metadata);
         this.expected = expected;
+        this.question = question;
     }
 
-    public abstract Question<D, A> question();
+    public final Question<D, A> question() {
+        return question;
+    }
 
     /** The reason not to ask AWS about it at all; empty when the rule applies. */
-    public abstract Optional<String> excludes(D definition);
+    public Optional<String> excludes(D definition) {
+        return question.excludes(definition);
+    }
 
     /** Asked where AWS has answered. */
     public abstract RuleResult judge(CloudFacts<D> facts, A answer);
@@ -53,7 +59,7 @@ public abstract class CloudRule<D extends Definition, A> extends DescribedRule<C
         if (excluded.isPresent()) {
             return RuleResult.notApplicable(excluded.get());
         }
-        Lookup<A> lookup = facts.answer(question());
+        Lookup<A> lookup = facts.answer(question);
         if (lookup instanceof Lookup.Answered<A> answered) {
             return judge(facts, answered.value());
         }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param <A> the answer
  */
 public interface Question<D extends Definition, A> {
+    /** Why there is nothing to ask; empty when there is, or may be. */
+    Optional<String> excludes(D about);
+
     /** What the file that the definition is from says itself: then AWS is not asked. */
     default Optional<Lookup<A>> declared(D about) {
         return Optional.empty();

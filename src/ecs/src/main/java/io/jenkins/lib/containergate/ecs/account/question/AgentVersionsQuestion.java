@@ -5,14 +5,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups.RecommendedImage;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
 /** What the container instances of a cluster run tasks with, and what AWS recommends. */
-public record AgentVersionsQuestion() implements Question<Deployment, AgentVersionsQuestion.Answer> {
+public record AgentVersionsQuestion() implements ClusterQuestion<AgentVersionsQuestion.Answer> {
 
     /**
      * @param instances that the account patches itself

@@ -6,14 +6,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.MetricFilter;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What raises an alarm of what the trails of all regions record; each trail has an answer of its own, since accounts differ. */
-public record AuditAlarmsQuestion() implements Question<Deployment, List<AuditAlarmsQuestion.Answer>> {
+public record AuditAlarmsQuestion() implements ClusterQuestion<List<AuditAlarmsQuestion.Answer>> {
 
     /** @param patterns of events each of which raises an alarm that does something */
     public record Answer(String trail, Lookup<List<String>> patterns) {}

@@ -6,9 +6,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
@@ -22,18 +20,7 @@ import java.util.Optional;
  *
  * @param whole that of all services of its cluster, without their ports; else of this one alone, with the ports it maps
  */
-public record ClusterNetworkQuestion(boolean whole) implements Question<Deployment, ClusterNetwork> {
-
-    /** Why there is nothing to ask; empty when there is. */
-    public static Optional<String> excludes(Deployment deployment) {
-        if (!(deployment instanceof Service)) {
-            return Optional.of("it is not a service");
-        }
-        return DefinitionNames.arn(deployment).isPresent()
-                ? Optional.empty()
-                : Optional.of("the service is not deployed yet: check it with --cluster and --service"
-                        + " (cluster and service in Jenkins) when it is");
-    }
+public record ClusterNetworkQuestion(boolean whole) implements ServiceQuestion<ClusterNetwork> {
 
     @Override
     public Lookup<ClusterNetwork> ask(Deployment about, CloudLookups aws, Deadline deadline)

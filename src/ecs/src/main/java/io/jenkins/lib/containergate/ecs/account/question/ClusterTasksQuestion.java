@@ -6,14 +6,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything that runs in a cluster that is deployed, whatever started it. */
-public record ClusterTasksQuestion() implements Question<Deployment, List<EcsTask>> {
+public record ClusterTasksQuestion() implements ClusterQuestion<List<EcsTask>> {
     @Override
     public Lookup<List<EcsTask>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

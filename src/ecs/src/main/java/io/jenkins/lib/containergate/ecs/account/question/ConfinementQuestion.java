@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -22,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The profiles that the task definition of a service names, and the instances that would have to apply them. */
-public record ConfinementQuestion() implements Question<Deployment, ConfinementQuestion.Answer> {
+public record ConfinementQuestion() implements ServiceQuestion<ConfinementQuestion.Answer> {
     private static final Set<String> KINDS = Set.of("apparmor", "selinux");
 
     /**

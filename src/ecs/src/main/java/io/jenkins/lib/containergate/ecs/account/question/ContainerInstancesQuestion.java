@@ -6,26 +6,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
 /** The container instances of a cluster that is deployed. */
-public record ContainerInstancesQuestion() implements Question<Deployment, List<ContainerInstance>> {
-    /** Why there is nothing to ask; empty when there is. */
-    public static Optional<String> excludes(Deployment deployment) {
-        if (!(deployment instanceof Cluster)) {
-            return Optional.of("it is not a cluster");
-        }
-        return DefinitionNames.arn(deployment).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        "the cluster is not deployed yet: check it with --cluster (cluster in Jenkins) when it is");
-    }
-
+public record ContainerInstancesQuestion() implements ClusterQuestion<List<ContainerInstance>> {
     @Override
     public Lookup<List<ContainerInstance>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

@@ -6,14 +6,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Coverage;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
 /** What GuardDuty says of the coverage of a cluster that is deployed. */
-public record CoverageQuestion() implements Question<Deployment, CoverageQuestion.Answer> {
+public record CoverageQuestion() implements ClusterQuestion<CoverageQuestion.Answer> {
 
     /**
      * @param running whether any task runs in the cluster; coverage is not asked for where none does

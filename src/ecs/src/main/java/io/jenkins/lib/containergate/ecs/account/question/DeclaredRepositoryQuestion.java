@@ -12,6 +12,13 @@ import java.util.Optional;
 /** A repository of ECR as a file declares it. */
 public record DeclaredRepositoryQuestion() implements Question<Deployment, EcrRepository> {
     @Override
+    public Optional<String> excludes(Deployment about) {
+        return about instanceof Wall wall && wall.facts() instanceof Wall.DeclaredRepository
+                ? Optional.empty()
+                : Optional.of("it is not a repository");
+    }
+
+    @Override
     public Optional<Lookup<EcrRepository>> declared(Deployment about) {
         return about instanceof Wall wall && wall.facts() instanceof Wall.DeclaredRepository repository
                 ? Optional.of(repository.repository())

@@ -34,8 +34,8 @@ public record EnvironmentBucketsQuestion()
     /** @param bucket its name; empty when the task definition does not name one */
     public record Answer(String bucket, Place place, Lookup<FileBucket> settings) {}
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         boolean none = task.containers().unresolved().isEmpty()
                 && task.containers().values().stream()
                         .map(container -> container.variables().environmentFiles())

@@ -26,8 +26,8 @@ public record EnvironmentFilesQuestion() implements Question<TaskDefinition, Lis
      */
     public record Answer(Place place, Lookup<byte[]> content) {}
 
-    /** Why there is nothing to ask; empty when there is. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         return count(task) == 0 && task.containers().unresolved().isEmpty()
                 ? Optional.of("no container takes variables from a file")
                 : Optional.empty();

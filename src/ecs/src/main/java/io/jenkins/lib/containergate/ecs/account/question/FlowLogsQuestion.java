@@ -14,6 +14,14 @@ import java.util.Optional;
 /** The flow logs of the VPCs of a service. */
 public record FlowLogsQuestion() implements ServiceVpcsQuestion<List<FlowLog>> {
     @Override
+    public Optional<String> excludes(Deployment about) {
+        if (about instanceof Wall wall) {
+            return wall.facts() instanceof Wall.DeclaredVpc ? Optional.empty() : Optional.of("it is not a VPC");
+        }
+        return ServiceVpcsQuestion.super.excludes(about);
+    }
+
+    @Override
     public Optional<Lookup<Map<String, List<FlowLog>>>> declared(Deployment about) {
         return about instanceof Wall wall && wall.facts() instanceof Wall.DeclaredVpc vpc
                 ? Optional.of(vpc.flowLogs().map(logs -> Map.of(wall.name(), logs)))

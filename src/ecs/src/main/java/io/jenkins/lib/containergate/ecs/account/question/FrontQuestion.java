@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.deployment.Service.BalancedContainer;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something about every internet-facing load balancer in front of a service that is deployed. */
-public interface FrontQuestion<A> extends Question<Deployment, Fronts<A>> {
+public interface FrontQuestion<A> extends ServiceQuestion<Fronts<A>> {
     /** Asks about one load balancer. */
     Lookup<A> about(LoadBalancer balancer, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
@@ -37,12 +36,13 @@ public interface FrontQuestion<A> extends Question<Deployment, Fronts<A>> {
                         : new Lookup.Answered<>(new Fronts<>(List.of(), List.of()))));
     }
 
-    /** Why there is nothing to ask; empty when there is. */
-    static Optional<String> excludes(Deployment deployment) {
+    @Override
+    default Optional<String> excludes(Deployment deployment) {
         if (deployment instanceof Wall wall) {
             return wall.facts() instanceof Wall.Balancer ? Optional.empty() : Optional.of("it is not a load balancer");
         }
-        return ClusterNetworkQuestion.excludes(deployment)
+        return ServiceQuestion.super
+                .excludes(deployment)
                 .or(() -> deployment instanceof Service service
                                 && service.balanced().empty()
                                 && !external(service)

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Container instances with their addresses, as EC2 tells them or as a file gives them; a file may leave the metadata service open. */
-public record HostAddressesQuestion() implements Question<Deployment, List<HostsQuestion.Answer>> {
+public record HostAddressesQuestion() implements ClusterQuestion<List<HostsQuestion.Answer>> {
     /** Which one an instance starts in does not matter where the file itself gives addresses or refuses them. */
     private static final String ANY_SUBNET = "any subnet";
 

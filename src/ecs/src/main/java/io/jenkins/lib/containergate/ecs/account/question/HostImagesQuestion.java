@@ -5,14 +5,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ec2.HostImage;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
 /** The AMIs of the container instances of a cluster in EC2, without those that AWS operates. */
-public record HostImagesQuestion() implements Question<Deployment, List<HostImagesQuestion.Answer>> {
+public record HostImagesQuestion() implements ClusterQuestion<List<HostImagesQuestion.Answer>> {
 
     /** @param image empty when EC2 does not show it any more */
     public record Answer(Host host, Optional<HostImage> image) {}

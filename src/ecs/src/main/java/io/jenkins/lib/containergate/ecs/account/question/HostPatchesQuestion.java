@@ -5,13 +5,12 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups.PatchState;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 
 /** What Patch Manager knows of the container instances of a cluster. */
-public record HostPatchesQuestion() implements Question<Deployment, HostPatchesQuestion.Answer> {
+public record HostPatchesQuestion() implements ClusterQuestion<HostPatchesQuestion.Answer> {
 
     /**
      * @param instances ids of those that the account patches itself

@@ -6,13 +6,12 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups.Coverage;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups.OpenVulnerability;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 
 /** What Inspector knows of the container instances of a cluster. */
-public record HostVulnerabilitiesQuestion() implements Question<Deployment, HostVulnerabilitiesQuestion.Answer> {
+public record HostVulnerabilitiesQuestion() implements ClusterQuestion<HostVulnerabilitiesQuestion.Answer> {
 
     /**
      * @param instances names of those that the account patches itself

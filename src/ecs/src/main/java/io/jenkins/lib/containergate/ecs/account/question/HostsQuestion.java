@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ec2.HostVolume;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -21,7 +20,7 @@ import java.util.Optional;
  *
  * @param withVolumes whether their volumes are asked for as well
  */
-public record HostsQuestion(boolean withVolumes) implements Question<Deployment, List<HostsQuestion.Answer>> {
+public record HostsQuestion(boolean withVolumes) implements ClusterQuestion<List<HostsQuestion.Answer>> {
     /** @param volumes none when they were not asked for */
     public record Answer(ContainerInstance registered, Host host, List<HostVolume> volumes) {
         public Answer {

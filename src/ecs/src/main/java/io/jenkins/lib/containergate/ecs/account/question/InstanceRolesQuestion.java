@@ -5,14 +5,13 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The roles of the container instances of a cluster: what tasks in the modes bridge and host can get hold of. */
-public record InstanceRolesQuestion() implements Question<Deployment, List<IamRole>> {
+public record InstanceRolesQuestion() implements ClusterQuestion<List<IamRole>> {
     @Override
     public Lookup<List<IamRole>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

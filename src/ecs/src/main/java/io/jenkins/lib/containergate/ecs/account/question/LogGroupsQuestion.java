@@ -31,8 +31,8 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
      */
     public record Answer(String name, Place place, Lookup<Optional<LogGroup>> group) {}
 
-    /** Why there is nothing to ask; empty when there is. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         return task.containers().unresolved().isEmpty()
                         && logs(task).stream()
                                 .allMatch(log -> option(log, GROUP).isEmpty() && !open(log))
@@ -147,7 +147,8 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
 
     private static Lookup<Optional<LogGroup>> elsewhere() {
         return new Lookup.Failed<>(
-                "the region of the log group of a container is not the one of the file, or is not known before it is deployed",
+                "the region of the log group of a container is not the one of the file, or is not known before it is"
+                        + " deployed",
                 "give the region (--parameter AWS::Region=REGION), or evaluate what is deployed");
     }
 

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -12,7 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** The network ACLs of the subnets that the tasks of a service that is deployed are in. */
-public record NetworkAclsQuestion() implements Question<Deployment, List<NetworkAcl>> {
+public record NetworkAclsQuestion() implements ServiceQuestion<List<NetworkAcl>> {
+    @Override
+    public Optional<String> excludes(Deployment about) {
+        if (about instanceof Wall wall) {
+            return wall.facts() instanceof Wall.DeclaredAcl ? Optional.empty() : Optional.of("it is not a network ACL");
+        }
+        return ServiceQuestion.super.excludes(about);
+    }
+
     @Override
     public Optional<Lookup<List<NetworkAcl>>> declared(Deployment about) {
         return about instanceof Wall wall && wall.facts() instanceof Wall.DeclaredAcl declared

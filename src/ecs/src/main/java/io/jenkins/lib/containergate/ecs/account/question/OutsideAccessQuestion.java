@@ -9,9 +9,15 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
+import java.util.Optional;
 
 /** What Access Analyzer finds about the task role. */
 public record OutsideAccessQuestion() implements Question<TaskDefinition, List<OutsideAccess>> {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
+        return new ServicesUsedQuestion().excludes(task);
+    }
+
     @Override
     public Lookup<List<OutsideAccess>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

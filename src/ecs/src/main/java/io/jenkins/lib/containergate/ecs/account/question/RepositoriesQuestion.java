@@ -24,8 +24,8 @@ public record RepositoriesQuestion() implements Question<TaskDefinition, List<Re
 
     private record Repository(EcrRegistry registry, String name) {}
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         return EcrImages.excludes(task);
     }
 

@@ -30,7 +30,7 @@ public record RoleQuestion(Kind kind) implements Question<TaskDefinition, IamRol
         return kind == Kind.TASK ? task.taskRoleArn() : task.executionRoleArn();
     }
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
+    @Override
     public Optional<String> excludes(TaskDefinition task) {
         return of(task).absent() ? Optional.of(kind.member + " is not set") : Optional.empty();
     }

@@ -13,6 +13,11 @@ import java.util.Optional;
 /** The other families of the region whose newest task definition has the same task role. */
 public record RoleSharersQuestion() implements Question<TaskDefinition, List<String>> {
     @Override
+    public Optional<String> excludes(TaskDefinition task) {
+        return new RoleQuestion(RoleQuestion.Kind.TASK).excludes(task);
+    }
+
+    @Override
     public Lookup<List<String>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         Optional<String> role = about.taskRoleArn().known();

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What GuardDuty watches where the cluster is, and what the cluster runs its tasks on. */
-public record RuntimeMonitoringQuestion() implements Question<Deployment, RuntimeMonitoringQuestion.Answer> {
+public record RuntimeMonitoringQuestion() implements ClusterQuestion<RuntimeMonitoringQuestion.Answer> {
     private static final String FARGATE = "FARGATE";
 
     /**

@@ -23,8 +23,8 @@ public record ScannedImagesQuestion() implements Question<TaskDefinition, List<S
      */
     public record Answer(String image, Place place, Lookup<List<Coverage>> coverage) {}
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         return EcrImages.excludes(task);
     }
 

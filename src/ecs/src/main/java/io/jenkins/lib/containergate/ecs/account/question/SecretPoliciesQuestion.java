@@ -24,8 +24,8 @@ public record SecretPoliciesQuestion() implements Question<TaskDefinition, List<
      */
     public record Answer(String name, Place place, Lookup<Optional<String>> policy) {}
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         SecretReferences references = SecretReferences.of(task);
         return references.unknown().isEmpty()
                         && references.known().keySet().stream().noneMatch(Reference.Secret.class::isInstance)

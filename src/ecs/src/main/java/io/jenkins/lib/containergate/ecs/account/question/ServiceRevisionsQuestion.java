@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -15,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The revisions that tasks of a service on Fargate run; empty for a service of which no task runs there. */
-public record ServiceRevisionsQuestion() implements Question<Deployment, Optional<List<ServiceRevision>>> {
+public record ServiceRevisionsQuestion() implements ServiceQuestion<Optional<List<ServiceRevision>>> {
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
-    public static Optional<String> excludes(Deployment deployment) {
-        return ClusterNetworkQuestion.excludes(deployment)
+    @Override
+    public Optional<String> excludes(Deployment deployment) {
+        return ServiceQuestion.super
+                .excludes(deployment)
                 .or(() -> deployment instanceof Service service
                                 && service.controller()
                                         .known()

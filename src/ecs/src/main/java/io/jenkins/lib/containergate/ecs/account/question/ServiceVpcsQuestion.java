@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.account.question;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Something about every VPC that the tasks of a service that is deployed are in. */
-interface ServiceVpcsQuestion<A> extends Question<Deployment, Map<String, A>> {
+interface ServiceVpcsQuestion<A> extends ServiceQuestion<Map<String, A>> {
     /** Asks about one VPC. */
     Lookup<A> about(String vpc, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;

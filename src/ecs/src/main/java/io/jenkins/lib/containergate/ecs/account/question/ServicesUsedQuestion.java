@@ -22,8 +22,9 @@ public record ServicesUsedQuestion() implements Question<TaskDefinition, List<Se
                 : role.map(unused -> List.of());
     }
 
-    /** Why there is nothing to ask; empty when there is, or may be. A role that a file declares was never used. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    /** A role that a file declares was never used. */
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         if (task.taskRoleArn().absent()) {
             return Optional.of("taskRoleArn is not set");
         }

@@ -6,14 +6,13 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.start.StartLookups.Starter;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
 /** What starts tasks in a cluster that is deployed; each service of AWS has an answer of its own. */
-public record StartersQuestion() implements Question<Deployment, List<Lookup<List<Starter>>>> {
+public record StartersQuestion() implements ClusterQuestion<List<Lookup<List<Starter>>>> {
     @Override
     public Lookup<List<Lookup<List<Starter>>>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

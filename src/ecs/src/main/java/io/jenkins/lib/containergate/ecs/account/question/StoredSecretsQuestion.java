@@ -36,8 +36,8 @@ public record StoredSecretsQuestion() implements Question<TaskDefinition, List<S
     public record Stored(
             Optional<String> type, boolean rotates, boolean rotated, Optional<String> key, Optional<Instant> changed) {}
 
-    /** Why there is nothing to ask; empty when there is, or may be. */
-    public static Optional<String> excludes(TaskDefinition task) {
+    @Override
+    public Optional<String> excludes(TaskDefinition task) {
         return SecretReferences.of(task).empty()
                 ? Optional.of("the task fetches no secrets or parameters")
                 : Optional.empty();

@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Threat;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What GuardDuty found in a cluster that is deployed, or on its instances. */
-public record ThreatsQuestion() implements Question<Deployment, List<Threat>> {
+public record ThreatsQuestion() implements ClusterQuestion<List<Threat>> {
     @Override
     public Lookup<List<Threat>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The security groups of a cluster beside the traffic that was observed, where somebody gives it. */
-public record UsedIngressQuestion() implements Question<Deployment, Optional<UsedIngressQuestion.Answer>> {
+public record UsedIngressQuestion() implements ServiceQuestion<Optional<UsedIngressQuestion.Answer>> {
 
     /**
      * @param others interfaces that have a group of the service and are not of a service of its cluster: what reaches them is not in the

@@ -5,10 +5,8 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.AuditAlarmsQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.AuditAlarmsQuestion.Answer;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -28,20 +26,17 @@ public final class AuditAlarmsRule extends CloudRule<Deployment, List<Answer>> {
                         "uses of the root user and changes of IAM policies raise an alarm, where the policy demands it",
                         Severity.HIGH,
                         List.of(),
-                        "have the trail write to CloudWatch Logs, and add a metric filter and an alarm with an action for each"),
-                "metric filters with alarms for the root user and for IAM policies");
+                        "have the trail write to CloudWatch Logs, and add a metric filter and an alarm with an action"
+                                + " for each"),
+                "metric filters with alarms for the root user and for IAM policies",
+                new AuditAlarmsQuestion());
         this.demanded = demanded;
-    }
-
-    @Override
-    public Question<Deployment, List<Answer>> question() {
-        return new AuditAlarmsQuestion();
     }
 
     @Override
     public Optional<String> excludes(Deployment definition) {
         return demanded
-                ? ContainerInstancesQuestion.excludes(definition)
+                ? super.excludes(definition)
                 : Optional.of("the policy does not demand alarms (taskDefinition.account.alarms)");
     }
 

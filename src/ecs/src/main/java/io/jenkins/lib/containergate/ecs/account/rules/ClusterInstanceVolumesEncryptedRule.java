@@ -5,15 +5,12 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** Layers, volumes and logs of containers are on them. */
 public final class ClusterInstanceVolumesEncryptedRule extends CloudRule<Deployment, List<HostsQuestion.Answer>> {
@@ -25,17 +22,8 @@ public final class ClusterInstanceVolumesEncryptedRule extends CloudRule<Deploym
                         Severity.MEDIUM,
                         List.of(),
                         "switch EBS encryption by default on for the region, and replace the instances"),
-                "Encrypted true");
-    }
-
-    @Override
-    public Question<Deployment, List<HostsQuestion.Answer>> question() {
-        return new HostsQuestion(true);
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
+                "Encrypted true",
+                new HostsQuestion(true));
     }
 
     @Override

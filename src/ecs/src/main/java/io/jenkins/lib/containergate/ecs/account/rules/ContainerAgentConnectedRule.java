@@ -5,14 +5,12 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** Nobody can stop or replace the tasks of an instance whose agent is silent. */
 public final class ContainerAgentConnectedRule extends CloudRule<Deployment, List<ContainerInstance>> {
@@ -24,17 +22,8 @@ public final class ContainerAgentConnectedRule extends CloudRule<Deployment, Lis
                         Severity.LOW,
                         List.of(),
                         "look at the agent's log on the instance, or replace it"),
-                "agentConnected true");
-    }
-
-    @Override
-    public Question<Deployment, List<ContainerInstance>> question() {
-        return new ContainerInstancesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
+                "agentConnected true",
+                new ContainerInstancesQuestion());
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.DnsFirewallQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -14,7 +12,6 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What malware asks for first is a name: that of the server that gives it orders, or one that carries data out. */
 public final class DnsFirewallRule extends CloudRule<Deployment, Map<String, DnsFirewall>> {
@@ -27,18 +24,10 @@ public final class DnsFirewallRule extends CloudRule<Deployment, Map<String, Dns
                         "DNS Firewall filters the names that tasks of the service look up",
                         Severity.MEDIUM,
                         List.of(),
-                        "associate a rule group that blocks AWS managed domain lists with the VPC, and set FirewallFailOpen to DISABLED"),
-                "a rule group that blocks, and FirewallFailOpen DISABLED");
-    }
-
-    @Override
-    public Question<Deployment, Map<String, DnsFirewall>> question() {
-        return new DnsFirewallQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return ClusterNetworkQuestion.excludes(definition);
+                        "associate a rule group that blocks AWS managed domain lists with the VPC, and set"
+                                + " FirewallFailOpen to DISABLED"),
+                "a rule group that blocks, and FirewallFailOpen DISABLED",
+                new DnsFirewallQuestion());
     }
 
     @Override

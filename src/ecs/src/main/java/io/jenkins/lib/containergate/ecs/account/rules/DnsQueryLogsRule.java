@@ -4,8 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.DnsQueryLogsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -13,7 +11,6 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A name that was looked up is often all that is left of an attack. */
 public final class DnsQueryLogsRule extends CloudRule<Deployment, Map<String, Boolean>> {
@@ -25,17 +22,8 @@ public final class DnsQueryLogsRule extends CloudRule<Deployment, Map<String, Bo
                         Severity.LOW,
                         List.of(),
                         "associate a query logging configuration of Route 53 Resolver with the VPC"),
-                "a query logging configuration that is ACTIVE");
-    }
-
-    @Override
-    public Question<Deployment, Map<String, Boolean>> question() {
-        return new DnsQueryLogsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return ClusterNetworkQuestion.excludes(definition);
+                "a query logging configuration that is ACTIVE",
+                new DnsQueryLogsQuestion());
     }
 
     @Override

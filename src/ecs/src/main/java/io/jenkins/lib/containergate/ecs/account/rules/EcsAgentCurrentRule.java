@@ -6,9 +6,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.AgentVersionsQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -32,19 +30,11 @@ public final class EcsAgentCurrentRule extends CloudRule<Deployment, AgentVersio
                         "the ECS agent and Docker of all container instances are current",
                         Severity.MEDIUM,
                         List.of(),
-                        "replace the instances with ones from the current ECS-optimized AMI, or update the agent and Docker on them"),
+                        "replace the instances with ones from the current ECS-optimized AMI, or update the agent and"
+                                + " Docker on them"),
                 "an ECS agent at most " + RELEASES
-                        + " releases, and Docker no release line, behind the recommended AMI");
-    }
-
-    @Override
-    public Question<Deployment, AgentVersionsQuestion.Answer> question() {
-        return new AgentVersionsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
+                        + " releases, and Docker no release line, behind the recommended AMI",
+                new AgentVersionsQuestion());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.EnvironmentBucketsQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -13,7 +12,6 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
-import java.util.Optional;
 
 /** What is in such a file is in the environment of the process, passwords included. */
 public final class EnvFileBucketRule extends CloudRule<TaskDefinition, List<EnvironmentBucketsQuestion.Answer>> {
@@ -25,17 +23,8 @@ public final class EnvFileBucketRule extends CloudRule<TaskDefinition, List<Envi
                         Severity.HIGH,
                         List.of(RuleSource.fsbp("S3.8")),
                         "switch on all four settings of the bucket's public access block, and default encryption"),
-                "default encryption, and all four settings of the public access block");
-    }
-
-    @Override
-    public Question<TaskDefinition, List<EnvironmentBucketsQuestion.Answer>> question() {
-        return new EnvironmentBucketsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition definition) {
-        return EnvironmentBucketsQuestion.excludes(definition);
+                "default encryption, and all four settings of the public access block",
+                new EnvironmentBucketsQuestion());
     }
 
     @Override

@@ -5,9 +5,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterTasksQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.FargatePlatforms;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 /** Fargate patches the host of a task when the task is replaced, and not before. */
 public final class FargateTasksCurrentRule extends CloudRule<Deployment, List<EcsTask>> {
@@ -33,20 +30,12 @@ public final class FargateTasksCurrentRule extends CloudRule<Deployment, List<Ec
                         "tasks that run on Fargate are recent and on a current platform version",
                         Severity.MEDIUM,
                         List.of(),
-                        "replace the tasks: aws ecs update-service --force-new-deployment, with the platform version LATEST"),
-                "platform version " + FargatePlatforms.EXPECTED + ", started within " + max.toDays() + " days");
+                        "replace the tasks: aws ecs update-service --force-new-deployment, with the platform version"
+                                + " LATEST"),
+                "platform version " + FargatePlatforms.EXPECTED + ", started within " + max.toDays() + " days",
+                new ClusterTasksQuestion());
         this.max = max;
         this.clock = clock;
-    }
-
-    @Override
-    public Question<Deployment, List<EcsTask>> question() {
-        return new ClusterTasksQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
     }
 
     @Override

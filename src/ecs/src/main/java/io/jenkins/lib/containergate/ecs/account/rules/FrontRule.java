@@ -11,12 +11,11 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** A question to every internet-facing load balancer in front of a service that is deployed. */
 abstract class FrontRule<A> extends CloudRule<Deployment, Fronts<A>> {
-    FrontRule(RuleMetadata metadata, String expected) {
-        super(metadata, expected);
+    FrontRule(RuleMetadata metadata, String expected, FrontQuestion<A> question) {
+        super(metadata, expected, question);
     }
 
     /** What is judged; {@code findings} takes what is wrong. */
@@ -38,11 +37,6 @@ abstract class FrontRule<A> extends CloudRule<Deployment, Fronts<A>> {
 
     /** Whether only Application Load Balancers have what the rule is about. */
     abstract boolean applicationOnly();
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return FrontQuestion.excludes(deployment);
-    }
 
     @Override
     public final RuleResult judge(CloudFacts<Deployment> facts, Fronts<A> fronts) {

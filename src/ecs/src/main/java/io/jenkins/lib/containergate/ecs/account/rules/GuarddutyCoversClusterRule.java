@@ -5,15 +5,12 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.CoverageQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** An agent that is not there, or does not answer, sees nothing. */
 public final class GuarddutyCoversClusterRule extends CloudRule<Deployment, CoverageQuestion.Answer> {
@@ -24,18 +21,10 @@ public final class GuarddutyCoversClusterRule extends CloudRule<Deployment, Cove
                         "agents of GuardDuty watch all of the cluster",
                         Severity.MEDIUM,
                         List.of(),
-                        "look at the issue in GuardDuty under Runtime Monitoring, ECS clusters runtime coverage; new tasks get an agent, running ones do not"),
-                "coverage HEALTHY");
-    }
-
-    @Override
-    public Question<Deployment, CoverageQuestion.Answer> question() {
-        return new CoverageQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return ContainerInstancesQuestion.excludes(definition);
+                        "look at the issue in GuardDuty under Runtime Monitoring, ECS clusters runtime coverage; new"
+                                + " tasks get an agent, running ones do not"),
+                "coverage HEALTHY",
+                new CoverageQuestion());
     }
 
     @Override

@@ -5,15 +5,12 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.ThreatsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** A finding that is open is an attack that nobody has looked at, or one that goes on. */
 public final class GuarddutyNoFindingsRule extends CloudRule<Deployment, List<Threat>> {
@@ -25,17 +22,8 @@ public final class GuarddutyNoFindingsRule extends CloudRule<Deployment, List<Th
                         Severity.MEDIUM,
                         List.of(),
                         "look into the finding in GuardDuty, and archive it when it is dealt with"),
-                "no open finding of severity 4 or more");
-    }
-
-    @Override
-    public Question<Deployment, List<Threat>> question() {
-        return new ThreatsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return ContainerInstancesQuestion.excludes(definition);
+                "no open finding of severity 4 or more",
+                new ThreatsQuestion());
     }
 
     @Override

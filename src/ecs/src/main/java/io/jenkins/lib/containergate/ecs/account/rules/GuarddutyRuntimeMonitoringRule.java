@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.RuntimeMonitoringQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.task.Place;
@@ -14,7 +12,6 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** What an image does only when it runs, only somebody who watches it run sees. */
 public final class GuarddutyRuntimeMonitoringRule extends CloudRule<Deployment, RuntimeMonitoringQuestion.Answer> {
@@ -25,19 +22,10 @@ public final class GuarddutyRuntimeMonitoringRule extends CloudRule<Deployment, 
                         "GuardDuty watches the tasks of the cluster while they run",
                         Severity.LOW,
                         List.of(),
-                        "switch Runtime Monitoring on in GuardDuty, with automated agents for what the cluster runs on: Fargate,"
-                                + " EC2"),
-                "RUNTIME_MONITORING with managed agents");
-    }
-
-    @Override
-    public Question<Deployment, RuntimeMonitoringQuestion.Answer> question() {
-        return new RuntimeMonitoringQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
+                        "switch Runtime Monitoring on in GuardDuty, with automated agents for what the cluster runs"
+                                + " on: Fargate, EC2"),
+                "RUNTIME_MONITORING with managed agents",
+                new RuntimeMonitoringQuestion());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ServiceRevisionsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -23,18 +22,10 @@ public final class GuarddutyWatchesServiceRule extends CloudRule<Deployment, Opt
                         "GuardDuty watches the tasks of the service on Fargate",
                         Severity.MEDIUM,
                         List.of(),
-                        "switch Runtime Monitoring on for Fargate, then deploy again: aws ecs update-service --force-new-deployment"),
-                "guardDutyEnabled in every service revision that runs");
-    }
-
-    @Override
-    public Question<Deployment, Optional<List<ServiceRevision>>> question() {
-        return new ServiceRevisionsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ServiceRevisionsQuestion.excludes(deployment);
+                        "switch Runtime Monitoring on for Fargate, then deploy again: aws ecs update-service"
+                                + " --force-new-deployment"),
+                "guardDutyEnabled in every service revision that runs",
+                new ServiceRevisionsQuestion());
     }
 
     @Override

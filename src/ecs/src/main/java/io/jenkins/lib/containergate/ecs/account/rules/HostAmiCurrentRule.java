@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostImagesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -32,21 +30,12 @@ public final class HostAmiCurrentRule extends CloudRule<Deployment, List<HostIma
                         "the AMIs of all container instances are current",
                         Severity.MEDIUM,
                         List.of(),
-                        "replace the instances with ones from the current AMI, for example with an instance refresh of the Auto"
-                                + " Scaling group"),
-                "an AMI that exists, is not deprecated, and is at most " + max.toDays() + " days old");
+                        "replace the instances with ones from the current AMI, for example with an instance refresh of"
+                                + " the Auto Scaling group"),
+                "an AMI that exists, is not deprecated, and is at most " + max.toDays() + " days old",
+                new HostImagesQuestion());
         this.max = max;
         this.clock = clock;
-    }
-
-    @Override
-    public Question<Deployment, List<HostImagesQuestion.Answer>> question() {
-        return new HostImagesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
     }
 
     @Override

@@ -8,8 +8,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostReportsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -45,28 +43,19 @@ abstract class HostBenchRule extends CloudRule<Deployment, HostReportsQuestion.A
     HostBenchRule(RuleMetadata metadata, String section, Duration max, Clock clock) {
         super(
                 metadata,
-                "no check of section " + section + " with WARN, in a report of the last " + max.toDays() + " days");
+                "no check of section " + section + " with WARN, in a report of the last " + max.toDays() + " days",
+                new HostReportsQuestion());
         this.section = section;
         this.max = max;
         this.clock = clock;
     }
 
     @Override
-    public final Question<Deployment, HostReportsQuestion.Answer> question() {
-        return new HostReportsQuestion();
-    }
-
-    @Override
-    public final Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
-    }
-
-    @Override
     public final RuleResult judge(CloudFacts<Deployment> facts, HostReportsQuestion.Answer answer) {
         if (answer.reports().isEmpty()) {
             return RuleResult.notApplicable(
-                    "no report of docker-bench-security is given: give one for each instance with --host-report, or with"
-                            + " hostReports in Jenkins");
+                    "no report of docker-bench-security is given: give one for each instance with --host-report, or"
+                            + " with hostReports in Jenkins");
         }
         if (answer.instances().isEmpty()) {
             return RuleResult.notApplicable("the cluster has no container instances that its account sets up");

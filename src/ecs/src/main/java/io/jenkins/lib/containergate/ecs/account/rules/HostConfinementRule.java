@@ -5,15 +5,12 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.ConfinementQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** A profile that is written down and that no instance can apply keeps nothing in. */
 public final class HostConfinementRule extends CloudRule<Deployment, ConfinementQuestion.Answer> {
@@ -27,17 +24,8 @@ public final class HostConfinementRule extends CloudRule<Deployment, Confinement
                         Severity.MEDIUM,
                         List.of(),
                         "set ECS_APPARMOR_CAPABLE=true or ECS_SELINUX_CAPABLE=true on instances whose kernel has it"),
-                "instances with the attribute of the profile's kind");
-    }
-
-    @Override
-    public Question<Deployment, ConfinementQuestion.Answer> question() {
-        return new ConfinementQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return ClusterNetworkQuestion.excludes(definition);
+                "instances with the attribute of the profile's kind",
+                new ConfinementQuestion());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.Lookup;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.HostAddressesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -25,12 +24,8 @@ public final class HostNoPublicAddressRule extends HostSettingRule {
                         List.of(RuleSource.fsbp("EC2.9")),
                         "start the instances in private subnets, without public addresses; use endpoints or a NAT"
                                 + " gateway"),
-                "no public address");
-    }
-
-    @Override
-    public Question<Deployment, List<HostsQuestion.Answer>> question() {
-        return new HostAddressesQuestion();
+                "no public address",
+                new HostAddressesQuestion());
     }
 
     @Override

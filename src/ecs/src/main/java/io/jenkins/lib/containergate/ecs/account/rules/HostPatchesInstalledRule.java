@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostPatchesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where Patch Manager looks after instances, what it lacks is known; where it does not, their AMI decides. */
@@ -36,20 +33,12 @@ public final class HostPatchesInstalledRule extends CloudRule<Deployment, HostPa
                         "no container instance lacks a patch of its baseline",
                         Severity.HIGH,
                         List.of(RuleSource.fsbp("SSM.2")),
-                        "run AWS-RunPatchBaseline with the operation Install on the instances, and restart those that need it"),
-                "no patch missing, failed or waiting for a restart, scanned within " + max.toDays() + " days");
+                        "run AWS-RunPatchBaseline with the operation Install on the instances, and restart those that"
+                                + " need it"),
+                "no patch missing, failed or waiting for a restart, scanned within " + max.toDays() + " days",
+                new HostPatchesQuestion());
         this.max = max;
         this.clock = clock;
-    }
-
-    @Override
-    public Question<Deployment, HostPatchesQuestion.Answer> question() {
-        return new HostPatchesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class HostPrivilegedOffRule extends HostSettingRule {
                         Severity.MEDIUM,
                         List.of(),
                         "set ECS_DISABLE_PRIVILEGED=true in /etc/ecs/ecs.config of the instances"),
-                "an agent that refuses privileged containers");
+                "an agent that refuses privileged containers",
+                new HostsQuestion(false));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -15,22 +14,12 @@ import java.util.Optional;
 
 /** A question to each container instance in EC2 that the account itself has set up. */
 abstract class HostSettingRule extends CloudRule<Deployment, List<HostsQuestion.Answer>> {
-    HostSettingRule(RuleMetadata metadata, String expected) {
-        super(metadata, expected);
+    HostSettingRule(RuleMetadata metadata, String expected, Question<Deployment, List<HostsQuestion.Answer>> question) {
+        super(metadata, expected, question);
     }
 
     /** What is wrong with it, to be read after its name; empty when nothing is. */
     abstract Optional<String> objection(HostsQuestion.Answer host);
-
-    @Override
-    public Question<Deployment, List<HostsQuestion.Answer>> question() {
-        return new HostsQuestion(false);
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
-    }
 
     @Override
     public final RuleResult judge(CloudFacts<Deployment> facts, List<HostsQuestion.Answer> all) {

@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostVulnerabilitiesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -15,7 +13,6 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A hole in the kernel, containerd or runc of a host is a way out of every container on it. */
@@ -32,19 +29,11 @@ public final class HostVulnerabilitiesRule extends CloudRule<Deployment, HostVul
                         "no package of a container instance has a severe vulnerability with a fix",
                         Severity.HIGH,
                         List.of(),
-                        "update the packages of the instances, or replace the instances with ones from the current AMI"),
-                "no open finding of Inspector that is HIGH or CRITICAL and has a fix");
+                        "update the packages of the instances, or replace the instances with ones from the current"
+                                + " AMI"),
+                "no open finding of Inspector that is HIGH or CRITICAL and has a fix",
+                new HostVulnerabilitiesQuestion());
         this.age = new ScanAge(max, clock);
-    }
-
-    @Override
-    public Question<Deployment, HostVulnerabilitiesQuestion.Answer> question() {
-        return new HostVulnerabilitiesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
@@ -36,12 +34,8 @@ public final class ImdsBlockedRule extends CloudRule<Deployment, List<HostsQuest
                         List.of(),
                         "set HttpTokens required and HttpPutResponseHopLimit 1 in the launch template, and"
                                 + " ECS_AWSVPC_BLOCK_IMDS=true"),
-                "tokens required with a hop limit of 1, and ECS_AWSVPC_BLOCK_IMDS");
-    }
-
-    @Override
-    public Question<Deployment, List<HostsQuestion.Answer>> question() {
-        return new HostsQuestion(false);
+                "tokens required with a hop limit of 1, and ECS_AWSVPC_BLOCK_IMDS",
+                new HostsQuestion(false));
     }
 
     @Override
@@ -51,7 +45,7 @@ public final class ImdsBlockedRule extends CloudRule<Deployment, List<HostsQuest
                     ? Optional.empty()
                     : Optional.of("no container instance is started from it, as far as its user data says");
         }
-        return ContainerInstancesQuestion.excludes(deployment);
+        return super.excludes(deployment);
     }
 
     @Override

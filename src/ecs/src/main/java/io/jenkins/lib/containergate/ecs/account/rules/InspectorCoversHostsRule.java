@@ -4,8 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostVulnerabilitiesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -15,7 +13,6 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A host that nobody scans has whatever vulnerabilities its AMI came with. */
 public final class InspectorCoversHostsRule extends CloudRule<Deployment, HostVulnerabilitiesQuestion.Answer> {
@@ -29,20 +26,11 @@ public final class InspectorCoversHostsRule extends CloudRule<Deployment, HostVu
                         "Inspector scans the packages of all container instances",
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("Inspector.1")),
-                        "switch on Amazon Inspector for EC2, and let instances report to Systems Manager or be scanned without an"
-                                + " agent"),
-                "scan status ACTIVE, and a scan within " + max.toDays() + " days");
+                        "switch on Amazon Inspector for EC2, and let instances report to Systems Manager or be scanned"
+                                + " without an agent"),
+                "scan status ACTIVE, and a scan within " + max.toDays() + " days",
+                new HostVulnerabilitiesQuestion());
         this.age = new ScanAge(max, clock);
-    }
-
-    @Override
-    public Question<Deployment, HostVulnerabilitiesQuestion.Answer> question() {
-        return new HostVulnerabilitiesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ScannedImagesQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -14,7 +13,6 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** What becomes known after the build is found only where somebody looks again. */
 public final class InspectorCoversImagesRule extends CloudRule<TaskDefinition, List<ScannedImagesQuestion.Answer>> {
@@ -28,19 +26,11 @@ public final class InspectorCoversImagesRule extends CloudRule<TaskDefinition, L
                         "Inspector scans the images of the task",
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("Inspector.2")),
-                        "switch on enhanced scanning for the repository, with a re-scan duration as long as the image is in use"),
-                "scan status ACTIVE, and a scan within " + max.toDays() + " days");
+                        "switch on enhanced scanning for the repository, with a re-scan duration as long as the image"
+                                + " is in use"),
+                "scan status ACTIVE, and a scan within " + max.toDays() + " days",
+                new ScannedImagesQuestion());
         this.age = new ScanAge(max, clock);
-    }
-
-    @Override
-    public Question<TaskDefinition, List<ScannedImagesQuestion.Answer>> question() {
-        return new ScannedImagesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition task) {
-        return ScannedImagesQuestion.excludes(task);
     }
 
     @Override

@@ -5,9 +5,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.iam.RoleExcess;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.InstanceRolesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -15,7 +13,6 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** Whoever leaves a container, or shares the network of its host, has the role of the host. */
 public final class InstanceRoleRule extends CloudRule<Deployment, List<IamRole>> {
@@ -32,18 +29,10 @@ public final class InstanceRoleRule extends CloudRule<Deployment, List<IamRole>>
                         "roles of container instances allow nothing beyond what their agents need",
                         Severity.HIGH,
                         List.of(),
-                        "keep only AmazonEC2ContainerServiceforEC2Role on the role of the instances, and give tasks their own roles"),
-                "AmazonEC2ContainerServiceforEC2Role, and named actions on named resources");
-    }
-
-    @Override
-    public Question<Deployment, List<IamRole>> question() {
-        return new InstanceRolesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
+                        "keep only AmazonEC2ContainerServiceforEC2Role on the role of the instances, and give tasks"
+                                + " their own roles"),
+                "AmazonEC2ContainerServiceforEC2Role, and named actions on named resources",
+                new InstanceRolesQuestion());
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.BalancerAttributesQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -20,12 +17,8 @@ public final class LbAccessLogsRule extends FrontRule<Map<String, String>> {
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("ELB.5")),
                         "set the attributes access_logs.s3.enabled and access_logs.s3.bucket"),
-                "access_logs.s3.enabled true");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Map<String, String>>> question() {
-        return new BalancerAttributesQuestion();
+                "access_logs.s3.enabled true",
+                new BalancerAttributesQuestion());
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.BalancerAttributesQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -20,13 +17,10 @@ public final class LbRequestSmugglingRule extends FrontRule<Map<String, String>>
                         "load balancers of the service reject requests that are ambiguous",
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("ELB.4"), RuleSource.fsbp("ELB.12")),
-                        "set routing.http.desync_mitigation_mode to defensive or strictest, and routing.http.drop_invalid_header_fields.enabled to true"),
-                "the desync mitigation mode defensive or strictest, and invalid headers dropped");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Map<String, String>>> question() {
-        return new BalancerAttributesQuestion();
+                        "set routing.http.desync_mitigation_mode to defensive or strictest, and"
+                                + " routing.http.drop_invalid_header_fields.enabled to true"),
+                "the desync mitigation mode defensive or strictest, and invalid headers dropped",
+                new BalancerAttributesQuestion());
     }
 
     @Override

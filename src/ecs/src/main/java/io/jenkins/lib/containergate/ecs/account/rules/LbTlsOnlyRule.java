@@ -2,10 +2,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.ListenersQuestion;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -24,12 +21,8 @@ public final class LbTlsOnlyRule extends FrontRule<List<Listener>> {
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("ELB.1"), RuleSource.fsbp("ELB.18")),
                         "make the listener HTTPS (TLS on a Network Load Balancer), or let it redirect to HTTPS"),
-                "listeners for HTTPS or TLS, and for HTTP only to redirect to HTTPS");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<List<Listener>>> question() {
-        return new ListenersQuestion();
+                "listeners for HTTPS or TLS, and for HTTP only to redirect to HTTPS",
+                new ListenersQuestion());
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.TlsPolicy;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.TlsPoliciesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.TlsPoliciesQuestion.TlsListener;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -28,12 +25,8 @@ public final class LbTlsPolicyRule extends FrontRule<List<TlsListener>> {
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("ELB.17")),
                         "set the security policy ELBSecurityPolicy-TLS13-1-2-Res-2021-06 on the listener"),
-                "TLS 1.2 or newer, with forward secrecy");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<List<TlsListener>>> question() {
-        return new TlsPoliciesQuestion();
+                "TLS 1.2 or newer, with forward secrecy",
+                new TlsPoliciesQuestion());
     }
 
     @Override

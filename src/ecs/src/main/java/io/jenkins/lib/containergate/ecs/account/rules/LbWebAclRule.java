@@ -1,10 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.WebAclQuestion;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -21,12 +18,8 @@ public final class LbWebAclRule extends FrontRule<Optional<WebAcl>> {
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("ELB.16")),
                         "associate a web ACL: aws wafv2 associate-web-acl"),
-                "a web ACL");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Optional<WebAcl>>> question() {
-        return new WebAclQuestion();
+                "a web ACL",
+                new WebAclQuestion());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.LogGroupsQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -16,21 +15,11 @@ import java.util.Optional;
 /** A question to every log group that the containers of a task write to. */
 abstract class LogGroupRule extends CloudRule<TaskDefinition, List<LogGroupsQuestion.Answer>> {
     LogGroupRule(RuleMetadata metadata, String expected) {
-        super(metadata, expected);
+        super(metadata, expected, new LogGroupsQuestion());
     }
 
     /** What is wrong with it, to be read after its name; empty when nothing is. */
     abstract Optional<String> objection(LogGroup group);
-
-    @Override
-    public final Question<TaskDefinition, List<LogGroupsQuestion.Answer>> question() {
-        return new LogGroupsQuestion();
-    }
-
-    @Override
-    public final Optional<String> excludes(TaskDefinition definition) {
-        return LogGroupsQuestion.excludes(definition);
-    }
 
     @Override
     public final RuleResult judge(CloudFacts<TaskDefinition> facts, List<LogGroupsQuestion.Answer> answer) {

@@ -6,11 +6,8 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.NetworkAclsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -23,7 +20,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,20 +43,8 @@ public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>
                         List.of(RuleSource.fsbp("EC2.21")),
                         "give the subnets a network ACL of their own that denies TCP 22 and 3389, or lets in only what"
                                 + " is meant"),
-                "no ingress to TCP 22 and 3389 from the internet");
-    }
-
-    @Override
-    public Question<Deployment, List<NetworkAcl>> question() {
-        return new NetworkAclsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        if (definition instanceof Wall wall) {
-            return wall.facts() instanceof Wall.DeclaredAcl ? Optional.empty() : Optional.of("it is not a network ACL");
-        }
-        return ClusterNetworkQuestion.excludes(definition);
+                "no ingress to TCP 22 and 3389 from the internet",
+                new NetworkAclsQuestion());
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.FirewallsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -15,7 +13,6 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A firewall that lets through what no rule names keeps out only what somebody has thought of. */
@@ -35,17 +32,8 @@ public final class NetworkFirewallDropsRule extends CloudRule<Deployment, Map<St
                         List.of(RuleSource.fsbp("NetworkFirewall.4"), RuleSource.fsbp("NetworkFirewall.5")),
                         "set the default actions of the firewall policy to aws:forward_to_sfe (stateless) and"
                                 + " aws:drop_established (stateful, strict order)"),
-                "default actions that drop, or forward to stateful rules that drop");
-    }
-
-    @Override
-    public Question<Deployment, Map<String, List<Firewall>>> question() {
-        return new FirewallsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return ClusterNetworkQuestion.excludes(definition);
+                "default actions that drop, or forward to stateful rules that drop",
+                new FirewallsQuestion());
     }
 
     @Override

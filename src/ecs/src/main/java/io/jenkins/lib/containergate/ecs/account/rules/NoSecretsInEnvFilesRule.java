@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.EnvironmentFilesQuestion;
 import io.jenkins.lib.containergate.ecs.plaintext.Objection;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
@@ -43,18 +42,9 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
                         Severity.CRITICAL,
                         List.of(),
                         "move the value to Secrets Manager or Parameter Store and name it in secrets"),
-                "files without secrets, and secrets with valueFrom");
+                "files without secrets, and secrets with valueFrom",
+                new EnvironmentFilesQuestion());
         this.plaintext = plaintext;
-    }
-
-    @Override
-    public Question<TaskDefinition, List<EnvironmentFilesQuestion.Answer>> question() {
-        return new EnvironmentFilesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition definition) {
-        return EnvironmentFilesQuestion.excludes(definition);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.DeclaredRepositoryQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
@@ -17,20 +16,8 @@ public final class RepositoryOfFile extends CloudRule<Deployment, EcrRepository>
     private final RepositoryRule rule;
 
     RepositoryOfFile(RepositoryRule rule) {
-        super(rule.metadata(), rule.expected());
+        super(rule.metadata(), rule.expected(), new DeclaredRepositoryQuestion());
         this.rule = rule;
-    }
-
-    @Override
-    public Question<Deployment, EcrRepository> question() {
-        return new DeclaredRepositoryQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        return definition instanceof Wall wall && wall.facts() instanceof Wall.DeclaredRepository
-                ? Optional.empty()
-                : Optional.of("it is not a repository");
     }
 
     @Override

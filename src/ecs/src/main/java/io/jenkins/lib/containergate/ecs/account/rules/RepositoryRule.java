@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.task.Place;
@@ -19,7 +18,7 @@ import java.util.Optional;
 /** A question to each repository of ECR that the images of a task come from. */
 abstract class RepositoryRule extends CloudRule<TaskDefinition, List<RepositoriesQuestion.Answer>> {
     RepositoryRule(RuleMetadata metadata, String expected) {
-        super(metadata, expected);
+        super(metadata, expected, new RepositoriesQuestion());
     }
 
     /**
@@ -36,16 +35,6 @@ abstract class RepositoryRule extends CloudRule<TaskDefinition, List<Repositorie
     /** Why the file that declares a repository does not decide, as a phrase; empty where it does. */
     Optional<String> saidElsewhere(Wall.DeclaredRepository repository) {
         return Optional.empty();
-    }
-
-    @Override
-    public final Question<TaskDefinition, List<RepositoriesQuestion.Answer>> question() {
-        return new RepositoriesQuestion();
-    }
-
-    @Override
-    public final Optional<String> excludes(TaskDefinition task) {
-        return RepositoriesQuestion.excludes(task);
     }
 
     @Override

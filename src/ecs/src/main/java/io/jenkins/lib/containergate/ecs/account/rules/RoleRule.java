@@ -15,20 +15,14 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
-import java.util.Optional;
 
 /** A question to one of the roles of a task. */
 abstract class RoleRule extends CloudRule<TaskDefinition, IamRole> {
     private final RoleQuestion question;
 
     RoleRule(RuleMetadata metadata, String expected, RoleQuestion question) {
-        super(metadata, expected);
+        super(metadata, expected, question);
         this.question = question;
-    }
-
-    @Override
-    public final RoleQuestion question() {
-        return question;
     }
 
     /**
@@ -40,11 +34,6 @@ abstract class RoleRule extends CloudRule<TaskDefinition, IamRole> {
     /** Whether it matters what the role may do. */
     boolean judgesPolicies() {
         return true;
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition task) {
-        return question.excludes(task);
     }
 
     @Override

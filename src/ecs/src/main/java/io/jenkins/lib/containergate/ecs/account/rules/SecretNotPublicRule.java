@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.iam.PublicAccess;
 import io.jenkins.lib.containergate.ecs.account.question.SecretPoliciesQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -13,7 +12,6 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** The policy of a secret itself opens it to others, whatever the roles of the account say. */
 public final class SecretNotPublicRule extends CloudRule<TaskDefinition, List<SecretPoliciesQuestion.Answer>> {
@@ -25,17 +23,8 @@ public final class SecretNotPublicRule extends CloudRule<TaskDefinition, List<Se
                         Severity.HIGH,
                         List.of(),
                         "name the principals in the resource policy, or add a condition on aws:PrincipalOrgID"),
-                "no resource policy, named principals, or a condition on who asks");
-    }
-
-    @Override
-    public Question<TaskDefinition, List<SecretPoliciesQuestion.Answer>> question() {
-        return new SecretPoliciesQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition definition) {
-        return SecretPoliciesQuestion.excludes(definition);
+                "no resource policy, named principals, or a condition on who asks",
+                new SecretPoliciesQuestion());
     }
 
     @Override

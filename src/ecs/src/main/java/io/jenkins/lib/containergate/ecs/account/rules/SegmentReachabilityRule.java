@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
@@ -35,18 +34,14 @@ public final class SegmentReachabilityRule extends CloudRule<Deployment, Cluster
                         List.of(),
                         "narrow the security group rule, or put who reaches the service on its list in"
                                 + " taskDefinition.segments"),
-                "reachable only from its list in the policy");
+                "reachable only from its list in the policy",
+                new ClusterNetworkQuestion(true));
         this.policy = policy;
     }
 
     @Override
-    public Question<Deployment, ClusterNetwork> question() {
-        return new ClusterNetworkQuestion(true);
-    }
-
-    @Override
     public Optional<String> excludes(Deployment deployment) {
-        return ClusterNetworkQuestion.excludes(deployment)
+        return super.excludes(deployment)
                 .or(() -> allowed(deployment).isPresent()
                         ? Optional.empty()
                         : Optional.of("the policy has no list for it (taskDefinition.segments)"));

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -25,7 +24,12 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
     static final String UNREAD_HOSTS = "let the gate read them, see docs/aws.md";
 
     ServiceNetworkRule(RuleMetadata metadata, String expected) {
-        super(metadata, expected);
+        this(metadata, expected, false);
+    }
+
+    /** @param whole whether the other services of the cluster matter */
+    ServiceNetworkRule(RuleMetadata metadata, String expected, boolean whole) {
+        super(metadata, expected, new ClusterNetworkQuestion(whole));
     }
 
     /**
@@ -50,24 +54,9 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
 
     abstract void check(Judged judged);
 
-    /** Whether the other services of the cluster matter. */
-    boolean whole() {
-        return false;
-    }
-
     /** Whether the groups of hosts matter where tasks have none. */
     boolean ofHosts() {
         return false;
-    }
-
-    @Override
-    public final Question<Deployment, ClusterNetwork> question() {
-        return new ClusterNetworkQuestion(whole());
-    }
-
-    @Override
-    public final Optional<String> excludes(Deployment deployment) {
-        return ClusterNetworkQuestion.excludes(deployment);
     }
 
     @Override

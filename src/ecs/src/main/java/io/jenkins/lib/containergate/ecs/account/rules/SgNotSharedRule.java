@@ -16,12 +16,8 @@ public final class SgNotSharedRule extends ServiceNetworkRule {
                         Severity.MEDIUM,
                         List.of(),
                         "give each service a security group of its own"),
-                "a security group of its own");
-    }
-
-    @Override
-    boolean whole() {
-        return true;
+                "a security group of its own",
+                true);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.ShieldQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -18,17 +16,14 @@ public final class ShieldRule extends FrontRule<Optional<List<String>>> {
         super(
                 new RuleMetadata(
                         "shield-protected",
-                        "Shield Advanced protects internet-facing load balancers of the service, where the policy demands it",
+                        "Shield Advanced protects internet-facing load balancers of the service, where the policy"
+                                + " demands it",
                         Severity.HIGH,
                         List.of(),
                         "add a protection: aws shield create-protection --name NAME --resource-arn ARN"),
-                "a protection of Shield Advanced");
+                "a protection of Shield Advanced",
+                new ShieldQuestion());
         this.demanded = demanded;
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Optional<List<String>>>> question() {
-        return new ShieldQuestion();
     }
 
     @Override

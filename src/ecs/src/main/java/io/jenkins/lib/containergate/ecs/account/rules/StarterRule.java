@@ -7,8 +7,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.StartersQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
@@ -22,7 +20,6 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** Asks what starts tasks in a cluster the question that templates are asked before it is deployed. */
 abstract class StarterRule extends CloudRule<Deployment, List<Lookup<List<Starter>>>> {
@@ -30,18 +27,8 @@ abstract class StarterRule extends CloudRule<Deployment, List<Lookup<List<Starte
 
     /** @param asked of each starter; what it finds has its severity */
     StarterRule(RuleMetadata metadata, String expected, DeploymentRule asked) {
-        super(metadata, expected);
+        super(metadata, expected, new StartersQuestion());
         this.asked = asked;
-    }
-
-    @Override
-    public final Question<Deployment, List<Lookup<List<Starter>>>> question() {
-        return new StartersQuestion();
-    }
-
-    @Override
-    public final Optional<String> excludes(Deployment deployment) {
-        return ContainerInstancesQuestion.excludes(deployment);
     }
 
     @Override

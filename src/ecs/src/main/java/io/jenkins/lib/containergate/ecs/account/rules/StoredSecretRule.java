@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.StoredSecretsQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.StoredSecretsQuestion.Stored;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /** A question to every secret and parameter that a task fetches. */
 abstract class StoredSecretRule extends CloudRule<TaskDefinition, List<StoredSecretsQuestion.Answer>> {
     StoredSecretRule(RuleMetadata metadata, String expected) {
-        super(metadata, expected);
+        super(metadata, expected, new StoredSecretsQuestion());
     }
 
     /** What is wrong with it, to be read after its name; empty when nothing is. */
@@ -28,16 +27,6 @@ abstract class StoredSecretRule extends CloudRule<TaskDefinition, List<StoredSec
     /** Whether what it asks differs from version to version. AWS describes the current one. */
     boolean asksVersion() {
         return false;
-    }
-
-    @Override
-    public final Question<TaskDefinition, List<StoredSecretsQuestion.Answer>> question() {
-        return new StoredSecretsQuestion();
-    }
-
-    @Override
-    public final Optional<String> excludes(TaskDefinition definition) {
-        return StoredSecretsQuestion.excludes(definition);
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.RoleSharersQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -13,7 +11,6 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** A role for two applications has the rights of both. */
 public final class TaskRoleNotSharedRule extends CloudRule<TaskDefinition, List<String>> {
@@ -25,17 +22,8 @@ public final class TaskRoleNotSharedRule extends CloudRule<TaskDefinition, List<
                         Severity.LOW,
                         List.of(),
                         "give each family a role of its own"),
-                "a role of its own");
-    }
-
-    @Override
-    public Question<TaskDefinition, List<String>> question() {
-        return new RoleSharersQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition task) {
-        return new RoleQuestion(RoleQuestion.Kind.TASK).excludes(task);
+                "a role of its own",
+                new RoleSharersQuestion());
     }
 
     @Override

@@ -5,16 +5,13 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.OutsideAccessQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.ServicesUsedQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import java.util.Optional;
 
 /** What Access Analyzer proves about a trust policy nobody has to read in it. */
 public final class TaskRoleOutsideAccessRule extends CloudRule<TaskDefinition, List<OutsideAccess>> {
@@ -25,18 +22,10 @@ public final class TaskRoleOutsideAccessRule extends CloudRule<TaskDefinition, L
                         "Access Analyzer finds no access to the role of the task from outside",
                         Severity.MEDIUM,
                         List.of(),
-                        "limit the trust policy to ecs-tasks.amazonaws.com, or archive the finding if the access is meant"),
-                "no active finding");
-    }
-
-    @Override
-    public Question<TaskDefinition, List<OutsideAccess>> question() {
-        return new OutsideAccessQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition task) {
-        return ServicesUsedQuestion.excludes(task);
+                        "limit the trust policy to ecs-tasks.amazonaws.com, or archive the finding if the access is"
+                                + " meant"),
+                "no active finding",
+                new OutsideAccessQuestion());
     }
 
     @Override

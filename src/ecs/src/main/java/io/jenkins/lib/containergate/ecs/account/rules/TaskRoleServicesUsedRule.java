@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ServicesUsedQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -15,7 +14,6 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** What an application has not used in months it does not need; whoever takes it over might. */
 public final class TaskRoleServicesUsedRule extends CloudRule<TaskDefinition, List<ServiceUse>> {
@@ -33,19 +31,10 @@ public final class TaskRoleServicesUsedRule extends CloudRule<TaskDefinition, Li
                         Severity.LOW,
                         List.of(),
                         "take the services that are not used out of the policies of the role"),
-                "use of each service within " + max.toDays() + " days");
+                "use of each service within " + max.toDays() + " days",
+                new ServicesUsedQuestion());
         this.max = max;
         this.clock = clock;
-    }
-
-    @Override
-    public Question<TaskDefinition, List<ServiceUse>> question() {
-        return new ServicesUsedQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(TaskDefinition task) {
-        return ServicesUsedQuestion.excludes(task);
     }
 
     @Override

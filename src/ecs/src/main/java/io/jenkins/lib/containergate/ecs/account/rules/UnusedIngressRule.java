@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.DefinitionNames;
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.UsedIngressQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.UsedIngressQuestion.Answer;
@@ -54,19 +53,10 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
                         Severity.MEDIUM,
                         List.of(),
                         "remove the rule from the security group, or narrow it to what uses it"),
-                "used in the last " + max.toDays() + " days");
+                "used in the last " + max.toDays() + " days",
+                new UsedIngressQuestion());
         this.max = max;
         this.clock = clock;
-    }
-
-    @Override
-    public Question<Deployment, Optional<Answer>> question() {
-        return new UsedIngressQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment deployment) {
-        return ClusterNetworkQuestion.excludes(deployment);
     }
 
     @Override

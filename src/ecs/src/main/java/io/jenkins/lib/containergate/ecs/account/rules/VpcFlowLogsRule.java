@@ -5,18 +5,14 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.FlowLogsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Who talked to whom is asked after every attack. */
@@ -32,20 +28,8 @@ public final class VpcFlowLogsRule extends CloudRule<Deployment, Map<String, Lis
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("EC2.6")),
                         "create a flow log for the VPC with the traffic type ALL or REJECT"),
-                "an active flow log that delivers, for ALL or REJECT");
-    }
-
-    @Override
-    public Question<Deployment, Map<String, List<FlowLog>>> question() {
-        return new FlowLogsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        if (definition instanceof Wall wall) {
-            return wall.facts() instanceof Wall.DeclaredVpc ? Optional.empty() : Optional.of("it is not a VPC");
-        }
-        return ClusterNetworkQuestion.excludes(definition);
+                "an active flow log that delivers, for ALL or REJECT",
+                new FlowLogsQuestion());
     }
 
     @Override

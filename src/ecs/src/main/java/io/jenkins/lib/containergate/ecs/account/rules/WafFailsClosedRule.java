@@ -1,9 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.BalancerAttributesQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -19,12 +16,8 @@ public final class WafFailsClosedRule extends FrontRule<Map<String, String>> {
                         Severity.MEDIUM,
                         List.of(),
                         "set the attribute waf.fail_open.enabled to false"),
-                "waf.fail_open.enabled false");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Map<String, String>>> question() {
-        return new BalancerAttributesQuestion();
+                "waf.fail_open.enabled false",
+                new BalancerAttributesQuestion());
     }
 
     @Override

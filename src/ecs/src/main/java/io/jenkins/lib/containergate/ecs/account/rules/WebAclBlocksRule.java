@@ -5,10 +5,7 @@ import io.jenkins.lib.containergate.aws.elb.Senders.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.ManagedGroup;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.WebAclQuestion;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.ArrayList;
@@ -47,12 +44,8 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
                         List.of(),
                         "add AWSManagedRulesCommonRuleSet with the override action none, and a rate-based rule with"
                                 + " the action block, both for all requests"),
-                "a managed core rule group and a rate-based rule that block, for all requests");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Optional<WebAcl>>> question() {
-        return new WebAclQuestion();
+                "a managed core rule group and a rate-based rule that block, for all requests",
+                new WebAclQuestion());
     }
 
     @Override

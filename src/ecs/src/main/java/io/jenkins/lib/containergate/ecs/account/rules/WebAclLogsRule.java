@@ -1,9 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.WebAclLogsQuestion;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -18,13 +15,10 @@ public final class WebAclLogsRule extends FrontRule<Optional<WebAclLogsQuestion.
                         "web ACLs in front of the service log requests",
                         Severity.LOW,
                         List.of(),
-                        "send the log of the web ACL to CloudWatch Logs, S3 or Firehose: aws wafv2 put-logging-configuration"),
-                "a web ACL with a logging configuration");
-    }
-
-    @Override
-    public Question<Deployment, Fronts<Optional<WebAclLogsQuestion.Answer>>> question() {
-        return new WebAclLogsQuestion();
+                        "send the log of the web ACL to CloudWatch Logs, S3 or Firehose: aws wafv2"
+                                + " put-logging-configuration"),
+                "a web ACL with a logging configuration",
+                new WebAclLogsQuestion());
     }
 
     @Override

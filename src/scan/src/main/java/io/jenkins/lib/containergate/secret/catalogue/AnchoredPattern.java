@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Condition;
 import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Sequence;
 import io.jenkins.lib.containergate.secret.text.Late;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ public final class AnchoredPattern {
     private final Late<Pattern> rest;
     private final Distance ofRest;
     private final Distance ofWhole;
+    private final Optional<PossibleStarts> startsOfRest;
+    /** The only characters that a match may have before the rest. */
+    private final Optional<BitSet> beforeRest;
+
     private final int stepsOfCharacter;
 
     /** Characters before a text, in a part of the pattern. */
@@ -38,12 +43,16 @@ public final class AnchoredPattern {
             Late<Pattern> rest,
             Distance ofRest,
             Distance ofWhole,
+            Optional<PossibleStarts> startsOfRest,
+            Optional<BitSet> beforeRest,
             int stepsOfCharacter) {
         this.texts = texts;
         this.whole = whole;
         this.rest = rest;
         this.ofRest = ofRest;
         this.ofWhole = ofWhole;
+        this.startsOfRest = startsOfRest;
+        this.beforeRest = beforeRest;
         this.stepsOfCharacter = stepsOfCharacter;
     }
 
@@ -69,6 +78,8 @@ public final class AnchoredPattern {
                 late(same ? after : parts),
                 same ? new Distance(inRest.least(), inRest.most()) : new Distance(texts.least(), texts.most()),
                 new Distance(texts.least(), texts.most()),
+                PossibleStarts.of(same ? after : parts),
+                same ? PossibleStarts.run(parts.subList(0, begin)) : Optional.empty(),
                 stepsOfCharacter));
     }
 
@@ -155,26 +166,45 @@ public final class AnchoredPattern {
         }
 
         private boolean possible(int position) {
-            return first(possible, Math.max(0, position - ofRest.most()), position - ofRest.least()) >= 0;
+            int last = position - ofRest.least();
+            for (int start = Math.max(0, position - ofRest.most()); start <= last; start++) {
+                if ((startsOfRest.isEmpty() || startsOfRest.get().at(text, start)) && matches(possible, start)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Optional<Match> found(int position) {
-            int start = first(matcher, Math.max(after, position - ofWhole.most()), position - ofWhole.least());
-            if (start < 0) {
-                return Optional.empty();
-            }
-            after = Math.max(matcher.end(), start + 1);
-            return Optional.of(new Match(groups(matcher::start), groups(matcher::end)));
-        }
-
-        private int first(Matcher of, int from, int to) {
-            for (int start = from; start <= to; start++) {
-                of.region(start, text.length());
-                if (of.lookingAt()) {
-                    return start;
+            int last = position - ofWhole.least();
+            for (int start = Math.max(after, earliest(position)); start <= last; start++) {
+                if (matches(matcher, start)) {
+                    after = Math.max(matcher.end(), start + 1);
+                    return Optional.of(new Match(groups(matcher::start), groups(matcher::end)));
                 }
             }
-            return -1;
+            return Optional.empty();
+        }
+
+        /**
+         * Where a match with the text there may begin. What else begins before holds another text: one before it, where it was found,
+         * as matches are looked for from the front.
+         */
+        private int earliest(int position) {
+            int earliest = Math.max(0, position - ofWhole.most());
+            if (beforeRest.isEmpty()) {
+                return earliest;
+            }
+            int start = Math.max(0, position - ofRest.most());
+            while (start > earliest && beforeRest.get().get(text.charAt(start - 1))) {
+                start--;
+            }
+            return start;
+        }
+
+        private boolean matches(Matcher of, int start) {
+            of.region(start, text.length());
+            return of.lookingAt();
         }
 
         private List<Integer> groups(IntUnaryOperator position) {

@@ -105,7 +105,8 @@ final class CustomSearch {
                 for (Optional<AnchoredPattern.Match> match = search.next(position);
                         match.isPresent();
                         match = search.next(position)) {
-                    keyword = keyword || hasKeyword(rule);
+                    keyword = keyword
+                            || hasKeyword(rule, match.get().start(), match.get().end());
                     if (!keyword || hits.size() >= BufferSearch.MOST_HITS || !subject.candidate(place)) {
                         return;
                     }
@@ -113,15 +114,24 @@ final class CustomSearch {
                 }
             }
         } catch (AnchoredPattern.StepsExceeded e) {
-            if (keyword || hasKeyword(rule)) {
+            if (keyword || hasKeyword(rule, 0, window.end())) {
                 whole(rule, search.after(), hits);
             }
         }
     }
 
-    private boolean hasKeyword(CustomRule rule) {
-        return rule.keywords().stream()
-                .anyMatch(word -> window.indexOf(word.toLowerCase(Locale.ROOT), 0, window.end()) >= 0);
+    /** Whether the text has a keyword of the rule, which nearly always stands in the match itself. */
+    private boolean hasKeyword(CustomRule rule, int start, int end) {
+        return hasKeywordIn(rule, start, end) || hasKeywordIn(rule, 0, window.end());
+    }
+
+    private boolean hasKeywordIn(CustomRule rule, int from, int to) {
+        for (String word : rule.keywords()) {
+            if (window.indexOf(word.toLowerCase(Locale.ROOT), from, to) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void whole(PlannedRule asked, List<Hit> hits) {

@@ -85,8 +85,14 @@ public final class TextWindow {
      */
     public int indexOf(String lower, int from, int to) {
         int last = Math.min(to, end) - lower.length();
+        if (lower.isEmpty()) {
+            return Math.max(from, start) <= last ? Math.max(from, start) : -1;
+        }
+        int first = lower.charAt(0);
+        int upper = Characters.lower(first) ? first - ('a' - 'A') : first;
         for (int i = Math.max(from, start); i <= last; i++) {
-            if (matches(lower, i)) {
+            int c = bytes[i] & 0xff;
+            if ((c == first || c == upper) && matches(lower, i)) {
                 return i;
             }
         }

@@ -152,7 +152,10 @@ class AnchoredPatternTest {
                 "\\b([ab]x_[0-9]{4})\\b",
                 "(?:^|[^a-z])ax_[0-9]{4}",
                 "(?i)-----BEGIN[\\s\\S]{3,}?END",
-                "ax_([0-9a-z]{2,})(?:[\\s;]|$)"
+                "ax_([0-9a-z]{2,})(?:[\\s;]|$)",
+                "(?i)[ax_]{0,5}?(acme|kilo)[ '\"]{0,3}(=|:)",
+                "[a-z]{0,9}(?:acme|kilo)[a-z_]{0,4}x?[:;=]",
+                "[axy_ ]{0,3}\\b(?:ax_|bx_)[0-9]{0,4}[,;]"
             })
     void theSameIsFoundAsInTheWholeText(String regex) throws Exception {
         AnchoredPattern pattern = anchored(regex).orElseThrow();
@@ -177,6 +180,15 @@ class AnchoredPatternTest {
             assertThat(found(regex, List.of(), text, 0)).as(text).isEqualTo(patient);
             assertThat(found(regex, List.of(), text, 1)).as(text).isEqualTo(patient);
         }
+    }
+
+    @Test
+    void namesWithoutASignBehindThemAreHardlyLookedAt() throws Exception {
+        AnchoredPattern pattern = new PatternReader()
+                .read(NAME)
+                .flatMap(parts -> AnchoredPattern.of(parts, 1))
+                .orElseThrow();
+        assertThat(atTexts(pattern, "(acme) ".repeat(1_000) + "acme=ab12cd;")).hasSize(1);
     }
 
     @Test

@@ -19,8 +19,6 @@ enum ArchiveKind {
 
     private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
     private static final int LOCAL_HEADER = 30;
-    /** The latest version of the format, 6.3. */
-    private static final int LATEST = 63;
     /** Methods that were ever given a number are below. */
     private static final int METHODS = 100;
 
@@ -45,8 +43,9 @@ enum ArchiveKind {
                                 && Arrays.equals(head, 0, EMPTY_ZIP.length, EMPTY_ZIP, 0, EMPTY_ZIP.length)
                         ? ZIP
                         : NONE;
-            // packages that are not installed; what has a finding of its own; what holds no packages
-            case DEBIAN_PACKAGE, RPM_PACKAGE, FILE_SYSTEM, GIT_PACK, GIT_OBJECT -> NONE;
+            // packages that are not installed and static libraries; what has a finding of its own; what holds no
+            // packages
+            case AR, RPM_PACKAGE, FILE_SYSTEM, GIT_PACK, GIT_OBJECT -> NONE;
         };
     }
 
@@ -69,14 +68,13 @@ enum ArchiveKind {
         if (head.length < LOCAL_HEADER || ArchiveFormat.of(head) != ArchiveFormat.ZIP) {
             return false;
         }
-        int version = number(head, 4);
         int method = number(head, 8);
         int name = number(head, 26);
         boolean printable = name > 0 && LOCAL_HEADER + name <= head.length;
         for (int i = LOCAL_HEADER; printable && i < LOCAL_HEADER + name; i++) {
             printable = head[i] < 0 || head[i] >= ' ';
         }
-        return version <= LATEST && method < METHODS && printable;
+        return method < METHODS && printable;
     }
 
     private static int number(byte[] head, int at) {

@@ -15,7 +15,7 @@ import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
-import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
+import io.jenkins.lib.containergate.inventory.unpack.AppendedArchive;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -35,7 +35,7 @@ import java.util.OptionalLong;
 final class ArchiveWalk {
     private static final int MODE = 0777;
     private static final String BEFORE = "(before its first entry)";
-    private static final String AFTER = "(after the script)";
+    private static final String AFTER = "(after its end)";
     private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
 
     private final String file;
@@ -104,7 +104,7 @@ final class ArchiveWalk {
                     throw new MalformedContentException(
                             Unreadable.ARCHIVE, "a zip archive that is cut off: it has no directory of its entries");
                 } else if (!zip) {
-                    script(inside, content, head, depth);
+                    appended(inside, content, head, depth);
                 }
             }
         }
@@ -125,10 +125,10 @@ final class ArchiveWalk {
         return !looked && ZipArchive.isBehind(content);
     }
 
-    /** A script that unpacks what follows it. */
-    private void script(LayerEntry inside, FileContent content, byte[] head, int depth)
+    /** A script or a program that unpacks what follows it. */
+    private void appended(LayerEntry inside, FileContent content, byte[] head, int depth)
             throws GateException, IOException, InterruptedException {
-        OptionalLong begin = ScriptPayload.begin(head, content);
+        OptionalLong begin = AppendedArchive.begin(head, content);
         if (begin.isEmpty()) {
             return;
         }
@@ -197,7 +197,7 @@ final class ArchiveWalk {
         List<PackageReader> claiming = described ? List.of() : readers.claiming(inside, look.head());
         boolean opened = look.mayEndAnArchive()
                 || ArchiveKind.of(look.head()) != ArchiveKind.NONE
-                || ScriptPayload.possible(look.head());
+                || AppendedArchive.possible(look.head());
         if (!claiming.isEmpty() || opened) {
             try (SeekableByteChannel channel = archive.channel(member)) {
                 entry(inside, new ChannelContent(channel), look.head(), claiming, depth);
@@ -227,7 +227,7 @@ final class ArchiveWalk {
             boolean read = !claiming.isEmpty()
                     || ArchiveKind.of(head) != ArchiveKind.NONE
                     || ArchiveKind.isNamedSo(unpacked.path())
-                    || ScriptPayload.possible(head);
+                    || AppendedArchive.possible(head);
             if (!read && head.length > 0 && ArchiveKind.isTarred(path)) {
                 throw new MalformedArchiveException("it is called a tar archive, and there is none in it");
             }

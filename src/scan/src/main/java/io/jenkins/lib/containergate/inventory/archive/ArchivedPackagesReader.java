@@ -9,11 +9,10 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
-import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.jar.JavaArchives;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
-import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
+import io.jenkins.lib.containergate.inventory.unpack.AppendedArchive;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.layer.FileContent;
@@ -64,8 +63,7 @@ public final class ArchivedPackagesReader implements PackageReader {
         if (entry.kind() != LayerEntry.Kind.FILE || entry.size() < ZipArchive.SMALLEST || head.length == 0) {
             return false;
         }
-        boolean program =
-                ScriptPayload.possible(head) || (entry.mode() & EXECUTABLE) != 0 || ExecutableLayout.isProgram(head);
+        boolean program = AppendedArchive.possible(head) || (entry.mode() & EXECUTABLE) != 0;
         ArchiveFormat format = ArchiveFormat.of(head);
         return program
                 || ArchiveKind.of(format, head) != ArchiveKind.NONE

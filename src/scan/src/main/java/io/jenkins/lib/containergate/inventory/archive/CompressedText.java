@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.archive;
 
-import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
+import io.jenkins.lib.containergate.inventory.unpack.AppendedArchive;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -27,7 +27,7 @@ final class CompressedText {
             inflater.setInput(head, start, head.length - start);
             byte[] text = new byte[LOOKED_AT];
             int count = inflater.inflate(text);
-            return count == LOOKED_AT && !ScriptPayload.possible(text) && is(text, count);
+            return count == LOOKED_AT && !AppendedArchive.script(text) && is(text, count);
         } catch (DataFormatException e) {
             return false;
         } finally {

@@ -79,16 +79,17 @@ public final class ElfFormat {
         }
         ByteBuffer bytes = header.get();
         int counts = wide ? 54 : 42;
-        List<Segment> segments = segments(
-                word(bytes, wide ? 32 : 28),
-                Short.toUnsignedInt(bytes.getShort(counts)),
-                Short.toUnsignedInt(bytes.getShort(counts + 2)));
-        List<NamedSection> sections = sections(
-                word(bytes, wide ? 40 : 32),
-                Short.toUnsignedInt(bytes.getShort(counts + 4)),
-                Short.toUnsignedInt(bytes.getShort(counts + 6)),
-                Short.toUnsignedInt(bytes.getShort(counts + 8)));
-        return Optional.of(new ExecutableLayout(order, segments, sections));
+        long programs = word(bytes, wide ? 32 : 28);
+        int programSize = Short.toUnsignedInt(bytes.getShort(counts));
+        int programCount = Short.toUnsignedInt(bytes.getShort(counts + 2));
+        long table = word(bytes, wide ? 40 : 32);
+        int entrySize = Short.toUnsignedInt(bytes.getShort(counts + 4));
+        int count = Short.toUnsignedInt(bytes.getShort(counts + 6));
+        return Optional.of(new ExecutableLayout(
+                order,
+                segments(programs, programSize, programCount),
+                sections(table, entrySize, count, Short.toUnsignedInt(bytes.getShort(counts + 8))),
+                Math.max(programs + (long) programSize * programCount, table + (long) entrySize * count)));
     }
 
     private List<Segment> segments(long table, int entrySize, int count) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where an executable's data lies in its file.
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param segments the parts that are loaded
  * @param sections named parts; none when the section table was removed or is damaged. Their places are as stated, also
  *     outside of the file
+ * @param tablesEnd position in the file behind the tables of segments and sections, as stated
  */
-public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<NamedSection> sections) {
+public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<NamedSection> sections, long tablesEnd) {
     private static final int HEAD = 4096;
     private static final int MAX_COMMENT = 64 << 10;
 
@@ -52,6 +54,13 @@ public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<Nam
     /** Whether a file of that name is loaded by programs, and not run itself. */
     public static boolean isNamedLibrary(String name) {
         return name.endsWith(".so") || name.contains(".so.") || name.endsWith(".dll") || name.endsWith(".node");
+    }
+
+    /** Position in the file behind all that the program says is its own. */
+    public long end() {
+        return Stream.concat(segments.stream(), sections.stream().map(NamedSection::place))
+                .mapToLong(part -> part.offset() + part.size())
+                .reduce(tablesEnd, Math::max);
     }
 
     public Optional<Segment> section(String name) {

@@ -70,7 +70,7 @@ public final class PeFormat {
                 sections.add(new NamedSection(name(s), segment));
             }
         }
-        return Optional.of(new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, sections));
+        return Optional.of(new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, sections, coff));
     }
 
     /** Eight bytes, filled up with zeros. */

@@ -13,7 +13,8 @@ public enum ArchiveFormat {
     /** A stream of zlib alone (RFC 1950), as dumps and backups of programs have it. */
     ZLIB,
     SEVEN_ZIP,
-    DEBIAN_PACKAGE,
+    /** Debian packages and static libraries. */
+    AR,
     /** With a text of digits before each entry, as in initial file systems of Linux. */
     CPIO,
     TAR,
@@ -27,10 +28,12 @@ public enum ArchiveFormat {
     /** RAR, LZ4, lzip, LZMA and others: recognised so that they are not passed over in silence. */
     UNKNOWN;
 
-    /** RAR, LZ4, lzip; cabinets and images of Windows, xar, lzop, framed Snappy. */
+    /** RAR, LZ4 in both framings, lzip; cabinets and images of Windows, xar, lzop, framed Snappy, lrzip. */
     private static final List<String> OTHERS = List.of(
             "Rar!\u001a\u0007",
             "\u0004\"M\u0018",
+            "\u0002!L\u0018",
+            "LRZI\0",
             "LZIP\u0001",
             "MSCF\0\0\0\0",
             "MSWIM\0\0\0",
@@ -75,14 +78,16 @@ public enum ArchiveFormat {
             case 0xfd -> starts(head, "\u00fd7zXZ\0") ? XZ : NONE;
             case 'B' -> bzip2(head) ? BZIP2 : NONE;
             case '7' -> starts(head, "7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
-            case '!' -> starts(head, "!<arch>\ndebian-binary") ? DEBIAN_PACKAGE : NONE;
+            case '!' -> starts(head, "!<arch>\n") ? AR : NONE;
             case 0xed -> starts(head, "\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
             case 'h' -> starts(head, "hsqs") ? FILE_SYSTEM : NONE;
             case 0x7f -> starts(head, "\u007fELF") && starts(head, 8, "AI\2") ? FILE_SYSTEM : NONE;
             case '0' -> cpio(head) ? CPIO : NONE;
             case ']' -> lzma(head) ? UNKNOWN : NONE;
+            case 'Z' -> starts(head, "ZOO ") && starts(head, 20, "\u00dc\u00a7\u00c4\u00fd") ? UNKNOWN : NONE;
+            case 0x60 -> arj(head) ? UNKNOWN : NONE;
             case 'E' -> starts(head, "E=\u00cd(") ? FILE_SYSTEM : NONE;
-            default -> OTHERS.stream().anyMatch(magic -> starts(head, magic)) ? UNKNOWN : NONE;
+            default -> lzh(head) || OTHERS.stream().anyMatch(magic -> starts(head, magic)) ? UNKNOWN : NONE;
         };
     }
 
@@ -113,6 +118,24 @@ public enum ArchiveFormat {
     /** The format before xz has no magic number: usual properties, a dictionary of whole KiB, an unknown size. */
     private static boolean lzma(byte[] head) {
         return starts(head, "]\0\0") && starts(head, 5, "\u00ff".repeat(8)) && head.length > 13 && head[13] == 0;
+    }
+
+    /** The first header: two bytes, its size of up to 2,600, its fixed part of at least 30, and that it is the archive's. */
+    private static boolean arj(byte[] head) {
+        return starts(head, "`\u00ea")
+                && head.length > 10
+                && (head[3] & 0xff) <= 10
+                && (head[4] & 0xff) >= 30
+                && head[10] == 2;
+    }
+
+    /** The method of the first entry, {@code -lh5-} and others, and the level of its header. */
+    private static boolean lzh(byte[] head) {
+        return (starts(head, 2, "-lh") || starts(head, 2, "-lz"))
+                && head.length > 20
+                && head[6] == '-'
+                && head[20] >= 0
+                && head[20] <= 3;
     }
 
     /** By its magic number or, since the oldest ones have none, by the checksum of its first header. */

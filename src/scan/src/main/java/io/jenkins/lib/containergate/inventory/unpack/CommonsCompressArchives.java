@@ -82,7 +82,7 @@ public final class CommonsCompressArchives {
         } else if (format == ArchiveFormat.CPIO) {
             cpio(content, budget, visitor);
         } else {
-            debianPackage(content, budget, visitor);
+            ar(content, budget, visitor);
         }
     }
 
@@ -134,7 +134,7 @@ public final class CommonsCompressArchives {
         }
     }
 
-    private static void debianPackage(FileContent content, UnpackingBudget budget, Visitor visitor)
+    private static void ar(FileContent content, UnpackingBudget budget, Visitor visitor)
             throws IOException, GateException, InterruptedException {
         try (ArArchiveInputStream archive = new ArArchiveInputStream(content.open())) {
             for (ArArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {

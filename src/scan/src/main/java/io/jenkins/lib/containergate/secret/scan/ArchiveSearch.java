@@ -12,8 +12,9 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
+import io.jenkins.lib.containergate.inventory.unpack.DiskImage;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
-import io.jenkins.lib.containergate.inventory.unpack.ScriptPayload;
+import io.jenkins.lib.containergate.inventory.unpack.AppendedArchive;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -30,12 +31,15 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/** Opens zip, 7z, tar and Debian package files, gzip, zlib, zstd, xz and bzip2, and searches what is in them; everything else is searched as it is. */
+/** Opens zip, 7z, tar, cpio and ar files, gzip, zlib, zstd, xz and bzip2, and searches what is in them; everything else is searched as it is. */
 final class ArchiveSearch {
     private static final int HEAD = 512;
     private static final int LONGEST_NAME = 512;
     /** No secret is shorter. */
     private static final int SHORTEST = 16;
+
+    private static final String DISK_IMAGE =
+            "it is the image of a disk, whose files are not opened; text that lies in it uncompressed is searched";
 
     private final TextSearch text;
     private final KeyFileSearch keys;
@@ -70,7 +74,7 @@ final class ArchiveSearch {
         }
         return format(path, head) != ArchiveFormat.NONE
                 || DocumentStreams.possible(head)
-                || ScriptPayload.begin(head, content).isPresent()
+                || AppendedArchive.begin(head, content).isPresent()
                 || ZipArchive.isBehind(content);
     }
 
@@ -94,7 +98,7 @@ final class ArchiveSearch {
                 subject.tooDeep(place);
             }
             zips.behind(content, subject, place, budget);
-            script(head, content, subject, place, budget);
+            appended(head, content, subject, place, budget);
             plain(head, content, subject, place, budget);
             return;
         }
@@ -110,11 +114,11 @@ final class ArchiveSearch {
         }
     }
 
-    /** A script that unpacks what follows it. */
-    private void script(
+    /** What follows a script that unpacks it, a program or a picture. */
+    private void appended(
             byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        OptionalLong begin = ScriptPayload.begin(head, content);
+        OptionalLong begin = AppendedArchive.begin(head, content);
         if (begin.isEmpty()) {
             return;
         }
@@ -147,6 +151,9 @@ final class ArchiveSearch {
             } catch (LimitExceededException e) {
                 subject.exhausted(place, e.problem());
             }
+        }
+        if (DiskImage.is(head, content)) {
+            subject.unsearched(place, Unsearched.Reason.ARCHIVE, DISK_IMAGE);
         }
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
@@ -181,7 +188,7 @@ final class ArchiveSearch {
                 }
             }
             case ZLIB -> zlib(content, subject, place, budget);
-            case SEVEN_ZIP, DEBIAN_PACKAGE, CPIO -> {
+            case SEVEN_ZIP, AR, CPIO -> {
                 EntryNames names = EntryNames.names(text, subject, place);
                 CommonsCompressArchives.forEach(format, content, budget, (name, in) -> {
                     subject.checkDeadline();
@@ -189,9 +196,9 @@ final class ArchiveSearch {
                     if (subject.exhausted()) {
                         return;
                     }
-                    try (SpooledContent spooled = SpooledContent.of(in)) {
-                        search(spooled, subject, place.entry(shortened(name)), budget);
-                    }
+                    UntilDamage entry = new UntilDamage(in);
+                    searchAll(entry, subject, place.entry(shortened(name)), budget);
+                    entry.end();
                 });
                 names.finish();
                 rest(CommonsCompressArchives.end(format, content), content, subject, place, budget);
@@ -289,9 +296,15 @@ final class ArchiveSearch {
 
     private void compressed(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        ScannedFile.Place inner = place.unpacked(unpackedName(place.path()));
+        UntilDamage whole = new UntilDamage(in);
+        searchAll(whole, subject, place.unpacked(unpackedName(place.path())), budget);
+        whole.end();
+    }
+
+    private void searchAll(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
         try (SpooledContent spooled = SpooledContent.of(in)) {
-            search(spooled, subject, inner, budget);
+            search(spooled, subject, place, budget);
         }
     }
 

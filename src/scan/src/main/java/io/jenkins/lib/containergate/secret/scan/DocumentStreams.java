@@ -76,8 +76,11 @@ final class DocumentStreams {
         for (int at = 0; at < bytes.length - STREAM.length - 2; at++) {
             if (bytes[at] == 's' && starts(bytes, at, STREAM)) {
                 int start = at + STREAM.length;
-                start += bytes[start] == '\r' ? 1 : 0;
-                start += bytes[start] == '\n' ? 1 : 0;
+                while (start < bytes.length && (bytes[start] == ' ' || bytes[start] == '\t')) {
+                    start++;
+                }
+                start += start < bytes.length && bytes[start] == '\r' ? 1 : 0;
+                start += start < bytes.length && bytes[start] == '\n' ? 1 : 0;
                 count++;
                 unpack(bytes, start, "(stream " + count + ")", subject, place, visitor);
             }

@@ -258,15 +258,23 @@ class NestedContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"app/setup.run", "app/setup.zip!/x", "app/setup.tar!/x", "app/setup.gz"})
-    void whatAScriptUnpacksFromBehindItselfIsRead(String place) throws Exception {
-        byte[] script = "#!/bin/sh\ntail -n +3 \"$0\" | tar xz\n".getBytes(StandardCharsets.US_ASCII);
+    void whatAScriptOrAProgramUnpacksFromBehindItselfIsRead(String place) throws Exception {
+        for (byte[] before : new byte[][] {
+            "#!/bin/sh\ntail -n +3 \"$0\" | tar xz\n".getBytes(StandardCharsets.US_ASCII),
+            TestElf.elf().bytes()
+        }) {
+            assertReadBehind(before, place);
+        }
+    }
+
+    private static void assertReadBehind(byte[] before, String place) throws Exception {
         byte[] content = NPM.getBytes(StandardCharsets.UTF_8);
         for (byte[] payload : new byte[][] {
             tar("tar/package.json", content, Compression.GZIP),
             tar("tar/package.json", content, Compression.NONE),
             gzip(TestJar.jar().with("tar/package.json", NPM).bytes())
         }) {
-            byte[] whole = joined(script, payload);
+            byte[] whole = joined(before, payload);
             String[] path = place.split("!/");
             byte[] file = path.length == 1
                     ? place.endsWith(".gz") ? gzip(whole) : whole

@@ -112,6 +112,9 @@ class TextInFormatsTest {
 
         assertFound("a.pdf", pdf, "a.pdf!/(stream 1)");
         assertFound("a.txt", joined(bytes("\n"), pdf), "a.txt!/(stream 1)");
+        byte[] blanks = bytes(new String(pdf, StandardCharsets.ISO_8859_1).replace("stream\r\nx", "stream \t\nx"));
+        assertThat(blanks).isNotEqualTo(pdf);
+        assertFound("a.pdf", blanks, "a.pdf!/(stream 1)");
     }
 
     @Test

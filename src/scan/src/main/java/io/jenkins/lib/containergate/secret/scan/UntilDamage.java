@@ -1,0 +1,44 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** An unpacked stream up to where its compressed data is damaged: what comes before is searched, and the damage is said afterwards. */
+final class UntilDamage extends FilterInputStream {
+    private @Nullable IOException damage;
+
+    UntilDamage(InputStream in) {
+        super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (damage != null) {
+            return -1;
+        }
+        try {
+            return super.read(target, offset, length);
+        } catch (MalformedArchiveException | ZipException | EOFException e) {
+            damage = e;
+            return -1;
+        }
+    }
+
+    /** Throws what was met. */
+    void end() throws IOException {
+        if (damage != null) {
+            throw damage;
+        }
+    }
+}

@@ -45,12 +45,21 @@ class InstancesInFilesTest {
                   Parameters: {commands: ["docker run --privileged evil"]}
             """;
 
-        assertThat(template("").exit()).isEqualTo(ExitCode.PASSED);
-        Gate run = template(association);
+        Gate fargate = template(association);
+        assertThat(fargate.exit()).as(fargate.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(fargate.out()).contains("AWS::SSM::Association");
+
+        String service = """
+              Service:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: "other:1", LaunchType: EC2}
+            """;
+        assertThat(template(service).exit()).isEqualTo(ExitCode.PASSED);
+        Gate run = template(association + service);
         assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out()).contains("every-resource-evaluated", "runs a document on instances", "waive");
 
-        Gate patches = template(association.replace("RunShellScript", "RunPatchBaseline"));
+        Gate patches = template(service + association.replace("RunShellScript", "RunPatchBaseline"));
         assertThat(patches.exit()).as(patches.out()).isEqualTo(ExitCode.PASSED);
     }
 

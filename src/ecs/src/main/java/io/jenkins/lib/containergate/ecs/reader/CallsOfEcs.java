@@ -3,9 +3,12 @@ package io.jenkins.lib.containergate.ecs.reader;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.terraform.PlanCommands;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,17 +16,27 @@ import java.util.regex.Pattern;
  * them, and runbooks of Systems Manager.
  */
 final class CallsOfEcs {
-    private static final Pattern SERVICE =
-            Pattern.compile("(?i)\\bservice[\"']?\\s*[:=]\\s*[\"']?(?:@aws-sdk/client-)?(?:ecs|batch)\\b");
+    private static final Pattern SERVICE = service("ecs|batch");
     /** Calls that read, stop, label or configure start nothing and expose nothing. */
     private static final Pattern STARTS = Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?"
             + "(?!describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
             + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
-    private static final Pattern INSTANCE_SERVICE =
-            Pattern.compile("(?i)\\bservice[\"']?\\s*[:=]\\s*[\"']?(?:@aws-sdk/client-)?ssm\\b");
-    private static final Pattern INSTANCE_CALLS =
-            Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?(?:" + InstanceDocuments.CALLS + ")");
+    /** Other services, each with its calls that start tasks, or something that does. */
+    private static final Map<Pattern, Pattern> STARTERS = Map.of(
+            service("ssm"), calls(InstanceDocuments.CALLS),
+            service("sfn|stepfunctions|states"), calls("start(?:sync)?execution|redriveexecution"),
+            service("codepipeline"), calls("startpipelineexecution|retrystageexecution"),
+            service("codedeploy"), calls("createdeployment(?!config|group)"),
+            service("eventbridge|cloudwatch-?events|events"), calls("puttargets"),
+            service("scheduler"), calls("(?:create|update)schedule(?!group)"),
+            service("pipes"), calls("(?:create|update|start)pipe"));
+
+    /** Whole names: a part of one may go on. */
+    private static final Pattern ANY_SERVICE = Pattern.compile("(?i)\"service\"\\s*:\\s*\"[^\"]+\"|^service=\\S+$");
+
+    private static final Pattern ANY_CALL =
+            Pattern.compile("(?i)\"(?:action|api)\"\\s*:\\s*\"[^\"]+\"|^(?:action|api)=\\S+$");
 
     /** The command line of AWS, as shells are given it: a service, options, and what starts tasks or something that does. */
     private static final List<Pattern> COMMANDS = List.of(
@@ -34,12 +47,17 @@ final class CallsOfEcs {
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
+                        + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"));
     /** Where shells read on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
     /** Actions of Terraform's providers that start tasks, or something that does. */
     private static final Pattern ACTION = Pattern.compile("(?:aws|awscc)_(?:ecs|batch|sfn|codepipeline|codedeploy)_.*");
+
+    /** Custom resources of CDK for calls of AWS, and their members that say what is called. */
+    static final String CALLER = "Custom::AWS";
+
+    private static final Set<String> CALLING = Set.of("Create", "Update", "Delete");
 
     private CallsOfEcs() {}
 
@@ -53,14 +71,42 @@ final class CallsOfEcs {
                                 .anyMatch(each -> each.matcher(line).find()));
     }
 
+    private static Pattern service(String names) {
+        return Pattern.compile("(?i)\\bservice[\"']?\\s*[:=]\\s*[\"']?(?:@aws-sdk/client-)?(?:" + names + ")\\b");
+    }
+
+    private static Pattern calls(String names) {
+        return Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?(?:" + names + ")");
+    }
+
     private static Pattern command(String services, String calls) {
         return Pattern.compile("(?i)\\b(?:" + services + ")[\"']?\\s[^\\n]{0,200}?\\b(?:" + calls + ")");
     }
 
-    /** Whether it says that it calls ECS or AWS Batch to start or change something, or Systems Manager to run a document on instances. */
+    /** Whether it says that it calls ECS, AWS Batch or what starts their tasks, or Systems Manager to run a document on instances. */
     static boolean in(Value resource, Budget budget) throws LimitExceededException {
         List<String> parts = TextParts.of(resource, budget);
-        return any(SERVICE, parts) && any(STARTS, parts) || any(INSTANCE_SERVICE, parts) && any(INSTANCE_CALLS, parts);
+        return any(SERVICE, parts) && any(STARTS, parts)
+                || STARTERS.entrySet().stream()
+                        .anyMatch(each -> any(each.getKey(), parts) && any(each.getValue(), parts));
+    }
+
+    /**
+     * Whether a custom resource that calls what its properties say, as CDK makes them, may call any of these: the service, or the call
+     * to one of them, is known only at deployment.
+     */
+    static boolean mayCall(Mapping custom, Budget budget) throws LimitExceededException {
+        for (Map.Entry<String, Value> member : custom.members().entrySet()) {
+            if (CALLING.contains(member.getKey()) && !(member.getValue() instanceof Value.Null)) {
+                List<String> parts = TextParts.of(member.getValue(), budget);
+                boolean starts =
+                        any(SERVICE, parts) || STARTERS.keySet().stream().anyMatch(each -> any(each, parts));
+                if (!any(ANY_SERVICE, parts) || starts && !any(ANY_CALL, parts)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean any(Pattern pattern, List<String> parts) {

@@ -146,12 +146,21 @@ final class FileResources {
     }
 
     private void calls(String type, String name, Value resource) throws GateException {
-        if (CallsOfEcs.in(resource, budget)) {
+        if (type.equals(CallsOfEcs.CALLER)
+                && resource instanceof Mapping custom
+                && CallsOfEcs.mayCall(custom, budget)) {
             gathered.undecided(
                     name,
                     shown(type),
-                    "it calls ECS or AWS Batch, or runs commands on instances, and this version does not evaluate what"
-                            + " it starts or changes",
+                    "what it calls, and whether that starts tasks, is not known before deployment",
+                    "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
+                    resource.mark());
+        } else if (CallsOfEcs.in(resource, budget)) {
+            gathered.undecided(
+                    name,
+                    shown(type),
+                    "it calls ECS, AWS Batch or what starts their tasks, or runs commands on instances, and this"
+                            + " version does not evaluate what it starts or changes",
                     resource.mark());
         } else {
             gathered.leftOut(shown(type), "it does not say that it calls ECS");

@@ -139,7 +139,7 @@ final class Gathered {
     }
 
     /** Empty when the file does not settle it. */
-    private static Optional<LaunchType> launchType(Deployment deployment) {
+    static Optional<LaunchType> launchType(Deployment deployment) {
         Optional<String> named = Optional.empty();
         if (deployment instanceof Service service) {
             named = service.launchType().known();

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -61,6 +63,11 @@ final class InstanceDocuments {
                     + " check what it runs and waive it under this name";
 
     private InstanceDocuments() {}
+
+    /** Whether it is one that may run commands, and nothing else: without container instances it changes no task. */
+    static boolean isOne(Deployment deployment) {
+        return deployment instanceof Unevaluated undecided && undecided.reason().equals(REASON);
+    }
 
     /** @param association in the shape of the API */
     static boolean mayRunCommands(Mapping association) {

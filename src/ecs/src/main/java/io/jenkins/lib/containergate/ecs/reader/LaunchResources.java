@@ -32,6 +32,10 @@ final class LaunchResources {
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
+    /** From a pipeline to the providers of its actions, as CloudFormation and Terraform call the members. */
+    private static final Set<String> AROUND_PROVIDERS =
+            Set.of("stages", "stage", "actions", "action", "actionTypeId", "provider");
+
     private static final List<String> ROLES = List.of("taskRoleArn", "executionRoleArn");
 
     private final Budget budget;
@@ -100,9 +104,7 @@ final class LaunchResources {
         Value parameters = either(target, "ecsParameters", "ecsTarget");
         if (!(parameters instanceof Value.Null)) {
             launch(name, kind, type, parameters, target.members());
-        } else if (target.members().containsKey("batchParameters")
-                || target.members().containsKey("batchTarget")
-                || startsTasks(target)) {
+        } else if (!(either(target, "batchParameters", "batchTarget") instanceof Value.Null) || startsTasks(target)) {
             gathered.undecided(
                     name,
                     type,
@@ -110,6 +112,13 @@ final class LaunchResources {
                     target.mark());
         } else if (InstanceDocuments.targetMayRunCommands(target)) {
             document(type, name, target, true);
+        } else if (TargetArn.mayStartAnything(target.members().get("arn"))) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "what its target is, and whether that starts tasks, is not known before deployment",
+                    "give what its Arn depends on (--parameter NAME=VALUE), or waive it under this name",
+                    target.mark());
         } else {
             gathered.leftOut(type, "it starts no task of ECS");
         }
@@ -119,13 +128,17 @@ final class LaunchResources {
         Value given = block(properties, "targetParameters");
         if (given instanceof Value.Unresolved later) {
             gathered.undecided(name, type, "its target is not known: " + later.reason(), later.mark());
-        } else if (given instanceof Mapping target && target.members().containsKey("ecsTaskParameters")) {
+        } else if (given instanceof Mapping target && starts(target, "ecsTaskParameters")) {
             launch(name, "pipe", type, block(target, "ecsTaskParameters"), target.members());
-        } else if (given instanceof Mapping target && target.members().containsKey("batchJobParameters")) {
+        } else if (given instanceof Mapping target && starts(target, "batchJobParameters")) {
             gathered.undecided(name, type, "it starts a job of AWS Batch", target.mark());
         } else {
             gathered.leftOut(type, "it starts no task of ECS");
         }
+    }
+
+    private static boolean starts(Mapping target, String parameters) {
+        return !(block(target, parameters) instanceof Value.Null);
     }
 
     /** @param around what else its target says: what it hands to the tasks */
@@ -211,9 +224,28 @@ final class LaunchResources {
                 .anyMatch(part -> part.matches("provider=.*ecs.*"));
         if (deploys) {
             gathered.undecided(name, type, "it deploys to ECS what another file says", properties.mark());
+        } else if (unknownProvider(properties)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "what one of its actions does, and whether it deploys to ECS, is not known before deployment",
+                    "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
+                    properties.mark());
         } else {
             gathered.leftOut(type, "it does not deploy to ECS by itself");
         }
+    }
+
+    /** Whether the provider of an action, or what holds it, is known only at deployment. */
+    private static boolean unknownProvider(Value value) {
+        if (value instanceof Sequence sequence) {
+            return sequence.items().stream().anyMatch(LaunchResources::unknownProvider);
+        }
+        return value instanceof Value.Unresolved
+                || value instanceof Mapping mapping
+                        && mapping.members().entrySet().stream()
+                                .anyMatch(member -> AROUND_PROVIDERS.contains(member.getKey())
+                                        && unknownProvider(member.getValue()));
     }
 
     /** Of a group, however a file calls it, the services of ECS that it deploys to. */

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -214,6 +215,16 @@ public final class TaskDefinitionFiles {
         if (!unknown.isEmpty()) {
             throw new GateException(
                     "no template declares the parameter " + Collections.min(unknown), "check the name in Parameters");
+        }
+        if (ContainerInstances.none(found, deployments)) {
+            for (Deployment document :
+                    deployments.stream().filter(InstanceDocuments::isOne).toList()) {
+                account = account.notEvaluated(
+                        ((Unevaluated) document).kind(),
+                        1,
+                        "it runs a document on instances, and the tasks run on Fargate");
+                deployments.remove(document);
+            }
         }
         Definitions definitions = new Definitions(found, deployments, account);
         if (definitions.empty()) {

@@ -1,0 +1,134 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may start tasks, as far as a file says what it starts. */
+class UnknownTargetsTest {
+    private static final String UNKNOWN = "{\"Ref\": \"Unknown\"}";
+
+    private static List<String> objections(String type, String properties) throws GateException, InterruptedException {
+        String more = "\"Fn\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {}}, \"X\": {\"Type\": \"" + type
+                + "\", \"Properties\": " + properties + "}";
+        return FileObjections.shown(FileObjections.findings(FileObjections.template(more)), finding -> true);
+    }
+
+    private static String rule(String arn) {
+        return "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\", \"Arn\": " + arn + "}]}";
+    }
+
+    private static String schedule(String arn) {
+        return "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\": " + arn + ", \"Input\": \"{}\"}}";
+    }
+
+    private static String sub(String text) {
+        return "{\"Fn::Sub\": \"" + text + "\"}";
+    }
+
+    private static String custom(String create) {
+        return "Custom::AWS|{\"ServiceToken\": \"arn\", \"Create\": " + create + "}";
+    }
+
+    static Stream<String> unknown() {
+        return Stream.of(
+                rule(UNKNOWN),
+                rule("{\"Fn::ImportValue\": \"target\"}"),
+                rule("{\"Fn::If\": [\"Later\", {\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}, " + UNKNOWN + "]}"),
+                rule(sub("${Unknown}:1")),
+                schedule(UNKNOWN),
+                schedule(sub("arn:aws:scheduler:::aws-sdk:${Unknown}")),
+                schedule(sub("arn:${AWS::Partition}:scheduler:::aws-sdk:ecs:run${Unknown}")),
+                "AWS::CodePipeline::Pipeline|{\"Stages\": [{\"Actions\": [{\"ActionTypeId\": {\"Provider\": " + UNKNOWN
+                        + "}}]}]}",
+                "AWS::CodePipeline::Pipeline|{\"Stages\": [{\"Actions\": [" + UNKNOWN + "]}]}",
+                "AWS::CodePipeline::Pipeline|{\"Stages\": " + UNKNOWN + "}",
+                custom(UNKNOWN),
+                custom("{\"service\": " + UNKNOWN + ", \"action\": \"runTask\"}"),
+                custom(sub("{\\\"service\\\":\\\"E${Unknown}\\\",\\\"action\\\":\\\"runTask\\\"}")),
+                custom(sub("{\\\"service\\\":\\\"ECS\\\",\\\"action\\\":\\\"${Unknown}\\\"}")),
+                custom("{\"service\": \"StepFunctions\", \"action\": \"startExecution\"}"),
+                custom("{\"service\": \"@aws-sdk/client-eventbridge\", \"action\": \"PutTargetsCommand\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknown")
+    void whatMayTurnOutToStartTasksIsUndecided(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        assertThat(objections(words[0], words[1])).containsExactly("every-resource-evaluated undecided");
+    }
+
+    static Stream<String> known() {
+        return Stream.of(
+                rule("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"),
+                rule("{\"Ref\": \"Fn\"}"),
+                rule(sub("arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${Unknown}")),
+                rule(sub("${Fn.Arn}:live")),
+                schedule("\"arn:aws:scheduler:::aws-sdk:s3:putObject\""),
+                "AWS::CodePipeline::Pipeline|{\"Stages\": [{\"Name\": " + UNKNOWN + ", \"Actions\": [{\"ActionTypeId\":"
+                        + " {\"Provider\": \"S3\"}, \"Configuration\": " + UNKNOWN + "}]}]}",
+                custom(sub("{\\\"service\\\":\\\"S3\\\",\\\"action\\\":\\\"${Unknown}\\\"}")),
+                custom("{\"service\": \"CodeDeploy\", \"action\": \"createDeploymentGroup\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void whatStartsNoneIsLeftOut(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        assertThat(objections(words[0], words[1])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws_cloudwatch_event_target|{\"arn\": \"arn:aws:lambda:eu-central-1:123456789012:function:a\","
+                        + " \"batch_target\": [], \"ecs_target\": [], \"run_command_targets\": []}",
+                "aws_pipes_pipe|{\"target\": \"arn:aws:lambda:eu-central-1:123456789012:function:a\","
+                        + " \"target_parameters\": [{\"batch_job_parameters\": [], \"ecs_task_parameters\": []}]}",
+                "aws_scheduler_schedule|{\"target\": [{\"arn\":"
+                        + " \"arn:aws:lambda:eu-central-1:123456789012:function:a\", \"ecs_parameters\": []}]}"
+            })
+    void anEmptyBlockOfAPlanStartsNothing(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        String plan = FileObjections.plan(
+                Stream.of(
+                        FileObjections.change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}"),
+                        FileObjections.change(words[0], "x", words[1], "{}")),
+                Stream.of());
+        assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Log\": {\"Type\": \"AWS::Logs::LogGroup\", \"Properties\": {}}|",
+                "\"Service\": {\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"FARGATE\","
+                        + " \"TaskDefinition\": {\"Ref\": \"Task\"}}}|",
+                "\"Service\": {\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": \"other:1\"}}|X",
+                "\"Service\": {\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"EC2\","
+                        + " \"TaskDefinition\": \"other:1\"}}|X",
+                "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {}}|X",
+                "\"Provider\": {\"Type\": \"AWS::ECS::CapacityProvider\", \"Properties\":"
+                        + " {\"AutoScalingGroupProvider\": {\"AutoScalingGroupArn\": \"arn\"}}}|X",
+                "\"Other\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": {\"ContainerDefinitions\":"
+                        + " [{\"Name\": \"a\", \"Image\": \"a\"}]}}|X"
+            })
+    void aDocumentOnInstancesIsUndecidedWhereTheFileMayHaveContainerInstances(String beside, String undecided)
+            throws GateException, InterruptedException {
+        String document =
+                "\"X\": {\"Type\": \"AWS::SSM::Association\", \"Properties\": {\"Name\": \"AWS-RunShellScript\"}}";
+        assertThat(FileObjections.findings(FileObjections.template(document + ", " + beside)).stream()
+                        .filter(finding -> finding.rule().value().equals("every-resource-evaluated"))
+                        .count())
+                .isEqualTo(undecided == null ? 0 : 1);
+    }
+}

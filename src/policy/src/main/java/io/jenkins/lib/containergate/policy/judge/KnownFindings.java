@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -34,20 +35,25 @@ public record KnownFindings(Map<Fingerprint, Weight> weights) {
      * What can change about a finding while it stays the same.
      *
      * @param fixable a fixed version is known
+     * @param used it is a secret outside of tests and examples
      */
-    public record Weight(Severity severity, boolean exploited, boolean fixable) {
+    public record Weight(Severity severity, boolean exploited, boolean fixable, boolean used) {
         public static Weight of(Finding finding) {
-            return finding instanceof VulnerabilityFinding vulnerability
-                    ? new Weight(
-                            finding.severity(),
-                            vulnerability.exploitation().knownExploited(),
-                            vulnerability.affected().fixedVersion().isPresent())
-                    : new Weight(finding.severity(), false, false);
+            if (finding instanceof VulnerabilityFinding vulnerability) {
+                return new Weight(
+                        finding.severity(),
+                        vulnerability.exploitation().knownExploited(),
+                        vulnerability.affected().fixedVersion().isPresent(),
+                        false);
+            }
+            boolean used =
+                    finding instanceof SecretFinding secret && !secret.details().fixture();
+            return new Weight(finding.severity(), false, false, used);
         }
 
         /** An unknown severity is as bad as critical. A fix makes nothing worse. */
         public boolean worseThan(Weight before) {
-            return rank() < before.rank() || exploited && !before.exploited;
+            return rank() < before.rank() || exploited && !before.exploited || used && !before.used;
         }
 
         /** What was otherwise before and makes it more urgent now, as clauses: {@code severity was LOW}. */
@@ -59,6 +65,9 @@ public record KnownFindings(Map<Fingerprint, Weight> weights) {
             if (exploited && !before.exploited) {
                 clauses.add("was not known to be exploited");
             }
+            if (used && !before.used) {
+                clauses.add("was in tests or examples only");
+            }
             if (fixable && !before.fixable) {
                 clauses.add("had no fix");
             }
@@ -69,11 +78,13 @@ public record KnownFindings(Map<Fingerprint, Weight> weights) {
             return severity == Severity.UNKNOWN ? Severity.CRITICAL.ordinal() : severity.ordinal();
         }
 
+        /** Of a value that was in several places, one outside of tests is enough to know it as used. */
         private Weight least(Weight other) {
             return new Weight(
                     rank() >= other.rank() ? severity : other.severity,
                     exploited && other.exploited,
-                    fixable && other.fixable);
+                    fixable && other.fixable,
+                    used || other.used);
         }
     }
 

@@ -108,6 +108,27 @@ class SecretSettingsTest {
                 .containsExactly(Decision.BLOCKED, Decision.BASELINE);
     }
 
+    /** A key that a test shows is not accepted for the server. */
+    @Test
+    void aValueKnownFromTestsOnlyIsNewWhereItIsUsed() throws GateException {
+        SecretFinding shown = secret("a", FIXTURE);
+        SecretFinding used = secret("a", BY_VALUE);
+        String policy = "secrets: {baseline: new-only}";
+
+        assertThat(shown.fingerprint()).isEqualTo(used.fingerprint());
+        KnownFindings baseline = KnownFindings.of(List.of(shown));
+        assertThat(judged(policy, baseline, shown).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judged(policy, baseline, used).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judged(policy, baseline, shown, used).outcome()).isEqualTo(Outcome.FAIL);
+        for (List<SecretFinding> both : List.of(List.of(shown, used), List.of(used, shown))) {
+            assertThat(judged(policy, KnownFindings.of(both), shown, used).outcome())
+                    .isEqualTo(Outcome.PASS);
+        }
+        assertThat(judged("secrets: {max: {}, newFindings: {deny: critical}}", baseline, used)
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
     @Test
     void newValuesBlockWhereDeniedAndThoseOfAPlaceAreNeverKnown() throws GateException {
         String policy = "secrets: {max: {}, newFindings: {deny: critical}}";

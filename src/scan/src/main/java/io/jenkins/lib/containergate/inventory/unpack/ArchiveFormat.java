@@ -13,7 +13,7 @@ public enum ArchiveFormat {
     /** A stream of zlib alone (RFC 1950), as dumps and backups of programs have it. */
     ZLIB,
     SEVEN_ZIP,
-    /** Debian packages and static libraries. */
+    /** Debian packages and static libraries; those of Go are only alike and hold nothing compressed. */
     AR,
     /** With a text of digits before each entry, as in initial file systems of Linux. */
     CPIO,
@@ -78,7 +78,7 @@ public enum ArchiveFormat {
             case 0xfd -> starts(head, "\u00fd7zXZ\0") ? XZ : NONE;
             case 'B' -> bzip2(head) ? BZIP2 : NONE;
             case '7' -> starts(head, "7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
-            case '!' -> starts(head, "!<arch>\n") ? AR : NONE;
+            case '!' -> starts(head, "!<arch>\n") && !starts(head, 8, "__.PKGDEF") ? AR : NONE;
             case 0xed -> starts(head, "\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
             case 'h' -> starts(head, "hsqs") ? FILE_SYSTEM : NONE;
             case 0x7f -> starts(head, "\u007fELF") && starts(head, 8, "AI\2") ? FILE_SYSTEM : NONE;

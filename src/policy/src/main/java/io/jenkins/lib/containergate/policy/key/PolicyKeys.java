@@ -12,18 +12,9 @@ import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.LimitFormat;
 import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleSetFormat;
-import io.jenkins.lib.containergate.policy.key.Orders.AllowanceOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.DelegationOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.DeniedLicensesOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.EvidenceOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.LeastOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.PolicyRulesOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.ProfileOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.RuleLevelOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.SegmentsOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.TotalOrder;
 import io.jenkins.lib.containergate.policy.license.LicenseSet;
 import io.jenkins.lib.containergate.policy.license.LicenseSetFormat;
+import io.jenkins.lib.containergate.policy.setting.Choice;
 import io.jenkins.lib.containergate.policy.setting.Choice.AttestedSboms;
 import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
@@ -71,145 +62,86 @@ public final class PolicyKeys {
     private static final String EARLIER = "the earlier in this list";
     private static final String FEWER = "fewer, each within one of the outer layer";
 
-    public static final PolicyKey<Mode> MODE = PolicyKey.of(
-                    Mode.ENFORCE, ChoiceFormat.of(Mode.values()), new TotalOrder<>(DEMANDS), "mode")
-            .stricter(EARLIER);
-    public static final PolicyKey<OnError> ON_ERROR = PolicyKey.of(
-                    OnError.FAIL, ChoiceFormat.of(OnError.values()), new TotalOrder<>(DEMANDS), "onError")
-            .stricter("`fail`");
+    public static final PolicyKey<Mode> MODE = choice(Mode.ENFORCE, "mode").stricter(EARLIER);
+    public static final PolicyKey<OnError> ON_ERROR =
+            choice(OnError.FAIL, "onError").stricter("`fail`");
     public static final PolicyKey<Boolean> ONLY_FIXABLE = PolicyKey.of(
-                    false, Formats.FLAG, new TotalOrder<>(DEMANDS), VULNERABILITIES, "onlyFixable")
+                    false, Formats.FLAG, Orders.smallest(DEMANDS), VULNERABILITIES, "onlyFixable")
             .stricter("`false`");
     /** The worst severity of which {@link #ONLY_FIXABLE} leaves out what has no fix; without it, all. */
     public static final PolicyKey<Severity> ONLY_FIXABLE_UP_TO = PolicyKey.unset(
-                    Formats.CEILING, new LeastOrder<>("leaves out up to"), VULNERABILITIES, "onlyFixableUpTo")
+                    Formats.CEILING, Orders.largest("leaves out up to"), VULNERABILITIES, "onlyFixableUpTo")
             .unsetMeans("any severity")
             .stricter("the later in this list");
 
-    public static final PolicyKey<KnownExploited> KNOWN_EXPLOITED = PolicyKey.of(
-                    KnownExploited.ALLOW,
-                    ChoiceFormat.of(KnownExploited.values()),
-                    new TotalOrder<>(DEMANDS),
-                    VULNERABILITIES,
-                    "knownExploited")
-            .stricter("`deny`");
+    public static final PolicyKey<KnownExploited> KNOWN_EXPLOITED =
+            choice(KnownExploited.ALLOW, VULNERABILITIES, "knownExploited").stricter("`deny`");
     public static final PolicyKey<BigDecimal> EPSS_DENY = PolicyKey.unset(
-                    Formats.PROBABILITY, new TotalOrder<>("denies from"), VULNERABILITIES, "epss", "deny")
+                    Formats.PROBABILITY, Orders.smallest("denies from"), VULNERABILITIES, "epss", "deny")
             .stricter("the smaller");
-    public static final PolicyKey<Baseline> BASELINE = PolicyKey.of(
-                    Baseline.NONE,
-                    ChoiceFormat.of(Baseline.values()),
-                    new TotalOrder<>(DEMANDS),
-                    VULNERABILITIES,
-                    "baseline")
-            .stricter("`none`");
+    public static final PolicyKey<Baseline> BASELINE =
+            choice(Baseline.NONE, VULNERABILITIES, "baseline").stricter("`none`");
     /** From which severity on what the last passed digest did not have blocks, whatever the limits. */
     public static final PolicyKey<Severity> NEW_VULNERABILITIES = newFindings(VULNERABILITIES);
 
-    public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
-                    new DurationFormat(Duration.ofMinutes(1)),
-                    new TotalOrder<>(AT_MOST),
-                    VULNERABILITIES,
-                    "databaseMaxAge")
-            .stricter("the shorter");
+    public static final PolicyKey<Duration> DATABASE_MAX_AGE = maxAge(VULNERABILITIES, "databaseMaxAge");
     /** Whether the report of another scanner may be the only source; without it, it only adds to one. */
-    public static final PolicyKey<ReportUse> REPORTS = PolicyKey.of(
-                    ReportUse.BESIDE,
-                    ChoiceFormat.of(ReportUse.values()),
-                    new TotalOrder<>(DEMANDS),
-                    VULNERABILITIES,
-                    "reports")
-            .stricter("`beside`");
+    public static final PolicyKey<ReportUse> REPORTS =
+            choice(ReportUse.BESIDE, VULNERABILITIES, "reports").stricter("`beside`");
     /** Whether an SBOM may be evaluated without the image it is about; without it, it only adds to one. */
-    public static final PolicyKey<ReportUse> SBOMS = PolicyKey.of(
-                    ReportUse.BESIDE,
-                    ChoiceFormat.of(ReportUse.values()),
-                    new TotalOrder<>(DEMANDS),
-                    VULNERABILITIES,
-                    "sboms")
-            .stricter("`beside`");
+    public static final PolicyKey<ReportUse> SBOMS =
+            choice(ReportUse.BESIDE, VULNERABILITIES, "sboms").stricter("`beside`");
     /** Whether SBOMs that signers of the repository attested to the image add to what is seen. */
-    public static final PolicyKey<AttestedSboms> ATTESTED_SBOMS = PolicyKey.of(
-                    AttestedSboms.IGNORE,
-                    ChoiceFormat.of(AttestedSboms.values()),
-                    new TotalOrder<>(DEMANDS),
-                    VULNERABILITIES,
-                    "attestedSboms")
-            .stricter("`beside`");
+    public static final PolicyKey<AttestedSboms> ATTESTED_SBOMS =
+            choice(AttestedSboms.IGNORE, VULNERABILITIES, "attestedSboms").stricter("`beside`");
     /** Whether a distribution's release past the end of its support is an error, or one of which the end is not known. */
     public static final PolicyKey<Boolean> END_OF_LIFE_DENY = PolicyKey.of(
-                    false, Formats.FLAG, new LeastOrder<>(DEMANDS), VULNERABILITIES, "endOfLife", "deny")
+                    false, Formats.FLAG, Orders.largest(DEMANDS), VULNERABILITIES, "endOfLife", "deny")
             .stricter("`true`");
     /** How long after the last day of its support a release is tolerated. */
-    public static final PolicyKey<Duration> END_OF_LIFE_GRACE = PolicyKey.of(
-                    Duration.ZERO,
-                    new DurationFormat(Duration.ZERO),
-                    new TotalOrder<>(AT_MOST),
-                    VULNERABILITIES,
-                    "endOfLife",
-                    "grace")
-            .stricter("the shorter");
+    public static final PolicyKey<Duration> END_OF_LIFE_GRACE = graced(VULNERABILITIES, "endOfLife", "grace");
     /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
     public static final PolicyKey<Boolean> INLINE_COMMENTS = PolicyKey.of(
-                    false, Formats.FLAG, new TotalOrder<>(DEMANDS), SECRETS, "inlineComments")
+                    false, Formats.FLAG, Orders.smallest(DEMANDS), SECRETS, "inlineComments")
             .stricter("`false`");
     /** What becomes of secrets in tests and examples that no issuer's format proves. */
-    public static final PolicyKey<Fixtures> SECRETS_IN_TESTS = PolicyKey.of(
-                    Fixtures.COUNT, ChoiceFormat.of(Fixtures.values()), new TotalOrder<>(DEMANDS), SECRETS, "tests")
-            .stricter("`count`");
+    public static final PolicyKey<Fixtures> SECRETS_IN_TESTS =
+            choice(Fixtures.COUNT, SECRETS, "tests").stricter("`count`");
     /** Whether values that the last passed verdict had count again. */
-    public static final PolicyKey<Baseline> SECRETS_BASELINE = PolicyKey.of(
-                    Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), SECRETS, "baseline")
-            .stricter("`none`");
+    public static final PolicyKey<Baseline> SECRETS_BASELINE =
+            choice(Baseline.NONE, SECRETS, "baseline").stricter("`none`");
     /** From which severity on secrets that the last passed verdict did not have block, whatever the limits. */
     public static final PolicyKey<Severity> NEW_SECRETS = newFindings(SECRETS);
 
     /** Licences that packages may have; without it, all that are not denied. */
     public static final PolicyKey<LicenseSet> LICENSES_ALLOW = PolicyKey.unset(
-                    new LicenseSetFormat(), AllowanceOrder.ofLicenses(), LICENSES, "allow")
+                    new LicenseSetFormat(), Orders.allowed(LicenseSet::within), LICENSES, "allow")
             .unsetMeans("any")
             .stricter(FEWER);
     /** Licences that no package may have. */
     public static final PolicyKey<LicenseSet> LICENSES_DENY = PolicyKey.unset(
-                    new LicenseSetFormat(), new DeniedLicensesOrder(), LICENSES, "deny")
+                    new LicenseSetFormat(), Orders.deniedLicenses(), LICENSES, "deny")
             .stricter("more; the lists of all layers count together");
 
-    public static final PolicyKey<UnknownLicenses> UNKNOWN_LICENSES = PolicyKey.of(
-                    UnknownLicenses.UNDECIDED,
-                    ChoiceFormat.of(UnknownLicenses.values()),
-                    new TotalOrder<>(DEMANDS),
-                    LICENSES,
-                    "unknown")
-            .stricter("`undecided`");
-    public static final PolicyKey<LicensedPackages> LICENSED_PACKAGES = PolicyKey.of(
-                    LicensedPackages.ALL,
-                    ChoiceFormat.of(LicensedPackages.values()),
-                    new TotalOrder<>(DEMANDS),
-                    LICENSES,
-                    "packages")
-            .stricter("`all`");
+    public static final PolicyKey<UnknownLicenses> UNKNOWN_LICENSES =
+            choice(UnknownLicenses.UNDECIDED, LICENSES, "unknown").stricter("`undecided`");
+    public static final PolicyKey<LicensedPackages> LICENSED_PACKAGES =
+            choice(LicensedPackages.ALL, LICENSES, "packages").stricter("`all`");
 
     /** Repositories that images may be built on; without it, any. */
     public static final PolicyKey<PatternSet> BASE_IMAGES_ALLOWED = PolicyKey.unset(
-                    PatternSetFormat.overImages(), AllowanceOrder.ofPatterns(), BASE_IMAGES, "allowed")
+                    PatternSetFormat.overImages(), Orders.allowed(PatternSet::within), BASE_IMAGES, "allowed")
             .values("patterns over `REGISTRY/PATH`")
             .unsetMeans("any")
             .stricter(FEWER);
     /** How long ago the image that an image is built on may have been built. */
-    public static final PolicyKey<Duration> BASE_IMAGES_MAX_AGE = PolicyKey.unset(
-                    new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), BASE_IMAGES, "maxAge")
-            .stricter("the shorter");
+    public static final PolicyKey<Duration> BASE_IMAGES_MAX_AGE = maxAge(BASE_IMAGES, "maxAge");
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
     public static final PolicyKey<ProfileSet> DRIFT_PROFILE = profile(DRIFT);
-    public static final PolicyKey<AwsLookups> AWS_LOOKUPS = PolicyKey.of(
-                    AwsLookups.ASKED,
-                    ChoiceFormat.of(AwsLookups.values()),
-                    new TotalOrder<>(DEMANDS),
-                    TASK_DEFINITION,
-                    "awsLookups")
-            .stricter(EARLIER);
+    public static final PolicyKey<AwsLookups> AWS_LOOKUPS =
+            choice(AwsLookups.ASKED, TASK_DEFINITION, "awsLookups").stricter(EARLIER);
     /** Repositories that images of tasks may come from; without it, any. */
     public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES = patterns(
                     "trustedRegistries", PatternSetFormat.overImages())
@@ -256,7 +188,7 @@ public final class PolicyKeys {
     public static final PolicyKey<Duration> MIN_LOG_RETENTION = PolicyKey.of(
                     Duration.ofDays(365),
                     new DurationFormat(Duration.ofDays(1)),
-                    new LeastOrder<>("demands at least"),
+                    Orders.largest("demands at least"),
                     TASK_DEFINITION,
                     LIMITS,
                     "logRetention")
@@ -272,32 +204,29 @@ public final class PolicyKeys {
     public static final PolicyKey<DriftEvidence> DRIFT_EVIDENCE = PolicyKey.of(
                     DriftEvidence.ATTESTED,
                     ChoiceFormat.of(DriftEvidence.values()),
-                    new EvidenceOrder(),
+                    Orders.evidence(),
                     DRIFT,
                     "evidence")
             .stricter("`both`; `either` is the loosest; `attested` and `ledger` do not replace each other");
     /** How old the verdict of something that runs may be; without it, any age. */
-    public static final PolicyKey<Duration> DRIFT_MAX_AGE = PolicyKey.unset(
-                    new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), DRIFT, "maxAge")
-            .stricter("the shorter");
+    public static final PolicyKey<Duration> DRIFT_MAX_AGE = maxAge(DRIFT, "maxAge");
     /** By whom services may be reached; a service without a list is not judged. */
     public static final PolicyKey<SegmentSet> SEGMENTS = PolicyKey.unset(
-                    new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments")
+                    new SegmentSetFormat(), Orders.segments(), TASK_DEFINITION, "segments")
             .stricter("shorter lists, for more services");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES = PolicyKey.unset(
-                    new WaiverRuleSetFormat(), DelegationOrder.ofWaiverRules(), "waiverRules")
+                    new WaiverRuleSetFormat(), Orders.waiverRules(), "waiverRules")
             .stricter("admitting less");
 
     /** Whose VEX statements excuse findings; without it, nobody's. */
-    public static final PolicyKey<VexTrustSet> VEX = PolicyKey.unset(
-                    new VexTrustSetFormat(), DelegationOrder.ofVexTrust(), "vex")
+    public static final PolicyKey<VexTrustSet> VEX = PolicyKey.unset(new VexTrustSetFormat(), Orders.vexTrust(), "vex")
             .unsetMeans("no statement counts")
             .stricter("excusing less, or an empty list");
 
     /** Rules of the organisation's own, which add findings; without it, none. */
     public static final PolicyKey<PolicyRuleSet> POLICY_RULES = PolicyKey.unset(
-                    new PolicyRuleSetFormat(), new PolicyRulesOrder(), "rules")
+                    new PolicyRuleSetFormat(), Orders.policyRules(), "rules")
             .values("list, see [rules of your own](policy-rules.md)")
             .stricter("more rules; none can be changed");
 
@@ -318,7 +247,7 @@ public final class PolicyKeys {
             .values("patterns over `REGISTRY/PATH:TAG`, see below");
     /** Hosts in internal networks that certificates and trust servers of the policy may name; without it, none. */
     public static final PolicyKey<PatternSet> INTERNAL_HOSTS = PolicyKey.unset(
-                    PatternSetFormat.overDelegatedPaths(), DelegationOrder.ofPatterns(), "internalHosts")
+                    PatternSetFormat.overDelegatedPaths(), Orders.delegatedPatterns(), "internalHosts")
             .values("patterns over hosts in lower case, without port")
             .stricter(FEWER + "; an inner layer alone may name none");
 
@@ -327,23 +256,12 @@ public final class PolicyKeys {
     private static final Map<Severity, PolicyKey<Limit>> SECRET_LIMITS =
             bySeverity(severity -> limit(SECRETS, severity, Set.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)));
     private static final Map<Severity, PolicyKey<Limit>> BASE_IMAGE_LIMITS = bySeverity(severity -> PolicyKey.unset(
-                    new LimitFormat(),
-                    new TotalOrder<Limit>(AT_MOST),
-                    VULNERABILITIES,
-                    "baseImage",
-                    "max",
-                    severity.key())
+                    new LimitFormat(), Orders.smallest(AT_MOST), VULNERABILITIES, "baseImage", "max", severity.key())
             .fallingBackTo(vulnerabilityLimit(severity))
             .unsetMeans("`vulnerabilities.max.SEVERITY`")
             .stricter("the smaller"));
-    private static final Map<Severity, PolicyKey<Duration>> GRACES = bySeverity(severity -> PolicyKey.of(
-                    Duration.ZERO,
-                    new DurationFormat(Duration.ZERO),
-                    new TotalOrder<>(AT_MOST),
-                    VULNERABILITIES,
-                    "fixableFor",
-                    severity.key())
-            .stricter("the shorter"));
+    private static final Map<Severity, PolicyKey<Duration>> GRACES =
+            bySeverity(severity -> graced(VULNERABILITIES, "fixableFor", severity.key()));
 
     private static final List<PolicyKey<?>> ALL = table();
 
@@ -405,7 +323,7 @@ public final class PolicyKeys {
     }
 
     private static PolicyKey<RuleLevel> rule(String section, RuleId rule) {
-        return PolicyKey.unset(ChoiceFormat.of(RuleLevel.values()), new RuleLevelOrder(), section, RULES, rule.value())
+        return PolicyKey.unset(ChoiceFormat.of(RuleLevel.values()), Orders.ruleLevel(), section, RULES, rule.value())
                 .unsetMeans("as the profile says")
                 .stricter(EARLIER);
     }
@@ -414,14 +332,14 @@ public final class PolicyKeys {
         return PolicyKey.of(
                         ProfileSet.of(RuleProfile.BASELINE),
                         new ProfilesFormat(),
-                        new ProfileOrder(),
+                        Orders.profiles(),
                         section,
                         "profile")
                 .stricter("more rules");
     }
 
     private static PolicyKey<PatternSet> patterns(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, AllowanceOrder.ofPatterns(), TASK_DEFINITION, key)
+        return PolicyKey.unset(format, Orders.allowed(PatternSet::within), TASK_DEFINITION, key)
                 .stricter(FEWER);
     }
 
@@ -430,7 +348,7 @@ public final class PolicyKeys {
         return PolicyKey.of(
                         Duration.ofDays(days),
                         new DurationFormat(Duration.ofMinutes(1)),
-                        new TotalOrder<>(AT_MOST),
+                        Orders.smallest(AT_MOST),
                         TASK_DEFINITION,
                         LIMITS,
                         key)
@@ -439,31 +357,40 @@ public final class PolicyKeys {
 
     /** What the outermost layer leaves to those inside it. */
     private static PolicyKey<PatternSet> delegated(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, DelegationOrder.ofPatterns(), "delegate", key)
+        return PolicyKey.unset(format, Orders.delegatedPatterns(), "delegate", key)
                 .stricter(FEWER);
     }
 
     private static PolicyKey<Severity> newFindings(String section) {
-        return PolicyKey.unset(Formats.CEILING, new LeastOrder<>("denies from"), section, "newFindings", "deny")
+        return PolicyKey.unset(Formats.CEILING, Orders.largest("denies from"), section, "newFindings", "deny")
                 .stricter("the later in this list");
+    }
+
+    /** Earlier choices are stricter. */
+    private static <E extends Enum<E> & Choice> PolicyKey<E> choice(E byDefault, String... segments) {
+        E[] choices = byDefault.getDeclaringClass().getEnumConstants();
+        return PolicyKey.of(byDefault, ChoiceFormat.of(choices), Orders.smallest(DEMANDS), segments);
+    }
+
+    private static PolicyKey<Duration> maxAge(String... segments) {
+        return PolicyKey.<Duration>unset(new DurationFormat(Duration.ofMinutes(1)), Orders.smallest(AT_MOST), segments)
+                .stricter("the shorter");
+    }
+
+    private static PolicyKey<Duration> graced(String... segments) {
+        return PolicyKey.of(Duration.ZERO, new DurationFormat(Duration.ZERO), Orders.smallest(AT_MOST), segments)
+                .stricter("the shorter");
     }
 
     /** What is demanded of every image of a task, or of the account. */
     private static PolicyKey<Demand> demand(String of, String key) {
-        return PolicyKey.of(
-                        Demand.OPTIONAL,
-                        ChoiceFormat.of(Demand.values()),
-                        new TotalOrder<>(DEMANDS),
-                        TASK_DEFINITION,
-                        of,
-                        key)
-                .stricter("`required`");
+        return choice(Demand.OPTIONAL, TASK_DEFINITION, of, key).stricter("`required`");
     }
 
     /** No limit, but zero for some severities where a policy does not speak of limits at all. */
     private static PolicyKey<Limit> limit(String section, Severity severity, Set<Severity> zeroBySilence) {
         PolicyKey<Limit> key = PolicyKey.of(
-                        Limit.UNLIMITED, new LimitFormat(), new TotalOrder<>(AT_MOST), section, "max", severity.key())
+                        Limit.UNLIMITED, new LimitFormat(), Orders.smallest(AT_MOST), section, "max", severity.key())
                 .unsetMeans(zeroBySilence.stream()
                         .sorted()
                         .map(each -> each.key() + ": 0")

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.archive;
 
 import io.airlift.compress.zstd.ZstdInputStream;
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,32 +90,19 @@ public enum Compression {
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8878">RFC 8878</a>
      */
-    static final class ZstdDecoder extends InputStream {
-        private final ZstdInputStream frames;
-
+    static final class ZstdDecoder extends BulkInputStream.OnTop {
         ZstdDecoder(InputStream in) {
-            frames = new ZstdInputStream(new ZstdFrames(in));
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            super(new ZstdInputStream(new ZstdFrames(in)));
         }
 
         /** The library reports damaged input by unchecked exceptions of many kinds; here they become checked. */
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
-                return frames.read(target, offset, length);
+                return super.read(target, offset, length);
             } catch (RuntimeException e) {
                 throw new MalformedArchiveException("zstd data is damaged (" + e.getMessage() + ")", e);
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            frames.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ import java.util.zip.Inflater;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
-final class GzipDecoder extends InputStream {
+final class GzipDecoder extends BulkInputStream.OnTop {
     /** Most compressed files are small; layers are not. */
     private static final int FIRST_BUFFER = 8 << 10;
 
@@ -26,7 +27,6 @@ final class GzipDecoder extends InputStream {
     private static final int NAME = 8;
     private static final int COMMENT = 16;
 
-    private final InputStream in;
     private final OutputStream headers;
     private byte[] input = new byte[FIRST_BUFFER];
     private final Inflater inflater = new Inflater(true);
@@ -43,14 +43,8 @@ final class GzipDecoder extends InputStream {
 
     /** @param headers gets what the headers hold beside numbers */
     GzipDecoder(InputStream in, OutputStream headers) {
-        this.in = in;
+        super(in);
         this.headers = headers;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -190,6 +184,6 @@ final class GzipDecoder extends InputStream {
     @Override
     public void close() throws IOException {
         inflater.end();
-        in.close();
+        super.close();
     }
 }

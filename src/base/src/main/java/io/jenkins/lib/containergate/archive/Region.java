@@ -1,13 +1,13 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /** A region of a file as a stream. */
-public final class Region extends InputStream {
+public final class Region extends BulkInputStream {
     private final SeekableByteChannel file;
     private final Reading reading;
     private final boolean owned;
@@ -35,12 +35,6 @@ public final class Region extends InputStream {
     /** Several of one file are read in turns, by one thread; the file stays open. */
     public static Region of(SeekableByteChannel file, long offset, long size) {
         return new Region(file, (target, at) -> file.position(at).read(target), false, offset, size);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

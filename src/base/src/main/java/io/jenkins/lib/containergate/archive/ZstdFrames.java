@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +11,7 @@ import java.io.InputStream;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8878#section-3.1">RFC 8878, frames</a>
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BulkInputStream.OnTop {
     private static final int BUFFER = 128 << 10;
     private static final long FRAME_MAGIC = 0xFD2FB528L;
     private static final long SKIPPABLE_MAGIC = 0x184D2A50L;
@@ -24,7 +25,6 @@ final class ZstdFrames extends InputStream {
         CHECKSUM
     }
 
-    private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
@@ -34,13 +34,7 @@ final class ZstdFrames extends InputStream {
     private long verbatim;
 
     ZstdFrames(InputStream in) {
-        this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        super(in);
     }
 
     @Override
@@ -166,10 +160,5 @@ final class ZstdFrames extends InputStream {
         int count = in.read(buffer, limit, buffer.length - limit);
         limit += Math.max(0, count);
         return count > 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.http;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Past the deadline and on interruption reading throws {@link ReadAborted}; a lost connection is a {@link
  * TransientException}.
  */
-final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<BodyStream> {
+final class BodyStream extends BulkInputStream implements HttpResponse.BodySubscriber<BodyStream> {
     private static final int AHEAD = 16;
 
     /** What the sender did next. */
@@ -78,12 +78,6 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     @Override
     public void onComplete() {
         signals.add(new Signal(List.of(), Optional.empty(), true));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.xml;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ public final class XmlParts {
     }
 
     /** Counts what the parser takes: before it builds a text or a tag of any length, all its bytes have passed here. */
-    private static final class Metered extends FilterInputStream {
+    private static final class Metered extends BulkInputStream.OnTop {
         private final String input;
         private final XmlBounds bounds;
         private long total;
@@ -160,13 +160,6 @@ public final class XmlParts {
 
         void newPart() {
             part = 0;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
         }
 
         @Override

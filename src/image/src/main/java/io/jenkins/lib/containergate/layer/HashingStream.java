@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.layer;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.image.Digest;
@@ -9,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Counts and digests what is read through it, and asks a check after each read. */
-final class HashingStream extends InputStream {
+final class HashingStream extends BulkInputStream.OnTop {
     /** Deadline and limits. */
     @FunctionalInterface
     interface Check {
@@ -17,22 +18,15 @@ final class HashingStream extends InputStream {
         void afterRead(long total) throws GateException, InterruptedException;
     }
 
-    private final InputStream in;
     private final Optional<MessageDigest> digest;
     private final Check check;
     private long count;
 
     /** @param digest absent when somebody else digests the same bytes */
     HashingStream(InputStream in, Optional<MessageDigest> digest, Check check) {
-        this.in = in;
+        super(in);
         this.digest = digest;
         this.check = check;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -67,10 +61,5 @@ final class HashingStream extends InputStream {
     /** The digest of all bytes read; to be asked once. */
     Optional<Digest> digest() {
         return digest.map(Digest::of);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.registry;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
@@ -13,7 +14,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A blob while it comes in, over as many connections as it takes. */
-final class BlobStream extends InputStream {
+final class BlobStream extends BulkInputStream {
     private final RepositorySession session;
     private final Descriptor descriptor;
     private final Deadline deadline;
@@ -28,12 +29,6 @@ final class BlobStream extends InputStream {
         this.deadline = deadline;
         this.attempts = session.transport().attempts(deadline);
         this.what = "the blob " + descriptor.digest() + " of " + session.name();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

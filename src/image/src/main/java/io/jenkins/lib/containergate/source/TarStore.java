@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -103,19 +104,11 @@ final class TarStore implements FileStore {
             }
         }
 
-        private static final class CountingStream extends InputStream {
-            private final InputStream in;
+        private static final class CountingStream extends BulkInputStream.OnTop {
             private long count;
 
             CountingStream(InputStream in) {
-                this.in = in;
-            }
-
-            @Override
-            public int read() throws IOException {
-                int value = in.read();
-                count += value < 0 ? 0 : 1;
-                return value;
+                super(in);
             }
 
             @Override

@@ -3,9 +3,9 @@ package io.jenkins.lib.containergate.inventory.unpack;
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.FileContent;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -199,16 +199,11 @@ public final class CommonsCompressArchives {
     }
 
     /** The entry a 7z archive is at. */
-    private static final class CurrentEntry extends InputStream {
+    private static final class CurrentEntry extends BulkInputStream {
         private final SevenZFile archive;
 
         CurrentEntry(SevenZFile archive) {
             this.archive = archive;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return archive.read();
         }
 
         @Override
@@ -217,15 +212,9 @@ public final class CommonsCompressArchives {
         }
     }
 
-    private static final class Guarded extends FilterInputStream {
+    private static final class Guarded extends BulkInputStream.OnTop {
         Guarded(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

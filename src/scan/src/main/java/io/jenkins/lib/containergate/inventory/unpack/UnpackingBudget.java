@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.zip.ArchiveBudget;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
@@ -67,17 +67,11 @@ public final class UnpackingBudget {
         }
     }
 
-    private static class Counting extends FilterInputStream {
+    private static class Counting extends BulkInputStream.OnTop {
         long count;
 
         Counting(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -149,15 +149,9 @@ final class DocumentStreams {
     }
 
     /** Of a stream that is damaged, what comes before the damage. */
-    private static final class Tolerant extends FilterInputStream {
+    private static final class Tolerant extends BulkInputStream.OnTop {
         Tolerant(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,19 +1,13 @@
 package io.jenkins.lib.containergate.secret.scan;
 
-import java.io.FilterInputStream;
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Texts that end in zeros, each as a line. */
-final class RecordStream extends FilterInputStream {
+final class RecordStream extends BulkInputStream.OnTop {
     RecordStream(InputStream in) {
         super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-        int read = super.read();
-        return read == 0 ? '\n' : read;
     }
 
     @Override

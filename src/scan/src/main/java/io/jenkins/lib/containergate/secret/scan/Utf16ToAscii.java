@@ -1,20 +1,13 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** UTF-16 without its zero bytes: ASCII becomes readable, and nothing else matters here. */
-final class Utf16ToAscii extends InputStream {
-    private final InputStream in;
-
+final class Utf16ToAscii extends BulkInputStream.OnTop {
     Utf16ToAscii(InputStream in) {
-        this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        super(in);
     }
 
     @Override

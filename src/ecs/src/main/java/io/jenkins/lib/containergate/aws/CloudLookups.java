@@ -18,7 +18,6 @@ import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.bench.HostReports;
-import java.lang.reflect.Proxy;
 import java.util.Optional;
 
 /**
@@ -58,46 +57,6 @@ public record CloudLookups(
         }
     }
 
-    /** Without evidence of other origin. */
-    public CloudLookups(
-            EcsLookups ecs,
-            IamLookups iam,
-            NetworkLookups network,
-            RepositoryLookups repositories,
-            HostLookups hosts,
-            PatchLookups patches,
-            LoadBalancerLookups balancers,
-            WebAclLookups webAcls,
-            DnsLookups dns,
-            AuditLookups audit,
-            DetectionLookups detection,
-            InspectorLookups inspector,
-            SecretLookups secrets,
-            FirewallLookups firewalls,
-            StartLookups starters,
-            AccessLookups access,
-            StoredFiles files) {
-        this(
-                ecs,
-                iam,
-                network,
-                repositories,
-                hosts,
-                patches,
-                balancers,
-                webAcls,
-                dns,
-                audit,
-                detection,
-                inspector,
-                secrets,
-                firewalls,
-                starters,
-                access,
-                files,
-                Evidence.none());
-    }
-
     public CloudLookups with(Evidence given) {
         return new CloudLookups(
                 ecs,
@@ -118,48 +77,5 @@ public record CloudLookups(
                 access,
                 files,
                 given);
-    }
-
-    /** @param reason why nothing is asked, for the findings of the rules that would need it */
-    public static CloudLookups notAsked(String reason) {
-        return new CloudLookups(
-                Unasked.of(EcsLookups.class, reason),
-                Unasked.of(IamLookups.class, reason),
-                Unasked.of(NetworkLookups.class, reason),
-                Unasked.of(RepositoryLookups.class, reason),
-                Unasked.of(HostLookups.class, reason),
-                Unasked.of(PatchLookups.class, reason),
-                Unasked.of(LoadBalancerLookups.class, reason),
-                Unasked.of(WebAclLookups.class, reason),
-                Unasked.of(DnsLookups.class, reason),
-                Unasked.of(AuditLookups.class, reason),
-                Unasked.of(DetectionLookups.class, reason),
-                Unasked.of(InspectorLookups.class, reason),
-                Unasked.of(SecretLookups.class, reason),
-                Unasked.of(FirewallLookups.class, reason),
-                Unasked.of(StartLookups.class, reason),
-                Unasked.of(AccessLookups.class, reason),
-                Unasked.of(StoredFiles.class, reason));
-    }
-
-    /** Look-ups that ask nothing: every answer is {@link Lookup.NotAsked}. */
-    private static final class Unasked {
-        private Unasked() {}
-
-        /**
-         * @param questions an interface whose methods all return a {@link Lookup}
-         * @param reason why nothing is asked
-         */
-        static <T> T of(Class<T> questions, String reason) {
-            return questions.cast(Proxy.newProxyInstance(
-                    questions.getClassLoader(),
-                    new Class<?>[] {questions},
-                    (proxy, method, arguments) -> switch (method.getName()) {
-                        case "equals" -> proxy == arguments[0];
-                        case "hashCode" -> System.identityHashCode(proxy);
-                        case "toString" -> "Unasked[" + questions.getSimpleName() + "]";
-                        default -> new Lookup.NotAsked<>(reason);
-                    }));
-        }
     }
 }

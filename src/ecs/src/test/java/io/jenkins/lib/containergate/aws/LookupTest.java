@@ -45,7 +45,7 @@ class LookupTest {
 
     @Test
     void whatNobodyAsksSaysWhyForEveryQuestion() throws Exception {
-        CloudLookups nothing = CloudLookups.notAsked("no cluster is named");
+        CloudLookups nothing = UnaskedLookups.of("no cluster is named");
         EcrRegistry registry = new EcrRegistry("123456789012", "eu-central-1", false);
         Arn role = Arn.of("arn:aws:iam::123456789012:role/shop").orElseThrow();
         assertThat(List.of(

@@ -199,7 +199,8 @@ public final class AwsSession implements SigningServices.Connection {
                         rest("pipes", region.id(), "NextToken"),
                         json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
                 new AwsAccessUse(iam, rest("access-analyzer", region.id()), REPORT_PAUSE, account),
-                files());
+                files(),
+                CloudLookups.Evidence.none());
     }
 
     private RestService rest(String name, String where) {

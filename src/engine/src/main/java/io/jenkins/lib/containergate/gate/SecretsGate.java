@@ -29,15 +29,6 @@ public final class SecretsGate {
     /**
      * On secrets alone.
      *
-     * @throws IllegalArgumentException when nobody searched the image for them
-     */
-    public Verdict judge(InspectedImage image) {
-        return judge(image, KnownFindings.none());
-    }
-
-    /**
-     * On secrets alone.
-     *
      * @param known fingerprints of the findings of the last verdict of which this gate passed
      * @throws IllegalArgumentException when nobody searched the image for them
      */
@@ -55,10 +46,6 @@ public final class SecretsGate {
     private Verdict judge(Image image, ImageSecrets secrets, KnownFindings known) {
         ImageNames names = ImageNames.of(image);
         return verdict(ImageSubject.of(image), names, decide(image, secrets, known));
-    }
-
-    public Verdict judge(TreeSecrets tree) {
-        return judge(tree, KnownFindings.none());
     }
 
     /** @param known fingerprints of the findings of the last verdict of which this gate passed */

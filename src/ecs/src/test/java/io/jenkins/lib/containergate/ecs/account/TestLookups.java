@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.account;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.UnaskedLookups;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ public final class TestLookups {
 
     /** @param some of the components of {@link CloudLookups} */
     public static CloudLookups of(Object... some) {
-        CloudLookups none = CloudLookups.notAsked("not part of this test");
+        CloudLookups none = UnaskedLookups.of("not part of this test");
         RecordComponent[] components = CloudLookups.class.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

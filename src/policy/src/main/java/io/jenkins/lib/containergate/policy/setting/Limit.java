@@ -29,10 +29,6 @@ public record Limit(OptionalInt max) implements Comparable<Limit> {
         return max.isPresent() && count > max.getAsInt();
     }
 
-    public Limit smaller(Limit other) {
-        return compareTo(other) <= 0 ? this : other;
-    }
-
     /** Smaller first, no limit last. */
     @Override
     public int compareTo(Limit other) {

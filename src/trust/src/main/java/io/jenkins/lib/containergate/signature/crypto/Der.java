@@ -98,10 +98,6 @@ public final class Der {
         return value;
     }
 
-    public static Der parse(Bytes bytes) throws RejectedSignatureException {
-        return parse(bytes.toArray());
-    }
-
     private static Der read(byte[] bytes, int from, int to, boolean distinguished) throws RejectedSignatureException {
         if (to - from < 2 || (bytes[from] & 0x1f) == 0x1f) {
             throw malformed();

@@ -58,20 +58,4 @@ public record TrustRequirement(
                 Optional.of(demand),
                 Optional.empty());
     }
-
-    /** That any of the signers has signed the image, and nothing else. */
-    public static TrustRequirement anyOf(String decidedBy, List<TrustedSigner> signers) {
-        return new TrustRequirement(
-                decidedBy,
-                1,
-                signers.stream()
-                        .map(signer -> new Member(signer, Optional.empty()))
-                        .toList(),
-                List.of(),
-                Map.of(),
-                reference -> false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
 }

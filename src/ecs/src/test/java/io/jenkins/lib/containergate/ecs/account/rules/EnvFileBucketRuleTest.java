@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.UnaskedLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.FileBucket;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TestTask;
@@ -70,7 +70,7 @@ class EnvFileBucketRuleTest extends CloudRuleContract<TaskDefinition, List<Envir
         TaskDefinition task = task(file);
         assertThat(rule().excludes(task)).isEmpty();
         Lookup<List<EnvironmentBucketsQuestion.Answer>> answer = rule().question()
-                .ask(task, CloudLookups.notAsked("not here"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+                .ask(task, UnaskedLookups.of("not here"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
         assertThat(answer.required()).isNotEmpty();
         assertThat(outcome(answer.required())).isEqualTo(RuleOutcome.ERROR);
     }

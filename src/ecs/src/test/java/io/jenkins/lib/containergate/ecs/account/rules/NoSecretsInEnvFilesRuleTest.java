@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.UnaskedLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
@@ -86,7 +86,7 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
                 .task();
         assertThat(rule().excludes(task)).isEmpty();
         List<EnvironmentFilesQuestion.Answer> answers = new EnvironmentFilesQuestion()
-                .ask(task, CloudLookups.notAsked("no"), Deadline.after(Duration.ofSeconds(5), Clock.systemUTC()))
+                .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofSeconds(5), Clock.systemUTC()))
                 .required();
         assertThat(outcome(answers)).isEqualTo(RuleOutcome.ERROR);
     }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Zone;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.TestLookups;
 import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.ShieldQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -61,25 +62,7 @@ class ShieldRuleTest extends FrontRuleContract<Optional<List<String>>> {
                 (proxy, method, arguments) -> method.getName().equals("shielded")
                         ? new Lookup.Answered<>(shielded.test((String) arguments[0]))
                         : null);
-        CloudLookups none = CloudLookups.notAsked("it is not needed");
-        CloudLookups aws = new CloudLookups(
-                none.ecs(),
-                none.iam(),
-                none.network(),
-                none.repositories(),
-                none.hosts(),
-                none.patches(),
-                none.balancers(),
-                shield,
-                none.dns(),
-                none.audit(),
-                none.detection(),
-                none.inspector(),
-                none.secrets(),
-                none.firewalls(),
-                none.starters(),
-                none.access(),
-                none.files());
+        CloudLookups aws = TestLookups.of(shield);
         return new ShieldQuestion().about(balancer, aws, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }
 

@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.UnaskedLookups;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TestTask;
@@ -59,10 +59,7 @@ class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<Lo
                 .task();
         assertThat(rule().excludes(task)).isEmpty();
         assertThat(new LogGroupsQuestion()
-                        .ask(
-                                task,
-                                CloudLookups.notAsked("no"),
-                                Deadline.after(Duration.ofSeconds(5), Clock.systemUTC())))
+                        .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofSeconds(5), Clock.systemUTC())))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
@@ -83,7 +80,7 @@ class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<Lo
         assertThat(rule().question()
                         .ask(
                                 task,
-                                CloudLookups.notAsked("not here"),
+                                UnaskedLookups.of("not here"),
                                 Deadline.after(Duration.ofMinutes(1), Clock.systemUTC())))
                 .isInstanceOf(Lookup.Failed.class);
     }

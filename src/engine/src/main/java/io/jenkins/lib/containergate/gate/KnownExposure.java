@@ -4,11 +4,11 @@ import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,9 +44,9 @@ public record KnownExposure(Map<Digest, List<String>> reached, Optional<String> 
     Optional<PolicyNote> note(Image image) {
         List<String> workloads = workloads(image);
         String found = workloads.isEmpty()
-                ? "whether the internet reaches the image is not known: no workload there that it reaches runs the image"
-                : "the internet reaches " + workloads.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                        + (workloads.size() > SHOWN ? " and " + (workloads.size() - SHOWN) + " more" : "");
+                ? "whether the internet reaches the image is not known: no workload there that it reaches runs the"
+                        + " image"
+                : "the internet reaches " + FirstFew.of(workloads, SHOWN);
         return source.map(name -> new PolicyNote("exposure", found + " (" + name + ", found at " + at + ")"));
     }
 

@@ -3,10 +3,10 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 final class ProvenBases {
     private static final int MOST_READ = 20;
     private static final String SOURCE = "provenance";
-    private static final String APPROVE =
-            "approve it in baseImages.allowed, or build the image with the annotation org.opencontainers.image.base.name";
+    private static final String APPROVE = "approve it in baseImages.allowed, or build the image with the annotation"
+            + " org.opencontainers.image.base.name";
 
     private final Image image;
     private final String source;
@@ -119,8 +119,7 @@ final class ProvenBases {
     }
 
     private static String shown(List<String> names) {
-        String first = names.stream().limit(3).collect(Collectors.joining(", "));
-        return first + (names.size() > 3 ? " and " + (names.size() - 3) + " more" : "");
+        return FirstFew.of(names, 3);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +22,7 @@ public record IngressMatch(String group, SecurityGroupRule rule) implements Comp
                         from.add(each.account().map(account -> account + "/").orElse("") + each.id()));
         from.addAll(rule.ranges());
         from.addAll(rule.prefixLists());
-        int more = from.size() - SHOWN;
-        return group + " lets in " + Traffic.of(rule) + " from "
-                + String.join(", ", from.subList(0, Math.min(from.size(), SHOWN)))
-                + (more > 0 ? " and " + more + " more" : "");
+        return group + " lets in " + Traffic.of(rule) + " from " + FirstFew.of(from, SHOWN);
     }
 
     @Override

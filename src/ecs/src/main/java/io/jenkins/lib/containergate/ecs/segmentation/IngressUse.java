@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic.Connection;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -167,12 +168,7 @@ public record IngressUse(List<Part> unused, List<Unknown> unknown) {
                         "the traffic holds no record of the service " + withoutRecord.get(0)
                                 + ", which has the group as well"));
             } else {
-                int more = open.size() - SHOWN;
-                unknown.add(new Unknown(
-                        part,
-                        "it is not known whether it let in "
-                                + String.join(", ", open.stream().limit(SHOWN).toList())
-                                + (more > 0 ? " and " + more + " more" : "")));
+                unknown.add(new Unknown(part, "it is not known whether it let in " + FirstFew.of(open, SHOWN)));
             }
         }
 

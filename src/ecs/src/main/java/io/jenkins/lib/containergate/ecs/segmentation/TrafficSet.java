@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Several kinds of traffic in one spelling: neighbouring ports are one range, and nothing stands beside {@code all}. */
 public record TrafficSet(List<Traffic> all) {
@@ -35,7 +35,6 @@ public record TrafficSet(List<Traffic> all) {
     /** The first few, and how many more. */
     @Override
     public String toString() {
-        String shown = all.stream().limit(SHOWN).map(Traffic::toString).collect(Collectors.joining(", "));
-        return all.size() > SHOWN ? shown + " and " + (all.size() - SHOWN) + " more" : shown;
+        return FirstFew.of(all, SHOWN);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,9 +93,7 @@ final class RecordedPolicies {
                     .looser(text.get(), entry.gates().keySet(), entry.digest().map(image -> entry.repository()));
             return reasons.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("its policy " + entry.policy() + " is looser: "
-                            + String.join("; ", reasons.subList(0, Math.min(SHOWN, reasons.size())))
-                            + (reasons.size() > SHOWN ? "; and " + (reasons.size() - SHOWN) + " more" : ""));
+                    : Optional.of("its policy " + entry.policy() + " is looser: " + FirstFew.sentences(reasons, SHOWN));
         } catch (GateException e) {
             return Optional.of("its policy " + entry.policy() + " cannot be read: " + e.problem());
         }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.posture.PostureAction;
 import io.jenkins.lib.containergate.ecs.posture.PostureRow;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import io.jenkins.lib.containergate.text.FirstFew;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,8 +118,7 @@ public final class PostureConsole {
     }
 
     private static String workloads(List<String> paths) {
-        String first = paths.stream().limit(3).collect(Collectors.joining(", "));
-        return paths.size() > 3 ? first + " and " + (paths.size() - 3) + " more" : first;
+        return FirstFew.of(paths, 3);
     }
 
     private static String head(Control control) {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.posture.PostureJson;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -145,9 +146,7 @@ public final class PostureHtml {
             rule(action.rule().get(), html);
             html.label(" ");
         }
-        List<String> all = action.workloads();
-        html.text(String.join(", ", all.subList(0, Math.min(all.size(), WORKLOADS)))
-                + (all.size() > WORKLOADS ? " and " + (all.size() - WORKLOADS) + " more" : ""));
+        html.text(FirstFew.of(action.workloads(), WORKLOADS));
         html.close().newLine();
         html.element("p", "quiet example", action.example()).newLine();
         html.close().newLine();

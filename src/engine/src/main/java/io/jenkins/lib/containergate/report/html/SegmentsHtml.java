@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.segmentation.AlikeGroups;
 import io.jenkins.lib.containergate.report.segmentation.AlikeGroups.Pair;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,8 +50,9 @@ public final class SegmentsHtml {
                         "quiet",
                         map.services().size() + " services, " + map.outside().size() + " outside sources, "
                                 + groups.traffic().size()
-                                + " cells, by security groups alone. A row reaches a column on the ports in"
-                                + " their cell, by TCP where it says nothing else; an empty cell is no connection. Names that reach, or are reached, alike share a row or column.")
+                                + " cells, by security groups alone. A row reaches a column on the ports in their"
+                                + " cell, by TCP where it says nothing else; an empty cell is no connection. Names"
+                                + " that reach, or are reached, alike share a row or column.")
                 .close()
                 .newLine();
         html.open("main").newLine();
@@ -202,8 +204,7 @@ public final class SegmentsHtml {
     }
 
     private static String head(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
-        return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
+        return FirstFew.of(names, SHOWN);
     }
 
     private static String traffic(TrafficSet traffic) {

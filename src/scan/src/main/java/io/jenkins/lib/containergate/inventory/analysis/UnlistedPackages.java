@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
+import io.jenkins.lib.containergate.text.FirstFew;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,18 +116,17 @@ final class UnlistedPackages {
         if (unlisted.isEmpty()) {
             return Optional.empty();
         }
-        String shown = unlisted.keySet().stream()
-                .limit(NAMED)
+        List<String> names = unlisted.keySet().stream()
                 .map(name -> SafeText.oneLine(name, SHOWN))
-                .collect(Collectors.joining(", "));
+                .toList();
         Located<String> first = unlisted.values().iterator().next();
         return Optional.of(new InventoryFinding(
                 new RuleId("incomplete-package-database"),
                 "The package database does not list every installed package",
                 Location.inLayer(layers.diffId(first.layer()), first.value()),
-                unlisted.size() > NAMED ? shown + " and " + (unlisted.size() - NAMED) + " more" : shown,
+                FirstFew.of(names, NAMED),
                 "a database that lists each package whose files are there",
-                "do not copy the root file system of one image over another's, and do not edit the package database; remove"
-                        + " packages with the package manager, which deletes their files, too"));
+                "do not copy the root file system of one image over another's, and do not edit the package database;"
+                        + " remove packages with the package manager, which deletes their files, too"));
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.signature.verdict.PolicyStrictness;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -203,10 +204,6 @@ public final class VerdictStandings {
 
     private static String refusals(RequirementResult result) {
         List<String> refusals = result.refusals();
-        if (refusals.isEmpty()) {
-            return "no verdict was found";
-        }
-        return refusals.stream().limit(SHOWN).collect(Collectors.joining("; "))
-                + (refusals.size() > SHOWN ? "; and " + (refusals.size() - SHOWN) + " more" : "");
+        return refusals.isEmpty() ? "no verdict was found" : FirstFew.sentences(refusals, SHOWN);
     }
 }

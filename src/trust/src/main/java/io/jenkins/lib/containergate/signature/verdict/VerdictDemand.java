@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,9 +81,8 @@ public record VerdictDemand(
         }
         List<String> looser = strictness.looser(policy);
         if (!looser.isEmpty()) {
-            String more = looser.size() > SHOWN ? "; and " + (looser.size() - SHOWN) + " more" : "";
-            throw new RejectedSignatureException("it is a verdict under a looser policy: "
-                    + String.join("; ", looser.subList(0, Math.min(SHOWN, looser.size()))) + more);
+            throw new RejectedSignatureException(
+                    "it is a verdict under a looser policy: " + FirstFew.sentences(looser, SHOWN));
         }
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.account.question.HostReportsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -153,7 +154,6 @@ abstract class HostBenchRule extends CloudRule<Deployment, HostReportsQuestion.A
     }
 
     private static String shown(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
-        return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
+        return FirstFew.of(names, SHOWN);
     }
 }

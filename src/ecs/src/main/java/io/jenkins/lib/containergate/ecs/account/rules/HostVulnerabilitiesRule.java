@@ -10,10 +10,10 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A hole in the kernel, containerd or runc of a host is a way out of every container on it. */
 public final class HostVulnerabilitiesRule extends CloudRule<Deployment, HostVulnerabilitiesQuestion.Answer> {
@@ -69,10 +69,10 @@ public final class HostVulnerabilitiesRule extends CloudRule<Deployment, HostVul
     }
 
     private static String shown(List<OpenVulnerability> open) {
-        String first = open.stream()
-                .limit(SHOWN)
-                .map(each -> each.id() + " (" + String.join(", ", each.packages()) + ")")
-                .collect(Collectors.joining(", "));
-        return open.size() > SHOWN ? first + " and " + (open.size() - SHOWN) + " more" : first;
+        return FirstFew.of(
+                open.stream()
+                        .map(each -> each.id() + " (" + String.join(", ", each.packages()) + ")")
+                        .toList(),
+                SHOWN);
     }
 }

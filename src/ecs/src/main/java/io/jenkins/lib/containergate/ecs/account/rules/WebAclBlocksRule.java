@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import io.jenkins.lib.containergate.ecs.account.question.WebAclQuestion;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,8 +124,7 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
                 .toList();
         if (!holes.isEmpty()) {
             return broken("only count attacks that these rules of " + rule.name() + " recognise: "
-                    + holes.stream().limit(NAMED).collect(Collectors.joining(", "))
-                    + (holes.size() > NAMED ? " and " + (holes.size() - NAMED) + " more" : ""));
+                    + FirstFew.of(holes, NAMED));
         }
         Optional<String> pinned = rule.managedGroup().flatMap(ManagedGroup::pinned);
         if (pinned.isPresent()) {

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.util.List;
 
 /** A rule that asks of every image that runs what is known of it. */
@@ -59,8 +60,6 @@ abstract class ImageRule extends DriftRule {
     }
 
     static String reasons(Standing.Broken broken) {
-        List<String> reasons = broken.reasons();
-        String shown = String.join("; ", reasons.subList(0, Math.min(SHOWN, reasons.size())));
-        return reasons.size() > SHOWN ? shown + "; and " + (reasons.size() - SHOWN) + " more" : shown;
+        return FirstFew.sentences(broken.reasons(), SHOWN);
     }
 }

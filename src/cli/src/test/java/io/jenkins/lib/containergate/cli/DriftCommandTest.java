@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
@@ -23,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -671,9 +678,13 @@ class DriftCommandTest extends RunningShop {
         assertThat(drift("--ledger", ledger).out()).contains("no verdict was found");
     }
 
-    private OciIndex unsignedIndex(Path ledger) throws IOException {
-        policy = policy("drift: {evidence: ledger, rules: {running-task-definition-judged: off,"
-                + " running-no-new-vulnerabilities: off, running-waivers-in-force: off}}");
+    private static String ledgerAlone(String rules) {
+        return "drift: {evidence: ledger, rules: {running-task-definition-judged: off,"
+                + " running-no-new-vulnerabilities: off, running-waivers-in-force: off" + rules + "}}";
+    }
+
+    private OciIndex unsignedIndex(Path ledger, String rules) throws IOException {
+        policy = policy(ledgerAlone(rules));
         OciIndex index = OciIndex.index().image(image);
         registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
         Instant then = Gate.NOW.minus(Duration.ofHours(3));
@@ -688,7 +699,7 @@ class DriftCommandTest extends RunningShop {
     @Test
     void anIndexWhoseSignaturesDidNotPassFailsTheImageThatWasChosenFromIt() throws IOException {
         Path ledger = folder.resolve("ledger");
-        OciIndex index = unsignedIndex(ledger);
+        OciIndex index = unsignedIndex(ledger, "");
         runs();
         Gate unknown = drift("--ledger", ledger);
         assertThat(unknown.exit()).as(unknown.out()).isZero();
@@ -700,7 +711,7 @@ class DriftCommandTest extends RunningShop {
     @Test
     void anIndexThatTheTaskDefinitionNamesAndWhoseSignaturesDidNotPassFailsTheImageThatRuns() throws IOException {
         Path ledger = folder.resolve("ledger");
-        OciIndex index = unsignedIndex(ledger);
+        OciIndex index = unsignedIndex(ledger, "");
         ecs.task("service:shop", "shop:7", repository() + "@" + index.digest(), image.manifestDigest());
         fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
     }
@@ -708,9 +719,85 @@ class DriftCommandTest extends RunningShop {
     @Test
     void anIndexThatTheTagOfTheTaskDefinitionIsAndWhoseSignaturesDidNotPassFailsTheImageThatRuns() throws IOException {
         Path ledger = folder.resolve("ledger");
-        OciIndex index = unsignedIndex(ledger);
+        OciIndex index = unsignedIndex(ledger, "");
         ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
         fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    @Test
+    void theIndexOfATagIsKnownWhereNoRuleAsksWhetherTheTagMoved() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        OciIndex index = unsignedIndex(ledger, ", running-tag-unmoved: off");
+        ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
+        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    /** What passed may be of an index that did not. */
+    @Test
+    void aTagThatCannotBeReadLeavesAVerdictOfTheLedgerUndecided() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        policy = policy(ledgerAlone(", running-tag-unmoved: off"));
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
+        assertThat(drift("--ledger", ledger).exit()).isZero();
+        registry.failAlways("/manifests/1.4", new RegistryFault.Status(500));
+        Gate unread = drift("--ledger", ledger);
+        assertThat(unread.exit()).as(unread.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(unread.out()).contains("running-evidence-readable");
+    }
+
+    /** The signatures of an index did not pass, and the verdict on that is attested to the index. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "running-tag-unmoved: off"})
+    void anAttestedVerdictOnAnIndexThatDidNotPassFailsTheImageThatWasChosenFromIt(String rules) throws IOException {
+        policy = policy("drift: {rules: {" + rules + "}}");
+        OciIndex index = OciIndex.index().image(image);
+        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
+        pass();
+        runs();
+        Path reports = folder.resolve("signatures");
+        Instant then = Gate.NOW.minus(Duration.ofDays(2));
+        gate(then, "verify", tagged(), "--policy", policy, "--out", reports);
+        Path key = Fixtures.write(folder.resolve("gate.key"), KEY.privatePem());
+        Path verdict = reports.resolve("verdict.json");
+        Gate attest = gate(then, "attest", tagged(), "--verdict", verdict, "--policy", policy, "--key", key);
+        assertThat(attest.exit()).as(attest.err()).isZero();
+        assertThat(drift().exit()).as("nothing says that the index lists it").isZero();
+        for (String named : List.of(tagged(), repository() + "@" + index.digest())) {
+            String task = ecs.task("service:shop", "shop:7", named, image.manifestDigest());
+            fails(drift(), "running-image-passed", "the verdict is on the index " + index.digest());
+            ecs.end(task);
+        }
+        ecs.task("service:shop", "shop:7", tagged(), index.digest());
+        fails(drift(), "running-image-passed");
+    }
+
+    /** ECS names the index, and what passed on it says nothing of what did not pass on the image. */
+    @Test
+    void whatPassedOnTheIndexThatRunsMakesGoodNothingOfItsImage() throws Exception {
+        Path ledger = folder.resolve("ledger");
+        OciIndex index = unsignedIndex(ledger, "");
+        gate(Gate.NOW.minus(Duration.ofHours(2)), "verify", pinned(), "--policy", policy, "--ledger", ledger);
+        Ledger known = Ledger.open(ledger, 1 << 20);
+        LedgerEntry failed = known.of(Digest.parse(index.digest())).get(0);
+        known.append(new LedgerEntry(
+                Gate.NOW.minus(Duration.ofHours(1)),
+                failed.repository(),
+                failed.digest(),
+                Optional.empty(),
+                Outcome.PASS,
+                Map.of(GateName.SIGNATURES, Outcome.PASS),
+                failed.policy(),
+                failed.layers(),
+                failed.mode(),
+                List.of(),
+                Optional.empty(),
+                LedgerEntry.Attached.none()));
+        ecs.task("service:shop", "shop:7", tagged(), index.digest());
+        fails(
+                drift("--ledger", ledger),
+                "running-image-passed",
+                "the verdict is on the image " + image.manifestDigest());
     }
 
     /** What the ledger does not hold cannot be told without the registry. */

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -71,10 +72,25 @@ public final class AttestedVerdicts {
      */
     public Found find(RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
+        return find(repository, image, platform, Optional.empty(), deadline);
+    }
+
+    /**
+     * The same, where the image may be one that an index lists: what is signed beside that is read, too.
+     *
+     * @param index that was named; one that does not list the image says nothing of it
+     */
+    public Found find(
+            RepositoryReader repository,
+            ImageReference image,
+            Optional<Platform> platform,
+            Optional<Digest> index,
+            Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
         EvidenceSource source = new RememberedReferrers(new RegistryEvidence(repository));
         Optional<SignedImage> signed = Optional.empty();
         try {
-            signed = new SignedImageResolver(repository).find(image, platform, deadline);
+            signed = new SignedImageResolver(repository).find(image, platform, index, deadline);
             if (signed.isEmpty()) {
                 return new Found(gone(image), signed, source, Optional.empty());
             }

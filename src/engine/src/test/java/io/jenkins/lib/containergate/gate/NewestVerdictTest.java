@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
@@ -39,11 +40,20 @@ class NewestVerdictTest {
     private static final String CI = "https://ci.example/";
     private static final String DEMAND = "    verdict: {verifier: '" + CI + "'";
 
+    private static final String INDEX =
+            "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":423}]}"
+                    .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, IMAGE.digest());
+
     private final MemoryRepository repository = new MemoryRepository();
 
     private static String verdict(int day, String result, String levels) {
         return summary(CI, "2026-11-" + day + "T12:00:00Z", "oci://" + REPOSITORY + "@" + IMAGE.digest(), "12", result)
                 .replace("[]", levels);
+    }
+
+    private static String failed(int day, String gate) {
+        return verdict(day, "FAILED", "[\"FAILED\"]")
+                .replace("\"uri\":\"p\"", "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"" + gate + "\"}");
     }
 
     private static Map<String, String> hints(String type, Instant created) {
@@ -153,31 +163,59 @@ class NewestVerdictTest {
 
     @Test
     void aFailedVerdictOnTheIndexCountsForItsImages() throws Exception {
-        var index = io.jenkins.lib.containergate.signature.Bytes.ofText(
-                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":423}]}"
-                        .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, IMAGE.digest()));
+        Bytes index = Bytes.ofText(INDEX);
         attach(GATE, verdict(20, "PASSED", "[]"));
-        repository.bundle(
-                index.digest(),
-                bundle(GATE, statement(index.digest().hex(), SUMMARY, "{}", verdict(21, "FAILED", "[]"))));
-        assertThat(new SignatureRun()
-                        .repository(repository)
-                        .image(SignedImage.inIndex(REPOSITORY, IMAGE, MediaType.OCI_INDEX, index))
-                        .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n")
-                        .result()
-                        .outcome())
-                .isEqualTo(Outcome.FAIL);
+        attach(index, verdict(21, "FAILED", "[]"));
+        assertThat(inIndex(index)).isEqualTo(Outcome.FAIL);
+    }
+
+    private Outcome inIndex(Bytes index) throws Exception {
+        return new SignatureRun()
+                .repository(repository)
+                .image(SignedImage.inIndex(REPOSITORY, IMAGE, MediaType.OCI_INDEX, index))
+                .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n")
+                .result()
+                .outcome();
+    }
+
+    private void attach(Bytes index, String predicate) {
+        repository.bundle(index.digest(), bundle(GATE, statement(index.digest().hex(), SUMMARY, "{}", predicate)));
+    }
+
+    @Test
+    void whatPassedOnAnIndexMakesGoodWhatDidNotPassOnAnIndexAndNothingOfTheImage() throws Exception {
+        Bytes index = Bytes.ofText(INDEX);
+        String signatures = "[\"CONTAINER_GATE_SIGNATURES\"]";
+        attach(index, failed(20, "CONTAINER_GATE_SIGNATURES"));
+        attach(GATE, verdict(21, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
+        assertThat(inIndex(index)).isEqualTo(Outcome.FAIL);
+        attach(index, verdict(22, "PASSED", signatures));
+        assertThat(inIndex(index)).isEqualTo(Outcome.PASS);
+        attach(GATE, failed(22, "CONTAINER_GATE_SIGNATURES"));
+        attach(index, verdict(23, "PASSED", signatures));
+        assertThat(inIndex(index)).isEqualTo(Outcome.FAIL);
+        attach(GATE, verdict(24, "PASSED", signatures));
+        assertThat(inIndex(index)).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aFailureThatNamesNoGateIsMadeGoodByAllThatTheVerifierEverPassed() throws Exception {
+        attach(GATE, verdict(19, "PASSED", "[\"CONTAINER_GATE_SECRETS\",\"CONTAINER_GATE_VULNERABILITIES\"]"));
+        attach(GATE, verdict(20, "FAILED", "[\"FAILED\"]"));
+        attach(GATE, verdict(21, "PASSED", "[\"CONTAINER_GATE_SECRETS\"]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+        assertThat(actual(result("", GATE)))
+                .contains("does not name its gates", "CONTAINER_GATE_VULNERABILITIES")
+                .doesNotContain("passed: CONTAINER_GATE_SECRETS");
+        attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void eachGateHasItsOwnNewestVerdict() throws Exception {
         String both = "[\"CONTAINER_GATE_SECRETS\",\"CONTAINER_GATE_VULNERABILITIES\"]";
         attach(GATE, verdict(20, "PASSED", both));
-        String failed = verdict(21, "FAILED", "[\"FAILED\"]")
-                .replace(
-                        "\"uri\":\"p\"",
-                        "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}");
-        attach(GATE, failed);
+        attach(GATE, failed(21, "CONTAINER_GATE_VULNERABILITIES"));
         assertThat(outcome(", gates: [secrets]")).isEqualTo(Outcome.PASS);
         assertThat(outcome(", gates: [vulnerabilities]")).isEqualTo(Outcome.FAIL);
         assertThat(outcome(", gates: [secrets, vulnerabilities]")).isEqualTo(Outcome.FAIL);
@@ -191,16 +229,12 @@ class NewestVerdictTest {
     /** Whoever writes the build chooses its gates: one without the scan that failed passes. */
     @Test
     void aLaterVerdictOfOtherGatesDoesNotMakeGoodWhatDidNotPass() throws Exception {
-        attach(
-                GATE,
-                verdict(20, "FAILED", "[\"FAILED\"]")
-                        .replace(
-                                "\"uri\":\"p\"",
-                                "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}"));
+        attach(GATE, failed(20, "CONTAINER_GATE_VULNERABILITIES"));
         attach(GATE, verdict(21, "PASSED", "[\"CONTAINER_GATE_SECRETS\"]"));
         GateResult result = result("", GATE);
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(actual(result)).contains("CONTAINER_GATE_VULNERABILITIES, which no later verdict says has passed");
+        assertThat(actual(result))
+                .contains("CONTAINER_GATE_VULNERABILITIES, which no later verdict on the image says has passed");
         assertThat(outcome(", gates: [secrets]")).isEqualTo(Outcome.PASS);
         attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);

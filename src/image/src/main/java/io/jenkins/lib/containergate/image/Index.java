@@ -31,6 +31,11 @@ public record Index(List<Descriptor> manifests) {
         return new Index(descriptors(json));
     }
 
+    /** Whether a manifest is one of its own, not of an index in it. */
+    public boolean lists(Digest manifest) {
+        return manifests.stream().anyMatch(child -> child.digest().equals(manifest));
+    }
+
     private static List<Descriptor> descriptors(StrictJson json) throws GateException {
         List<Descriptor> manifests = new ArrayList<>();
         for (StrictJson element : json.required("manifests").elements()) {

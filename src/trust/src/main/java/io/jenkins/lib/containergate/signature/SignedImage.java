@@ -38,9 +38,7 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
             throw new GateException(index.digest() + " is not an index", "name an image or an index");
         }
         Descriptor descriptor = Descriptor.of(indexType, index.digest(), index.size());
-        boolean listed = Index.parse(index.toArray(), descriptor).manifests().stream()
-                .anyMatch(child -> child.digest().equals(manifest.digest()));
-        if (!listed) {
+        if (!Index.parse(index.toArray(), descriptor).lists(manifest.digest())) {
             throw new GateException(
                     "the index " + index.digest() + " does not list the image " + manifest.digest(),
                     "verify the image under the index it belongs to");

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -35,17 +36,21 @@ final class RecordedCluster {
 
     /** By the rules on what runs, under the built-in policy. */
     static Verdict judged(Clock clock) throws GateException {
-        WorkloadFacts kept = workload("shop", "a".repeat(64), false, new VerdictStanding.Passed(verdict(PASSED, true)));
+        Digest good = new Digest("a".repeat(64));
+        Digest bad = new Digest("b".repeat(64));
+        WorkloadFacts kept = workload("shop", good, false, new VerdictStanding.Passed(verdict(good, PASSED, true)));
         WorkloadFacts drifted =
-                workload("shop-canary", "b".repeat(64), true, new VerdictStanding.DidNotPass(verdict(FAILED, false)));
+                workload("shop-canary", bad, true, new VerdictStanding.DidNotPass(verdict(bad, FAILED, false)));
         return new DriftGate(PolicyFiles.merge(List.of(), List.of(), clock), clock)
                 .judge("cluster demo (recorded answers)", List.of(kept, drifted), 0);
     }
 
-    private static SignedVerdict verdict(Instant at, boolean passed) {
+    private static SignedVerdict verdict(Digest image, Instant at, boolean passed) {
         return new SignedVerdict(
                 "recorded",
                 "gate",
+                image,
+                false,
                 new VerificationSummary(
                         "urn:container-gate",
                         at,
@@ -60,16 +65,16 @@ final class RecordedCluster {
                         passed ? List.of() : List.of("CONTAINER_GATE_VULNERABILITIES")));
     }
 
-    private static WorkloadFacts workload(String name, String digest, boolean exec, VerdictStanding standing)
+    private static WorkloadFacts workload(String name, Digest digest, boolean exec, VerdictStanding standing)
             throws GateException {
         Arn definition = arn("task-definition/" + name + ":7");
         EcsTask task = new EcsTask(
-                arn("task/demo/" + digest.substring(0, 32)),
+                arn("task/demo/" + digest.hex().substring(0, 32)),
                 definition,
                 Optional.of("service:" + name),
                 "RUNNING",
                 List.of(new EcsTask.RunningContainer(
-                        "web", Optional.of(REPOSITORY + "@sha256:" + digest), Optional.of("sha256:" + digest))),
+                        "web", Optional.of(digest.in(REPOSITORY)), Optional.of(digest.toString()))),
                 new EcsTask.Start(
                         Optional.of("FARGATE"),
                         Optional.of("1.4.0"),

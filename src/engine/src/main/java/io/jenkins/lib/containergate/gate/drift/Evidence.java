@@ -1,16 +1,14 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
-import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
-import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts together what registry and ledger say, as the policy wants it. */
 final class Evidence {
@@ -22,20 +20,12 @@ final class Evidence {
         this.ledger = ledger;
     }
 
-    /**
-     * Whether the policy exempts the repository is no matter of evidence.
-     *
-     * @param index that the tag of the task definition is, where that lists the image
-     * @param digests of the image, and of the index that the registry says lists it
-     */
-    VerdictStanding of(VerdictStanding attested, RunningImage image, Optional<Digest> index, List<Digest> digests) {
+    /** Whether the policy exempts the repository is no matter of evidence. */
+    VerdictStanding of(VerdictStanding attested, String repository, EvidenceDigests digests) {
         if (attested instanceof VerdictStanding.Exempt || wanted == DriftEvidence.ATTESTED) {
             return attested;
         }
-        VerdictStanding recorded = ledger.map(known -> known.of(
-                        image.named().repository(),
-                        digests,
-                        image.named().digest().or(() -> index)))
+        VerdictStanding recorded = ledger.map(known -> known.of(repository, digests))
                 .orElseGet(() -> new VerdictStanding.Undecided(
                         "the policy wants the evidence of a ledger (drift.evidence=" + wanted.key()
                                 + "), and none is named",
@@ -44,7 +34,7 @@ final class Evidence {
             case ATTESTED -> attested;
             case LEDGER -> recorded;
             case BOTH -> worse(attested, recorded);
-            case EITHER -> either(attested, recorded, image.named().repository(), digests);
+            case EITHER -> either(attested, recorded, repository, digests);
         };
     }
 
@@ -52,28 +42,37 @@ final class Evidence {
         return one.rank().compareTo(other.rank()) >= 0 ? one : other;
     }
 
-    /** The newest verdict counts, wherever it is: a failure is not outdone by an older pass elsewhere, nor by one of other gates. */
+    /**
+     * The newest verdict counts, wherever it is: a failure is not outdone by an older pass elsewhere, nor by one of other gates.
+     * What cannot be read may be such a failure.
+     */
     private VerdictStanding either(
-            VerdictStanding attested, VerdictStanding recorded, String repository, List<Digest> digests) {
+            VerdictStanding attested, VerdictStanding recorded, String repository, EvidenceDigests digests) {
         if (ledger.isEmpty()) {
             return attested;
         }
-        if (attested instanceof VerdictStanding.DidNotPass failed) {
-            Set<String> since = ledger.get().passedSince(repository, digests, time(failed.verdict()));
-            if (!newer(recorded, failed) || !since.containsAll(notPassed(failed))) {
-                return attested;
-            }
+        if (attested instanceof VerdictStanding.DidNotPass failed
+                && !(newer(recorded, failed)
+                        && ledger.get()
+                                .passedSince(repository, digests, failed.verdict())
+                                .containsAll(notPassed(failed, recorded)))) {
+            return attested;
         }
         if (recorded instanceof VerdictStanding.DidNotPass failed
-                && !(newer(attested, failed) && levels(attested).containsAll(notPassed(failed)))) {
+                && !(newer(attested, failed) && levels(attested).containsAll(notPassed(failed, attested)))) {
             return recorded;
+        }
+        if (attested instanceof VerdictStanding.Undecided || recorded instanceof VerdictStanding.Undecided) {
+            return worse(attested, recorded);
         }
         return attested.rank().compareTo(recorded.rank()) <= 0 ? attested : recorded;
     }
 
+    /** What passed on an index says nothing of what did not pass on the image. */
     private static boolean newer(VerdictStanding passed, VerdictStanding.DidNotPass failed) {
         return passed instanceof VerdictStanding.Passed counted
-                && time(counted.verdict()).isAfter(time(failed.verdict()));
+                && time(counted.verdict()).isAfter(time(failed.verdict()))
+                && (failed.verdict().ofIndex() || !counted.verdict().ofIndex());
     }
 
     private static Instant time(SignedVerdict verdict) {
@@ -86,10 +85,11 @@ final class Evidence {
                 : Set.of();
     }
 
-    /** As levels: a ledger has the keys of gates. Empty where it is not said. */
-    private static List<String> notPassed(VerdictStanding.DidNotPass failed) {
-        return failed.verdict().summary().failedLevels().stream()
+    /** As levels: a ledger has the keys of gates. Where it is not said, all that are known to have passed elsewhere. */
+    private static Set<String> notPassed(VerdictStanding.DidNotPass failed, VerdictStanding elsewhere) {
+        Set<String> named = failed.verdict().summary().failedLevels().stream()
                 .map(each -> GateName.ofKey(each).map(VerdictAttestation::level).orElse(each))
-                .toList();
+                .collect(Collectors.toSet());
+        return named.isEmpty() ? levels(elsewhere) : named;
     }
 }

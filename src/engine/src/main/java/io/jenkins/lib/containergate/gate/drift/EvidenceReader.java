@@ -15,27 +15,25 @@ import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
-import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
-import io.jenkins.lib.containergate.image.Index;
-import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.inventory.sbom.SbomReader;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.progress.ProgressListener;
-import io.jenkins.lib.containergate.registry.RepositoryReader;
-import io.jenkins.lib.containergate.registry.StoredManifest;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads what the registry holds about one image that runs, and evaluates it again. */
@@ -47,6 +45,7 @@ final class EvidenceReader {
 
     private final AttestedVerdicts verdicts;
     private final RepositoryReaders registries;
+    private final TagReader tags;
     private final Optional<Reevaluation> vulnerabilities;
     private final Optional<LicenseReevaluation> licenses;
     private final EndedWaivers waivers;
@@ -66,6 +65,7 @@ final class EvidenceReader {
             Wanted wanted) {
         this.verdicts = verdicts;
         this.registries = new RepositoryReaders(registries);
+        this.tags = new TagReader(this.registries);
         this.vulnerabilities = vulnerabilities;
         this.licenses = licenses;
         this.waivers = waivers;
@@ -78,27 +78,24 @@ final class EvidenceReader {
 
     Read read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
         Standing none = new Standing.NotApplicable("no verdict that passed is known");
-        Tagged tagged = wanted.tags() ? tagged(image, deadline) : new Tagged(none, Optional.empty());
+        TagReader.Named named = tags.read(image, deadline);
         Optional<AttestedVerdicts.Found> found = Optional.empty();
         Optional<Standing> unread = Optional.empty();
         VerdictStanding standing;
         try {
-            found = Optional.of(find(image, deadline));
+            found = Optional.of(find(image, named.index(), deadline));
             if (found.get().gone()) {
                 unread = Optional.of(GONE);
             } else if (found.get().standing() instanceof VerdictStanding.Undecided failed) {
                 unread = Optional.of(new Standing.Undecided(failed.problem(), failed.remedy()));
             }
-            standing = standing(image, tagged.index(), found.get());
+            standing =
+                    standing(image, named, found.get().standing(), found.get().image());
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
             unread = Optional.of(new Standing.Undecided(e.problem(), e.remedy()));
-            standing = counted.of(
-                    new VerdictStanding.Undecided(e.problem(), e.remedy()),
-                    image,
-                    tagged.index(),
-                    List.of(image.digest()));
+            standing = standing(image, named, new VerdictStanding.Undecided(e.problem(), e.remedy()), Optional.empty());
         }
         Optional<SignedVerdict> passed = passed(standing);
         Standing ended = none;
@@ -119,17 +116,24 @@ final class EvidenceReader {
             licensed = wanted.licenses() && licenses.isPresent() ? unread.get() : none;
         }
         return new Read(
-                new ImageEvidence(standing, gone, tagged.standing(), ended, known, licensed),
+                new ImageEvidence(standing, gone, wanted.tags() ? named.standing() : none, ended, known, licensed),
                 found.flatMap(AttestedVerdicts.Found::evidence));
     }
 
-    private VerdictStanding standing(RunningImage image, Optional<Digest> index, AttestedVerdicts.Found found) {
-        return counted.of(found.standing(), image, index, digests(image, found));
+    /** Where the tag cannot be read, it may be an index that did not pass: only a failure is certain. */
+    private VerdictStanding standing(
+            RunningImage image, TagReader.Named named, VerdictStanding attested, Optional<SignedImage> found) {
+        VerdictStanding standing = counted.of(attested, image.named().repository(), digests(image, named, found));
+        boolean certain = standing instanceof VerdictStanding.DidNotPass || standing instanceof VerdictStanding.Exempt;
+        return named.unread().isEmpty() || certain
+                ? standing
+                : new VerdictStanding.Undecided(
+                        named.unread().get().problem(), named.unread().get().remedy());
     }
 
-    private AttestedVerdicts.Found find(RunningImage image, Deadline deadline)
+    private AttestedVerdicts.Found find(RunningImage image, Optional<Digest> index, Deadline deadline)
             throws GateException, InterruptedException {
-        return verdicts.find(registries.of(image.pinned()), image.pinned(), image.platform(), deadline);
+        return verdicts.find(registries.of(image.pinned()), image.pinned(), image.platform(), index, deadline);
     }
 
     /**
@@ -139,14 +143,13 @@ final class EvidenceReader {
      */
     private record Passed(AttestedVerdicts.Found found, SignedVerdict verdict) {}
 
-    private static List<Digest> digests(RunningImage image, AttestedVerdicts.Found found) {
-        return Stream.concat(
-                        Stream.of(image.digest()),
-                        found.image().stream()
-                                .flatMap(signed -> signed.signable().stream())
-                                .map(Descriptor::digest))
-                .distinct()
-                .toList();
+    private static EvidenceDigests digests(RunningImage image, TagReader.Named named, Optional<SignedImage> found) {
+        Digest chosen = found.map(signed -> signed.manifest().digest()).orElse(image.digest());
+        Set<Digest> indexes = new HashSet<>(Set.of(image.digest()));
+        named.index().ifPresent(indexes::add);
+        found.flatMap(SignedImage::index)
+                .ifPresent(listing -> indexes.add(listing.descriptor().digest()));
+        return new EvidenceDigests(chosen, indexes);
     }
 
     private interface Question {
@@ -297,44 +300,6 @@ final class EvidenceReader {
                         kind.type(),
                         passed.verdict().summary(),
                         deadline);
-    }
-
-    /**
-     * What the tag of the task definition is now.
-     *
-     * @param index that it is, where that lists the image
-     */
-    private record Tagged(Standing standing, Optional<Digest> index) {}
-
-    private Tagged tagged(RunningImage image, Deadline deadline)
-            throws DeadlineExceededException, InterruptedException {
-        try {
-            return tag(image, deadline);
-        } catch (DeadlineExceededException e) {
-            throw e;
-        } catch (GateException e) {
-            return new Tagged(new Standing.Undecided(e.problem(), e.remedy()), Optional.empty());
-        }
-    }
-
-    private Tagged tag(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
-        if (image.named().digest().isPresent() || image.named().tag().isEmpty()) {
-            return new Tagged(new Standing.NotApplicable("the task definition names the digest"), Optional.empty());
-        }
-        String tag = image.named().tag().get();
-        RepositoryReader repository = registries.of(image.named());
-        Optional<StoredManifest> now = repository.manifest(tag, deadline);
-        if (now.isEmpty()) {
-            return new Tagged(new Standing.Broken(List.of("the tag " + tag + " is gone")), Optional.empty());
-        }
-        Digest digest = now.get().descriptor().digest();
-        boolean listed = MediaType.isIndex(now.get().descriptor().mediaType())
-                && Index.parse(now.get().bytes(), now.get().descriptor()).manifests().stream()
-                        .anyMatch(child -> child.digest().equals(image.digest()));
-        Standing standing = listed || digest.equals(image.digest())
-                ? new Standing.Holds()
-                : new Standing.Broken(List.of("the tag " + tag + " is " + digest + " now"));
-        return new Tagged(standing, listed ? Optional.of(digest) : Optional.empty());
     }
 
     private static ImageNames names(RunningImage image) {

@@ -23,7 +23,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,34 +49,36 @@ final class RecordedVerdicts {
     /**
      * What did not pass on an index did not pass on its images. What passed on one makes good only what did not pass on an index: the
      * verdicts on the image itself have to pass by themselves.
-     *
-     * @param digests of the image, and of the index that lists it
-     * @param named in the task definition, by itself or by a tag: that of the image, or of an index that it was chosen from
      */
-    VerdictStanding of(String repository, List<Digest> digests, Optional<Digest> named) {
+    VerdictStanding of(String repository, EvidenceDigests digests) {
         try {
             Optional<Standing.Undecided> damage = damage(ledger);
             if (damage.isPresent()) {
                 return new VerdictStanding.Undecided(
                         damage.get().problem(), damage.get().remedy());
             }
-            VerdictStanding alone = standing(entries(repository, digests));
+            VerdictStanding alone = standing(entries(repository, Set.of(digests.image())), digests);
             if (alone instanceof VerdictStanding.DidNotPass) {
                 return alone;
             }
-            VerdictStanding listed = standing(entries(repository, withIndexes(digests, named)));
+            VerdictStanding listed = standing(entries(repository, withIndexes(digests)), digests);
             return listed instanceof VerdictStanding.DidNotPass ? listed : alone;
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
     }
 
-    /** The levels of the gates that passed later, under a policy that is strict enough; none where the ledger cannot be read. */
-    Set<String> passedSince(String repository, List<Digest> digests, Instant then) {
+    /**
+     * The levels of the gates that passed later, under a policy that is strict enough; none where the ledger cannot be read.
+     *
+     * @param failed what passed on an index counts only if that is what did not pass
+     */
+    Set<String> passedSince(String repository, EvidenceDigests digests, SignedVerdict failed) {
         Set<String> levels = new HashSet<>();
         try {
-            for (LedgerEntry entry : entries(repository, digests)) {
-                if (entry.at().isAfter(then)
+            Set<Digest> counting = failed.ofIndex() ? withIndexes(digests) : Set.of(digests.image());
+            for (LedgerEntry entry : entries(repository, counting)) {
+                if (entry.at().isAfter(failed.summary().timeVerified())
                         && entry.passed()
                         && policies.looser(entry).isEmpty()) {
                     entry.gates().keySet().forEach(gate -> levels.add(VerdictAttestation.level(gate)));
@@ -89,12 +90,11 @@ final class RecordedVerdicts {
         }
     }
 
-    private Set<Digest> withIndexes(List<Digest> digests, Optional<Digest> named) throws GateException {
-        Set<Digest> all = new LinkedHashSet<>(digests);
-        named.ifPresent(all::add);
-        for (Digest digest : digests) {
-            ledger.of(digest).stream().flatMap(entry -> entry.index().stream()).forEach(all::add);
-        }
+    private Set<Digest> withIndexes(EvidenceDigests digests) throws GateException {
+        Set<Digest> all = digests.all();
+        ledger.of(digests.image()).stream()
+                .flatMap(entry -> entry.index().stream())
+                .forEach(all::add);
         return all;
     }
 
@@ -132,15 +132,14 @@ final class RecordedVerdicts {
     }
 
     /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
-    private VerdictStanding standing(List<LedgerEntry> newestFirst) throws GateException {
+    private VerdictStanding standing(List<LedgerEntry> newestFirst, EvidenceDigests digests) throws GateException {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
         Set<GateName> elsewhere = EnumSet.noneOf(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
         for (LedgerEntry entry : newestFirst) {
             boolean same = entry.policy().equals(policy);
             for (Map.Entry<GateName, Outcome> gate : entry.gates().entrySet()) {
-                boolean failed = !gate.getValue().passed()
-                        || !entry.passed() && entry.outcome().passed();
+                boolean failed = !entry.passed(gate.getKey());
                 boolean other = !same && (failed || policies.looser(entry).isPresent());
                 if (other && !failed && gate.getKey() != GateName.VULNERABILITIES) {
                     // it does not count, and outdoes only what failed under another policy, too
@@ -154,7 +153,7 @@ final class RecordedVerdicts {
                 // of one time none is newer: all of them count
                 if (newest == null || newest.equals(entry.at())) {
                     if (failed) {
-                        return new VerdictStanding.DidNotPass(verdict(entry, Set.of()));
+                        return new VerdictStanding.DidNotPass(verdict(entry, digests, Set.of()));
                     }
                     scanned = gate.getKey() == GateName.VULNERABILITIES ? Optional.of(entry) : scanned;
                 }
@@ -166,22 +165,26 @@ final class RecordedVerdicts {
         LedgerEntry entry = scanned.get();
         Optional<String> looser = policies.looser(entry);
         if (looser.isPresent()) {
-            return new VerdictStanding.Looser(verdict(entry, seen.keySet()), looser.get());
+            return new VerdictStanding.Looser(verdict(entry, digests, seen.keySet()), looser.get());
         }
         Optional<Instant> notBefore = maxAge.map(age -> clock.instant().minus(age));
         return notBefore.filter(entry.at()::isBefore).isPresent()
-                ? new VerdictStanding.TooOld(verdict(entry, seen.keySet()), notBefore.get())
-                : new VerdictStanding.Passed(verdict(entry, seen.keySet()));
+                ? new VerdictStanding.TooOld(verdict(entry, digests, seen.keySet()), notBefore.get())
+                : new VerdictStanding.Passed(verdict(entry, digests, seen.keySet()));
     }
 
     /** @param passed gates whose newest outcome passed, in this entry or another one */
-    private SignedVerdict verdict(LedgerEntry entry, Set<GateName> passed) throws GateException {
+    private SignedVerdict verdict(LedgerEntry entry, EvidenceDigests digests, Set<GateName> passed)
+            throws GateException {
+        Digest on = entry.digest().orElse(digests.image());
         List<VerificationSummary.Input> inputs = entry.attached().sbom().stream()
                 .map(digest -> new VerificationSummary.Input("sbom", digest.hex()))
                 .toList();
         return new SignedVerdict(
                 LEDGER,
                 LEDGER,
+                on,
+                !on.equals(digests.image()),
                 new VerificationSummary(
                         LEDGER,
                         entry.at(),
@@ -193,9 +196,9 @@ final class RecordedVerdicts {
                         inputs,
                         entry.passed(),
                         passed.stream().map(VerdictAttestation::level).toList(),
-                        entry.gates().entrySet().stream()
-                                .filter(gate -> !gate.getValue().passed())
-                                .map(gate -> gate.getKey().key())
+                        entry.gates().keySet().stream()
+                                .filter(gate -> !entry.passed(gate))
+                                .map(GateName::key)
                                 .toList()));
     }
 }

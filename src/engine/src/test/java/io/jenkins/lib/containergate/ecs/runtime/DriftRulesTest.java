@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -46,6 +47,8 @@ class DriftRulesTest {
         return new SignedVerdict(
                 "referrer",
                 "gate",
+                new Digest("ab".repeat(32)),
+                false,
                 new VerificationSummary(
                         "urn:container-gate",
                         Instant.parse("2026-11-20T12:00:00Z"),

@@ -3,9 +3,7 @@ package io.jenkins.lib.containergate.gate.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
-import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -17,6 +15,7 @@ import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ class EvidenceTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String REPOSITORY = "registry.example/shop/app";
     private static final Digest IMAGE = new Digest("ab".repeat(32));
+    private static final Digest INDEX = new Digest("1d".repeat(32));
 
     @TempDir
     private Path folder;
@@ -52,6 +53,8 @@ class EvidenceTest {
         return new SignedVerdict(
                 "referrer",
                 "gate",
+                IMAGE,
+                false,
                 new VerificationSummary(
                         "urn:container-gate",
                         NOW.minusSeconds(secondsAgo),
@@ -67,26 +70,28 @@ class EvidenceTest {
     }
 
     private void recorded(GateName gate, Outcome outcome, int secondsAgo) throws Exception {
-        ledger.append(new LedgerEntry(
+        ledger.append(entry(IMAGE, gate, outcome, secondsAgo, "enforce"));
+    }
+
+    private LedgerEntry entry(Digest image, GateName gate, Outcome outcome, int secondsAgo, String mode) {
+        return new LedgerEntry(
                 NOW.minusSeconds(secondsAgo),
                 REPOSITORY,
-                Optional.of(IMAGE),
+                Optional.of(image),
                 Optional.empty(),
                 outcome,
                 Map.of(gate, outcome),
                 policy.digest(),
                 List.of("org"),
-                Optional.of("enforce"),
+                Optional.of(mode),
                 List.of(),
                 Optional.empty(),
-                LedgerEntry.Attached.none()));
+                LedgerEntry.Attached.none());
     }
 
     private VerdictStanding either(VerdictStanding attested) throws Exception {
-        RunningImage image =
-                new RunningImage(REPOSITORY + ":1", ImageReference.parse(REPOSITORY + ":1"), IMAGE, Optional.empty());
         return new Evidence(DriftEvidence.EITHER, Optional.of(new RecordedVerdicts(ledger, policy, CLOCK)))
-                .of(attested, image, Optional.empty(), List.of(IMAGE));
+                .of(attested, REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX)));
     }
 
     @Test
@@ -102,6 +107,36 @@ class EvidenceTest {
     @Test
     void whatFailedInTheLedgerIsMadeGoodInTheRegistryByTheSameGateAlone() throws Exception {
         recorded(GateName.SECRETS, Outcome.FAIL, 60);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.DidNotPass.class);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.SECRETS, 30))))
+                .isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    /** A registry or a ledger that cannot be read may hold a newer verdict that did not pass. */
+    @Test
+    void whatPassedInOnePlaceDoesNotHideThatTheOtherCannotBeRead() throws Exception {
+        recorded(GateName.VULNERABILITIES, Outcome.PASS, 30);
+        VerdictStanding unread = new VerdictStanding.Undecided("the registry does not answer", "try again");
+        assertThat(either(unread)).isEqualTo(unread);
+        Files.writeString(folder.resolve("ledger.log"), "nonsense\n");
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.Undecided.class);
+    }
+
+    @Test
+    void whatPassedOnAnIndexInTheLedgerMakesGoodNothingOfTheImageInTheRegistry() throws Exception {
+        recorded(GateName.VULNERABILITIES, Outcome.PASS, 30);
+        VerdictStanding failed = new VerdictStanding.DidNotPass(attested(false, GateName.SIGNATURES, 60));
+        ledger.append(entry(INDEX, GateName.SIGNATURES, Outcome.PASS, 40, "enforce"));
+        assertThat(either(failed)).isEqualTo(failed);
+        recorded(GateName.SIGNATURES, Outcome.PASS, 40);
+        assertThat(either(failed)).isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    @Test
+    void aVerdictOfTheLedgerUnderWhichNothingFailsIsMadeGoodByItsOwnGatesAlone() throws Exception {
+        ledger.append(entry(IMAGE, GateName.SECRETS, Outcome.PASS, 60, "audit"));
         assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
         assertThat(either(new VerdictStanding.Passed(attested(true, GateName.SECRETS, 30))))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class RecordedVerdictsTest {
     }
 
     private VerdictStanding standing() {
-        return new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, List.of(IMAGE), Optional.empty());
+        return new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of()));
     }
 
     @Test
@@ -174,7 +175,8 @@ class RecordedVerdictsTest {
         append(INDEX, Optional.empty(), GateName.SIGNATURES, Outcome.FAIL, 90);
         append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(80));
         assertThat(standing()).as("nothing says that the index lists it").isInstanceOf(VerdictStanding.Passed.class);
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(REPOSITORY, List.of(IMAGE), Optional.of(INDEX)))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK)
+                        .of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX))))
                 .as("the task definition names the index")
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
         append(IMAGE, Optional.of(INDEX), GateName.VULNERABILITIES, Outcome.PASS, 70);
@@ -224,14 +226,14 @@ class RecordedVerdictsTest {
         String aws = "123456789012.dkr-ecr.eu-central-1.on.aws/shop/app";
         String usual = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app";
         append(aws, Outcome.PASS, NOW.minusSeconds(90));
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE), Optional.empty()))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.Never.class);
         append(usual, Outcome.PASS, NOW.minusSeconds(60));
         append("registry.example/mirror/app", Outcome.FAIL, NOW.minusSeconds(40));
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE), Optional.empty()))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.Passed.class);
         append(aws, Outcome.FAIL, NOW.minusSeconds(30));
-        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, List.of(IMAGE), Optional.empty()))
+        assertThat(new RecordedVerdicts(ledger, policy, CLOCK).of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
@@ -51,6 +52,35 @@ public final class SignedImageResolver {
         }
         return Optional.of(SignedImage.ofPlatform(
                 reference.repository(), top.mediaType(), Bytes.of(found.get().bytes()), platform.get()));
+    }
+
+    /**
+     * The same; in an index, where the registry has it and it lists the image.
+     *
+     * @param index that may list the image
+     */
+    public Optional<SignedImage> find(
+            ImageReference reference, Optional<Platform> platform, Optional<Digest> index, Deadline deadline)
+            throws GateException, InterruptedException {
+        Optional<SignedImage> image = find(reference, platform, deadline);
+        if (image.isEmpty() || image.get().index().isPresent() || index.isEmpty()) {
+            return image;
+        }
+        Descriptor manifest = image.get().manifest();
+        Optional<StoredManifest> listing = repository.manifest(index.get(), deadline);
+        return listing.isPresent() && lists(listing.get(), manifest)
+                ? Optional.of(SignedImage.inIndex(
+                        reference.repository(),
+                        manifest,
+                        listing.get().descriptor().mediaType(),
+                        Bytes.of(listing.get().bytes())))
+                : image;
+    }
+
+    private static boolean lists(StoredManifest listing, Descriptor manifest) throws GateException {
+        Descriptor descriptor = listing.descriptor();
+        return MediaType.isIndex(descriptor.mediaType())
+                && Index.parse(listing.bytes(), descriptor).lists(manifest.digest());
     }
 
     /**

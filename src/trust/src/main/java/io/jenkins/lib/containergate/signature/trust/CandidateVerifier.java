@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.trust;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.policy.signer.ProvenanceCondition;
@@ -23,6 +24,7 @@ import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.provenance.ProvenanceCheck;
 import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;
@@ -94,7 +96,9 @@ public final class CandidateVerifier implements SignatureVerifier {
                 throw e;
             }
             if (demand.concerns(summary)) {
-                history.add(candidate, signer.name(), summary);
+                Digest on = attested.signature().digest();
+                boolean ofIndex = !on.equals(image.manifest().digest());
+                history.add(candidate, new SignedVerdict(candidate.origin(), signer.name(), on, ofIndex, summary));
             }
             demand.check(summary, image.repository());
             return attested.signature().withTime(SigningTime.between(summary.timeVerified(), summary.timeVerified()));

@@ -191,14 +191,9 @@ public final class VerdictStandings {
     /** What did not pass, and that no later verdict on the same gates made good. */
     private static List<SignedVerdict> unresolved(List<SignedVerdict> verdicts, Set<String> demanded) {
         return verdicts.stream()
-                .filter(each -> !each.summary().passed())
-                .filter(each ->
-                        VerdictHistory.open(
-                                        each.summary().timeVerified(),
-                                        each.summary().failedLevels(),
-                                        verdicts)
-                                .stream()
-                                .anyMatch(level -> demanded.isEmpty() || demanded.contains(level)))
+                .filter(each -> NotPassed.of(each, demanded, verdicts)
+                        .filter(failed -> failed.isOpen(verdicts))
+                        .isPresent())
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
-import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -38,15 +37,11 @@ public final class RunningImagePassedRule extends ImageRule {
         }
     }
 
-    /** The verdict may be on an index that lists what runs. */
+    /** The verdict may be on an index that lists what runs, or on the image of one. */
     private static String elsewhere(Digest runs, SignedVerdict verdict) {
-        String resource = verdict.summary().resource();
-        String named = resource.substring(resource.lastIndexOf('@') + 1);
-        try {
-            Digest digest = Digest.parse(named);
-            return digest.equals(runs) ? "" : ": the verdict is on the index " + digest;
-        } catch (GateException e) {
+        if (verdict.on().equals(runs)) {
             return "";
         }
+        return ": the verdict is on the " + (verdict.ofIndex() ? "index " : "image ") + verdict.on();
     }
 }

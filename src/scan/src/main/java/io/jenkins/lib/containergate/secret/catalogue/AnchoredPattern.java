@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of which every match holds one of some texts at a bounded distance from its begin. It is tried at these texts
@@ -25,34 +26,45 @@ public final class AnchoredPattern {
 
     private final Set<String> texts;
     private final Late<Pattern> whole;
-    private final Late<Pattern> rest;
-    private final Distance ofRest;
     private final Distance ofWhole;
-    private final Optional<PossibleStarts> startsOfRest;
-    /** The only characters that a match may have before the rest. */
-    private final Optional<BitSet> beforeRest;
-
+    private final Late<Rest> rest;
     private final int stepsOfCharacter;
 
     /** Characters before a text, in a part of the pattern. */
-    private record Distance(int least, int most) {}
+    private record Distance(int least, int most) {
+        static Distance of(RequiredTexts texts) {
+            return new Distance(texts.least(), texts.most());
+        }
+    }
 
-    private AnchoredPattern(
-            Set<String> texts,
-            Late<Pattern> whole,
-            Late<Pattern> rest,
-            Distance ofRest,
-            Distance ofWhole,
-            Optional<PossibleStarts> startsOfRest,
-            Optional<BitSet> beforeRest,
-            int stepsOfCharacter) {
-        this.texts = texts;
-        this.whole = whole;
-        this.rest = rest;
-        this.ofRest = ofRest;
-        this.ofWhole = ofWhole;
-        this.startsOfRest = startsOfRest;
-        this.beforeRest = beforeRest;
+    /**
+     * What of the pattern begins near the texts, and is tried first.
+     *
+     * @param starts where it may match, if anything tells that
+     * @param before the only characters that a match may have before it, if it is as simple as that
+     */
+    private record Rest(Pattern pattern, Distance distance, Optional<PossibleStarts> starts, Optional<BitSet> before) {
+        static Rest of(List<PatternPart> parts, RequiredTexts texts) {
+            int begin = beginOfRest(parts, texts);
+            List<PatternPart> after = parts.subList(begin, parts.size());
+            Optional<RequiredTexts> inRest = RequiredTexts.of(new Sequence(after))
+                    .filter(required -> required.texts().equals(texts.texts()));
+            return inRest.isEmpty()
+                    ? new Rest(JavaPattern.of(parts), Distance.of(texts), PossibleStarts.of(parts), Optional.empty())
+                    : new Rest(
+                            JavaPattern.of(after),
+                            Distance.of(inRest.get()),
+                            PossibleStarts.of(after),
+                            PossibleStarts.run(parts.subList(0, begin)));
+        }
+    }
+
+    /** Most patterns are never tried: what that takes is made when the first of their texts is found. */
+    private AnchoredPattern(List<PatternPart> parts, RequiredTexts texts, int stepsOfCharacter) {
+        this.texts = texts.texts();
+        this.whole = new Late<>(() -> JavaPattern.of(parts));
+        this.ofWhole = Distance.of(texts);
+        this.rest = new Late<>(() -> Rest.of(parts, texts));
         this.stepsOfCharacter = stepsOfCharacter;
     }
 
@@ -67,25 +79,7 @@ public final class AnchoredPattern {
             return Optional.empty();
         }
         List<PatternPart> parts = pattern instanceof Sequence sequence ? sequence.parts() : List.of(pattern);
-        RequiredTexts texts = required.get();
-        int begin = beginOfRest(parts, texts);
-        List<PatternPart> after = parts.subList(begin, parts.size());
-        RequiredTexts inRest = RequiredTexts.of(new Sequence(after)).orElse(texts);
-        boolean same = inRest.texts().equals(texts.texts());
-        return Optional.of(new AnchoredPattern(
-                texts.texts(),
-                late(parts),
-                late(same ? after : parts),
-                same ? new Distance(inRest.least(), inRest.most()) : new Distance(texts.least(), texts.most()),
-                new Distance(texts.least(), texts.most()),
-                PossibleStarts.of(same ? after : parts),
-                same ? PossibleStarts.run(parts.subList(0, begin)) : Optional.empty(),
-                stepsOfCharacter));
-    }
-
-    private static Late<Pattern> late(List<PatternPart> parts) {
-        List<PatternPart> copy = List.copyOf(parts);
-        return new Late<>(() -> JavaPattern.of(copy));
+        return Optional.of(new AnchoredPattern(parts, required.get(), stepsOfCharacter));
     }
 
     /**
@@ -132,14 +126,17 @@ public final class AnchoredPattern {
     /** A search of one text, from the front to the back. */
     public final class Search {
         private final Counted text;
-        private final Matcher matcher;
+        private final Rest near;
         private final Matcher possible;
+        /** Made when it is needed: most texts have no place where the pattern may match. */
+        private @Nullable Matcher matcher;
+
         private int after;
 
         private Search(String text) {
             this.text = new Counted(text, (text.length() + 1_000L) * stepsOfCharacter);
-            matcher = matcher(whole.get());
-            possible = matcher(rest.get());
+            near = rest.get();
+            possible = matcher(near.pattern());
         }
 
         private Matcher matcher(Pattern pattern) {
@@ -166,9 +163,9 @@ public final class AnchoredPattern {
         }
 
         private boolean possible(int position) {
-            int last = position - ofRest.least();
-            for (int start = Math.max(0, position - ofRest.most()); start <= last; start++) {
-                if ((startsOfRest.isEmpty() || startsOfRest.get().at(text, start)) && matches(possible, start)) {
+            int last = position - near.distance().least();
+            for (int start = Math.max(0, position - near.distance().most()); start <= last; start++) {
+                if ((near.starts().isEmpty() || near.starts().get().at(text, start)) && matches(possible, start)) {
                     return true;
                 }
             }
@@ -176,11 +173,13 @@ public final class AnchoredPattern {
         }
 
         private Optional<Match> found(int position) {
+            Matcher match = matcher == null ? matcher(whole.get()) : matcher;
+            matcher = match;
             int last = position - ofWhole.least();
             for (int start = Math.max(after, earliest(position)); start <= last; start++) {
-                if (matches(matcher, start)) {
-                    after = Math.max(matcher.end(), start + 1);
-                    return Optional.of(new Match(groups(matcher::start), groups(matcher::end)));
+                if (matches(match, start)) {
+                    after = Math.max(match.end(), start + 1);
+                    return Optional.of(new Match(groups(match, match::start), groups(match, match::end)));
                 }
             }
             return Optional.empty();
@@ -192,11 +191,11 @@ public final class AnchoredPattern {
          */
         private int earliest(int position) {
             int earliest = Math.max(0, position - ofWhole.most());
-            if (beforeRest.isEmpty()) {
+            if (near.before().isEmpty()) {
                 return earliest;
             }
-            int start = Math.max(0, position - ofRest.most());
-            while (start > earliest && beforeRest.get().get(text.charAt(start - 1))) {
+            int start = Math.max(0, position - near.distance().most());
+            while (start > earliest && near.before().get().get(text.charAt(start - 1))) {
                 start--;
             }
             return start;
@@ -207,9 +206,9 @@ public final class AnchoredPattern {
             return of.lookingAt();
         }
 
-        private List<Integer> groups(IntUnaryOperator position) {
+        private static List<Integer> groups(Matcher match, IntUnaryOperator position) {
             List<Integer> all = new ArrayList<>();
-            for (int group = 0; group <= matcher.groupCount(); group++) {
+            for (int group = 0; group <= match.groupCount(); group++) {
                 all.add(position.applyAsInt(group));
             }
             return all;

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -53,7 +52,7 @@ final class RuleFile {
 
     static List<SecretRule> read(InputStream in) throws IOException {
         List<SecretRule> rules = new ArrayList<>();
-        for (JsonNode rule : new TomlMapper().readTree(in).path("rule")) {
+        for (JsonNode rule : RuleDocument.read(in).path("rule")) {
             rules.add(rule(rule));
         }
         return rules;
@@ -62,7 +61,7 @@ final class RuleFile {
     static List<NamedFileRule> readNamedFiles(InputStream in) throws IOException {
         List<NamedFileRule> rules = new ArrayList<>();
         PatternReader reader = new PatternReader();
-        for (JsonNode rule : new TomlMapper().readTree(in).path("file")) {
+        for (JsonNode rule : RuleDocument.read(in).path("file")) {
             only(rule, NAMED_FILE_FIELDS);
             String files = rule.required("files").asText();
             rules.add(new NamedFileRule(

@@ -116,7 +116,7 @@ public final class SecretCatalogue {
      *
      * @param anchored empty when it is asked of the whole text
      * @param needed texts in lower case, one of which is in every text that the rule finds something in; none where that is
-     *     not known
+     *     not known, or the rule is anchored
      * @param neededOfPath the same of the paths of files
      */
     public record PlannedRule(
@@ -132,10 +132,11 @@ public final class SecretCatalogue {
         List<PlannedRule> planned = new ArrayList<>();
         for (CustomRule rule : rules) {
             Optional<PatternPart> pattern = rule.pattern().flatMap(regex -> reader.read(regex.pattern()));
+            Optional<AnchoredPattern> anchored = pattern.flatMap(part -> AnchoredPattern.of(part, stepsOfCharacter));
             planned.add(new PlannedRule(
                     rule,
-                    pattern.flatMap(part -> AnchoredPattern.of(part, stepsOfCharacter)),
-                    RequiredTexts.ofAny(pattern),
+                    anchored,
+                    anchored.isPresent() ? Set.of() : RequiredTexts.ofAny(pattern),
                     RequiredTexts.ofAny(rule.path().flatMap(regex -> reader.read(regex.pattern())))));
         }
         return List.copyOf(planned);

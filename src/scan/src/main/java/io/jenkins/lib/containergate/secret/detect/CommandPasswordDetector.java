@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
@@ -21,20 +21,20 @@ final class CommandPasswordDetector implements Detector {
     private static final String LITERAL = "[\"'][^\"'\\n]{1,100}[\"']";
     private static final String VALUE = "[\"']?([^\\s\"'`$<>|;&(){}\\[\\]\\\\]{6,100})[\"']?(?:\\s|\\\\|[\"',;|&)]|$)";
     /** By keyword; each begins at it. */
-    private static final Map<String, List<Pattern>> AFTER = Map.ofEntries(
+    private static final Map<String, List<LatePattern>> AFTER = Map.ofEntries(
             Map.entry(
                     "chpasswd",
-                    List.of(Pattern.compile("chpasswd:\\s*\\n\\s+list:\\s*\\|?\\s*\\n\\s+(?:- )?[\\w.-]+:" + VALUE))),
+                    List.of(new LatePattern("chpasswd:\\s*\\n\\s+list:\\s*\\|?\\s*\\n\\s+(?:- )?[\\w.-]+:" + VALUE))),
             Map.entry(
                     "jdbc:oracle:thin:",
-                    List.of(Pattern.compile("(?i)jdbc:oracle:thin:[\\w.-]{1,60}/([^\\s\"'@/]{6,100})@"))),
+                    List.of(new LatePattern("(?i)jdbc:oracle:thin:[\\w.-]{1,60}/([^\\s\"'@/]{6,100})@"))),
             Map.entry(
                     "convertto-securestring",
-                    List.of(Pattern.compile("(?i)convertto-securestring\\s+(?:-string\\s+)?[\"']([^\"'\\n"
+                    List.of(new LatePattern("(?i)convertto-securestring\\s+(?:-string\\s+)?[\"']([^\"'\\n"
                             + "]{6,100})[\"']\\s+-asplaintext"))),
             Map.entry(
                     "\"random_password\"",
-                    List.of(Pattern.compile("(?s)\"random_password\".{0,900}?\"result\":\\s*\"([^\"\\n]{6,200})\""))),
+                    List.of(new LatePattern("(?s)\"random_password\".{0,900}?\"result\":\\s*\"([^\"\\n]{6,200})\""))),
             Map.entry("sshpass", List.of(command("sshpass", "-p ?"))),
             Map.entry("mysql", List.of(command("mysql[a-z_]*", "-p"), command("mysqladmin", "password "))),
             Map.entry("mariadb", List.of(command("mariadb[a-z-]*", "-p"))),
@@ -43,11 +43,11 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("podman login", List.of(command("podman login", "-p "))),
             Map.entry("openssl", List.of(command("openssl", "-k "), command("openssl", "pass:"))),
             Map.entry("mongo", List.of(command("mongo(?:sh|dump|restore|import|export)?", "-p ?"))),
-            Map.entry("creds", List.of(Pattern.compile("creds[ =][\"']?[\\w.-]{1,60}:" + VALUE))),
-            Map.entry("zip -p", List.of(Pattern.compile("zip -P\\s?" + VALUE))),
+            Map.entry("creds", List.of(new LatePattern("creds[ =][\"']?[\\w.-]{1,60}:" + VALUE))),
+            Map.entry("zip -p", List.of(new LatePattern("zip -P\\s?" + VALUE))),
             Map.entry(
                     "cache_peer",
-                    List.of(Pattern.compile("cache_peer\\s[^\\n]{1,200}\\slogin=[\\w.-]{1,60}:" + VALUE))),
+                    List.of(new LatePattern("cache_peer\\s[^\\n]{1,200}\\slogin=[\\w.-]{1,60}:" + VALUE))),
             Map.entry("mysqldb.connect(", List.of(second("mysqldb\\.connect\\(\\s*" + LITERAL + ",\\s*"))),
             Map.entry("db.auth(", List.of(second("db\\.auth\\(\\s*"))),
             Map.entry("setbasicauth(", List.of(second("setbasicauth\\(\\s*"))),
@@ -64,97 +64,97 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("cqlsh", List.of(command("cqlsh", "-p "))),
             Map.entry("oc login", List.of(command("oc login", "(?:-p|--token) "))),
             Map.entry("7z a", List.of(command("7z a", "-p"))),
-            Map.entry("vault login", List.of(Pattern.compile("vault login\\s+" + VALUE))),
+            Map.entry("vault login", List.of(new LatePattern("vault login\\s+" + VALUE))),
             Map.entry("put-parameter", List.of(command("put-parameter", "--value "))),
-            Map.entry("insecure-password", List.of(Pattern.compile("insecure-password\\s+" + VALUE))),
+            Map.entry("insecure-password", List.of(new LatePattern("insecure-password\\s+" + VALUE))),
             Map.entry(
                     "mc alias set",
-                    List.of(Pattern.compile("mc alias set\\s+\\S{1,60}\\s+\\S{1,200}\\s+\\S{1,100}\\s+" + VALUE))),
+                    List.of(new LatePattern("mc alias set\\s+\\S{1,60}\\s+\\S{1,200}\\s+\\S{1,100}\\s+" + VALUE))),
             Map.entry(
                     "curlopt_",
                     List.of(
-                            Pattern.compile("(?i)curlopt_(?:proxy)?userpwd\\s*(?:,|=>)\\s*[\"'][^\"':\\n"
+                            new LatePattern("(?i)curlopt_(?:proxy)?userpwd\\s*(?:,|=>)\\s*[\"'][^\"':\\n"
                                     + "]{0,60}:([^\"'\\n"
                                     + "]{6,200})[\"']"),
-                            Pattern.compile(
+                            new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
-                                            + "]{6,200})[\"']"),
-                            Pattern.compile("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
+                                        + "]{6,200})[\"']"),
+                            new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az login", List.of(command("az login", "-p "))),
             Map.entry("cf login", List.of(command("cf login", "-p "))),
             Map.entry("useradd", List.of(command("useradd", "(?:-p|--password) "))),
             Map.entry(
                     "htpasswd",
-                    List.of(Pattern.compile("htpasswd" + ARGUMENTS
+                    List.of(new LatePattern("htpasswd" + ARGUMENTS
                             + "\\s-[A-Za-z]*b[A-Za-z]*\\s+(?:-[A-Za-z]+\\s+)?(?:\\S+\\s+)?[\\w.@-]+\\s+" + VALUE))),
             Map.entry(
                     "net use",
                     List.of(
-                            Pattern.compile("(?i)net use[^\\n]{0,200}/user:\\S+\\s+" + VALUE),
-                            Pattern.compile("(?i)net use\\s+\\S+\\s+\\\\\\\\\\S+\\s+" + VALUE))),
+                            new LatePattern("(?i)net use[^\\n]{0,200}/user:\\S+\\s+" + VALUE),
+                            new LatePattern("(?i)net use\\s+\\S+\\s+\\\\\\\\\\S+\\s+" + VALUE))),
             Map.entry(
                     "rabbitmqctl",
-                    List.of(Pattern.compile("rabbitmqctl\\s+(?:add_user|change_password)\\s+[\\w.@-]+\\s+" + VALUE))),
+                    List.of(new LatePattern("rabbitmqctl\\s+(?:add_user|change_password)\\s+[\\w.@-]+\\s+" + VALUE))),
             Map.entry(
                     "smbclient",
-                    List.of(Pattern.compile("smbclient" + ARGUMENTS + "\\s-U\\s*[\"']?[\\w.\\\\-]+%" + VALUE))),
-            Map.entry("lftp", List.of(Pattern.compile("lftp" + ARGUMENTS + "\\s-u\\s*[\"']?[\\w.@-]+," + VALUE))),
+                    List.of(new LatePattern("smbclient" + ARGUMENTS + "\\s-U\\s*[\"']?[\\w.\\\\-]+%" + VALUE))),
+            Map.entry("lftp", List.of(new LatePattern("lftp" + ARGUMENTS + "\\s-u\\s*[\"']?[\\w.@-]+," + VALUE))),
             Map.entry(
                     "identified by",
-                    List.of(Pattern.compile("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"))),
+                    List.of(new LatePattern("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"))),
             // as the client of MySQL keeps blanks in its history
             Map.entry(
                     "\\040identified\\040by",
-                    List.of(Pattern.compile("(?i)\\\\040identified\\\\040by\\\\040[\"']([^\"'\\n]{6,100})[\"']"))),
+                    List.of(new LatePattern("(?i)\\\\040identified\\\\040by\\\\040[\"']([^\"'\\n]{6,100})[\"']"))),
             Map.entry(
                     "getconnection(",
-                    List.of(Pattern.compile("(?i)getconnection\\(\\s*[^()\\n"
+                    List.of(new LatePattern("(?i)getconnection\\(\\s*[^()\\n"
                             + "]{1,200},\\s*\"[^\"\\n"
                             + "]{1,60}\",\\s*\"([^\"\\n"
                             + "]{6,100})\"\\s*\\)"))),
             Map.entry(
                     "new pdo(",
-                    List.of(Pattern.compile("(?i)new pdo\\(\\s*[^()\\n"
+                    List.of(new LatePattern("(?i)new pdo\\(\\s*[^()\\n"
                             + "]{1,200},\\s*[\"'][^\"'\\n"
                             + "]{1,60}[\"'],\\s*[\"']([^\"'\\n"
                             + "]{6,100})[\"']"))),
             Map.entry(
                     "mysqli",
-                    List.of(Pattern.compile("(?i)mysqli(?:_connect)?\\(\\s*[\"'][^\"'\\n"
+                    List.of(new LatePattern("(?i)mysqli(?:_connect)?\\(\\s*[\"'][^\"'\\n"
                             + "]{1,100}[\"'],\\s*[\"'][^\"'\\n"
                             + "]{1,60}[\"'],\\s*[\"']([^\"'\\n"
                             + "]{6,100})[\"']"))));
     /** What is given to a command through a pipe. */
-    private static final Pattern PIPED = Pattern.compile(
+    private static final LatePattern PIPED = new LatePattern(
             "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$");
 
     /** By keyword; each ends at it. */
-    private static final Map<String, Pattern> BEFORE_IT = Map.of(
+    private static final Map<String, LatePattern> BEFORE_IT = Map.of(
             "passwd --stdin", PIPED,
             "sudo -s", PIPED,
             "gh auth login", PIPED,
             "chpasswd",
-                    Pattern.compile("(?:echo|printf)\\s[^\\n"
+                    new LatePattern("(?:echo|printf)\\s[^\\n"
                             + "|]{0,20}?[\"']?[\\w.-]{1,40}:([^\\s\"'`$|:]{6,100}?)(?:\\\\n"
                             + ")?[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S+/)?$"),
             "docker login", PIPED,
             "podman login", PIPED,
-            "@tcp(", Pattern.compile("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
+            "@tcp(", new LatePattern("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
 
     /** The second of two literals, of which the first is the user. */
-    private static Pattern second(String beginning) {
-        return Pattern.compile("(?i)" + beginning + LITERAL + ",\\s*[\"']([^\"'\\n]{6,100})[\"']");
+    private static LatePattern second(String beginning) {
+        return new LatePattern("(?i)" + beginning + LITERAL + ",\\s*[\"']([^\"'\\n]{6,100})[\"']");
     }
 
     /** The key of a JSON web token, after what it signs. */
-    private static Pattern signed(String verb) {
-        return Pattern.compile("(?i)jwt\\." + verb
+    private static LatePattern signed(String verb) {
+        return new LatePattern("(?i)jwt\\." + verb
                 + "\\([^,;\\n]{1,120}?(?:\\{[^{}]{0,200}\\})?,\\s*[\"'`]([^\"'`\\n]{12,100})[\"'`]");
     }
 
-    private static Pattern command(String name, String option) {
-        return Pattern.compile(name + "\\b" + ARGUMENTS + "\\s[\"']?" + option.replace(" ", "[ =]") + VALUE);
+    private static LatePattern command(String name, String option) {
+        return new LatePattern(name + "\\b" + ARGUMENTS + "\\s[\"']?" + option.replace(" ", "[ =]") + VALUE);
     }
 
     @Override
@@ -170,16 +170,16 @@ final class CommandPasswordDetector implements Detector {
         TextWindow text = candidate.text();
         String keyword = text.text(candidate.from(), candidate.to()).toLowerCase(Locale.ROOT);
         String rest = text.text(candidate.from(), candidate.from() + LINE);
-        for (Pattern pattern : AFTER.getOrDefault(keyword, List.of())) {
-            Matcher matcher = pattern.matcher(rest);
+        for (LatePattern pattern : AFTER.getOrDefault(keyword, List.of())) {
+            Matcher matcher = pattern.get().matcher(rest);
             if (matcher.lookingAt() && password(matcher.group(1), candidate)) {
                 return Optional.of(Span.of(candidate.from() + matcher.start(1), candidate.from() + matcher.end(1)));
             }
         }
-        Pattern before = BEFORE_IT.get(keyword);
+        LatePattern before = BEFORE_IT.get(keyword);
         if (before != null) {
             int start = Math.max(text.start(), candidate.from() - BEFORE);
-            Matcher matcher = before.matcher(text.text(start, candidate.from()));
+            Matcher matcher = before.get().matcher(text.text(start, candidate.from()));
             if (matcher.find() && password(matcher.group(1), candidate)) {
                 return Optional.of(Span.of(start + matcher.start(1), start + matcher.end(1)));
             }

@@ -121,36 +121,66 @@ enum EllipticCurve {
         if (secret.signum() <= 0 || secret.bitLength() > prime.bitLength() + 1) {
             return Optional.empty();
         }
-        Optional<Point> sum = Optional.empty();
+        Optional<Projective> sum = Optional.empty();
         for (int bit = secret.bitLength() - 1; bit >= 0; bit--) {
-            sum = add(sum, sum);
+            sum = sum.flatMap(this::twice);
             if (secret.testBit(bit)) {
-                sum = add(sum, Optional.of(base));
+                sum = sum.isPresent() ? withBase(sum.get()) : Optional.of(projective(base));
             }
         }
-        return sum;
+        return sum.map(this::point);
+    }
+
+    /**
+     * A point as (x : y : z) of Jacobi, which is (x/z², y/z³): sums of them need no division, which takes as long as a hundred
+     * multiplications. Not the point at infinity.
+     */
+    private record Projective(BigInteger x, BigInteger y, BigInteger z) {}
+
+    private static Projective projective(Point point) {
+        return new Projective(point.x, point.y, BigInteger.ONE);
+    }
+
+    private Point point(Projective p) {
+        BigInteger inverse = p.z.modInverse(prime);
+        BigInteger square = times(inverse, inverse);
+        return new Point(times(p.x, square), times(p.y, times(square, inverse)));
+    }
+
+    private Optional<Projective> twice(Projective p) {
+        if (p.y.signum() == 0) {
+            return Optional.empty();
+        }
+        BigInteger ySquare = times(p.y, p.y);
+        BigInteger zSquare = times(p.z, p.z);
+        BigInteger s = times(p.x, ySquare).shiftLeft(2);
+        BigInteger m = p.x.multiply(p.x)
+                .multiply(BigInteger.valueOf(3))
+                .add(times(zSquare, zSquare).multiply(a));
+        BigInteger x = m.multiply(m).subtract(s.shiftLeft(1)).mod(prime);
+        BigInteger y = m.multiply(s.subtract(x))
+                .subtract(times(ySquare, ySquare).shiftLeft(3))
+                .mod(prime);
+        return Optional.of(new Projective(x, y, times(p.y, p.z).shiftLeft(1).mod(prime)));
     }
 
     /** Empty is the point at infinity. */
-    private Optional<Point> add(Optional<Point> first, Optional<Point> second) {
-        if (first.isEmpty() || second.isEmpty()) {
-            return first.or(() -> second);
+    private Optional<Projective> withBase(Projective p) {
+        BigInteger zSquare = times(p.z, p.z);
+        BigInteger h = times(base.x, zSquare).subtract(p.x).mod(prime);
+        BigInteger r = times(base.y, times(zSquare, p.z)).subtract(p.y).mod(prime);
+        if (h.signum() == 0) {
+            return r.signum() == 0 ? twice(p) : Optional.empty();
         }
-        Point p = first.get();
-        Point q = second.get();
-        BigInteger slope;
-        if (!p.x.equals(q.x)) {
-            slope = q.y.subtract(p.y).multiply(q.x.subtract(p.x).modInverse(prime));
-        } else if (p.y.equals(q.y) && p.y.signum() != 0) {
-            slope = p.x.multiply(p.x)
-                    .multiply(BigInteger.valueOf(3))
-                    .add(a)
-                    .multiply(p.y.shiftLeft(1).modInverse(prime));
-        } else {
-            return Optional.empty();
-        }
-        BigInteger x = slope.multiply(slope).subtract(p.x).subtract(q.x).mod(prime);
-        return Optional.of(
-                new Point(x, slope.multiply(p.x.subtract(x)).subtract(p.y).mod(prime)));
+        BigInteger hSquare = times(h, h);
+        BigInteger hCube = times(hSquare, h);
+        BigInteger v = times(p.x, hSquare);
+        BigInteger x = r.multiply(r).subtract(hCube).subtract(v.shiftLeft(1)).mod(prime);
+        BigInteger y = r.multiply(v.subtract(x)).subtract(p.y.multiply(hCube)).mod(prime);
+        return Optional.of(new Projective(x, y, times(p.z, h)));
+    }
+
+    private BigInteger times(BigInteger first, BigInteger second) {
+        return first.multiply(second).mod(prime);
     }
 }

@@ -112,8 +112,8 @@ final class Decoding {
             while (hexEnd < end && Characters.hexadecimal(text.at(hexEnd))) {
                 hexEnd++;
             }
-            byte[] decoded = HexFormat.of().parseHex(text.text(start, hexEnd - (hexEnd - start) % 2));
-            if (readable(decoded)) {
+            if (readable(HexFormat.of().parseHex(text.text(start, start + SHORTEST_HEX)))) {
+                byte[] decoded = HexFormat.of().parseHex(text.text(start, hexEnd - (hexEnd - start) % 2));
                 found(decoded, start, hexEnd, "hexadecimal", hits);
             }
             return;

@@ -45,7 +45,14 @@ final class TrigramFrequency {
     /** The larger the rarer; below zero for those that are frequent. */
     static int of(String gram) {
         Integer frequent = RANKS.get(gram);
-        return frequent == null ? gram.chars().map(TrigramFrequency::character).sum() : frequent;
+        if (frequent != null) {
+            return frequent;
+        }
+        int sum = 0;
+        for (int i = 0; i < gram.length(); i++) {
+            sum += character(gram.charAt(i));
+        }
+        return sum;
     }
 
     private static int character(int character) {

@@ -36,6 +36,21 @@ class PublicHalfTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"secp256r1, P_256", "secp384r1, P_384", "secp521r1, P_521"})
+    void numbersBeyondTheOrderOfACurveBeginAnew(String name, EllipticCurve curve) throws Exception {
+        BigInteger order =
+                ((ECPublicKey) elliptic(name).getPublic()).getParams().getOrder();
+        BigInteger two = BigInteger.TWO;
+        assertThat(curve.publicPoint(order)).isEmpty();
+        assertThat(curve.publicPoint(order.add(BigInteger.ONE))).contains(curve.base());
+        assertThat(curve.publicPoint(order.add(two))).isPresent().isEqualTo(curve.publicPoint(two));
+        assertThat(curve.publicPoint(order.subtract(BigInteger.ONE))
+                        .orElseThrow()
+                        .x())
+                .isEqualTo(curve.base().x());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"RSA", "DSA", "Ed25519", "Ed448"})
     void ofPkcs8ItIsWhatJavaSays(String algorithm) throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.secret.setting.SecretShapes;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;

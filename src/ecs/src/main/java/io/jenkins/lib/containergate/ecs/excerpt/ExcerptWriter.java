@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.excerpt;
 
-import io.jenkins.lib.containergate.ecs.SecretShapes;
 import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -9,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt.Line;
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt.Part;
 import io.jenkins.lib.containergate.ecs.task.ApiNames;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.secret.setting.SecretShapes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.excerpt;
 
-import io.jenkins.lib.containergate.ecs.SecretShapes;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.secret.setting.SecretShapes;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Set;
 

@@ -6,6 +6,11 @@ import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
+import io.jenkins.lib.containergate.secret.setting.CommandSecrets;
+import io.jenkins.lib.containergate.secret.setting.Objection;
+import io.jenkins.lib.containergate.secret.setting.SecretName;
+import io.jenkins.lib.containergate.secret.setting.SecretText;
+import io.jenkins.lib.containergate.secret.setting.SettingSearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +61,7 @@ public final class PlaintextSecrets {
     }
 
     private Optional<Objection> known(String name, String text) {
-        return SecretText.objection(name, text).map(Objection::secret).or(() -> search.in(name, text));
+        return search.in(name, text);
     }
 
     private Optional<Objection> unresolved(String name, Unresolved<?> later) {

@@ -2,12 +2,12 @@ package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
-import io.jenkins.lib.containergate.ecs.plaintext.Objection;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.secret.setting.Objection;
 import io.jenkins.lib.containergate.text.SafeText;
 
 /** Reports what is wrong with settings that hold secrets; never a value. */

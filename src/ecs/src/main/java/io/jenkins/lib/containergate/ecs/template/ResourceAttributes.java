@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.template;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
-import io.jenkins.lib.containergate.ecs.plaintext.SecretName;
+import io.jenkins.lib.containergate.secret.setting.SecretName;
 import java.util.Set;
 
 /** What is known of the values that {@code Fn::GetAtt} gives. */

@@ -1,13 +1,13 @@
 package io.jenkins.lib.containergate.ecs.runtime;
 
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
-import io.jenkins.lib.containergate.ecs.SecretShapes;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.secret.setting.SecretShapes;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs;
+package io.jenkins.lib.containergate.secret.setting;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package io.jenkins.lib.containergate.ecs.plaintext;
+package io.jenkins.lib.containergate.secret.setting;
 
-import io.jenkins.lib.containergate.ecs.SecretShapes;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * Secrets in the words of a command: {@code --password x}, {@code --password=x}, {@code -Ddb.password=x},
  * {@code PASSWORD=x}; a word of several words is a shell command and read the same way.
  */
-final class CommandSecrets {
+public final class CommandSecrets {
     private static final int MAX_SHELL_WORDS = 10_000;
     private static final Pattern ASSIGNMENT =
             Pattern.compile("-{0,2}([A-Za-z][A-Za-z0-9_.-]{0,100})=(.*)", Pattern.DOTALL);
@@ -19,7 +18,7 @@ final class CommandSecrets {
     private CommandSecrets() {}
 
     /** What the word at an index holds, such as "a private key"; never the word. */
-    static Optional<String> in(List<String> words, int index) {
+    public static Optional<String> in(List<String> words, int index) {
         String word = words.get(index);
         Optional<String> found = SecretShapes.in(word)
                 .or(() -> assigned(word))
@@ -42,7 +41,7 @@ final class CommandSecrets {
     }
 
     /** The option that the word at an index is the value of, if it is called like a secret; empty otherwise. */
-    static String option(List<String> words, int index) {
+    public static String option(List<String> words, int index) {
         Matcher option = OPTION.matcher(index == 0 ? "" : words.get(index - 1));
         return option.matches() && SecretName.matches(option.group(1)) ? option.group(1) : "";
     }

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.plaintext;
+package io.jenkins.lib.containergate.secret.setting;
 
 /**
  * What is wrong with a setting; never its value.
@@ -7,11 +7,11 @@ package io.jenkins.lib.containergate.ecs.plaintext;
  * @param decided whether it surely is a secret
  */
 public record Objection(String kind, boolean decided) {
-    static Objection secret(String kind) {
+    public static Objection secret(String kind) {
         return new Objection(kind, true);
     }
 
-    static Objection undecided(String reason) {
+    public static Objection undecided(String reason) {
         return new Objection(reason, false);
     }
 }

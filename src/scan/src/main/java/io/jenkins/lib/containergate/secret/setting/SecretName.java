@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.plaintext;
+package io.jenkins.lib.containergate.secret.setting;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.jenkins.lib.containergate.ecs.plaintext;
+package io.jenkins.lib.containergate.secret.setting;
 
-import io.jenkins.lib.containergate.ecs.SecretShapes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a value is a secret: by its shape, or because of what it is called. */
-final class SecretText {
+public final class SecretText {
     private static final Set<String> TRUTH = Set.of("true", "false", "yes", "no", "on", "off", "none", "null");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{?[A-Za-z_][A-Za-z0-9_]*}?");
     private static final Pattern NOT_A_SECRET = Pattern.compile("arn:aws[a-z-]*:.*|/(?:run|var|etc|mnt|opt)/.*");
@@ -27,7 +26,7 @@ final class SecretText {
     }
 
     /** Nothing, a truth value, a name of something, or a variable that holds the secret. */
-    static boolean harmless(String value) {
+    public static boolean harmless(String value) {
         String text = value.strip();
         return text.isEmpty()
                 || TRUTH.contains(text.toLowerCase(Locale.ROOT))

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.plaintext;
+package io.jenkins.lib.containergate.secret.setting;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
@@ -18,8 +18,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the search for secrets, with all its rules, about one setting. One buffer serves all settings, one after the other. */
-final class SettingSearch {
+/**
+ * Whether one setting holds a secret: because of what it looks like, what it is called, or by a rule of the search. One buffer
+ * serves all settings, one after the other.
+ */
+public final class SettingSearch {
     /** What settings of images are called there: their values need no quotes. */
     private static final String KIND = "image.env";
 
@@ -44,7 +47,7 @@ final class SettingSearch {
     }
 
     /** @param own rules besides this project's */
-    static SettingSearch with(List<CustomRule> own) {
+    public static SettingSearch with(List<CustomRule> own) {
         return new SettingSearch(() -> search(own), Clock.systemUTC());
     }
 
@@ -62,7 +65,11 @@ final class SettingSearch {
     }
 
     /** @param name empty for a text without one */
-    synchronized Optional<Objection> in(String name, String value) {
+    public Optional<Objection> in(String name, String value) {
+        return SecretText.objection(name, value).map(Objection::secret).or(() -> byRules(name, value));
+    }
+
+    private synchronized Optional<Objection> byRules(String name, String value) {
         if (value.length() < SHORTEST) {
             return Optional.empty();
         }

@@ -43,9 +43,9 @@ class DeclaredAddressesTest {
                 "\"NetworkInterfaces\": [{\"AssociatePublicIpAddress\": {\"Ref\": \"Unknown\"}}]| undecided",
                 "\"NetworkInterfaces\": {\"Ref\": \"Unknown\"}| undecided",
                 "\"NetworkInterfaces\": [{\"AssociatePublicIpAddress\": false, \"Ipv6AddressCount\": 0}]|",
-                "\"NetworkInterfaces\": [{\"DeviceIndex\": 0}]|",
+                "\"NetworkInterfaces\": [{\"SubnetId\": \"subnet-1\"}]|",
                 "\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\"}]|",
-                "\"ImageId\": \"ami-1\"|"
+                "\"SubnetId\": \"subnet-1\"|"
             })
     void aContainerInstanceIsGivenNoPublicAddress(String setting, String objection)
             throws GateException, InterruptedException {
@@ -105,7 +105,9 @@ class DeclaredAddressesTest {
                 "aws_instance|\"associate_public_ip_address\": true|fails",
                 "aws_instance|\"associate_public_ip_address\": false, \"ipv6_address_count\": null|",
                 "aws_instance|\"ipv6_address_count\": 1|fails",
-                "aws_instance|\"ami\": \"ami-1\"|",
+                "aws_instance|\"subnet_id\": \"subnet-1\"|",
+                "aws_instance|\"ami\": \"ami-1\"| undecided",
+                "aws_spot_instance_request|\"associate_public_ip_address\": true|fails",
                 "aws_launch_configuration|\"associate_public_ip_address\": true|fails",
                 "aws_launch_template|\"network_interfaces\": [{\"associate_public_ip_address\": \"true\"}]|fails",
                 "aws_launch_template|\"network_interfaces\": [{\"associate_public_ip_address\": \"\"}]|",
@@ -127,7 +129,7 @@ class DeclaredAddressesTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"ami|", "associate_public_ip_address| undecided"})
+            value = {"subnet_id|", "ami| undecided", "associate_public_ip_address| undecided"})
     void whatTheProviderFillsInIsLeftToTheSubnet(String written, String objection)
             throws GateException, InterruptedException {
         String host = change(
@@ -135,7 +137,8 @@ class DeclaredAddressesTest {
                 "host",
                 "{\"user_data\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\", \"metadata_options\":"
                         + " [{\"http_tokens\": \"required\", \"http_put_response_hop_limit\": 1}]}",
-                "{\"associate_public_ip_address\": true, \"ipv6_addresses\": true, \"ipv6_address_count\": true}");
+                "{\"associate_public_ip_address\": true, \"ipv6_addresses\": true, \"ipv6_address_count\": true,"
+                        + " \"subnet_id\": true}");
         assertThat(FileObjections.of(
                         plan(Stream.of(host), Stream.of(configured("aws_instance", "host", written, "x.y")))))
                 .isEqualTo(expected(objection));

@@ -269,7 +269,8 @@ class DeclaredHostsTest {
             String host = change(
                     type,
                     "host",
-                    "{\"user_data\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\"}",
+                    "{\"user_data\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\","
+                            + " \"associate_public_ip_address\": false}",
                     "{\"metadata_options\": true}");
             assertThat(FileObjections.of(
                             plan(Stream.of(host), Stream.of(configured(type, "host", "user_data", "x.y")))))
@@ -295,7 +296,8 @@ class DeclaredHostsTest {
 
     private static List<String> instance(String properties) throws GateException, InterruptedException {
         return FileObjections.of(FileObjections.template(
-                "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {" + properties + "}}"));
+                "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {\"SubnetId\": \"subnet-1\", "
+                        + properties + "}}"));
     }
 
     @Test
@@ -316,7 +318,11 @@ class DeclaredHostsTest {
         assertThat(instance(encoded("\"export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI9K7MDENGbPxRfiCYzzTuVQpa12\"")))
                 .containsExactly("no-secrets-in-deployments");
         assertThat(FileObjections.of(plan(
-                        Stream.of(change("aws_instance", "host", "{\"user_data\": \"ECS_CLUSTER=a\"}", "{}")),
+                        Stream.of(change(
+                                "aws_instance",
+                                "host",
+                                "{\"user_data\": \"ECS_CLUSTER=a\", \"subnet_id\": \"subnet-1\"}",
+                                "{}")),
                         Stream.of())))
                 .containsExactly("imds-blocked");
         assertThat(FileObjections.of(plan(

@@ -139,6 +139,46 @@ record DeclaredPart(
         return reference.get() instanceof Value.Text text && other.called().contains(text.value());
     }
 
+    /** What somebody wrote, under any of these names: attributes that nobody did, the provider of Terraform fills in. */
+    Optional<Value> configured(String cloudFormation, String... inTerraform) throws GateException {
+        for (String name : inTerraform) {
+            Optional<Value> found = written.member(cloudFormation, name)
+                    .filter(value ->
+                            !(value instanceof Value.Text text && text.value().isEmpty()));
+            if (found.isPresent() && (configured.isEmpty() || configured.contains(name))) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a value of this one refers to what is called so; of a list, whether one of its items does.
+     *
+     * @param names of another one
+     */
+    UserData.Said means(Value reference, Set<String> names) {
+        if (reference instanceof Value.Sequence list) {
+            List<UserData.Said> items =
+                    list.items().stream().map(item -> means(item, names)).toList();
+            return items.contains(UserData.Said.YES)
+                    ? UserData.Said.YES
+                    : items.contains(UserData.Said.PERHAPS) ? UserData.Said.PERHAPS : UserData.Said.NO;
+        }
+        if (reference instanceof Unresolved later) {
+            List<String> meant = later.names().map(own).toList();
+            if (meant.isEmpty() || meant.contains("")) {
+                return UserData.Said.PERHAPS;
+            }
+            return names.containsAll(meant)
+                    ? UserData.Said.YES
+                    : meant.stream().anyMatch(names::contains) ? UserData.Said.PERHAPS : UserData.Said.NO;
+        }
+        return reference instanceof Value.Text text && names.contains(text.value())
+                ? UserData.Said.YES
+                : UserData.Said.NO;
+    }
+
     /**
      * Whether it refers to the other and to nothing else: what closes a wall must not count for two. An expression of Terraform that
      * is not one reference, as one with an index, is taken to mean the only one there is.

@@ -44,13 +44,15 @@ public final class DeclaredWalls {
             "AWS::EC2::FlowLog");
 
     private final String document;
+    private final HostNetwork network;
     private final List<Wall> found = new ArrayList<>();
 
     /** Names of parts of something that the file does not declare. */
     private final Set<String> apart = new HashSet<>();
 
-    private DeclaredWalls(String document) {
+    private DeclaredWalls(String document, HostNetwork network) {
         this.document = document;
+        this.network = network;
     }
 
     /** @param type as CloudFormation calls it */
@@ -60,7 +62,7 @@ public final class DeclaredWalls {
 
     /** @throws GateException when the template cannot be resolved at all */
     public static DeclaredWalls of(Template template) throws GateException {
-        DeclaredWalls walls = new DeclaredWalls(template.document());
+        DeclaredWalls walls = new DeclaredWalls(template.document(), HostNetwork.of(template));
         walls.balancers(DeclaredBalancers.of(template));
         for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_TEMPLATE)) {
             Value data = part.source().members().get(DATA);
@@ -79,20 +81,22 @@ public final class DeclaredWalls {
         walls.acls(DeclaredAcls.of(template));
         walls.repositories(DeclaredRepositories.of(template));
         walls.vpcs(DeclaredFlowLogs.of(template));
+        walls.addresses();
         return walls;
     }
 
     /** @param document as the user knows the file */
     public static DeclaredWalls of(TerraformPlan plan, String document) {
-        DeclaredWalls walls = new DeclaredWalls(document);
+        DeclaredWalls walls = new DeclaredWalls(document, HostNetwork.of(plan));
         walls.balancers(DeclaredBalancers.of(plan));
         DeclaredPart.of(plan, "aws_launch_template").forEach(part -> walls.host(part, "launch template"));
         DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
-        DeclaredPart.of(plan, "aws_instance").forEach(part -> walls.instance(part));
+        DeclaredPart.of(plan, "aws_instance", "aws_spot_instance_request").forEach(walls::instance);
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
         walls.repositories(DeclaredRepositories.of(plan));
         walls.vpcs(DeclaredFlowLogs.of(plan));
+        walls.addresses();
         return walls;
     }
 
@@ -130,6 +134,10 @@ public final class DeclaredWalls {
         all.vpcs().forEach(part -> add(part, part.source(), "VPC", new Wall.DeclaredVpc(all.of(part))));
     }
 
+    private void addresses() {
+        network.elastic().elsewhere().forEach(part -> add(part, part.source(), "Elastic IP address", new Wall.ElasticAddress()));
+    }
+
     private void host(DeclaredPart part, String kind) {
         Written written = DeclaredHosts.written(part);
         host(part, written, DeclaredHosts.userData(written.value()), kind);
@@ -141,7 +149,8 @@ public final class DeclaredWalls {
     }
 
     private void host(DeclaredPart part, Written data, UserData script, String kind) {
-        add(part, DeclaredHosts.searched(data), kind, DeclaredHosts.facts(data, script));
+        Wall.HostTemplate facts = network.around(part, data, script, DeclaredHosts.facts(data, script));
+        add(part, DeclaredHosts.searched(data), kind, facts);
     }
 
     private void trail(DeclaredPart part) {

@@ -31,6 +31,7 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
                     DeclaredAcl,
                     DeclaredRepository,
                     DeclaredVpc,
+                    ElasticAddress,
                     UploadedAsset {}
 
     /**
@@ -88,6 +89,9 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
 
     /** @param flowLogs that record its traffic; not asked when the file declares none: somebody else may */
     public record DeclaredVpc(Lookup<List<FlowLog>> flowLogs) implements Facts {}
+
+    /** A public address of an instance that the file does not declare. */
+    public record ElasticAddress() implements Facts {}
 
     /** What is built or uploaded before a deployment: nothing but its settings is known. */
     public record UploadedAsset() implements Facts {}

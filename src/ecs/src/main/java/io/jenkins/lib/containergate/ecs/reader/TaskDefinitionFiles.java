@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -217,13 +216,11 @@ public final class TaskDefinitionFiles {
                     "no template declares the parameter " + Collections.min(unknown), "check the name in Parameters");
         }
         if (ContainerInstances.none(found, deployments)) {
-            for (Deployment document :
-                    deployments.stream().filter(InstanceDocuments::isOne).toList()) {
+            for (Deployment each :
+                    deployments.stream().filter(ContainerInstances::concerns).toList()) {
                 account = account.notEvaluated(
-                        ((Unevaluated) document).kind(),
-                        1,
-                        "it runs a document on instances, and the tasks run on Fargate");
-                deployments.remove(document);
+                        each.kind(), 1, "it concerns instances, and the tasks run on Fargate alone");
+                deployments.remove(each);
             }
         }
         Definitions definitions = new Definitions(found, deployments, account);

@@ -19,6 +19,12 @@ public record HostAddressesQuestion() implements ClusterQuestion<List<HostsQuest
 
     @Override
     public Optional<Lookup<List<HostsQuestion.Answer>>> declared(Deployment about) {
+        if (about instanceof Wall address && address.facts() instanceof Wall.ElasticAddress) {
+            return Optional.of(new Lookup.Failed<>(
+                    address.name() + " gives a public address to an instance that the file does not declare, and that"
+                            + " may be a container instance",
+                    "evaluate the cluster once it is deployed, or waive it if the instance runs no tasks"));
+        }
         return about instanceof Wall wall && wall.facts() instanceof Wall.HostTemplate template
                 ? Optional.of(template.addresses()
                         .map(addresses -> List.of(HostsQuestion.declared(

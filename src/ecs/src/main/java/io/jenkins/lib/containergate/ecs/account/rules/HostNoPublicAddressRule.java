@@ -33,6 +33,9 @@ public final class HostNoPublicAddressRule extends HostSettingRule {
         if (!(deployment instanceof Wall wall)) {
             return super.excludes(deployment);
         }
+        if (wall.facts() instanceof Wall.ElasticAddress) {
+            return Optional.empty();
+        }
         if (!(wall.facts() instanceof Wall.HostTemplate template)) {
             return Optional.of(NO_HOST);
         }

@@ -1,0 +1,106 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Elastic IP addresses of a file, and which instances they are for.
+ *
+ * @param addresses with their associations
+ * @param attachments of network interfaces to instances
+ */
+record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> addresses, List<DeclaredPart> attachments) {
+
+    /** @param given what gives the instance public addresses, to which this adds */
+    void given(DeclaredPart host, Written data, List<String> given) throws GateException {
+        List<Value> interfaces = interfaces(host, data);
+        for (DeclaredPart address : addresses) {
+            Optional<Value> instance = address.configured("InstanceId", "instance_id", "instance");
+            Optional<Value> of = ofInterface(address);
+            UserData.Said said = said(instance, address, host.called());
+            if (of.isPresent() && said == UserData.Said.NO) {
+                said = address.means(of.get(), host.called());
+                for (Value each : interfaces) {
+                    said = said == UserData.Said.NO ? same(of.get(), each) : said;
+                }
+            }
+            if (said == UserData.Said.YES) {
+                given.add("that the Elastic IP address " + address.name() + " gives it");
+            } else if (said == UserData.Said.PERHAPS) {
+                throw new GateException(
+                        "the Elastic IP address " + address.name() + " may be of " + host.name(),
+                        "refer to the instance that it is for, or evaluate what is deployed");
+            }
+        }
+    }
+
+    private static UserData.Said said(Optional<Value> reference, DeclaredPart of, Set<String> called) {
+        return reference.map(value -> of.means(value, called)).orElse(UserData.Said.NO);
+    }
+
+    private static Optional<Value> ofInterface(DeclaredPart address) throws GateException {
+        return address.configured("NetworkInterfaceId", "network_interface_id", "network_interface");
+    }
+
+    /** References to its network interfaces, but not those that it makes. */
+    List<Value> interfaces(DeclaredPart host, Written data) throws GateException {
+        List<Value> found = new ArrayList<>();
+        for (Written each : data.objects("NetworkInterfaces", "network_interface")) {
+            each.member("NetworkInterfaceId", "network_interface_id").ifPresent(found::add);
+        }
+        for (Written each : data.objects("PrimaryNetworkInterface", "primary_network_interface")) {
+            each.member("NetworkInterfaceId", "network_interface_id").ifPresent(found::add);
+        }
+        for (DeclaredPart attachment : attachments) {
+            if (said(attachment.written().member("InstanceId", "instance_id"), attachment, host.called())
+                    != UserData.Said.NO) {
+                attachment
+                        .written()
+                        .member("NetworkInterfaceId", "network_interface_id")
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static UserData.Said same(Value one, Value other) {
+        if (one instanceof Value.Text text && other instanceof Value.Text another) {
+            return text.value().equals(another.value()) ? UserData.Said.YES : UserData.Said.NO;
+        }
+        if (one instanceof Value.Unresolved later
+                && other instanceof Value.Unresolved another
+                && !later.origin().isEmpty()
+                && !another.origin().isEmpty()) {
+            return later.origin().equals(another.origin()) ? UserData.Said.YES : UserData.Said.NO;
+        }
+        return UserData.Said.PERHAPS;
+    }
+
+    /** Elastic IP addresses of an instance, or of an interface, that the file does not declare: it may be a container instance. */
+    List<DeclaredPart> elsewhere() {
+        Set<String> declared = new HashSet<>();
+        instances.forEach(each -> declared.addAll(each.called()));
+        return addresses.stream().filter(each -> elsewhere(each, declared)).toList();
+    }
+
+    private static boolean elsewhere(DeclaredPart address, Set<String> instances) {
+        try {
+            Optional<Value> instance = address.configured("InstanceId", "instance_id", "instance");
+            if (instance.isPresent()) {
+                return address.means(instance.get(), instances) != UserData.Said.YES;
+            }
+            Optional<Value> of = address.configured("NetworkInterfaceId", "network_interface_id");
+            return of.isPresent()
+                    && (of.get() instanceof Value.Text
+                            || of.get() instanceof Value.Unresolved later && later.certainty() != Certainty.SET);
+        } catch (GateException e) {
+            return true;
+        }
+    }
+}

@@ -294,6 +294,52 @@ class DeclaredHostsTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"MetadataOptions\": {\"HttpTokens\": \"optional\"}|fails",
+                "\"MetadataOptions\": {\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 2}|fails",
+                "\"MetadataOptions\": {\"HttpTokens\": {\"Ref\": \"Unknown\"}}|undecided",
+                "\"MetadataOptions\": {\"HttpEndpoint\": \"disabled\"}|",
+                "\"EbsOptimized\": true|"
+            })
+    void whatAnInstanceSaysCountsBeforeItsLaunchTemplate(String own, String objection)
+            throws GateException, InterruptedException {
+        String template =
+                "\"Template\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                        + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, " + encoded(BLOCKING) + "}}}, ";
+        String instance = "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {\"SubnetId\": \"subnet-1\","
+                + " \"LaunchTemplate\": {\"LaunchTemplateId\": LT}, " + own + "}}";
+        assertThat(FileObjections.of(
+                        FileObjections.template(template + instance.replace("LT", "{\"Ref\": \"Template\"}"))))
+                .isEqualTo(
+                        objection == null
+                                ? List.of()
+                                : List.of(objection.equals("fails") ? "imds-blocked" : "imds-blocked undecided"));
+        // whether a template of another file starts container instances is not known
+        assertThat(FileObjections.of(FileObjections.template(instance.replace("LT", "\"lt-1\""))))
+                .filteredOn(each -> each.startsWith("imds-blocked"))
+                .isEqualTo(objection == null ? List.of() : List.of("imds-blocked undecided"));
+        String plan = plan(
+                Stream.of(
+                        change(
+                                "aws_launch_template",
+                                "template",
+                                "{\"user_data\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\","
+                                        + " \"metadata_options\": [{\"http_tokens\": \"required\"}]}",
+                                "{\"id\": true}"),
+                        change(
+                                "aws_instance",
+                                "host",
+                                "{\"launch_template\": [{\"version\": \"1\"}], \"metadata_options\": [{\"http_tokens\":"
+                                        + " \"optional\"}], \"subnet_id\": \"subnet-1\"}",
+                                "{\"launch_template\": [{\"id\": true}]}")),
+                Stream.of());
+        assertThat(FileObjections.of(plan)).containsExactly("imds-blocked");
+    }
+
     private static List<String> instance(String properties) throws GateException, InterruptedException {
         return FileObjections.of(FileObjections.template(
                 "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {\"SubnetId\": \"subnet-1\", "

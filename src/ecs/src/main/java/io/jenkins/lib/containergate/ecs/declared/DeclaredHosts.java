@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Launch templates, launch configurations and instances: the metadata service and the user data of their instances. */
 final class DeclaredHosts {
@@ -25,6 +24,7 @@ final class DeclaredHosts {
     /** As the agent of ECS registers it. */
     private static final String BLOCKED = "ecs.capability.task-eni-block-instance-metadata";
 
+    private static final List<String> LAUNCH_TEMPLATE = List.of("LaunchTemplate", "launch_template");
     private static final String METADATA_OPTIONS = "metadata_options";
 
     /** What a launch configuration and a template get where they do not say. */
@@ -138,12 +138,43 @@ final class DeclaredHosts {
     /** Whether what an instance does not say itself is not in a launch template: what it says counts before that. */
     static boolean ownSettings(Written instance) {
         return !(instance.value() instanceof Mapping mapping)
-                || Stream.of("LaunchTemplate", "launch_template")
+                || LAUNCH_TEMPLATE.stream()
                         .map(mapping.members()::get)
                         .allMatch(value -> value == null
                                 || value instanceof Value.Null
                                 || value instanceof Value.Sequence list
                                         && list.items().isEmpty());
+    }
+
+    /** An instance with all of its launch template that it does not say itself. */
+    static Written over(Written template, Written instance) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (Written each : List.of(template, instance)) {
+            if (each.value() instanceof Mapping mapping) {
+                mapping.members().forEach((name, value) -> {
+                    if (!(value instanceof Value.Null)
+                            && !(value instanceof Value.Sequence list
+                                    && list.items().isEmpty())) {
+                        members.put(name, value);
+                    }
+                });
+            }
+        }
+        LAUNCH_TEMPLATE.forEach(members::remove);
+        return new Written(
+                instance.owner(), new Mapping(members, instance.value().mark()), instance.terraform());
+    }
+
+    /** Whether what an instance says itself of its metadata service may let containers reach it. */
+    static boolean opensMetadata(Written instance) {
+        try {
+            Host.Metadata metadata = metadata(instance);
+            return metadata.on() && !(metadata.tokensRequired() && metadata.hopLimit() == HOP_LIMIT);
+        } catch (GateException e) {
+            return instance.value() instanceof Mapping mapping
+                    && (mapping.members().containsKey("MetadataOptions")
+                            || mapping.members().containsKey(METADATA_OPTIONS));
+        }
     }
 
     private static Host.Metadata metadata(Written data, UserData script) throws GateException {

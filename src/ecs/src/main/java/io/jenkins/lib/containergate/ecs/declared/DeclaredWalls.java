@@ -46,6 +46,7 @@ public final class DeclaredWalls {
     private final String document;
     private final HostNetwork network;
     private final List<Wall> found = new ArrayList<>();
+    private final List<LaunchTemplate> templates = new ArrayList<>();
 
     /** Names of parts of something that the file does not declare. */
     private final Set<String> apart = new HashSet<>();
@@ -67,7 +68,7 @@ public final class DeclaredWalls {
         for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_TEMPLATE)) {
             Value data = part.source().members().get(DATA);
             Written written = data == null ? part.written() : new Written(part.name(), data, false);
-            walls.host(part, written, DeclaredHosts.userData(template, part.name(), DATA, written), "launch template");
+            walls.launchTemplate(part, written, DeclaredHosts.userData(template, part.name(), DATA, written));
         }
         for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_CONFIGURATION)) {
             UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
@@ -75,7 +76,7 @@ public final class DeclaredWalls {
         }
         for (DeclaredPart part : DeclaredPart.of(template, INSTANCE)) {
             UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
-            walls.host(part, part.written(), script.ofInstance(), "instance");
+            walls.instance(part, part.written(), script.ofInstance());
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
@@ -89,7 +90,7 @@ public final class DeclaredWalls {
     public static DeclaredWalls of(TerraformPlan plan, String document) {
         DeclaredWalls walls = new DeclaredWalls(document, HostNetwork.of(plan));
         walls.balancers(DeclaredBalancers.of(plan));
-        DeclaredPart.of(plan, "aws_launch_template").forEach(part -> walls.host(part, "launch template"));
+        DeclaredPart.of(plan, "aws_launch_template").forEach(walls::launchTemplate);
         DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
         DeclaredPart.of(plan, "aws_instance", "aws_spot_instance_request").forEach(walls::instance);
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
@@ -135,7 +136,9 @@ public final class DeclaredWalls {
     }
 
     private void addresses() {
-        network.elastic().elsewhere().forEach(part -> add(part, part.source(), "Elastic IP address", new Wall.ElasticAddress()));
+        network.elastic()
+                .elsewhere()
+                .forEach(part -> add(part, part.source(), "Elastic IP address", new Wall.ElasticAddress()));
     }
 
     private void host(DeclaredPart part, String kind) {
@@ -143,10 +146,43 @@ public final class DeclaredWalls {
         host(part, written, DeclaredHosts.userData(written.value()), kind);
     }
 
+    private void launchTemplate(DeclaredPart part) {
+        Written written = DeclaredHosts.written(part);
+        launchTemplate(part, written, DeclaredHosts.userData(written.value()));
+    }
+
+    private void launchTemplate(DeclaredPart part, Written data, UserData script) {
+        templates.add(new LaunchTemplate(part, data, script));
+        host(part, data, script, "launch template");
+    }
+
     private void instance(DeclaredPart part) {
         Written written = DeclaredHosts.written(part);
-        host(part, written, DeclaredHosts.userData(written.value()).ofInstance(), "instance");
+        instance(part, written, DeclaredHosts.userData(written.value()).ofInstance());
     }
+
+    /** One that leaves its user data to its launch template has that, and what it says itself before the rest of it. */
+    private void instance(DeclaredPart part, Written written, UserData script) {
+        if (!DeclaredHosts.leavesUserData(written)) {
+            host(part, written, script, "instance");
+            return;
+        }
+        List<LaunchTemplate> meant = templates.stream()
+                .filter(each -> HostNetwork.uses(part, each.part().called()) == UserData.Said.YES
+                        || templates.size() == 1
+                                && HostNetwork.uses(part, each.part().called()) == UserData.Said.PERHAPS)
+                .toList();
+        if (meant.size() == 1) {
+            LaunchTemplate template = meant.get(0);
+            host(part, DeclaredHosts.over(template.data(), written), template.script(), "instance");
+        } else {
+            boolean open = DeclaredHosts.opensMetadata(written);
+            host(part, written, open ? UserData.unknown("its launch template has it") : script, "instance");
+        }
+    }
+
+    /** @param script that its instances run */
+    private record LaunchTemplate(DeclaredPart part, Written data, UserData script) {}
 
     private void host(DeclaredPart part, Written data, UserData script, String kind) {
         Wall.HostTemplate facts = network.around(part, data, script, DeclaredHosts.facts(data, script));

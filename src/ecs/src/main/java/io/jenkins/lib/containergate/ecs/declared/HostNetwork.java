@@ -193,7 +193,7 @@ record HostNetwork(
     private List<Start> starters(DeclaredPart host, boolean anySubnet) throws GateException {
         List<Start> found = new ArrayList<>();
         for (DeclaredPart starter : starters) {
-            UserData.Said uses = uses(starter, starter.written().value(), host.called());
+            UserData.Said uses = uses(starter, host.called());
             if (uses == UserData.Said.NO) {
                 continue;
             }
@@ -232,7 +232,11 @@ record HostNetwork(
         }
     }
 
-    /** Whether a group or a fleet starts instances from what is called so. */
+    /** Whether a group, a fleet or an instance starts from what is called so. */
+    static UserData.Said uses(DeclaredPart starter, Set<String> called) {
+        return uses(starter, starter.written().value(), called);
+    }
+
     private static UserData.Said uses(DeclaredPart starter, Value value, Set<String> called) {
         if (value instanceof Value.Unresolved) {
             return UserData.Said.PERHAPS;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs.Answer;
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import java.io.IOException;
@@ -75,6 +76,26 @@ class AdmitCommandTest extends WaitingShop {
         assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out()).contains("its newest verdict");
         assertRolledBack(deployment);
+    }
+
+    /** ECS resolved the tag to the image of a platform, and the signatures that were checked are those of the index. */
+    @Test
+    void anIndexThatDidNotPassTakesTheImageOfATaggedDeploymentWithIt() {
+        registry.with("shop/web", OciLayout.of(OciIndex.index().image(web), "1"));
+        passed();
+        waiting("shop", "one");
+        assertThat(admitShop().exit()).isZero();
+        Path reports = folder.resolve("signatures");
+        Gate.runAt(Gate.NOW, words("verify", image(), "--out", reports));
+        Path key = Fixtures.write(folder.resolve("gate.key"), GATE.privatePem());
+        Path verdict = reports.resolve("verdict.json");
+        Gate attest = Gate.runAt(Gate.NOW, words("attest", image(), "--verdict", verdict, "--key", key));
+        assertThat(attest.exit()).as(attest.err()).isZero();
+        String deployment = waiting("shop", "two");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("verdict-attested", "did not pass");
+        assertThat(ecs.answers()).contains(new Answer(deployment, hook(deployment), "ROLLBACK", true));
     }
 
     @Test

@@ -81,7 +81,10 @@ final class RecordedVerdicts {
                 if (entry.at().isAfter(failed.summary().timeVerified())
                         && entry.passed()
                         && policies.looser(entry).isEmpty()) {
-                    entry.gates().keySet().forEach(gate -> levels.add(VerdictAttestation.level(gate)));
+                    entry.gates().keySet().stream()
+                            .filter(entry::passed)
+                            .map(VerdictAttestation::level)
+                            .forEach(levels::add);
                 }
             }
             return levels;

@@ -148,7 +148,8 @@ public final class EvidenceJson {
 
     /**
      * A digest names one image or one index, and an index and a platform name one image. So whoever collects chooses
-     * nothing: an image that a signed index lists is not the index that somebody asked for, nor the other way round.
+     * nothing: an image that a signed index lists is not the index that somebody asked for, nor the other way round. An image that
+     * was asked for by its tag, too, may be one of the index that the tag is: whichever index lists it, its signature covers it.
      */
     private static SignedImage image(StrictJson root, ImageReference asked, Optional<Platform> platform)
             throws GateException {
@@ -157,6 +158,13 @@ public final class EvidenceJson {
         if (index.isEmpty()) {
             same(asked, "digest", manifest.digest());
             return SignedImage.of(asked.repository(), manifest);
+        }
+        if (asked.tag().isPresent() && asked.digest().equals(Optional.of(manifest.digest()))) {
+            return SignedImage.inIndex(
+                    asked.repository(),
+                    manifest,
+                    index.get().required("mediaType").text(),
+                    content(index.get()));
         }
         if (platform.isEmpty()) {
             throw new GateException(

@@ -24,7 +24,8 @@ public final class SignedImageResolver {
 
     /**
      * Without a platform, what the reference names is judged, be it an image or an index. With one, the index's image of
-     * that platform, which a signature of the index covers too.
+     * that platform, which a signature of the index covers too. The digest of a reference decides; where its tag is an index that
+     * lists that image, a signature of the index covers it as well.
      */
     public SignedImage resolve(ImageReference reference, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException {
@@ -47,8 +48,14 @@ public final class SignedImageResolver {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        if (!MediaType.isIndex(top.mediaType()) || platform.isEmpty()) {
-            return Optional.of(SignedImage.of(reference.repository(), top));
+        SignedImage alone = SignedImage.of(reference.repository(), top);
+        if (!MediaType.isIndex(top.mediaType())) {
+            boolean both = reference.digest().isPresent() && reference.tag().isPresent();
+            return Optional.of(
+                    both ? listed(alone, repository.manifest(reference.tag().get(), deadline)) : alone);
+        }
+        if (platform.isEmpty()) {
+            return Optional.of(alone);
         }
         return Optional.of(SignedImage.ofPlatform(
                 reference.repository(), top.mediaType(), Bytes.of(found.get().bytes()), platform.get()));
@@ -66,14 +73,16 @@ public final class SignedImageResolver {
         if (image.isEmpty() || image.get().index().isPresent() || index.isEmpty()) {
             return image;
         }
-        Descriptor manifest = image.get().manifest();
-        Optional<StoredManifest> listing = repository.manifest(index.get(), deadline);
-        return listing.isPresent() && lists(listing.get(), manifest)
-                ? Optional.of(SignedImage.inIndex(
-                        reference.repository(),
-                        manifest,
+        return Optional.of(listed(image.get(), repository.manifest(index.get(), deadline)));
+    }
+
+    private static SignedImage listed(SignedImage image, Optional<StoredManifest> listing) throws GateException {
+        return listing.isPresent() && lists(listing.get(), image.manifest())
+                ? SignedImage.inIndex(
+                        image.repository(),
+                        image.manifest(),
                         listing.get().descriptor().mediaType(),
-                        Bytes.of(listing.get().bytes())))
+                        Bytes.of(listing.get().bytes()))
                 : image;
     }
 

@@ -117,6 +117,21 @@ class EvidenceJsonTest {
     }
 
     @Test
+    void anImageThatWasAskedForByItsTagTooMayBeOneOfTheIndexThatTheTagIs() throws GateException {
+        String both = REPOSITORY + ":1@" + IMAGE.digest();
+        SignedImage listed = read(written(), both, Optional.empty()).image();
+        assertThat(listed.manifest().digest()).isEqualTo(IMAGE.digest());
+        assertThat(listed.index()).isEqualTo(evidence().image().index());
+        assertThat(read(written(SignedImage.of(REPOSITORY, IMAGE)), both).image())
+                .isEqualTo(SignedImage.of(REPOSITORY, IMAGE));
+        String elsewhere = written().replaceFirst(IMAGE.digest().hex(), "cd".repeat(32));
+        assertThatThrownBy(() -> read(elsewhere, REPOSITORY + ":1@sha256:" + "cd".repeat(32), Optional.empty()))
+                .hasMessageContaining("does not list the image sha256:" + "cd".repeat(32));
+        assertThatThrownBy(() -> read(written(), REPOSITORY + ":1@sha256:" + "cd".repeat(32)))
+                .hasMessageContaining("is on another image");
+    }
+
+    @Test
     void aSignedImageOfAnotherPlatformDoesNotAnswerForTheOneAskedFor() throws GateException {
         SignedImage other =
                 SignedImage.ofPlatform(REPOSITORY, MediaType.OCI_INDEX, INDEX, Platform.of("linux", "arm64"));

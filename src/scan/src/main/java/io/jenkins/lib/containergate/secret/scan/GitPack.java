@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -217,53 +216,19 @@ final class GitPack {
     }
 
     private byte[] applied(byte[] base, byte[] difference) throws IOException {
-        ByteBuffer in = ByteBuffer.wrap(difference);
         try {
-            long expected = number(in);
-            long size = number(in);
-            if (expected != base.length || size > largest) {
+            GitDelta delta = new GitDelta(difference);
+            if (delta.baseSize() != base.length || delta.size() > largest) {
                 throw damaged();
             }
-            worked(size);
-            ByteBuffer out = ByteBuffer.allocate((int) size);
-            while (in.hasRemaining()) {
-                int code = in.get() & 0xff;
-                if ((code & 0x80) != 0) {
-                    int from = bytes(in, code, 4);
-                    int length = bytes(in, code >> 4, 3);
-                    out.put(base, from, length == 0 ? 0x10000 : length);
-                } else {
-                    out.put(in.slice().limit(code));
-                    in.position(in.position() + code);
-                }
-            }
-            return Arrays.copyOf(out.array(), out.position());
+            worked(delta.size());
+            return delta.applied(base);
         } catch (BufferUnderflowException
                 | BufferOverflowException
                 | IllegalArgumentException
                 | IndexOutOfBoundsException e) {
             throw damaged();
         }
-    }
-
-    private static int bytes(ByteBuffer in, int code, int most) {
-        int value = 0;
-        for (int i = 0; i < most; i++) {
-            if ((code & 1 << i) != 0) {
-                value |= (in.get() & 0xff) << 8 * i;
-            }
-        }
-        return value;
-    }
-
-    private static long number(ByteBuffer in) {
-        long value = 0;
-        int c = 0x80;
-        for (int shift = 0; (c & 0x80) != 0 && shift < 56; shift += 7) {
-            c = in.get() & 0xff;
-            value |= (long) (c & 0x7f) << shift;
-        }
-        return value;
     }
 
     private byte[] inflate(Entry entry) throws IOException {

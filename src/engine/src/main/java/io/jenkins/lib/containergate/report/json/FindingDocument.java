@@ -4,12 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
-import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.FixStatus;
-import io.jenkins.lib.containergate.finding.KnownExploit;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -19,11 +17,10 @@ import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.report.json.ExploitationDocument.ExposureDocument;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -187,75 +184,6 @@ record FindingDocument(
                     ? FixStatus.UNKNOWN
                     : FixStatus.ofKey(fixStatus)
                             .orElseThrow(() -> new IllegalArgumentException("no fix status is called " + fixStatus));
-        }
-    }
-
-    record ExploitationDocument(
-            boolean knownExploited,
-            @NullAllowed @Nullable BigDecimal epss,
-            @AddedLater @NullAllowed @Nullable BigDecimal epssPercentile,
-            @AddedLater @NullAllowed @Nullable ExposureDocument exposure,
-            @AddedLater @NullAllowed @Nullable KnownExploitDocument catalogue) {
-        static ExploitationDocument of(Exploitation exploitation) {
-            return new ExploitationDocument(
-                    exploitation.knownExploited(),
-                    exploitation.epss().orElse(null),
-                    exploitation.percentile().orElse(null),
-                    ExposureDocument.of(exploitation.exposure()),
-                    KnownExploitDocument.of(exploitation.listed()));
-        }
-
-        Exploitation exploitation() {
-            return new Exploitation(
-                    knownExploited,
-                    Optional.ofNullable(epss),
-                    Optional.ofNullable(epssPercentile),
-                    exposure == null ? Exposure.unknown() : exposure.exposure(),
-                    catalogue == null ? KnownExploit.unknown() : catalogue.listed());
-        }
-    }
-
-    /** What the CISA catalogue says of a vulnerability, in its own names. */
-    record KnownExploitDocument(
-            @NullAllowed @Nullable String dateAdded,
-            @NullAllowed @Nullable String dueDate,
-            boolean knownRansomwareCampaignUse) {
-        static @Nullable KnownExploitDocument of(KnownExploit listed) {
-            return listed.equals(KnownExploit.unknown())
-                    ? null
-                    : new KnownExploitDocument(
-                            listed.added().map(LocalDate::toString).orElse(null),
-                            listed.due().map(LocalDate::toString).orElse(null),
-                            listed.ransomware());
-        }
-
-        KnownExploit listed() {
-            return new KnownExploit(
-                    Optional.ofNullable(dateAdded).map(LocalDate::parse),
-                    Optional.ofNullable(dueDate).map(LocalDate::parse),
-                    knownRansomwareCampaignUse);
-        }
-    }
-
-    /** Where the image runs. */
-    record ExposureDocument(
-            @NullAllowed @Nullable Integer inUseCount,
-            @NullAllowed @Nullable String lastInUseAt,
-            @NullAllowed @Nullable Boolean reachableFromInternet) {
-        static @Nullable ExposureDocument of(Exposure exposure) {
-            return exposure.equals(Exposure.unknown())
-                    ? null
-                    : new ExposureDocument(
-                            exposure.inUse().isPresent() ? exposure.inUse().getAsInt() : null,
-                            exposure.lastInUse().map(Instant::toString).orElse(null),
-                            exposure.internet().orElse(null));
-        }
-
-        Exposure exposure() {
-            return new Exposure(
-                    inUseCount == null ? OptionalInt.empty() : OptionalInt.of(inUseCount),
-                    Optional.ofNullable(lastInUseAt).map(Instant::parse),
-                    Optional.ofNullable(reachableFromInternet));
         }
     }
 

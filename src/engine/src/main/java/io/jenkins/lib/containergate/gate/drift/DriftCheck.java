@@ -116,13 +116,15 @@ public final class DriftCheck {
         this.aws = access.aws();
         this.gate = new DriftGate(policy, clock);
         DriftEvidence counts = policy.get(PolicyKeys.DRIFT_EVIDENCE).value();
+        Optional<RecordedPolicies> recorded =
+                access.ledger().map(ledger -> new RecordedPolicies(ledger, policy, clock));
         EvidenceReader evidence = new EvidenceReader(
                 access.signatures().verdicts(),
                 access.registries(),
                 access.vulnerabilities(),
                 LicenseReevaluation.of(policy, clock),
                 new EndedWaivers(policy, clock),
-                new Evidence(counts, access.ledger().map(ledger -> new RecordedVerdicts(ledger, policy, clock))),
+                new Evidence(counts, recorded.map(policies -> new RecordedVerdicts(policies, policy, clock))),
                 new EvidenceReader.Wanted(
                         wants(new RunningTagUnmovedRule().metadata()),
                         wants(new RunningWaiversInForceRule().metadata()),
@@ -134,7 +136,7 @@ public final class DriftCheck {
                 ImageDemand.of(policy),
                 access.registries(),
                 access.temporary(),
-                new RecordedDefinitions(counts, access.ledger(), policy, clock),
+                new RecordedDefinitions(counts, recorded, policy, clock),
                 new RememberedDefinitions(access.shared().definitions, access.secretRules()),
                 new DefinitionReader.Wanted(
                         wants(new RunningTaskDefinitionPassesRule().metadata()),

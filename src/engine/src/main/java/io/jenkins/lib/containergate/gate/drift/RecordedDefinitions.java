@@ -27,10 +27,11 @@ final class RecordedDefinitions {
     private final Clock clock;
 
     /** @param policy in force */
-    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger, EffectivePolicy policy, Clock clock) {
+    RecordedDefinitions(
+            DriftEvidence wanted, Optional<RecordedPolicies> policies, EffectivePolicy policy, Clock clock) {
         this.wanted = wanted;
-        this.ledger = ledger;
-        this.policies = ledger.map(each -> new RecordedPolicies(each, policy, clock));
+        this.ledger = policies.map(RecordedPolicies::ledger);
+        this.policies = policies;
         this.policy = policy.digest();
         this.clock = clock;
     }

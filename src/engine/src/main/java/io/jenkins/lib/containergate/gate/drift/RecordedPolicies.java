@@ -35,6 +35,10 @@ final class RecordedPolicies {
         this.clock = clock;
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
     /** Entries that get one answer: what they are on matters for signatures only. */
     private record Asked(Digest under, Digest than, List<String> about) {}
 

@@ -38,9 +38,9 @@ final class RecordedVerdicts {
     private final Optional<Duration> maxAge;
     private final Clock clock;
 
-    RecordedVerdicts(Ledger ledger, EffectivePolicy policy, Clock clock) {
-        this.ledger = ledger;
-        this.policies = new RecordedPolicies(ledger, policy, clock);
+    RecordedVerdicts(RecordedPolicies policies, EffectivePolicy policy, Clock clock) {
+        this.ledger = policies.ledger();
+        this.policies = policies;
         this.policy = policy.digest();
         this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
         this.clock = clock;

@@ -90,7 +90,9 @@ class EvidenceTest {
     }
 
     private VerdictStanding either(VerdictStanding attested) throws Exception {
-        return new Evidence(DriftEvidence.EITHER, Optional.of(new RecordedVerdicts(ledger, policy, CLOCK)))
+        return new Evidence(
+                        DriftEvidence.EITHER,
+                        Optional.of(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)))
                 .of(attested, REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX)));
     }
 

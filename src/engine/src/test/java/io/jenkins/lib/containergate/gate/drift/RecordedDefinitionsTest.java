@@ -97,7 +97,9 @@ class RecordedDefinitionsTest {
     }
 
     private Standing standing(EffectivePolicy policy) {
-        return new RecordedDefinitions(DriftEvidence.LEDGER, Optional.of(ledger), policy, CLOCK).of(task);
+        return new RecordedDefinitions(
+                        DriftEvidence.LEDGER, Optional.of(new RecordedPolicies(ledger, policy, CLOCK)), policy, CLOCK)
+                .of(task);
     }
 
     private Standing standing() {

@@ -67,6 +67,11 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("vault login", List.of(new LatePattern("vault login\\s+" + VALUE))),
             Map.entry("put-parameter", List.of(command("put-parameter", "--value "))),
             Map.entry("insecure-password", List.of(new LatePattern("insecure-password\\s+" + VALUE))),
+            Map.entry("rootpw --plaintext", List.of(new LatePattern("(?i)rootpw --plaintext\\s+" + VALUE))),
+            Map.entry("-password password", List.of(new LatePattern("-password password\\s+" + VALUE))),
+            Map.entry(
+                    "createuser",
+                    List.of(new LatePattern("(?i)createuser\\s+[\\w.-]{1,60}\\s+(?:md5|sha[0-9-]*)\\s+" + VALUE))),
             Map.entry(
                     "mc alias set",
                     List.of(new LatePattern("mc alias set\\s+\\S{1,60}\\s+\\S{1,200}\\s+\\S{1,100}\\s+" + VALUE))),
@@ -79,7 +84,11 @@ final class CommandPasswordDetector implements Detector {
                             new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
                                         + "]{6,200})[\"']"),
+<<<<<<< HEAD
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
+=======
+                            Pattern.compile("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
+>>>>>>> e0340e3b (More forms and places of passwords are searched)
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az login", List.of(command("az login", "-p "))),
             Map.entry("cf login", List.of(command("cf login", "-p "))),

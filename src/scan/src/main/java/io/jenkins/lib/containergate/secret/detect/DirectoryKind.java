@@ -45,6 +45,9 @@ enum DirectoryKind {
             "gems");
     /** Below {@code usr}. */
     private static final Set<String> OF_THE_SYSTEM = Set.of("share", "lib", "lib64", "include", "libexec");
+    /** Where web servers of the distribution serve from what people put there: {@code usr/share/nginx/html}. */
+    private static final Set<String> SERVED =
+            Set.of("html", "htdocs", "www", "wwwroot", "webroot", "public_html", "webapps");
     /** Below {@code usr/local}. */
     private static final Set<String> LOCAL = Set.of("lib", "share", "go", "include");
 
@@ -72,11 +75,7 @@ enum DirectoryKind {
             if (kind != OWN && directory.explains()) {
                 return EXPLAINING;
             }
-            if (directory.dependency()) {
-                kind = DEPENDENCY;
-            } else if (kind == OWN && directory.system()) {
-                kind = FOREIGN;
-            }
+            kind = directory.inImage(kind);
         }
         return kind;
     }
@@ -87,12 +86,17 @@ enum DirectoryKind {
      * @param path in lower case, with {@code /} between its segments
      */
     static int othersBegin(String path) {
+        DirectoryKind kind = OWN;
+        int begin = -1;
         for (Directory directory : directories(path)) {
-            if (directory.foreign()) {
-                return directory.end() + 1;
+            kind = directory.inImage(kind);
+            if (kind == OWN) {
+                begin = -1;
+            } else if (begin < 0) {
+                begin = directory.end() + 1;
             }
         }
-        return -1;
+        return begin;
     }
 
     private static List<Directory> directories(String path) {
@@ -119,6 +123,22 @@ enum DirectoryKind {
     private record Directory(String before, String parent, String name, int end) {
         boolean explains() {
             return FixturePath.directory(name) || EXPLAINING_NAMES.contains(name);
+        }
+
+        /** What it makes of what it lies in. */
+        DirectoryKind inImage(DirectoryKind outer) {
+            if (dependency()) {
+                return DEPENDENCY;
+            }
+            if (outer == FOREIGN) {
+                return SERVED.contains(name) ? OWN : FOREIGN;
+            }
+            return outer == OWN && system() && !byHand() ? FOREIGN : outer;
+        }
+
+        /** What no package manager of a distribution brings. */
+        private boolean byHand() {
+            return before.equals("usr") && parent.equals("local") && (name.equals("lib") || name.equals("share"));
         }
 
         boolean foreign() {

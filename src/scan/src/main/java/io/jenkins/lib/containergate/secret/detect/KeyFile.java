@@ -29,7 +29,7 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** Whether a file that begins so is worth a look; few others do. */
     public static boolean possible(byte[] head, long size) {
-        if (JavaKeyStore.recognised(head)) {
+        if (JavaKeyStore.recognised(head) || Keytab.recognised(head)) {
             return true;
         }
         if (head.length < 16 || (head[0] & 0xff) != Der.SEQUENCE) {
@@ -59,6 +59,9 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** @param head of a file that {@link #possible} is true of and that is larger than {@link #LARGEST} */
     private static KeyFile tooLarge(byte[] head) {
+        if (Keytab.recognised(head)) {
+            return none();
+        }
         if (JavaKeyStore.recognised(head)) {
             return unreadable("it is a Java key store of more than " + (LARGEST >> 20) + " MiB");
         }
@@ -74,6 +77,9 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
         }
         if (JavaKeyStore.recognised(content)) {
             return JavaKeyStore.judge(content);
+        }
+        if (Keytab.recognised(content)) {
+            return Keytab.holdsKey(content) ? found("Keytab of Kerberos") : none();
         }
         if (indefinite(content)) {
             return unreadable("it is a PKCS #12 store in an encoding without lengths, which is not read");

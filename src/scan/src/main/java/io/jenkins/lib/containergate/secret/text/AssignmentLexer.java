@@ -14,6 +14,9 @@ public final class AssignmentLexer {
     /** Digits of the length of an array. */
     private static final int ARRAY = 6;
 
+    /** Of answer files of Windows, within the element that has the name. */
+    private static final String VALUE = "<Value>";
+
     private final TextWindow text;
     private int position;
 
@@ -85,7 +88,9 @@ public final class AssignmentLexer {
         skipAttributes(name);
         int operator = text.at(position);
         if (operator == '>') {
-            return new ValueLexer(text, position, name).element();
+            int inner = afterSpace(position + 1);
+            return new ValueLexer(text, text.startsWith(VALUE, inner) ? inner + VALUE.length() - 1 : position, name)
+                    .element();
         }
         if (text.startsWith("</key>", position)) {
             return elementAfter("</key>", "<string>", name);
@@ -108,6 +113,9 @@ public final class AssignmentLexer {
         } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
             position += 2;
             skipBlanks();
+        } else if (operator == '!' && text.at(position + 1) == '=') {
+            position++;
+            skipOperator();
         } else if (operator == '<' && text.at(position + 1) == '-') {
             position += 2;
             skipBlanks();

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Values below the name of a column: {@code user,password} in the first line of a file and {@code alice,...} in the next, or
- * {@code (name, password) VALUES ('alice', '...')} of SQL.
+ * {@code (name, password) VALUES ('alice', '...')} or {@code COPY users (name, password) FROM stdin;} of SQL.
  */
 final class TableColumn {
     private static final String SEPARATORS = ",;\t|";
@@ -16,6 +16,7 @@ final class TableColumn {
     private static final int ROWS = 5;
     private static final int SHORTEST = 6;
     private static final String VALUES = "values";
+    private static final String COPY = "from stdin";
     /** The last byte of the mark that a table in UTF-8 may begin with. */
     private static final int MARK = 0xbf;
 
@@ -52,9 +53,10 @@ final class TableColumn {
         if (columns < 0 || headEnd < 0) {
             return Optional.empty();
         }
-        int row = text.at(headEnd) == ')' ? afterValues(headEnd + 1) : nextLine(headEnd);
+        int copied = text.at(headEnd) == ')' ? afterCopy(headEnd + 1) : -1;
+        int row = copied >= 0 ? copied : text.at(headEnd) == ')' ? afterValues(headEnd + 1) : nextLine(headEnd);
         for (int i = 0; i < ROWS && row >= 0; i++) {
-            Optional<Assignment> cell = cell(row, columns, separator);
+            Optional<Assignment> cell = cell(row, columns, copied >= 0 ? '\t' : separator);
             if (cell.isPresent()) {
                 return cell;
             }
@@ -113,6 +115,16 @@ final class TableColumn {
         }
         at = spaces(at + VALUES.length());
         return text.at(at) == '(' ? at + 1 : -1;
+    }
+
+    /** Where the lines of tabs begin that dumps of PostgreSQL have. */
+    private int afterCopy(int from) {
+        int at = spaces(from);
+        if (!text.text(at, at + COPY.length()).equalsIgnoreCase(COPY)) {
+            return -1;
+        }
+        int line = text.indexOf("\n", at, at + HEAD);
+        return line < 0 ? -1 : line + 1;
     }
 
     private int spaces(int from) {

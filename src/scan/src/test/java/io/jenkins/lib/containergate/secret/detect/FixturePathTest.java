@@ -143,6 +143,10 @@ class FixturePathTest {
     @ValueSource(
             strings = {
                 "opt/demo/key.pem",
+                "usr/share/nginx/html/test/key.pem",
+                "usr/share/tomcat10/webapps/shop/tests/key.pem",
+                "usr/local/share/shop/examples/key.pem",
+                "usr/local/lib/shop/test/key.pem",
                 "opt/demo/shop.jar!/META-INF/keys/private.pem",
                 "demo/venv/lib/python3.12/site-packages/shop/server.key",
                 "test/node_modules/shop/key.pem",

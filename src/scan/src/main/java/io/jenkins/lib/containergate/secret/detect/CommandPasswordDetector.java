@@ -84,11 +84,7 @@ final class CommandPasswordDetector implements Detector {
                             new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
                                         + "]{6,200})[\"']"),
-<<<<<<< HEAD
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
-=======
-                            Pattern.compile("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
->>>>>>> e0340e3b (More forms and places of passwords are searched)
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az login", List.of(command("az login", "-p "))),
             Map.entry("cf login", List.of(command("cf login", "-p "))),

@@ -2,9 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.ecs.document.Budget;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
-import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -14,8 +12,6 @@ import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles.ReadAlong;
 import io.jenkins.lib.containergate.ecs.task.ApiShape;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,14 +37,6 @@ final class StateMachines {
     private static final int LONGEST_ARN = 2_048;
     /** In lower case. */
     private static final Set<String> HOLD_STATES = Set.of("states", "branches", "iterator", "itemprocessor");
-
-    /** What only calls of ECS and Batch take that start tasks, or declare them; in lower case. */
-    private static final Set<String> ONLY_TASKS =
-            Set.of("taskdefinition", "containerdefinitions", "forcenewdeployment", "jobdefinition");
-
-    private static final String FROM_PATH = ".$";
-    private static final String EXPRESSION = "{%";
-    private static final String WHEN_IT_RUNS = "the state machine takes it from its input when it runs";
 
     private static final List<String> DEFINITIONS = List.of("definitionString", "definition");
     private static final List<String> FILES = List.of("definitionUri", "definitionS3Location");
@@ -159,7 +147,7 @@ final class StateMachines {
             } else if (value instanceof Mapping mapping) {
                 if (states
                         && !called.equalsIgnoreCase("states")
-                        && mapping.members().keySet().stream().anyMatch(StateMachines::filledIn)) {
+                        && mapping.members().keySet().stream().anyMatch(StateInput::filledIn)) {
                     undecided("the name of a part of its definition is known only at deployment", mapping);
                 }
                 boolean runs = state(called, mapping);
@@ -189,7 +177,7 @@ final class StateMachines {
             String call = text(resource.get());
             if (!RUNS_TASKS.matcher(call).matches()) {
                 boolean may = !(resource.get() instanceof Text)
-                        && (mayRunTasks(given)
+                        && (StateInput.mayRunTasks(given)
                                 || call.length() > LONGEST_ARN
                                 || MAY_RUN_TASKS.matcher(call).matches());
                 if (may) {
@@ -213,8 +201,8 @@ final class StateMachines {
         }
 
         private void launch(String shown, Mapping parameters) throws GateException {
-            Set<String> paths = new LinkedHashSet<>();
-            Mapping known = (Mapping) atRunTime(parameters, "", paths, 0);
+            StateInput input = new StateInput(budget);
+            Mapping known = (Mapping) input.atRunTime(parameters, "", 0);
             Mapping shaped;
             try {
                 shaped = new ApiShape(budget).of(known);
@@ -223,8 +211,8 @@ final class StateMachines {
                 return;
             }
             launches.launch(shown, KIND, type, shaped, Map.of());
-            if (!paths.isEmpty()) {
-                later(shown, String.join(", ", paths), parameters);
+            if (!input.paths().isEmpty()) {
+                later(shown, String.join(", ", input.paths()), parameters);
             }
         }
 
@@ -237,68 +225,6 @@ final class StateMachines {
                     "write it in the definition, or waive it under this name",
                     at.mark());
         }
-    }
-
-    /** Whether a state of an unknown kind has what only a call that runs tasks takes. */
-    private static boolean mayRunTasks(List<Value> given) {
-        return given.stream()
-                .anyMatch(each -> each instanceof Unresolved
-                        || each instanceof Mapping parameters
-                                && parameters.members().keySet().stream()
-                                        .map(StateMachines::withoutPath)
-                                        .anyMatch(ONLY_TASKS::contains));
-    }
-
-    private static String withoutPath(String member) {
-        String name = member.toLowerCase(Locale.ROOT);
-        return name.endsWith(FROM_PATH) ? name.substring(0, name.length() - FROM_PATH.length()) : name;
-    }
-
-    private static boolean filledIn(String name) {
-        return name.indexOf(Unresolved.GAP) >= 0;
-    }
-
-    /** With an unresolved value for each path and expression, which are put down by the names of their members. */
-    private Value atRunTime(Value value, String name, Set<String> paths, int depth) throws GateException {
-        budget.value(depth);
-        if (value instanceof Text text && text.value().contains(EXPRESSION)) {
-            paths.add(name);
-            return later(text);
-        }
-        if (value instanceof Unresolved unresolved && unresolved.shape().contains(EXPRESSION)) {
-            paths.add(name);
-            return value;
-        }
-        if (value instanceof Sequence sequence) {
-            List<Value> items = new ArrayList<>();
-            for (Value item : sequence.items()) {
-                items.add(atRunTime(item, name, paths, depth + 1));
-            }
-            return new Sequence(items, sequence.mark());
-        }
-        if (!(value instanceof Mapping mapping)) {
-            return value;
-        }
-        Map<String, Value> members = new LinkedHashMap<>();
-        for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
-            String key = member.getKey();
-            if (filledIn(key)) {
-                paths.add("a member whose name is filled in");
-            }
-            if (key.endsWith(FROM_PATH)) {
-                String of = key.substring(0, key.length() - FROM_PATH.length());
-                paths.add(of);
-                members.put(of, later(member.getValue()));
-            } else {
-                members.put(key, atRunTime(member.getValue(), key, paths, depth + 1));
-            }
-        }
-        return new Mapping(members, mapping.mark());
-    }
-
-    /** Its text is searched for secrets all the same. */
-    private Unresolved later(Value path) throws GateException {
-        return new Unresolved(WHEN_IT_RUNS, Certainty.PERHAPS, "", "", path.mark()).holding(TextParts.of(path, budget));
     }
 
     /** As far as it is known. */

@@ -1,0 +1,103 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What a state of a state machine hands to a call, as far as it does not take it from its input when it runs. */
+final class StateInput {
+    /** What only calls of ECS and Batch take that start tasks, or declare them; in lower case. */
+    private static final Set<String> ONLY_TASKS =
+            Set.of("taskdefinition", "containerdefinitions", "forcenewdeployment", "jobdefinition");
+
+    private static final String FROM_PATH = ".$";
+    private static final String EXPRESSION = "{%";
+    private static final String WHEN_IT_RUNS = "the state machine takes it from its input when it runs";
+
+    private final Budget budget;
+    private final Set<String> paths = new LinkedHashSet<>();
+
+    StateInput(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** The members that are known only when it runs. */
+    Set<String> paths() {
+        return paths;
+    }
+
+    /** Whether a state of an unknown kind has what only a call that runs tasks takes. */
+    static boolean mayRunTasks(List<Value> given) {
+        return given.stream()
+                .anyMatch(each -> each instanceof Unresolved
+                        || each instanceof Mapping parameters
+                                && parameters.members().keySet().stream()
+                                        .map(StateInput::withoutPath)
+                                        .anyMatch(ONLY_TASKS::contains));
+    }
+
+    private static String withoutPath(String member) {
+        String name = member.toLowerCase(Locale.ROOT);
+        return name.endsWith(FROM_PATH) ? name.substring(0, name.length() - FROM_PATH.length()) : name;
+    }
+
+    static boolean filledIn(String name) {
+        return name.indexOf(Unresolved.GAP) >= 0;
+    }
+
+    /** With an unresolved value for each path and expression, which are put down by the names of their members. */
+    Value atRunTime(Value value, String name, int depth) throws GateException {
+        budget.value(depth);
+        if (value instanceof Text text && text.value().contains(EXPRESSION)) {
+            paths.add(name);
+            return later(text);
+        }
+        if (value instanceof Unresolved unresolved && unresolved.shape().contains(EXPRESSION)) {
+            paths.add(name);
+            return value;
+        }
+        if (value instanceof Sequence sequence) {
+            List<Value> items = new ArrayList<>();
+            for (Value item : sequence.items()) {
+                items.add(atRunTime(item, name, depth + 1));
+            }
+            return new Sequence(items, sequence.mark());
+        }
+        if (!(value instanceof Mapping mapping)) {
+            return value;
+        }
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
+            String key = member.getKey();
+            if (filledIn(key)) {
+                paths.add("a member whose name is filled in");
+            }
+            if (key.endsWith(FROM_PATH)) {
+                String of = key.substring(0, key.length() - FROM_PATH.length());
+                paths.add(of);
+                members.put(of, later(member.getValue()));
+            } else {
+                members.put(key, atRunTime(member.getValue(), key, depth + 1));
+            }
+        }
+        return new Mapping(members, mapping.mark());
+    }
+
+    /** Its text is searched for secrets all the same. */
+    private Unresolved later(Value path) throws GateException {
+        return new Unresolved(WHEN_IT_RUNS, Certainty.PERHAPS, "", "", path.mark()).holding(TextParts.of(path, budget));
+    }
+}

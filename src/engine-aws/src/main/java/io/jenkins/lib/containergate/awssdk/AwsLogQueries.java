@@ -7,13 +7,11 @@ import io.jenkins.lib.containergate.aws.StoredLogs;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,6 @@ final class AwsLogQueries {
     private static final int PAGE = 64 << 20;
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final Set<String> RUNS = Set.of("Scheduled", "Running");
-    private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,15}");
 
     private final Limits limits;
     private final Clock clock;
@@ -81,8 +78,6 @@ final class AwsLogQueries {
 
     /** @param last the time of the last row; with as many rows as a query answers, its events were not taken */
     private record Taken(long rows, long matched, long first, long last) {}
-
-    private record Row(long time, String stream, String text) {}
 
     private final class Reading {
         private final JsonService service;
@@ -206,14 +201,14 @@ final class AwsLogQueries {
         private Taken take(String id, JsonNode first, Part part)
                 throws GateException, UnansweredException, InterruptedException {
             // rows of the latest time are not all there where the query had more rows than it answers
-            List<Row> latest = new ArrayList<>();
+            List<LogRow> latest = new ArrayList<>();
             long rows = 0;
             long time = part.from();
             long start = part.from();
             JsonNode page = first;
             while (true) {
                 for (JsonNode each : JsonService.elements(page, "results", subject)) {
-                    Row row = row(each);
+                    LogRow row = LogRow.of(each, subject);
                     if (row.time() < time || row.time() >= part.to()) {
                         throw AwsCalls.strange(subject);
                     }
@@ -261,36 +256,12 @@ final class AwsLogQueries {
             }
         }
 
-        private void give(List<Row> rows) throws GateException {
-            for (Row row : rows) {
+        private void give(List<LogRow> rows) throws GateException {
+            for (LogRow row : rows) {
                 events.event(row.stream(), row.text());
             }
             count += rows.size();
             rows.clear();
-        }
-
-        private Row row(JsonNode fields) throws UnansweredException {
-            String time = field(fields, "@timestamp");
-            String text = field(fields, "@message");
-            try {
-                // AWS writes "2026-11-01 00:00:00.000", others a number
-                long at = MILLISECONDS.matcher(time).matches()
-                        ? Long.parseLong(time)
-                        : Instant.parse(time.replace(' ', 'T') + "Z").toEpochMilli();
-                return new Row(at, field(fields, "@logStream"), text);
-            } catch (DateTimeException e) {
-                throw AwsCalls.strange(subject);
-            }
-        }
-
-        private String field(JsonNode fields, String name) throws UnansweredException {
-            for (JsonNode each : fields) {
-                JsonNode value = each.path("value");
-                if (each.path("field").asText().equals(name) && value.isTextual()) {
-                    return value.asText();
-                }
-            }
-            throw AwsCalls.strange(subject);
         }
 
         /** What it came to is said by whatever ended the reading. */

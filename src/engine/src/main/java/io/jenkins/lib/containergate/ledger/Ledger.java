@@ -3,24 +3,19 @@ package io.jenkins.lib.containergate.ledger;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.ledger.LedgerCut.Line;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.Bytes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +29,11 @@ import java.util.Optional;
  */
 public final class Ledger {
     private static final String FILE = "ledger.log";
-    private static final String LOCK = "ledger.lock";
     private static final String POLICIES = "policies";
 
-    /** A file lock is a process's: of its threads, whoever has a ledger of their own, this one lets one at a time. */
-    private static final Object IN_THIS_PROCESS = new Object();
-
     private final Object lock = new Object();
-    private final Path directory;
     private final Path file;
-    private final long maxBytes;
+    private final LedgerLog log;
     private final LedgerPolicies policies;
     private final boolean underOneFloor;
     private LedgerIndex index = new LedgerIndex();
@@ -51,11 +41,10 @@ public final class Ledger {
     private Object identity = "";
 
     private Ledger(Path directory, long maxBytes, boolean underOneFloor) {
-        this.directory = directory;
         this.policies = new LedgerPolicies(directory.resolve(POLICIES));
         this.underOneFloor = underOneFloor;
         this.file = directory.resolve(FILE);
-        this.maxBytes = maxBytes;
+        this.log = new LedgerLog(directory, file, maxBytes);
     }
 
     /**
@@ -102,81 +91,11 @@ public final class Ledger {
             throw new GateException(
                     "an entry of the ledger has more than " + LedgerLines.MAX_LINE + " bytes", "use fewer waivers");
         }
-        synchronized (IN_THIS_PROCESS) {
-            try (FileChannel lockFile = FileChannel.open(
-                            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = lockFile.lock();
-                    FileChannel log = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                if (!held.isValid()) {
-                    throw new IOException("the lock is lost");
-                }
-                long end = whole(log);
-                log.truncate(end);
-                write(log, end, line);
-                log.force(true);
-                if (end + line.length > maxBytes) {
-                    halve();
-                }
-            } catch (IOException e) {
-                throw unwritable(e);
-            }
+        try {
+            log.append(line);
+        } catch (IOException e) {
+            throw unwritable(e);
         }
-    }
-
-    /** Where the last whole line ends. */
-    private static long whole(FileChannel log) throws IOException {
-        long end = log.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        while (end > 0) {
-            last.clear();
-            log.read(last, end - 1);
-            if (last.get(0) == '\n') {
-                return end;
-            }
-            end--;
-        }
-        return 0;
-    }
-
-    private static void write(FileChannel log, long at, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        long position = at;
-        while (buffer.hasRemaining()) {
-            position += log.write(buffer, position);
-        }
-    }
-
-    /** A new file is put in the place of the old one when it is whole. */
-    private void halve() throws IOException, GateException {
-        Path smaller = directory.resolve(FILE + ".new");
-        try (FileChannel old = FileChannel.open(file, StandardOpenOption.READ);
-                FileChannel target = FileChannel.open(
-                        smaller,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            for (Line line : LedgerCut.kept(places(old), maxBytes / 2)) {
-                long position = line.from();
-                long end = position + line.bytes();
-                while (position < end) {
-                    position += old.transferTo(position, end - position, target);
-                }
-            }
-            target.force(true);
-        }
-        Files.move(smaller, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static List<Line> places(FileChannel log) throws IOException, GateException {
-        List<Line> places = new ArrayList<>();
-        long[] from = new long[1];
-        log.position(0);
-        LedgerLines.read(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, (line, bytes) -> {
-            places.add(new Line(from[0], bytes, LedgerLine.readable(line)));
-            from[0] += bytes;
-        });
-        return places;
     }
 
     /** Verdicts on an image, newest first; of those of one time first what did not pass. */

@@ -56,6 +56,8 @@ public final class AwsSession implements SigningServices.Connection {
     private final Endpoints endpoints;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
+    private final SignedCalls calls;
+    private final AwsServices services;
     private final Region region;
     /** Several threads ask. */
     private final List<SdkAutoCloseable> opened = new CopyOnWriteArrayList<>();
@@ -75,6 +77,8 @@ public final class AwsSession implements SigningServices.Connection {
             opened.add(closeable);
         }
         this.credentials = access.role().map(role -> assumed(role, own)).orElse(own);
+        this.calls = new SignedCalls(http, credentials);
+        this.services = new AwsServices(calls, endpoints, region);
     }
 
     /**
@@ -170,67 +174,42 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsNetwork(ec2),
                 new AwsRepositories(this::ecr),
                 new AwsHosts(ec2),
-                new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
+                new AwsPatches(services.service("ssm", "AmazonSSM", "NextToken")),
                 new AwsLoadBalancers(
-                        query("elasticloadbalancing", region.id(), "2015-12-01", QueryService.Paging.MARKER)),
+                        services.query("elasticloadbalancing", region.id(), "2015-12-01", QueryService.Paging.MARKER)),
                 new AwsWebAcls(
-                        service("wafv2", "AWSWAF_20190729", "NextMarker"),
-                        service("shield", "AWSShield_20160616", "NextToken", SHIELD_REGION)),
-                new AwsDns(service("route53resolver", "Route53Resolver", "NextToken")),
+                        services.service("wafv2", "AWSWAF_20190729", "NextMarker"),
+                        services.service("shield", "AWSShield_20160616", "NextToken", SHIELD_REGION)),
+                new AwsDns(services.service("route53resolver", "Route53Resolver", "NextToken")),
                 new AwsAudit(
-                        where -> service("cloudtrail", CLOUD_TRAIL, "NextToken", where),
+                        where -> services.service("cloudtrail", CLOUD_TRAIL, "NextToken", where),
                         region.id(),
-                        where -> service("logs", LOGS, "nextToken", where),
-                        where -> query("monitoring", where, "2010-08-01", QueryService.Paging.TOKEN),
+                        where -> services.service("logs", LOGS, "nextToken", where),
+                        where -> services.query("monitoring", where, "2010-08-01", QueryService.Paging.TOKEN),
                         ec2,
                         account),
-                new AwsDetection(rest("guardduty", region.id())),
-                new AwsInspector(where -> rest("inspector2", where), region.id(), account),
+                new AwsDetection(services.rest("guardduty", region.id())),
+                new AwsInspector(where -> services.rest("inspector2", where), region.id(), account),
                 new AwsSecrets(
-                        where -> service("secretsmanager", "secretsmanager", "NextToken", where),
-                        where -> service("ssm", "AmazonSSM", "NextToken", where),
-                        new AwsSecrets.Files(new SignedCalls(http, credentials), endpoints.of("s3", region.id())),
+                        where -> services.service("secretsmanager", "secretsmanager", "NextToken", where),
+                        where -> services.service("ssm", "AmazonSSM", "NextToken", where),
+                        new AwsSecrets.Files(calls, endpoints.of("s3", region.id())),
                         region.id(),
                         account),
-                new AwsFirewalls(json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
+                new AwsFirewalls(
+                        services.json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
                 new AwsStarters(
-                        service("events", "AWSEvents", "NextToken"),
-                        rest("scheduler", region.id(), "NextToken"),
-                        rest("pipes", region.id(), "NextToken"),
-                        json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
-                new AwsAccessUse(iam, rest("access-analyzer", region.id()), REPORT_PAUSE, account),
+                        services.service("events", "AWSEvents", "NextToken"),
+                        services.rest("scheduler", region.id(), "NextToken"),
+                        services.rest("pipes", region.id(), "NextToken"),
+                        services.json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
+                new AwsAccessUse(iam, services.rest("access-analyzer", region.id()), REPORT_PAUSE, account),
                 files(),
                 CloudLookups.Evidence.none());
     }
 
-    private RestService rest(String name, String where) {
-        return rest(name, where, "nextToken");
-    }
-
-    private RestService rest(String name, String where, String next) {
-        return new RestService(new SignedCalls(http, credentials), endpoints.of(name, where), name, where, next);
-    }
-
-    private QueryService query(String name, String where, String version, QueryService.Paging paging) {
-        return new QueryService(
-                new SignedCalls(http, credentials), endpoints.of(name, where), name, where, version, paging);
-    }
-
-    private JsonService service(String name, String target, String next) {
-        return service(name, target, next, region.id());
-    }
-
-    private JsonService service(String name, String target, String next, String where) {
-        return json("1.1", name, target, next, where);
-    }
-
-    private JsonService json(String version, String name, String target, String next, String where) {
-        return new JsonService(
-                new SignedCalls(http, credentials), endpoints.of(name, where), name, where, version, target, next);
-    }
-
     private EcsApi ecsApi() {
-        return new EcsApi(service("ecs", ECS, "nextToken"));
+        return new EcsApi(services.service("ecs", ECS, "nextToken"));
     }
 
     /** Deployments of services in the region of this session, which can be continued or rolled back. */
@@ -241,15 +220,14 @@ public final class AwsSession implements SigningServices.Connection {
 
     /** Files in S3 and Systems Manager, in the region of this session. */
     public StoredFiles files() {
-        return new AwsStoredFiles(
-                new SignedCalls(http, credentials), service -> endpoints.of(service, region.id()), region.id());
+        return new AwsStoredFiles(calls, service -> endpoints.of(service, region.id()), region.id());
     }
 
     /** Logs in CloudWatch Logs and S3, in the region of this session where their names do not have another. */
     public StoredLogs logs(Clock clock) {
         return new AwsStoredLogs(
-                new SignedCalls(http, credentials),
-                where -> service("logs", LOGS, "nextToken", where),
+                calls,
+                where -> services.service("logs", LOGS, "nextToken", where),
                 endpoints.of("s3", region.id()),
                 region.id(),
                 new AwsLogQueries(AwsLogQueries.Limits.ofAws(), clock));
@@ -257,13 +235,12 @@ public final class AwsSession implements SigningServices.Connection {
 
     /** Objects in S3 that machines share, in the region of this session. */
     public SharedEntries sharedEntries(BucketPath path, Clock clock) {
-        return new AwsSharedEntries(
-                new SignedCalls(http, credentials), endpoints.of("s3", region.id()), region.id(), path, clock);
+        return new AwsSharedEntries(calls, endpoints.of("s3", region.id()), region.id(), path, clock);
     }
 
     /** Scans of images, in the region of each registry. */
     public ImageScans imageScans() {
-        return new AwsImageScans(this::ecr, where -> rest("inspector2", where));
+        return new AwsImageScans(this::ecr, where -> services.rest("inspector2", where));
     }
 
     public EcrLogins logins() {
@@ -272,12 +249,12 @@ public final class AwsSession implements SigningServices.Connection {
 
     @Override
     public KmsKeys kms() {
-        return new AwsKms(new SignedCalls(http, credentials), endpoints::of);
+        return new AwsKms(calls, endpoints::of);
     }
 
     @Override
     public SigningJobs signingJobs() {
-        return new AwsSigningJobs(new SignedCalls(http, credentials), endpoints::of);
+        return new AwsSigningJobs(calls, endpoints::of);
     }
 
     /**

@@ -117,9 +117,9 @@ final class FunctionResolver {
         Value value =
                 switch (name) {
                     case "Fn::Sub" -> substitute(argument, mark, depth);
-                    case "Fn::Join" -> join(argument, mark, depth);
-                    case "Fn::Select" -> select(argument, mark, depth);
-                    case "Fn::Split" -> split(argument, mark, depth);
+                    case "Fn::Join" -> new ListFunctions(this, mark).join(argument, depth);
+                    case "Fn::Select" -> new ListFunctions(this, mark).select(argument, depth);
+                    case "Fn::Split" -> new ListFunctions(this, mark).split(argument, depth);
                     default -> holding(unknown(name + " is not resolved before deployment", mark), argument, depth);
                 };
         boolean nothingKnown = value instanceof Unresolved unresolved
@@ -130,7 +130,7 @@ final class FunctionResolver {
     }
 
     /** With every text of an argument; a secret in it makes it one. */
-    private Unresolved holding(Unresolved value, Value argument, int depth) throws GateException {
+    Unresolved holding(Unresolved value, Value argument, int depth) throws GateException {
         Value known = resolve(argument, depth);
         Unresolved held = value.holding(TextParts.of(known, budget));
         return secret(known) ? held.as(held.certainty().and(Certainty.SECRET)) : held;
@@ -201,25 +201,6 @@ final class FunctionResolver {
         return misused("Fn::Sub", mark);
     }
 
-    private Value join(Value argument, Mark mark, int depth) throws GateException {
-        if (!(argument instanceof Sequence sequence)
-                || sequence.items().size() != 2
-                || !(sequence.items().get(0) instanceof Text delimiter)) {
-            return misused("Fn::Join", mark);
-        }
-        Value list = resolve(sequence.items().get(1), depth);
-        if (!(list instanceof Sequence items)) {
-            return list instanceof Unresolved unresolved ? moved(unresolved, mark) : misused("Fn::Join", mark);
-        }
-        PartialText text = new PartialText(budget, mark);
-        String between = "";
-        for (Value item : items.items()) {
-            text.append(between).append(item);
-            between = delimiter.value();
-        }
-        return text.value();
-    }
-
     private Value choose(Value argument, Mark mark, int depth) throws GateException {
         if (!(argument instanceof Sequence sequence)
                 || sequence.items().size() != 3
@@ -267,50 +248,6 @@ final class FunctionResolver {
         boolean empty = value instanceof Value.Null
                 || value instanceof Text text && text.value().isEmpty();
         return empty ? Certainty.PERHAPS : Certainty.SET;
-    }
-
-    private Value select(Value argument, Mark mark, int depth) throws GateException {
-        if (!(argument instanceof Sequence sequence) || sequence.items().size() != 2) {
-            return misused("Fn::Select", mark);
-        }
-        Optional<String> index = Parameters.scalar(resolve(sequence.items().get(0), depth));
-        Value list = resolve(sequence.items().get(1), depth);
-        if (list instanceof Unresolved unresolved) {
-            return moved(unresolved, mark);
-        }
-        if (index.isEmpty() || !index.get().matches("[0-9]{1,6}") || !(list instanceof Sequence items)) {
-            return holding(misused("Fn::Select", mark), list, depth);
-        }
-        int at = Integer.parseInt(index.get());
-        return at < items.items().size() ? items.items().get(at) : misused("Fn::Select", mark);
-    }
-
-    private Value split(Value argument, Mark mark, int depth) throws GateException {
-        if (!(argument instanceof Sequence sequence)
-                || sequence.items().size() != 2
-                || !(sequence.items().get(0) instanceof Text delimiter)
-                || delimiter.value().isEmpty()) {
-            return misused("Fn::Split", mark);
-        }
-        Value text = resolve(sequence.items().get(1), depth);
-        if (text instanceof Unresolved unresolved) {
-            return moved(unresolved, mark);
-        }
-        if (!(text instanceof Text whole)) {
-            return misused("Fn::Split", mark);
-        }
-        List<Value> parts = new ArrayList<>();
-        for (String part : whole.value().split(java.util.regex.Pattern.quote(delimiter.value()), -1)) {
-            budget.value(depth);
-            parts.add(new Text(part, mark));
-        }
-        return new Sequence(parts, mark);
-    }
-
-    private static Unresolved moved(Unresolved unresolved, Mark mark) {
-        // a part of something that is set may still be empty
-        Certainty certainty = unresolved.certainty().and(Certainty.PERHAPS);
-        return new Unresolved(unresolved.reason(), certainty, "", "", unresolved.parts(), mark);
     }
 
     static Unresolved misused(String function, Mark mark) {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.text.FirstFew;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Packages of the operating system's package manager that the distribution did not build: no advisory of the distribution is
@@ -61,13 +61,8 @@ public final class OtherVendors {
 
     private InventoryFinding gap(String vendor, List<Built> packages) {
         Built first = packages.get(0);
-        String named = packages.stream()
-                .map(Built::nameAndVersion)
-                .distinct()
-                .sorted()
-                .limit(NAMED)
-                .collect(Collectors.joining(", "));
-        int more = packages.size() - NAMED;
+        List<String> names =
+                packages.stream().map(Built::nameAndVersion).distinct().sorted().toList();
         return new InventoryFinding(
                 RULE,
                 packages.size() + (packages.size() == 1 ? " package" : " packages") + " built by " + vendor
@@ -77,7 +72,7 @@ public final class OtherVendors {
                         Optional.of(first.path() + "!/" + vendor),
                         OptionalInt.empty(),
                         Optional.empty()),
-                more > 0 ? named + " and " + more + " more" : named,
+                FirstFew.of(names, NAMED),
                 "packages that " + distribution.id() + " built: its advisories are about no others",
                 "install the distribution's package if it has one; or check the advisories of " + vendor
                         + " for these versions and waive this rule for this path, with an expiry date");

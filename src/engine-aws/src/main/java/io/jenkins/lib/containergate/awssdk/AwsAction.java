@@ -5,6 +5,7 @@ enum AwsAction {
     ECR_GET_AUTHORIZATION_TOKEN("ecr:GetAuthorizationToken"),
     ECR_DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
     ECR_GET_REPOSITORY_POLICY("ecr:GetRepositoryPolicy"),
+    ECR_GET_REGISTRY_POLICY("ecr:GetRegistryPolicy"),
     ECR_DESCRIBE_IMAGE_SCAN_FINDINGS("ecr:DescribeImageScanFindings"),
     ECR_GET_REGISTRY_SCANNING_CONFIGURATION("ecr:GetRegistryScanningConfiguration"),
     ECS_DESCRIBE_TASK_DEFINITION("ecs:DescribeTaskDefinition"),

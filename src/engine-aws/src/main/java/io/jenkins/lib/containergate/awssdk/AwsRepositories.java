@@ -14,7 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.ecr.model.GetRegistryPolicyResponse;
 import software.amazon.awssdk.services.ecr.model.GetRegistryScanningConfigurationResponse;
+import software.amazon.awssdk.services.ecr.model.RegistryPolicyNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RegistryScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.RepositoryPolicyNotFoundException;
@@ -47,6 +49,7 @@ final class AwsRepositories implements RepositoryLookups {
             }
             Optional<String> policy = policy(ecr, registry, name, subject, deadline);
             ScanningRules rules = rules(ecr, registry, subject, deadline);
+            Optional<String> registryPolicy = registryPolicy(ecr, registry, subject, deadline);
             Repository repository = found.get(0);
             boolean own = repository.imageScanningConfiguration() != null
                     && Boolean.TRUE.equals(
@@ -57,8 +60,30 @@ final class AwsRepositories implements RepositoryLookups {
                     rules.onPush(name, own),
                     rules.continuous(name),
                     Optional.ofNullable(repository.encryptionConfiguration()).map(EncryptionConfiguration::kmsKey),
-                    policy);
+                    policy,
+                    registryPolicy);
         });
+    }
+
+    /** Of the caller's own account, as {@link #rules}, which is asked before. */
+    private static Optional<String> registryPolicy(
+            EcrClient ecr, EcrRegistry registry, String subject, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        Optional<GetRegistryPolicyResponse> found =
+                AwsCalls.ask(AwsAction.ECR_GET_REGISTRY_POLICY, subject, deadline, settings -> {
+                    try {
+                        return Optional.of(ecr.getRegistryPolicy(request -> request.overrideConfiguration(settings)));
+                    } catch (RegistryPolicyNotFoundException e) {
+                        return Optional.empty();
+                    }
+                });
+        if (found.isPresent() && !registry.account().equals(found.get().registryId())) {
+            throw UnansweredException.failed(
+                    "ECR does not tell the policy of the registry of the account " + registry.account(),
+                    "use credentials for that account, or a role in it (--aws-role)");
+        }
+        // one without a text is not understood, and so no pass
+        return found.map(policy -> Objects.requireNonNullElse(policy.policyText(), ""));
     }
 
     private static Optional<String> policy(

@@ -91,6 +91,50 @@ class AwsFaultsTest {
                 .isEqualTo(new Lookup.Denied<>("ecr:GetRepositoryPolicy"));
     }
 
+    @Test
+    void thePolicyOfTheRegistryIsReadWithEachRepository() throws Exception {
+        aws.on(
+                        "DescribeRepositories",
+                        "{\"repositories\":[{\"repositoryArn\":"
+                            + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
+                .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
+        aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
+        aws.on("GetRegistryPolicy", "{\"registryId\":\"123456789012\",\"policyText\":\"open\"}");
+        aws.on("GetRegistryPolicy", "{\"registryId\":\"123456789012\"}");
+        aws.on("GetRegistryPolicy", "{\"registryId\":\"210987654321\",\"policyText\":\"{}\"}");
+        assertThat(lookups()
+                        .repositories()
+                        .repository(REGISTRY, "shop", enough())
+                        .required()
+                        .registryPolicy())
+                .contains("open");
+        assertThat(lookups()
+                        .repositories()
+                        .repository(REGISTRY, "shop", enough())
+                        .required()
+                        .registryPolicy())
+                .contains("");
+        assertThat(lookups().repositories().repository(REGISTRY, "shop", enough()))
+                .isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void aRegistryWithoutAPolicyHasNone() throws Exception {
+        aws.on(
+                        "DescribeRepositories",
+                        "{\"repositories\":[{\"repositoryArn\":"
+                            + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
+                .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
+        aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
+        aws.refuses("GetRegistryPolicy", 400, "RegistryPolicyNotFoundException");
+        assertThat(lookups()
+                        .repositories()
+                        .repository(REGISTRY, "shop", enough())
+                        .required()
+                        .registryPolicy())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ClusterNotFoundException", "ExpiredTokenException", "ServerException", "<b>odd</b>"})
     void aFaultNamesTheCallAndKeepsTheWordsOfTheServerToItself(String code) throws Exception {

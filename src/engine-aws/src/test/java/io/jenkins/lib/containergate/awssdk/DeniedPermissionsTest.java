@@ -150,7 +150,8 @@ class DeniedPermissionsTest extends AwsFaults {
                 "ec2:DescribeRouteTables",
                 subnets,
                 "DescribeSubnets",
-                "<DescribeSubnetsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><subnetSet><item><subnetId>"
+                "<DescribeSubnetsResponse"
+                        + " xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><subnetSet><item><subnetId>"
                         + "subnet-1</subnetId><vpcId>vpc-1</vpcId><cidrBlock>10.0.0.0/24</cidrBlock></item></subnetSet>"
                         + "</DescribeSubnetsResponse>");
         put(
@@ -182,6 +183,16 @@ class DeniedPermissionsTest extends AwsFaults {
                 described,
                 "GetRepositoryPolicy",
                 "{\"policyText\":\"{}\"}");
+        put(
+                cases,
+                "ecr:GetRegistryPolicy",
+                repository,
+                "DescribeRepositories",
+                described,
+                "GetRepositoryPolicy",
+                "{\"policyText\":\"{}\"}",
+                "GetRegistryScanningConfiguration",
+                "{\"registryId\":\"123456789012\"}");
         return cases;
     }
 

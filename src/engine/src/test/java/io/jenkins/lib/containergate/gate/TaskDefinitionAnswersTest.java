@@ -174,6 +174,7 @@ class TaskDefinitionAnswersTest {
                 true,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 

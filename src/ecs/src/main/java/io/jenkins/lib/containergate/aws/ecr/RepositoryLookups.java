@@ -20,6 +20,7 @@ public interface RepositoryLookups {
      * @param continuousScan by one of the registry's rules
      * @param key of KMS; empty when AWS's own key encrypts it
      * @param policy document in the grammar of IAM policies; empty when only the account's own principals have access
+     * @param registryPolicy of the registry that it is in, which can grant access to all of its repositories; empty without one
      */
     record EcrRepository(
             Arn arn,
@@ -27,5 +28,6 @@ public interface RepositoryLookups {
             boolean scanOnPush,
             boolean continuousScan,
             Optional<String> key,
-            Optional<String> policy) {}
+            Optional<String> policy,
+            Optional<String> registryPolicy) {}
 }

@@ -52,7 +52,8 @@ record DeclaredRepositories(
                     scanned.onPush(),
                     scanned.continuous(),
                     key(part),
-                    policy(part));
+                    policy(part),
+                    Optional.empty());
         });
     }
 

@@ -23,10 +23,17 @@ public final class EcrNotPublicRule extends RepositoryRule {
 
     @Override
     Optional<String> objection(EcrRepository repository) throws GateException {
-        return repository.policy().isEmpty()
+        Optional<String> own = repository.policy().isEmpty()
                 ? Optional.empty()
                 : PublicAccess.of(
                         "the repository " + repository.arn().name(),
                         repository.policy().get());
+        if (own.isPresent() || repository.registryPolicy().isEmpty()) {
+            return own;
+        }
+        return PublicAccess.of(
+                        "the registry of the repository " + repository.arn().name(),
+                        repository.registryPolicy().get())
+                .map(wrong -> "of its registry, " + wrong);
     }
 }

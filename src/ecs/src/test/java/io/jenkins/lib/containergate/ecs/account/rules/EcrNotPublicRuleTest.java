@@ -64,6 +64,28 @@ class EcrNotPublicRuleTest extends RepositoryRuleContract {
     }
 
     @Test
+    void theRegistryMayOpenEveryRepository() {
+        EcrRepository closed = repository("MUTABLE", false, Optional.empty(), Optional.empty());
+        String open = "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"ecr:PutImage\","
+                + " \"Resource\": \"*\"}]}";
+        assertThat(of(in(closed, open))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(of(in(closed, open.replace("\"*\", \"Action\"", "{\"AWS\": \"210987654321\"}, \"Action\""))))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(of(in(closed, ""))).isEqualTo(RuleOutcome.ERROR);
+    }
+
+    private static EcrRepository in(EcrRepository repository, String registryPolicy) {
+        return new EcrRepository(
+                repository.arn(),
+                repository.tags(),
+                repository.scanOnPush(),
+                repository.continuousScan(),
+                repository.key(),
+                repository.policy(),
+                Optional.of(registryPolicy));
+    }
+
+    @Test
     void withoutAPolicyItIsClosed() {
         assertThat(of(repository("MUTABLE", false, Optional.empty(), Optional.empty())))
                 .isEqualTo(RuleOutcome.PASS);

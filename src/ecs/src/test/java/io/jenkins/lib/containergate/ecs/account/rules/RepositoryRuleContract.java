@@ -27,7 +27,7 @@ abstract class RepositoryRuleContract extends CloudRuleContract<TaskDefinition, 
     abstract EcrRepository good();
 
     static EcrRepository repository(String tags, boolean scanOnPush, Optional<String> key, Optional<String> policy) {
-        return new EcrRepository(ARN, tags, scanOnPush, false, key, policy);
+        return new EcrRepository(ARN, tags, scanOnPush, false, key, policy, Optional.empty());
     }
 
     @Override

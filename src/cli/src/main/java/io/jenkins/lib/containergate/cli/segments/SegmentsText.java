@@ -7,9 +7,9 @@ import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
 import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.text.FirstFew;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The map as tables that an operator reads. */
 final class SegmentsText {
@@ -88,8 +88,7 @@ final class SegmentsText {
     }
 
     private static String names(List<String> names) {
-        String first = names.stream().limit(NAMES).collect(Collectors.joining(", "));
-        return shown(names.size() > NAMES ? first + " and " + (names.size() - NAMES) + " more" : first);
+        return shown(FirstFew.of(names, NAMES));
     }
 
     private static String shown(String text) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui.posture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.report.ToolIdentity;
+import io.jenkins.lib.containergate.text.FirstFew;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.JenkinsWords;
 import io.jenkins.plugins.containergate.ui.posture.PostureView.Action;
@@ -94,15 +95,13 @@ final class PostureReader {
     private static Action action(JsonNode json) {
         List<String> workloads = new ArrayList<>();
         json.path("workloads").forEach(each -> workloads.add(text(each.asText())));
-        int more = workloads.size() - WORKLOADS;
         return new Action(
                 text(json, "severity"),
                 text(json, "outcome"),
                 text(json, "what"),
                 new Reason(text(json, "rule"), page(json), text(json, "example"), "", ""),
                 json.path("exposed").asBoolean(),
-                String.join(", ", workloads.subList(0, Math.min(WORKLOADS, workloads.size())))
-                        + (more > 0 ? " and " + more + " more" : ""));
+                FirstFew.of(workloads, WORKLOADS));
     }
 
     private static @Nullable String page(JsonNode json) {

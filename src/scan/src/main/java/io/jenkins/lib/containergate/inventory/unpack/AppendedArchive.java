@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -83,6 +82,6 @@ public final class AppendedArchive {
     }
 
     private static ArchiveFormat format(byte[] bytes, int at) {
-        return ArchiveFormat.of(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + HEAD)));
+        return ArchiveFormat.of(bytes, at, Math.min(bytes.length, at + HEAD));
     }
 }

@@ -50,130 +50,146 @@ public enum ArchiveFormat {
 
     /** @param head the first 512 bytes or more, or all of a shorter file */
     public static ArchiveFormat of(byte[] head) {
-        ArchiveFormat beginning = head.length < 3 ? NONE : ofBeginning(head);
+        return of(head, 0, head.length);
+    }
+
+    /** The same of a part of some bytes. */
+    static ArchiveFormat of(byte[] bytes, int from, int to) {
+        Head head = new Head(bytes, from, to - from);
+        ArchiveFormat beginning = head.length() < 3 ? NONE : ofBeginning(head);
         if (beginning != NONE) {
             return beginning;
         }
         if (tar(head)) {
             return TAR;
         }
-        return ZlibHead.is(head) ? ZLIB : NONE;
+        return ZlibHead.is(bytes, from, to) ? ZLIB : NONE;
     }
 
-    private static ArchiveFormat ofBeginning(byte[] head) {
-        if ((head[0] & 0xf0) == 0x50 && starts(head, 1, "*M\u0018")) {
+    private record Head(byte[] bytes, int from, int length) {
+        int at(int position) {
+            return bytes[from + position] & 0xff;
+        }
+
+        boolean starts(String magic) {
+            return starts(0, magic);
+        }
+
+        boolean starts(int at, String magic) {
+            if (length < at + magic.length()) {
+                return false;
+            }
+            for (int i = 0; i < magic.length(); i++) {
+                if (at(at + i) != magic.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static ArchiveFormat ofBeginning(Head head) {
+        if ((head.at(0) & 0xf0) == 0x50 && head.starts(1, "*M\u0018")) {
             return ZSTD; // a frame to be skipped, which may come first
         }
-        return switch (head[0] & 0xff) {
+        return switch (head.at(0)) {
             case 'P' -> {
-                boolean pack = starts(head, "PACK\0\0\0\2") || starts(head, "PACK\0\0\0\3");
-                yield starts(head, "PK\3\4") ? ZIP : pack ? GIT_PACK : NONE;
+                boolean pack = head.starts("PACK\0\0\0\2") || head.starts("PACK\0\0\0\3");
+                yield head.starts("PK\3\4") ? ZIP : pack ? GIT_PACK : NONE;
             }
             // third byte: deflate, the only method there is; fourth: no reserved flag
             case 0x1f -> {
-                boolean gzip = starts(head, "\u001f\u008b\b") && head.length > 3 && (head[3] & 0xe0) == 0;
+                boolean gzip = head.starts("\u001f\u008b\b") && head.length() > 3 && (head.at(3) & 0xe0) == 0;
                 yield gzip ? GZIP : compress(head) ? UNKNOWN : NONE;
             }
-            case '(' -> starts(head, "(\u00b5/\u00fd") ? ZSTD : NONE;
-            case 0xfd -> starts(head, "\u00fd7zXZ\0") ? XZ : NONE;
+            case '(' -> head.starts("(\u00b5/\u00fd") ? ZSTD : NONE;
+            case 0xfd -> head.starts("\u00fd7zXZ\0") ? XZ : NONE;
             case 'B' -> bzip2(head) ? BZIP2 : NONE;
-            case '7' -> starts(head, "7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
-            case '!' -> starts(head, "!<arch>\n") && !starts(head, 8, "__.PKGDEF") ? AR : NONE;
-            case 0xed -> starts(head, "\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
-            case 'h' -> starts(head, "hsqs") ? FILE_SYSTEM : NONE;
-            case 0x7f -> starts(head, "\u007fELF") && starts(head, 8, "AI\2") ? FILE_SYSTEM : NONE;
+            case '7' -> head.starts("7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
+            case '!' -> head.starts("!<arch>\n") && !head.starts(8, "__.PKGDEF") ? AR : NONE;
+            case 0xed -> head.starts("\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
+            case 'h' -> head.starts("hsqs") ? FILE_SYSTEM : NONE;
+            case 0x7f -> head.starts("\u007fELF") && head.starts(8, "AI\2") ? FILE_SYSTEM : NONE;
             case '0' -> cpio(head) ? CPIO : NONE;
             case ']' -> lzma(head) ? UNKNOWN : NONE;
-            case 'Z' -> starts(head, "ZOO ") && starts(head, 20, "\u00dc\u00a7\u00c4\u00fd") ? UNKNOWN : NONE;
+            case 'Z' -> head.starts("ZOO ") && head.starts(20, "\u00dc\u00a7\u00c4\u00fd") ? UNKNOWN : NONE;
             case 0x60 -> arj(head) ? UNKNOWN : NONE;
-            case 'E' -> starts(head, "E=\u00cd(") ? FILE_SYSTEM : NONE;
-            default -> lzh(head) || OTHERS.stream().anyMatch(magic -> starts(head, magic)) ? UNKNOWN : NONE;
+            case 'E' -> head.starts("E=\u00cd(") ? FILE_SYSTEM : NONE;
+            default -> lzh(head) || other(head) ? UNKNOWN : NONE;
         };
     }
 
-    private static boolean cpio(byte[] head) {
-        boolean octal = starts(head, "070707");
-        if (!octal && !starts(head, "070701") && !starts(head, "070702")) {
+    private static boolean other(Head head) {
+        for (String magic : OTHERS) {
+            if (head.starts(magic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean cpio(Head head) {
+        boolean octal = head.starts("070707");
+        if (!octal && !head.starts("070701") && !head.starts("070702")) {
             return false;
         }
         int length = octal ? CPIO_OCTAL : CPIO_HEXADECIMAL;
         for (int i = 0; i < length; i++) {
-            if (head.length < length || Character.digit(head[i], octal ? 8 : 16) < 0) {
+            if (head.length() < length || Character.digit(head.at(i), octal ? 8 : 16) < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean bzip2(byte[] head) {
-        return starts(head, "BZh") && (starts(head, 4, "1AY&SY") || starts(head, 4, "\u0017rE8P\u0090"));
+    private static boolean bzip2(Head head) {
+        return head.starts("BZh") && (head.starts(4, "1AY&SY") || head.starts(4, "\u0017rE8P\u0090"));
     }
 
     /** Of the oldest program that compresses: two bytes, then the largest code, of 9 to 16 bits, and whether it is reset. */
-    private static boolean compress(byte[] head) {
-        int bits = head[2] & 0x1f;
-        return (head[1] & 0xff) == 0x9d && (head[2] & 0xe0) == 0x80 && bits >= 9 && bits <= 16;
+    private static boolean compress(Head head) {
+        int bits = head.at(2) & 0x1f;
+        return head.at(1) == 0x9d && (head.at(2) & 0xe0) == 0x80 && bits >= 9 && bits <= 16;
     }
 
     /** The format before xz has no magic number: usual properties, a dictionary of whole KiB, an unknown size. */
-    private static boolean lzma(byte[] head) {
-        return starts(head, "]\0\0") && starts(head, 5, "\u00ff".repeat(8)) && head.length > 13 && head[13] == 0;
+    private static boolean lzma(Head head) {
+        return head.starts("]\0\0") && head.starts(5, "\u00ff".repeat(8)) && head.length() > 13 && head.at(13) == 0;
     }
 
     /** The first header: two bytes, its size of up to 2,600, its fixed part of at least 30, and that it is the archive's. */
-    private static boolean arj(byte[] head) {
-        return starts(head, "`\u00ea")
-                && head.length > 10
-                && (head[3] & 0xff) <= 10
-                && (head[4] & 0xff) >= 30
-                && head[10] == 2;
+    private static boolean arj(Head head) {
+        return head.starts("`\u00ea") && head.length() > 10 && head.at(3) <= 10 && head.at(4) >= 30 && head.at(10) == 2;
     }
 
     /** The method of the first entry, {@code -lh5-} and others, and the level of its header. */
-    private static boolean lzh(byte[] head) {
-        return (starts(head, 2, "-lh") || starts(head, 2, "-lz"))
-                && head.length > 20
-                && head[6] == '-'
-                && head[20] >= 0
-                && head[20] <= 3;
+    private static boolean lzh(Head head) {
+        return (head.starts(2, "-lh") || head.starts(2, "-lz"))
+                && head.length() > 20
+                && head.at(6) == '-'
+                && head.at(20) <= 3;
     }
 
     /** By its magic number or, since the oldest ones have none, by the checksum of its first header. */
-    private static boolean tar(byte[] head) {
-        return starts(head, TAR_MAGIC, "ustar") || head.length >= TAR_BLOCK && head[0] != 0 && checksumRight(head);
+    private static boolean tar(Head head) {
+        return head.starts(TAR_MAGIC, "ustar") || head.length() >= TAR_BLOCK && head.at(0) != 0 && checksumRight(head);
     }
 
-    private static boolean checksumRight(byte[] head) {
+    private static boolean checksumRight(Head head) {
         int stated = 0;
         int digits = 0;
         for (int i = TAR_CHECKSUM; i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH; i++) {
-            if (head[i] >= '0' && head[i] <= '7') {
-                stated = stated * 8 + head[i] - '0';
+            if (head.at(i) >= '0' && head.at(i) <= '7') {
+                stated = stated * 8 + head.at(i) - '0';
                 digits++;
-            } else if (head[i] != ' ' && head[i] != 0) {
+            } else if (head.at(i) != ' ' && head.at(i) != 0) {
                 return false;
             }
         }
         int sum = 0;
         for (int i = 0; i < TAR_BLOCK && digits > 0; i++) {
-            sum += i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH ? ' ' : head[i] & 0xff;
+            sum += i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH ? ' ' : head.at(i);
         }
         return digits > 2 && sum == stated;
-    }
-
-    private static boolean starts(byte[] head, String magic) {
-        return starts(head, 0, magic);
-    }
-
-    private static boolean starts(byte[] head, int at, String magic) {
-        if (head.length < at + magic.length()) {
-            return false;
-        }
-        for (int i = 0; i < magic.length(); i++) {
-            if ((head[at + i] & 0xff) != magic.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -14,8 +15,10 @@ final class ZlibHead {
 
     private ZlibHead() {}
 
-    static boolean is(byte[] head) {
-        return head.length > 2 && header(head[0] & 0xff, head[1] & 0xff) && unpacks(head);
+    static boolean is(byte[] bytes, int from, int to) {
+        return to - from > 2
+                && header(bytes[from] & 0xff, bytes[from + 1] & 0xff)
+                && unpacks(Arrays.copyOfRange(bytes, from, to));
     }
 
     private static boolean header(int method, int flags) {

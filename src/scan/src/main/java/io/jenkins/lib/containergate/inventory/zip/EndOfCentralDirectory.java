@@ -5,7 +5,10 @@ import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerReader;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
@@ -29,6 +32,9 @@ record EndOfCentralDirectory(long start, long size, long after, long base) {
     private static final int SIGNATURE64 = 0x06064b50;
     private static final int LENGTH64 = 56;
     private static final long MAGIC = 0xffff_ffffL;
+    private static final long EACH = 0x0101010101010101L;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
 
     static EndOfCentralDirectory find(SeekableByteChannel channel) throws IOException, MalformedContentException {
         EndOfCentralDirectory end = search(channel).orElseThrow(EndOfCentralDirectory::notAnArchive);
@@ -84,24 +90,34 @@ record EndOfCentralDirectory(long start, long size, long after, long base) {
         return Optional.empty();
     }
 
-    /** Where the last signature begins that begins before {@code end}, or -1; of four bytes without one, one is looked at. */
+    /** Where the last signature begins that begins before {@code end}, or -1; its third byte is looked for in eight at once. */
     private static int before(byte[] tail, int end) {
-        int at = end - 1;
-        while (at >= 0) {
-            switch (tail[at]) {
-                case 'P' -> {
-                    if (tail[at + 1] == 'K' && tail[at + 2] == 5 && tail[at + 3] == 6) {
-                        return at;
-                    }
-                    at -= 4;
+        int third = end + 1;
+        for (; third >= Long.BYTES + 1; third -= Long.BYTES) {
+            int from = third - Long.BYTES + 1;
+            for (long found = thirds((long) EIGHT.get(tail, from)); found != 0; found ^= Long.highestOneBit(found)) {
+                int at = from + (Long.SIZE - 1 - Long.numberOfLeadingZeros(found)) / Byte.SIZE - 2;
+                if (signature(tail, at)) {
+                    return at;
                 }
-                case 'K' -> at -= 1;
-                case 5 -> at -= 2;
-                case 6 -> at -= 3;
-                default -> at -= 4;
+            }
+        }
+        for (; third >= 2; third--) {
+            if (signature(tail, third - 2)) {
+                return third - 2;
             }
         }
         return -1;
+    }
+
+    /** The highest bits of the bytes that are as the third of the signature, and of few others. */
+    private static long thirds(long eight) {
+        long zeroForIt = eight ^ 5 * EACH;
+        return zeroForIt - EACH & ~zeroForIt & 0x80 * EACH;
+    }
+
+    private static boolean signature(byte[] tail, int at) {
+        return tail[at + 2] == 5 && tail[at + 1] == 'K' && tail[at] == 'P' && tail[at + 3] == 6;
     }
 
     private static MalformedContentException notAnArchive() {

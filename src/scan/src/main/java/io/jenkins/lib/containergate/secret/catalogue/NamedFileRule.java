@@ -32,9 +32,9 @@ public record NamedFileRule(
         examples = List.copyOf(examples);
     }
 
-    public boolean concerns(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return RequiredTexts.mayBeIn(name, needed) && files.get().matcher(name).find();
+    /** @param name of the file, without path */
+    public boolean concerns(AskedName name) {
+        return name.mayHold(needed) && files.get().matcher(name.name()).find();
     }
 
     public boolean plausible(String value) {

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Repeat;
 import io.jenkins.lib.containergate.secret.catalogue.PatternPart.Sequence;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,30 +50,6 @@ record RequiredTexts(Set<String> texts, int least, int most) {
     /** Only the texts; none where they are not known. */
     static Set<String> ofAny(Optional<PatternPart> pattern) {
         return pattern.flatMap(RequiredTexts::of).map(RequiredTexts::texts).orElse(Set.of());
-    }
-
-    /**
-     * Whether a pattern that needs one of the texts may match in this one; a cheap question that nearly all names of files fail.
-     * To a pattern that ignores case, U+017F is an s and U+212A is a k, so others than ASCII are not told apart.
-     *
-     * @param needed none when everything may match
-     */
-    static boolean mayBeIn(String text, Set<String> needed) {
-        if (needed.isEmpty()) {
-            return true;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > '~') {
-                return true;
-            }
-        }
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (String each : needed) {
-            if (lower.contains(each)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static Optional<RequiredTexts> of(PatternPart pattern) {

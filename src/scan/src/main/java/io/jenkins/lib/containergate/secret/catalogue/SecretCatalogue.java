@@ -123,7 +123,7 @@ public final class SecretCatalogue {
             CustomRule rule, Optional<AnchoredPattern> anchored, Set<String> needed, Set<String> neededOfPath) {
         /** As {@link CustomRule#concerns}, without asking RE2 of nearly all paths. */
         public boolean concerns(String file) {
-            return RequiredTexts.mayBeIn(file, neededOfPath) && rule.concerns(file);
+            return AskedName.of(file).mayHold(neededOfPath) && rule.concerns(file);
         }
     }
 

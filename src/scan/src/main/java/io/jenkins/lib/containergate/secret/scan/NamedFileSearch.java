@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.secret.catalogue.AskedName;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.NamedFileRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
@@ -46,8 +47,9 @@ final class NamedFileSearch {
         if (place.kind() == FileKind.PROSE) {
             return;
         }
+        AskedName name = AskedName.of(place.path().substring(place.path().lastIndexOf('/') + 1));
         for (NamedFileRule rule : rules) {
-            if (rule.concerns(place.path())) {
+            if (rule.concerns(name)) {
                 if (text.isEmpty()) {
                     text = Optional.of(head(content));
                 }

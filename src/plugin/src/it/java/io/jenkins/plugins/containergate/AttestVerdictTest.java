@@ -230,4 +230,29 @@ class AttestVerdictTest {
         jenkins.assertLogContains("a verdict is signed with exactly one key", build);
         jenkins.assertLogNotContains("NullPointerException", build);
     }
+
+    /** Waivers, exemptions and signers can be those of one repository. */
+    @Test
+    void whatPassedUnderTheNameOfAnotherRepositoryIsNotAttested(JenkinsRule jenkins) throws Exception {
+        registry.with("dev/app", OciLayout.of(image, "1.4"));
+        prepare();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        String dev = registry.authority() + "/dev/app:1.4";
+        job.setDefinition(new CpsFlowDefinition(
+                "node { scanImage image: '" + dev + "'\nattestVerdict image: '" + name()
+                        + "', keyCredentialsId: 'plain-key' }",
+                true));
+        WorkflowRun refused = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        jenkins.assertLogContains(
+                "no gate of this build has evaluated " + registry.authority() + "/shop/app@" + image.manifestDigest(),
+                refused);
+        jenkins.assertLogContains(", only " + dev, refused);
+        job.setDefinition(new CpsFlowDefinition(
+                "node { scanImage image: '" + dev + "'\nscanImage image: '" + name() + "'\nattestVerdict image: '"
+                        + name() + "', keyCredentialsId: 'plain-key' }",
+                true));
+        jenkins.assertLogContains(
+                "attested " + registry.authority() + "/shop/app@", jenkins.buildAndAssertSuccess(job));
+        assertThat(predicate().get("inputAttestations")).hasSize(2);
+    }
 }

@@ -354,4 +354,38 @@ class SignatureCommandsTest {
         assertThat(attest.exit()).isNotZero();
         assertThat(attest.err()).contains("the verdict is on " + image.manifestDigest());
     }
+
+    /** Waivers, exemptions and signers can be those of one repository. */
+    @Test
+    void whatPassedUnderTheNameOfAnotherRepositoryIsNotAttestedAndWhatFailedThereIs() throws IOException {
+        registry.with("dev/app", OciLayout.of(image, "1.4"));
+        Path policy = file(
+                "org.yaml",
+                "version: 1\n"
+                        + "vulnerabilities: {max: {critical: 0}}\n"
+                        + "waivers:\n"
+                        + "  - {rule: CVE-2023-5363, image: '*/dev/**', owner: dev, reason: never shipped, expires:"
+                        + " 2026-12-01}\n");
+        Path osv = Fixtures.osv(folder, "CRITICAL");
+        Path reports = folder.resolve("reports");
+        String dev = registry.authority() + "/dev/app:1.4";
+        Gate waived = gate("scan", dev, "--osv", osv, "--policy", policy, "--out", reports);
+        assertThat(waived.exit()).as(waived.out()).isZero();
+        Gate refused = attest();
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err())
+                .contains("the verdict is on an image of " + registry.authority() + "/dev/app, not of " + repository());
+        Path key = file("gate.key", GATE.privatePem());
+        Path verdict = reports.resolve("verdict.json");
+        assertThat(gate("attest", dev, "--verdict", verdict, "--key", key).exit())
+                .isZero();
+        Path layout = OciLayout.of(image, "1.4").writeArchive(folder.resolve("app.tar"));
+        gate("scan", "oci-archive:" + layout, "--osv", Fixtures.osv(folder, "LOW"), "--out", reports);
+        assertThat(attest().err())
+                .as("nothing of one repository holds for an archive")
+                .isEmpty();
+        osv = Fixtures.osv(folder, "CRITICAL");
+        assertThat(gate("scan", dev, "--osv", osv, "--out", reports).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(attest().out()).contains("FAILED");
+    }
 }

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -47,7 +48,30 @@ public record VerdictAttestation(
         inputs = List.copyOf(inputs);
     }
 
-    /** @throws GateException when the verdict is on another digest, or does not say its mode */
+    /**
+     * Whether a verdict counts for an image of its digest under this name. Waivers, exemptions and signers can be those of one
+     * repository, so what passed as an image of another one says nothing. Nothing of one repository holds for what was read from an
+     * archive or a daemon; and what did not pass counts under every name.
+     */
+    public static boolean counts(ImageReference image, Verdict verdict) {
+        return evaluatedAs(verdict)
+                .filter(repository -> !repository.equals(image.repository()))
+                .filter(repository -> verdict.outcome().passed())
+                .isEmpty();
+    }
+
+    /** The repository that it was evaluated in; empty for what is not an image of a registry. */
+    private static Optional<String> evaluatedAs(Verdict verdict) {
+        try {
+            return ImageLocation.parse(verdict.subject().reference()) instanceof ImageLocation.Registry registry
+                    ? Optional.of(registry.reference().repository())
+                    : Optional.empty();
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws GateException when the verdict is on another digest or repository, or does not say its mode */
     public static VerdictAttestation of(ImageReference image, Verdict verdict, String verifier, List<Input> inputs)
             throws GateException {
         Optional<String> judged = verdict.subject().digest();
@@ -57,6 +81,14 @@ public record VerdictAttestation(
                     "the verdict is on " + judged.orElse("an unknown digest") + ", not on "
                             + pinned.orElse(image.toString()),
                     "attest the image by the digest that was evaluated, as the registry knows it");
+        }
+        if (!counts(image, verdict)) {
+            throw new GateException(
+                    "the verdict is on an image of " + evaluatedAs(verdict).orElseThrow() + ", not of "
+                            + image.repository(),
+                    "evaluate " + image.digest().orElseThrow().in(image.repository())
+                            + ", and attest that verdict: waivers, exemptions"
+                            + " and signers can be those of one repository");
         }
         if (verdict.policy().mode().isEmpty()) {
             throw new GateException(

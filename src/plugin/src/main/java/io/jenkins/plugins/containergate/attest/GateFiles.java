@@ -3,10 +3,12 @@ package io.jenkins.plugins.containergate.attest;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.AttachedFile.Kind;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import jenkins.util.VirtualFile;
 
 /** What the gates of a build have said of one digest, and the inventory that one of them made. */
@@ -30,30 +33,47 @@ final class GateFiles {
     private final Run<?, ?> run;
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<AttachedFile> documents = new ArrayList<>();
+    private final List<VerdictAction> actions = new ArrayList<>();
     private final Optional<VerdictAction> withSbom;
 
-    /** @throws GateException when no gate of the build has judged the digest */
-    GateFiles(Run<?, ?> run, Digest digest) throws GateException, IOException {
+    /**
+     * @param image by its digest
+     * @throws GateException when no gate of the build has judged the digest under this name
+     */
+    GateFiles(Run<?, ?> run, ImageReference image) throws GateException, IOException {
         this.run = run;
-        List<VerdictAction> actions = run.getActions(VerdictAction.class).stream()
-                .filter(action -> digest.toString().equals(action.getDigest()))
-                .toList();
-        if (actions.isEmpty()) {
-            throw new GateException(
-                    "no gate of this build has evaluated " + digest,
-                    "attest the digestReference that a gate of this build returned");
-        }
-        for (VerdictAction action : actions) {
+        Digest digest = image.digest().orElseThrow();
+        Set<String> elsewhere = new TreeSet<>();
+        for (VerdictAction action : run.getActions(VerdictAction.class)) {
+            if (!digest.toString().equals(action.getDigest())) {
+                continue;
+            }
             Verdict verdict = VerdictFile.of(run, action.getNumber()).read();
+            if (!VerdictAttestation.counts(image, verdict)) {
+                elsewhere.add(verdict.subject().reference());
+                continue;
+            }
+            actions.add(action);
             ByteArrayOutputStream json = new ByteArrayOutputStream();
             new VerdictJson().write(verdict, json);
             verdicts.add(verdict);
             documents.add(new AttachedFile(
                     Kind.verdict, "verdict-" + verdicts.size() + ".json", Bytes.of(json.toByteArray())));
         }
+        if (actions.isEmpty()) {
+            throw new GateException(
+                    "no gate of this build has evaluated " + digest.in(image.repository())
+                            + (elsewhere.isEmpty() ? "" : ", only " + String.join(", ", elsewhere)),
+                    "attest the digestReference that a gate of this build returned");
+        }
         this.withSbom = actions.stream()
                 .filter(action -> action.getSbomDigest() != null)
                 .findFirst();
+    }
+
+    /** Of the verdicts in their build. */
+    List<Integer> numbers() {
+        return actions.stream().map(VerdictAction::getNumber).toList();
     }
 
     /** In the order they were reached, as one. */

@@ -28,7 +28,6 @@ import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.credentials.SigningKeys;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
-import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,11 +65,11 @@ public final class VerdictAttester {
                     .manifest()
                     .digest();
             ImageReference pinned = reference.withDigest(digest);
-            GateFiles files = new GateFiles(context.run(), digest);
+            GateFiles files = new GateFiles(context.run(), pinned);
             List<AttachedFile> attached = files.attached(AttachedFile.Kind.listed(request.getAttach()));
             VerdictAttestation attestation = VerdictAttestation.of(pinned, files.joined(), verifier(), files.inputs());
             if (request.isWithPolicy()) {
-                attestation = attestation.withPolicy(policy(context, digest));
+                attestation = attestation.withPolicy(policy(context, files));
             }
             Bytes bundle = AttestationBundle.sign(attestation.statement(), key);
             AttestationPublisher publisher = new AttestationPublisher(repository);
@@ -123,15 +122,12 @@ public final class VerdictAttester {
     }
 
     /** That of the first gate: they all judged under one. */
-    private EffectivePolicy policy(GateContext context, Digest digest) throws GateException {
-        for (VerdictAction action : context.run().getActions(VerdictAction.class)) {
-            if (digest.toString().equals(action.getDigest())) {
-                Optional<String> kept =
-                        PolicyFile.of(context.run(), action.getNumber()).effective();
-                if (kept.isPresent()) {
-                    return PolicyMerge.merge(
-                            List.of(PolicyParser.parse("gates", "the policy of this build", kept.get())), clock);
-                }
+    private EffectivePolicy policy(GateContext context, GateFiles files) throws GateException {
+        for (int number : files.numbers()) {
+            Optional<String> kept = PolicyFile.of(context.run(), number).effective();
+            if (kept.isPresent()) {
+                return PolicyMerge.merge(
+                        List.of(PolicyParser.parse("gates", "the policy of this build", kept.get())), clock);
             }
         }
         throw new GateException("this build does not know its policy", "evaluate the image again in a new build");

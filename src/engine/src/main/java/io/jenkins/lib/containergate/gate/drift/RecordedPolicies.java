@@ -71,6 +71,18 @@ final class RecordedPolicies {
         return now;
     }
 
+    /**
+     * Whether a later verdict that passed, and does not count under the policy in force, makes good one that did not: its policy must not
+     * be looser. In the ledger of a controller both were given under the organisation's policy of their time.
+     */
+    boolean outdoes(LedgerEntry passed, LedgerEntry failed) throws GateException {
+        if (ledger.underOneFloor() || passed.policy().equals(failed.policy())) {
+            return true;
+        }
+        Optional<EffectivePolicy> then = earlier(failed.policy());
+        return then.isPresent() && looser(passed, then.get()).isEmpty();
+    }
+
     private Optional<String> looser(LedgerEntry entry, EffectivePolicy than) throws GateException {
         if (entry.policy().equals(than.digest())) {
             return Optional.empty();

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +136,7 @@ final class RecordedVerdicts {
     /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
     private VerdictStanding standing(List<LedgerEntry> newestFirst, EvidenceDigests digests) throws GateException {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
-        Set<GateName> elsewhere = EnumSet.noneOf(GateName.class);
+        Map<GateName, List<LedgerEntry>> elsewhere = new EnumMap<>(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
         for (LedgerEntry entry : newestFirst) {
             boolean same = entry.policy().equals(policy);
@@ -146,10 +145,12 @@ final class RecordedVerdicts {
                 boolean other = !same && (failed || policies.looser(entry).isPresent());
                 if (other && !failed && gate.getKey() != GateName.VULNERABILITIES) {
                     // it does not count, and outdoes only what failed under another policy, too
-                    elsewhere.add(gate.getKey());
+                    elsewhere
+                            .computeIfAbsent(gate.getKey(), unused -> new ArrayList<>())
+                            .add(entry);
                     continue;
                 }
-                if (other && elsewhere.contains(gate.getKey())) {
+                if (other && isOutdone(entry, elsewhere.getOrDefault(gate.getKey(), List.of()))) {
                     continue;
                 }
                 Instant newest = seen.putIfAbsent(gate.getKey(), entry.at());
@@ -174,6 +175,15 @@ final class RecordedVerdicts {
         return notBefore.filter(entry.at()::isBefore).isPresent()
                 ? new VerdictStanding.TooOld(verdict(entry, digests, seen.keySet()), notBefore.get())
                 : new VerdictStanding.Passed(verdict(entry, digests, seen.keySet()));
+    }
+
+    private boolean isOutdone(LedgerEntry entry, List<LedgerEntry> later) throws GateException {
+        for (LedgerEntry passed : later) {
+            if (policies.outdoes(passed, entry)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param passed gates whose newest outcome passed, in this entry or another one */

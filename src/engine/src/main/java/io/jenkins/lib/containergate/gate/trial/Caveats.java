@@ -27,13 +27,13 @@ final class Caveats {
                     caveats.add(gate.gate().key()
                             + ": a rule that was off at that time left no finding; only a new run evaluates it");
                 case LICENSES ->
-                    caveats.add(
-                            gate.gate().key()
-                                    + ": what was allowed at that time left no finding; only a new scan finds what this policy denies");
+                    caveats.add(gate.gate().key()
+                            + ": what was allowed at that time left no finding; only a new scan finds what"
+                            + " this policy denies");
                 case SIGNATURES, DRIFT, ADMISSION ->
-                    caveats.add(
-                            gate.gate().key()
-                                    + ": nothing was verified again; the findings of that time are evaluated under this policy");
+                    caveats.add(gate.gate().key()
+                            + ": nothing was verified again; the findings of that time are evaluated under"
+                            + " this policy");
                 case SECRETS -> secrets(gate, policy, caveats);
             }
         }
@@ -55,10 +55,9 @@ final class Caveats {
     /** The verdict does not say which of its findings that do not block were known. */
     private static void notCompared(PolicyKey<Severity> key, EffectivePolicy policy, List<String> caveats) {
         policy.find(key)
-                .ifPresent(
-                        setting -> caveats.add(
-                                setting.decidedBy()
-                                        + " is not tried: which findings were new is not known here; compare two verdicts with gate diff"));
+                .ifPresent(setting -> caveats.add(setting.decidedBy()
+                        + " is not tried: which findings were new is not known here; compare two"
+                        + " verdicts with gate diff"));
     }
 
     private static boolean noneIsKnown(GateResult gate) {
@@ -68,7 +67,9 @@ final class Caveats {
     private static void vulnerabilities(GateResult gate, EffectivePolicy policy, List<String> caveats) {
         String name = GateName.VULNERABILITIES.key() + ": ";
         if (policy.get(PolicyKeys.KNOWN_EXPLOITED).value() == KnownExploited.DENY) {
-            caveats.add(name + "taken as known: the catalogue of exploited vulnerabilities was at hand at the time");
+            caveats.add(
+                    name + "taken as known: the catalogue of exploited vulnerabilities was at hand at the time; if it"
+                            + " was not, only a new scan shows what this policy denies");
         }
         if (policy.get(PolicyKeys.BASELINE).value() == Baseline.NEW_ONLY && noneIsKnown(gate)) {
             caveats.add(name + "what the image before had is not known here, so every finding counts as new");

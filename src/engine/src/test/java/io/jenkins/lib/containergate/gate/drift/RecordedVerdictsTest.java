@@ -105,11 +105,22 @@ class RecordedVerdictsTest {
         assertThat(standing()).isInstanceOf(VerdictStanding.Passed.class);
     }
 
+    /** Whoever runs a gate chooses its policy. */
     @Test
-    void whatPassedUnderAnotherPolicyOutdoesWhatFailedUnderAnOlderOne() throws Exception {
+    void whatPassedUnderAnotherPolicyOutdoesWhatFailedUnderAnOlderOneThatIsNotStricter() throws Exception {
+        policy = policy("{max: {critical: 0, high: 0, medium: 0}}");
+        EffectivePolicy older = policy("{max: {critical: 0, high: 5}}");
         append(GateName.VULNERABILITIES, Outcome.PASS, NOW);
-        append(GateName.SECRETS, Outcome.FAIL, NOW.minusSeconds(60), new Digest("ef".repeat(32)));
-        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(30), new Digest("cd".repeat(32)));
+        append(GateName.SECRETS, Outcome.FAIL, NOW.minusSeconds(60), older);
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(50), new Digest("cd".repeat(32)));
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(40), policy("{max: {critical: 9}}"));
+        assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
+        ledger = Ledger.ofController(folder, 1 << 20);
+        assertThat(standing())
+                .as("under the organisation's policy of that time")
+                .isInstanceOf(VerdictStanding.Passed.class);
+        ledger = Ledger.open(folder, 1 << 20);
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(30), policy("{max: {critical: 0, high: 0}}"));
         assertThat(standing())
                 .isInstanceOfSatisfying(
                         VerdictStanding.Passed.class,

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.Spool;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -40,6 +41,8 @@ final class ArchiveSearch {
 
     private static final String DISK_IMAGE =
             "it is the image of a disk, whose files are not opened; text that lies in it uncompressed is searched";
+
+    private static final String BASE_64 = "(base 64)";
 
     private final TextSearch text;
     private final KeyFileSearch keys;
@@ -106,7 +109,7 @@ final class ArchiveSearch {
         try {
             open(format, content, subject, place, budget);
         } catch (MalformedArchiveException | MalformedContentException e) {
-            malformed(content, subject, place, String.valueOf(e.getMessage()));
+            malformed(content, subject, place, budget, String.valueOf(e.getMessage()));
         } catch (ExceededException e) {
             subject.exhausted(place, e.limit().problem());
         } catch (LimitExceededException e) {
@@ -157,14 +160,59 @@ final class ArchiveSearch {
         }
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
-        text.search(content, subject, place);
+        text(content, subject, place, budget);
+    }
+
+    /** With the archives in base 64 that are in it. */
+    void text(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        EncodedArchives archives = text.search(content, subject, place);
+        if (archives.full()) {
+            subject.exhausted(place, "it holds more archives in base 64 than are opened");
+        }
+        for (long begin : archives.begins()) {
+            if (subject.atMaxDepth(place)) {
+                subject.tooDeep(place);
+                return;
+            }
+            try (InputStream encoded = budget.bound(archives.decoded(content, begin), content::size);
+                    SpooledContent decoded = SpooledContent.of(encoded)) {
+                budget.entry();
+                encoded(decoded, subject, place.entry(BASE_64), budget);
+            } catch (ExceededException e) {
+                subject.exhausted(place, e.limit().problem());
+            } catch (LimitExceededException e) {
+                subject.exhausted(place, e.problem());
+            }
+        }
+    }
+
+    /** What begins as an archive and cannot be opened by anybody is text that happens to begin so, and fixtures of tests are broken on purpose. */
+    private void encoded(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        ArchiveFormat format = ArchiveFormat.of(head(content));
+        if (format == ArchiveFormat.NONE || subject.exhausted()) {
+            return;
+        }
+        subject.open();
+        try {
+            open(format, content, subject, place, budget);
+        } catch (MalformedArchiveException | MalformedContentException e) {
+            boolean closed = e instanceof UnsupportedArchiveException
+                    || format == ArchiveFormat.SEVEN_ZIP
+                    || format == ArchiveFormat.UNKNOWN;
+            if (closed) {
+                subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /** What does not open as an archive may still hold readable text. */
-    private void malformed(FileContent content, ScannedFile subject, ScannedFile.Place place, String problem)
+    private void malformed(
+            FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget, String problem)
             throws IOException, GateException, InterruptedException {
         subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem);
-        text.search(content, subject, place);
+        text(content, subject, place, budget);
     }
 
     private void open(

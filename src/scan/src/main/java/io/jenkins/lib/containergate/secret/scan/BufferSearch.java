@@ -28,6 +28,7 @@ final class BufferSearch {
     private final ScannedFile subject;
     private final ScannedFile.Place place;
     private final int decodeDepth;
+    private List<Integer> archives = List.of();
 
     BufferSearch(
             SecretCatalogue catalogue,
@@ -90,10 +91,16 @@ final class BufferSearch {
         custom.search(hits);
         if (decode) {
             decoding.base64AndHexadecimal(hits);
+            archives = decoding.archives();
         }
         if (hits.size() >= MOST_HITS) {
             subject.exhausted(place, "it holds more secrets than are listed");
         }
+    }
+
+    /** Where archives in base 64 begin in the stretch that was searched last. */
+    List<Integer> archives() {
+        return archives;
     }
 
     private void detect(int keyword, TextWindow window, int start, int end, List<Hit> hits) {

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.secret.text.Base64Run;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Decoding {
 
     /** The head of gzip in base 64. */
     private static final String GZIP = "H4sI";
+
+    /** Characters of gzip that may go on behind what is in memory. */
+    private static final int LONG = 128 << 10;
 
     private static final int PROBE = 16;
     private static final int PRINTABLE_OF_PROBE = 15;
@@ -39,6 +43,8 @@ final class Decoding {
     private final BufferSearch.Stretch stretch;
     private final int shortest;
     private final Search search;
+    /** Where archives begin, which are opened by whoever can. */
+    private final List<Integer> archives = new ArrayList<>();
 
     /** @param shortest characters of the shortest text that may hold a secret */
     Decoding(TextWindow text, BufferSearch.Stretch stretch, int shortest, Search search) {
@@ -46,6 +52,10 @@ final class Decoding {
         this.stretch = stretch;
         this.shortest = shortest;
         this.search = search;
+    }
+
+    List<Integer> archives() {
+        return archives;
     }
 
     void base64AndHexadecimal(List<Hit> hits) throws GateException, InterruptedException {
@@ -116,6 +126,10 @@ final class Decoding {
                 byte[] decoded = HexFormat.of().parseHex(text.text(start, hexEnd - (hexEnd - start) % 2));
                 found(decoded, start, hexEnd, "hexadecimal", hits);
             }
+            return;
+        }
+        if (EncodedArchive.begins(text, start, end) || compressed(start) && end - start > LONG) {
+            archives.add(start);
             return;
         }
         if (compressed(start)) {

@@ -32,25 +32,35 @@ final class TextSearch {
         this.options = options;
     }
 
-    void search(FileContent content, ScannedFile subject, ScannedFile.Place place)
+    /** @return archives in base 64 that are in it */
+    EncodedArchives search(FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
+        EncodedArchives archives = new EncodedArchives();
         PlacedHits hits = new PlacedHits();
         TextKind kind = TextKind.PLAIN;
         try (InputStream in = content.open()) {
             int filled = in.readNBytes(buffer, 0, PROBE);
             kind = TextKind.of(buffer, filled);
-            search(in, filled, kind, subject, place, hits);
+            archives.of(kind);
+            search(in, filled, kind, subject, place, hits, archives);
         } finally {
             // also when the rest cannot be read
             if (hits.size() > 0) {
                 report(hits, content, kind, subject, place);
             }
         }
+        return archives;
     }
 
     /** @param probed how many bytes are in the buffer already */
     private void search(
-            InputStream in, int probed, TextKind kind, ScannedFile subject, ScannedFile.Place place, PlacedHits found)
+            InputStream in,
+            int probed,
+            TextKind kind,
+            ScannedFile subject,
+            ScannedFile.Place place,
+            PlacedHits found,
+            EncodedArchives archives)
             throws IOException, GateException, InterruptedException {
         boolean program = kind == TextKind.PROGRAM;
         InputStream text = kind.readable(in);
@@ -69,6 +79,9 @@ final class TextSearch {
             BufferSearch.Stretch stretch = new BufferSearch.Stretch(buffer, filled, searched, safe);
             List<Hit> hits = new ArrayList<>();
             search.search(stretch, program, hits);
+            for (int start : search.archives()) {
+                archives.add(begin + start);
+            }
             if (kind != TextKind.WIDE) {
                 searchWide(stretch, search, hits);
             }

@@ -1,25 +1,19 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** An unpacked stream up to where its compressed data is damaged: what comes before is searched, and the damage is said afterwards. */
-final class UntilDamage extends FilterInputStream {
+final class UntilDamage extends BulkInputStream.OnTop {
     private @Nullable IOException damage;
 
     UntilDamage(InputStream in) {
         super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

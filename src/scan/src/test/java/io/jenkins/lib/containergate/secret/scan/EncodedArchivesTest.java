@@ -1,0 +1,185 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+/** Archives in base 64, as manifests, templates and scripts hold them. */
+class EncodedArchivesTest {
+    private static final String RULE = "github-personal-access-token";
+
+    private final SecretTemplate template = new SecretTemplate(47);
+    private final byte[] file =
+            bytes("first line\nTOKEN=" + template.fill("{github:ghp_}") + "\n" + "word ".repeat(200) + "\n");
+
+    @Test
+    void archivesOfAllKindsAreOpened() throws IOException {
+        for (Map.Entry<String, byte[]> archive : archives(file).entrySet()) {
+            String line = Base64.getEncoder().encodeToString(archive.getValue());
+            String block = Base64.getMimeEncoder(76, bytes("\n    ")).encodeToString(archive.getValue());
+            String escaped = Base64.getMimeEncoder(64, bytes("\n"))
+                    .encodeToString(archive.getValue())
+                    .replace("/", "\\/")
+                    .replace("\n", "\\n");
+            for (String text : new String[] {
+                "data: " + line, "data: |\n    " + block + "\nother: 1\n", "{\"data\":\"" + escaped + "\"}"
+            }) {
+                Searched searched = Searched.file("srv/a.yaml", text);
+
+                assertThat(searched.rules()).as(archive.getKey()).containsExactly(RULE);
+                assertThat(searched.found().get(0).path()).startsWith("srv/a.yaml!/(base 64)");
+                assertThat(searched.unsearched()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void gzipThatIsLongerThanWhatIsInMemoryIsReadToItsEnd() throws IOException {
+        byte[] noise = new byte[1 << 20];
+        new Random(3).nextBytes(noise);
+        byte[] packed = gzip(joined(noise, file));
+
+        Searched searched =
+                Searched.file("srv/a.yaml", "data: " + Base64.getEncoder().encodeToString(packed));
+
+        assertThat(searched.rules()).containsExactly(RULE);
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
+    /** Of each kind what a test of an archive library may hold, cut off or with other bytes behind its beginning. */
+    @Test
+    void whatNobodyCanOpenIsNoArchive() throws IOException {
+        Random random = new Random(11);
+        for (Map.Entry<String, byte[]> archive : archives(file).entrySet()) {
+            if (archive.getKey().equals("7z")) {
+                continue;
+            }
+            byte[] cut = Arrays.copyOf(archive.getValue(), archive.getValue().length / 3);
+            byte[] other = archive.getValue().clone();
+            for (int i = 12; i < other.length && !archive.getKey().equals("tar"); i++) {
+                other[i] = (byte) random.nextInt();
+            }
+            for (byte[] broken : new byte[][] {cut, other}) {
+                String text = "\"" + Base64.getEncoder().encodeToString(broken) + "\"";
+
+                assertThat(Searched.file("srv/a.json", text).unsearched())
+                        .as(archive.getKey())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Rar!\u001a\u0007\1\0", "7z\u00bc\u00af'\u001c\0\4"})
+    void kindsThatAreNotOpenedAreUndecidedOnceForTheFile(String beginning) {
+        String encoded = Base64.getEncoder().encodeToString(bytes(beginning + "some content ".repeat(20)));
+
+        assertThat(Searched.file("srv/a.json", "[\"" + encoded + "\", \"" + encoded + "\"]")
+                        .unsearched())
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.reason()).isEqualTo(Unsearched.Reason.ARCHIVE);
+                    assertThat(place.path()).isEqualTo("srv/a.json");
+                });
+    }
+
+    @Test
+    void archivesInEachOtherComeToAnEnd() throws IOException {
+        byte[] content = file;
+        for (int i = 0; i < 10; i++) {
+            content = zip(bytes("data: " + Base64.getEncoder().encodeToString(content) + "\n"));
+        }
+        assertThat(Searched.file("srv/a.zip", content).unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("maxArchiveDepth"));
+    }
+
+    private static Map<String, byte[]> archives(byte[] content) throws IOException {
+        Map<String, byte[]> archives = new LinkedHashMap<>();
+        archives.put("zip", zip(content));
+        archives.put("tar", tar(content));
+        ByteArrayOutputStream xz = new ByteArrayOutputStream();
+        try (OutputStream out = new XZOutputStream(xz, new LZMA2Options(1))) {
+            out.write(content);
+        }
+        archives.put("xz", xz.toByteArray());
+        ByteArrayOutputStream bzip2 = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(bzip2)) {
+            out.write(content);
+        }
+        archives.put("bzip2", bzip2.toByteArray());
+        SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel();
+        try (SevenZOutputFile out = new SevenZOutputFile(channel)) {
+            SevenZArchiveEntry entry = new SevenZArchiveEntry();
+            entry.setName("a.env");
+            out.putArchiveEntry(entry);
+            out.write(content);
+            out.closeArchiveEntry();
+        }
+        archives.put("7z", Arrays.copyOf(channel.array(), (int) channel.size()));
+        return archives;
+    }
+
+    private static byte[] zip(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("a.env"));
+            zip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] tar(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            TarArchiveEntry entry = new TarArchiveEntry("a.env");
+            entry.setSize(content.length);
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -87,6 +87,77 @@ class UnknownTargetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "eventbridge:putTargets",
+                "scheduler:createSchedule",
+                "pipes:updatePipe",
+                "codedeploy:createDeployment",
+                "cloudformation:createStack"
+            })
+    void aCallThatMakesSomethingStartTasksIsUndecided(String call) throws GateException, InterruptedException {
+        assertThat(objections(
+                        "AWS::Scheduler::Schedule",
+                        "{\"Target\": {\"Arn\": \"arn:aws:scheduler:::aws-sdk:" + call + "\", \"Input\": \"{}\"}}"))
+                .containsExactly("every-resource-evaluated undecided");
+        assertThat(objections(
+                        "AWS::StepFunctions::StateMachine",
+                        "{\"Definition\": {\"States\": {\"A\": {\"Type\": \"Task\", \"Resource\":"
+                                + " \"arn:aws:states:::aws-sdk:" + call + "\", \"Parameters\": {}}}}}"))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ecs:action/RunTask|X",
+                "batch:path/v1/submitjob|X",
+                "ssm:action/SendCommand|X",
+                "states:action/StartExecution|",
+                "lambda:path/2015-03-31/functions/f/invocations|"
+            })
+    void anApiThatStartsTasksForItsCallersIsUndecided(String action, String undecided)
+            throws GateException, InterruptedException {
+        List<String> expected = undecided == null ? List.of() : List.of("every-resource-evaluated undecided");
+        String uri = "\"Uri\": " + sub("arn:aws:apigateway:${AWS::Region}:" + action);
+        assertThat(objections("AWS::ApiGateway::Method", "{\"Integration\": {\"Type\": \"AWS\", " + uri + "}}"))
+                .isEqualTo(expected);
+        String body = "{\"Body\": {\"paths\": {\"/\": {\"post\": {\"x-amazon-apigateway-integration\": {"
+                + uri.replace("Uri", "uri") + "}}}}}}";
+        assertThat(objections("AWS::ApiGateway::RestApi", body)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AWS::Config::RemediationConfiguration|{\"TargetType\": \"SSM_DOCUMENT\", \"TargetId\": \"mine\"}|X",
+                "AWS::Config::RemediationConfiguration|{\"TargetId\": {\"Ref\": \"Unknown\"}}|X",
+                "AWS::Config::RemediationConfiguration|{\"TargetId\": \"AWS-DisableS3BucketPublicReadWrite\","
+                        + " \"Parameters\": {\"Ref\": \"Unknown\"}}|",
+                "AWS::SSMIncidents::ResponsePlan|{\"Actions\": [{\"SsmAutomation\": {\"DocumentName\":"
+                        + " \"mine\"}}]}|X",
+                "AWS::SSMIncidents::ResponsePlan|{\"Actions\": [{\"Ref\": \"Unknown\"}]}|X",
+                "AWS::SSMIncidents::ResponsePlan|{\"Name\": {\"Ref\": \"Unknown\"}}|",
+                "AWS::FIS::ExperimentTemplate|{\"Actions\": {\"a\": {\"ActionId\": \"aws:ssm:send-command\"}}}|X",
+                "AWS::FIS::ExperimentTemplate|{\"Actions\": {\"a\": {\"Ref\": \"Unknown\"}}}|X",
+                "AWS::FIS::ExperimentTemplate|{\"Actions\": {\"a\": {\"ActionId\": \"aws:ecs:stop-task\"}}}|"
+            })
+    void whatRunsADocumentOnInstancesByItselfIsUndecided(String type, String properties, String undecided)
+            throws GateException, InterruptedException {
+        String service = "\"Service\": {\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"EC2\","
+                + " \"TaskDefinition\": \"other:1\"}}, ";
+        String resource = "\"X\": {\"Type\": \"" + type + "\", \"Properties\": " + properties + "}";
+        assertThat(FileObjections.findings(FileObjections.template(service + resource)).stream()
+                        .filter(finding -> finding.rule().value().equals("every-resource-evaluated"))
+                        .count())
+                .isEqualTo(undecided == null ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "aws_cloudwatch_event_target|{\"arn\": \"arn:aws:lambda:eu-central-1:123456789012:function:a\","
                         + " \"batch_target\": [], \"ecs_target\": [], \"run_command_targets\": []}",
                 "aws_pipes_pipe|{\"target\": \"arn:aws:lambda:eu-central-1:123456789012:function:a\","

@@ -32,6 +32,10 @@ final class CallsOfEcs {
             service("scheduler"), calls("(?:create|update)schedule(?!group)"),
             service("pipes"), calls("(?:create|update|start)pipe"));
 
+    /** Integrations of API Gateway with services of AWS: whoever calls the API starts tasks, or what does. */
+    private static final Pattern INTEGRATION = Pattern.compile(
+            ":(?:[a-z0-9.-]+\\.)?(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes):(?:action|path)/");
+
     /** Whole names: a part of one may go on. */
     private static final Pattern ANY_SERVICE = Pattern.compile("(?i)\"service\"\\s*:\\s*\"[^\"]+\"|^service=\\S+$");
 
@@ -86,7 +90,8 @@ final class CallsOfEcs {
     /** Whether it says that it calls ECS, AWS Batch or what starts their tasks, or Systems Manager to run a document on instances. */
     static boolean in(Value resource, Budget budget) throws LimitExceededException {
         List<String> parts = TextParts.of(resource, budget);
-        return any(SERVICE, parts) && any(STARTS, parts)
+        return any(INTEGRATION, parts)
+                || any(SERVICE, parts) && any(STARTS, parts)
                 || STARTERS.entrySet().stream()
                         .anyMatch(each -> any(each.getKey(), parts) && any(each.getValue(), parts));
     }

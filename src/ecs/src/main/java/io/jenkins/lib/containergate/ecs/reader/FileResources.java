@@ -142,7 +142,9 @@ final class FileResources {
     private static boolean callsServices(String canonical) {
         return canonical.startsWith("Custom::")
                 || canonical.equals("AWS::CloudFormation::CustomResource")
-                || canonical.equals("AWS::SSM::Document");
+                || canonical.equals("AWS::SSM::Document")
+                || canonical.startsWith("AWS::ApiGateway::")
+                || canonical.equals("AWS::Serverless::Api");
     }
 
     private void calls(String type, String name, Value resource) throws GateException {

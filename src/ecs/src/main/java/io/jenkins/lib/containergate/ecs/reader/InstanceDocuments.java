@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -55,6 +57,8 @@ final class InstanceDocuments {
     static final String CALLS = "sendCommand|startAutomationExecution|startChangeRequestExecution|startAssociationsOnce"
             + "|(?:create|update)Association(?!Status)|(?:register|update)[a-z]*MaintenanceWindow[a-z]*";
 
+    private static final Set<String> ACTIONS = Set.of("actions", "action", "ssmAutomation");
+
     static final String REASON =
             "it runs a document on instances, which can start containers on container instances, and this version does"
                     + " not evaluate what the document runs";
@@ -80,6 +84,50 @@ final class InstanceDocuments {
         return !(task.members().get("taskType") instanceof Text type
                         && OTHER_TASKS.contains(type.value().strip().toUpperCase(Locale.ROOT)))
                 && mayRunCommands(task.members().get("taskArn"), null);
+    }
+
+    /** @param remediation of AWS Config, which runs a runbook of its own accord, in the shape of the API */
+    static boolean remediationMayRunCommands(Mapping remediation) {
+        return ofOthers(named(remediation, "targetId", false));
+    }
+
+    /** @param plan for incidents, which can run a runbook, in the shape of the API */
+    static boolean planMayRunCommands(Mapping plan) {
+        return ofOthers(named(plan, "documentName", false));
+    }
+
+    /** Of AWS there is no runbook that runs commands of others: names that begin as its own do are reserved. */
+    private static boolean ofOthers(List<Value> names) {
+        return names.stream()
+                .anyMatch(name -> !(name instanceof Text text && text.value().startsWith("AWS")));
+    }
+
+    /** @param experiment of the Fault Injection Service, in the shape of the API */
+    static boolean experimentMayRunCommands(Mapping experiment) {
+        return named(experiment, "actionId", false).stream()
+                .anyMatch(
+                        action -> !(action instanceof Text text) || text.value().startsWith("aws:ssm:"));
+    }
+
+    /**
+     * What is called so, however deep; with what is known only at deployment on the way to it.
+     *
+     * @param way whether the value is or may hold the action that it is a part of
+     */
+    private static List<Value> named(Value value, String name, boolean way) {
+        if (value instanceof Sequence list) {
+            return list.items().stream()
+                    .flatMap(item -> named(item, name, way).stream())
+                    .toList();
+        }
+        if (value instanceof Mapping mapping) {
+            List<Value> found = new ArrayList<>();
+            mapping.members()
+                    .forEach((key, inner) -> found.addAll(
+                            key.equals(name) ? List.of(inner) : named(inner, name, ACTIONS.contains(key) || way)));
+            return found;
+        }
+        return way && value instanceof Unresolved ? List.of(value) : List.of();
     }
 
     /** @param target of an event rule, in the shape of the API */

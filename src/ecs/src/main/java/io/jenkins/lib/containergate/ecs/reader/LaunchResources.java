@@ -28,7 +28,10 @@ final class LaunchResources {
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|" + InstanceDocuments.CALLS
-                    + ")|ecs:(?:create|update)(?:Service|Daemon)");
+                    + ")|ecs:(?:create|update)(?:Service|Daemon)|eventbridge:putTargets"
+                    + "|scheduler:(?:create|update)Schedule(?!Group)|pipes:(?:create|update)Pipe"
+                    + "|codedeploy:createDeployment(?!Config|Group)"
+                    + "|cloudformation:(?:create|update)Stack|cloudformation:executeChangeSet");
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
@@ -64,6 +67,12 @@ final class LaunchResources {
                 document(type, name, properties, InstanceDocuments.mayRunCommands(properties));
             case "AWS::SSM::MaintenanceWindowTask" ->
                 document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
+            case "AWS::Config::RemediationConfiguration" ->
+                document(type, name, properties, InstanceDocuments.remediationMayRunCommands(properties));
+            case "AWS::SSMIncidents::ResponsePlan" ->
+                document(type, name, properties, InstanceDocuments.planMayRunCommands(properties));
+            case "AWS::FIS::ExperimentTemplate" ->
+                document(type, name, properties, InstanceDocuments.experimentMayRunCommands(properties));
             default -> gathered.undecided(name, type, "this version does not read what it starts", properties.mark());
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a file is by its name, as far as it matters for values that no fixed format gives away. */
@@ -119,6 +120,8 @@ public enum FileKind {
             "3",
             "5",
             "8");
+    private static final Set<String> TEXT_ENDINGS = Set.of("md", "markdown", "rst", "adoc");
+    private static final Set<String> PAGE_ENDINGS = Set.of("html", "htm", "map");
     /** What Helm shows when it has installed a chart. */
     private static final String CHART_NOTES = "templates/notes.txt";
 
@@ -136,7 +139,8 @@ public enum FileKind {
 
     /**
      * The same of a file of an image. What is built into an image is there to run, so a directory that is called like tests, examples
-     * or documentation says nothing, nor does such a name of settings; those within the software of others are not searched.
+     * or documentation says nothing, nor does such a name of settings; those within the software of others are not searched. Texts of
+     * one's own are searched like settings, since notes on how to log in are built into images, too.
      *
      * @param path with {@code /} between its segments, also within an archive
      */
@@ -147,12 +151,22 @@ public enum FileKind {
         if (directory == DirectoryKind.EXPLAINING && !name.credentials()) {
             return PROSE;
         }
-        FileKind kind = ofName(name, false);
         boolean explaining = name.test() || name.illustrates();
+        FileKind kind = directory == DirectoryKind.OWN && !explaining
+                ? text(name.original()).orElseGet(() -> ofName(name, false))
+                : ofName(name, false);
         boolean silent = kind == SETTINGS
                 ? directory != DirectoryKind.OWN && explaining && !name.settings()
                 : directory == DirectoryKind.DEPENDENCY || explaining;
         return silent ? PROSE : kind;
+    }
+
+    /** What people write down beside what they build, and pages and source maps with programs in them. */
+    private static Optional<FileKind> text(FileName name) {
+        if (TEXT_ENDINGS.contains(name.ending()) || name.bare() && name.prose()) {
+            return Optional.of(SETTINGS);
+        }
+        return PAGE_ENDINGS.contains(name.ending()) ? Optional.of(PROGRAM) : Optional.empty();
     }
 
     /** @param explaining whether it shows how something is done, by its name */

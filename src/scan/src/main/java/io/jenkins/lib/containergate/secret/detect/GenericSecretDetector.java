@@ -21,13 +21,13 @@ final class GenericSecretDetector implements Detector {
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
-                    + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
-                    + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
+                + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
+                + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
+                + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|request[._-]?token|idempotency|"
-                    + "page_?token|site_?key|sitekey|user\\.signingkey).*");
+                + "page_?token|site_?key|sitekey|user\\.signingkey).*");
     /** What has a token or a key of its own that is no secret; a secret of it is one: {@code CSRF_SECRET_KEY}. */
     private static final Pattern PUBLIC_OWNER = Pattern.compile(
             "(?i).*(?:contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|continuation|cancellation|injection).*");
@@ -39,6 +39,8 @@ final class GenericSecretDetector implements Detector {
             Pattern.compile("(?i)(?s).*/[a-z0-9_.$-]+\\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kt|rb|php|wasm)");
 
     /** Of Jenkins' plugins: what is built from a commit carries the beginning of its hash, {@code 1499.va_f0e811253a_6}. */
+    private static final String BADGE = "badge.svg?";
+
     private static final Pattern PLUGIN_VERSION = Pattern.compile("[0-9]+(?:[.-][0-9]+)*\\.v(?:[0-9a-f]_?){12}");
 
     private static final int PATH = 128;
@@ -54,6 +56,7 @@ final class GenericSecretDetector implements Detector {
                         .filter(assignment -> !PasswordHash.exported(assignment))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
                         .filter(found -> !candidate.explains()
+                                && !badge(candidate)
                                 && !checksum(candidate)
                                 && !digestOfFile(candidate, found)
                                 && !candidate.minified(found))
@@ -83,6 +86,11 @@ final class GenericSecretDetector implements Detector {
                 && !Placeholders.encoded(value)
                 && !harmlessUser(written, value);
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
+    }
+
+    /** A token in the address of a picture, as badges of coverage have it: it shows the picture and nothing else. */
+    private static boolean badge(Candidate candidate) {
+        return candidate.text().startsWith(BADGE, candidate.from() - BADGE.length());
     }
 
     /** Helm's annotations, as {@code checksum/secret}. */

@@ -87,6 +87,39 @@ class PlacesOfPasswordsTest {
     }
 
     @Test
+    void textsAndPagesOfOnesOwnAreSearchedInImages() {
+        for (String path :
+                List.of("app/README.md", "srv/README", "opt/docs/install.rst", "usr/share/nginx/html/notes.md")) {
+            assertThat(FileKind.ofImage(path)).as(path).isEqualTo(FileKind.SETTINGS);
+        }
+        for (String path : List.of("app/public/index.html", "app/dist/main.js.map")) {
+            assertThat(FileKind.ofImage(path)).as(path).isEqualTo(FileKind.PROGRAM);
+        }
+        for (String path : List.of(
+                "usr/share/shop/README.md",
+                "app/node_modules/shop/README.md",
+                "usr/lib/python3/dist-packages/shop/index.html",
+                "app/example.md",
+                "app/test_notes.md")) {
+            assertThat(FileKind.ofImage(path)).as(path).isEqualTo(FileKind.PROSE);
+        }
+    }
+
+    @Test
+    void aTokenOfABadgeIsNoSecret() {
+        String badge =
+                "https://codecov.io/gh/acme/shop/branch/main/graph/badge.svg?token=" + template.fill("{alnum:20}");
+
+        assertThat(Searched.file("srv/settings.yml", "badge: " + badge + "\n").found())
+                .isEmpty();
+        assertThat(Searched.file(
+                                "srv/settings.yml",
+                                "url: https://acme.net/?token=" + template.fill("{alnum:20}") + "\n")
+                        .found())
+                .hasSize(1);
+    }
+
+    @Test
     void keysOfKerberosAreFound() throws IOException {
         byte[] keytab = keytab(32);
 

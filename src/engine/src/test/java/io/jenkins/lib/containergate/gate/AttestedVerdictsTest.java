@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -22,10 +23,12 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding.DidNotPass;
@@ -178,6 +181,28 @@ class AttestedVerdictsTest {
                 .asInstanceOf(type(DidNotPass.class))
                 .extracting(failed -> failed.verdict().summary().timeVerified())
                 .isEqualTo(Instant.parse("2026-11-23T12:00:00Z"));
+    }
+
+    /** Of an index the signatures alone are evaluated. */
+    @Test
+    void theNewestVerdictOnAnImageIsNotOneOnTheIndexThatListsIt() throws Exception {
+        EffectivePolicy policy = policy(LIMITS + TRUST);
+        attest(GATE, policy, Outcome.PASS, Duration.ofDays(2), true);
+        Bytes index = Bytes.ofText(
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}]}"
+                        .formatted(MediaType.OCI_INDEX, IMAGE.mediaType(), IMAGE.digest(), IMAGE.size()));
+        String onImage = attestation(policy, Outcome.PASS, Duration.ofDays(1), true);
+        repository.bundle(
+                index.digest(),
+                bundle(
+                        GATE,
+                        onImage.replace(IMAGE.digest().hex(), index.digest().hex())));
+        SignatureGate gate = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), CLOCK);
+        SignatureEvidence evidence = new EvidenceCollector(repository, EvidenceLimits.defaults(), gate.attestations())
+                .collect(
+                        SignedImage.inIndex(REPOSITORY, IMAGE, MediaType.OCI_INDEX, index),
+                        Deadline.after(Duration.ofMinutes(1), CLOCK));
+        assertThat(gate.verdicts().newest(evidence).summary().timeVerified()).isEqualTo(NOW.minus(Duration.ofDays(2)));
     }
 
     @Test

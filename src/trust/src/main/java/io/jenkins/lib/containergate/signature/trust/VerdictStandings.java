@@ -94,7 +94,8 @@ public final class VerdictStandings {
     }
 
     /**
-     * The newest verdict that a signer of the requirement signed, whether it passed or not, whatever its age and its policy.
+     * The newest verdict on the image that a signer of the requirement signed, whether it passed or not, whatever its age and its
+     * policy. One on an index that lists the image is no evaluation of it.
      *
      * @param requirement one that demands a verdict
      * @throws GateException when there is none, when two are the newest, or when what cannot be read may be a newer one
@@ -120,6 +121,7 @@ public final class VerdictStandings {
         List<SignedVerdict> here = result.verdicts().stream()
                 .filter(each ->
                         VerdictDemand.on(each.summary(), evidence.image().repository()))
+                .filter(each -> !each.ofIndex())
                 .toList();
         SignedVerdict newest = newest(here)
                 .orElseThrow(() -> new GateException(

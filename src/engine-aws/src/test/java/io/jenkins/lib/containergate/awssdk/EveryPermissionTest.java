@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
@@ -29,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,18 +87,15 @@ class EveryPermissionTest {
     /** One of each gate: what AWS answers is asked for once. */
     private static List<Run> run(WholeAccount aws, List<TaskDefinitionGate> gates) throws Exception {
         try (AwsSession session = aws.session()) {
-            Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
+            Deadline deadline = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
             CloudLookups lookups = RememberedLookups.of(session.lookups());
             DeployedDefinitions deployed = new DeployedDefinitions(lookups.ecs(), DocumentLimits.defaults(), deadline);
-            Definitions service = deployed.service("prod", "shop");
-            List<Deployment> around = new ArrayList<>(service.deployments());
-            around.addAll(deployed.cluster("prod").deployments());
-            Definitions definitions = new Definitions(service.tasks(), around);
+            Definitions definitions = deployed.within(Optional.empty(), Optional.of("prod"), Optional.of("shop"));
             List<Run> runs = new ArrayList<>();
             for (TaskDefinitionGate gate : gates) {
                 runs.add(run(gate.evaluate(
                         "shop",
-                        service.tasks().stream()
+                        definitions.tasks().stream()
                                 .map(task -> new TaskFacts(task, ContainerImages.none()))
                                 .toList(),
                         definitions,

@@ -17,7 +17,7 @@ import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
-import io.jenkins.lib.containergate.cli.task.RegisteredTasks;
+import io.jenkins.lib.containergate.ecs.reader.RegisteredTasks;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.admission.Admission;

@@ -10,20 +10,16 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.EcsLookupOptions;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
+import io.jenkins.lib.containergate.ecs.reader.RegisteredTasks;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Account;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,7 +46,6 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
             Evidence given,
             Deadline deadline)
             throws GateException, InterruptedException {
-        Optional<String> service = asking.service();
         boolean registered = subject.filter(JudgedTasks::isRegistered).isPresent();
         boolean evidence = !given.hosts().isEmpty() || given.traffic().isPresent();
         if (evidence && (asking.cluster().isEmpty() || asking.ask().equals(Optional.of(false)))) {
@@ -71,31 +66,12 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         try {
             CloudLookups aws = RememberedLookups.of(session.lookups().with(given));
             DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
-            List<TaskDefinition> tasks = new ArrayList<>();
-            List<Deployment> around = new ArrayList<>();
-            Account leftOut = Account.empty();
-            if (registered) {
-                Definitions found = deployed.taskDefinition(subject.orElseThrow());
-                tasks.addAll(found.tasks());
-                around.addAll(found.deployments());
-            } else if (subject.isPresent()) {
-                Definitions written = file(subject.get(), files);
-                tasks.addAll(written.tasks());
-                around.addAll(written.deployments());
-                leftOut = written.leftOut();
-            }
-            if (service.isPresent() && subject.isPresent()) {
-                around.addAll(deployed.serviceAround(asking.cluster().orElseThrow(), service.get()));
-            } else if (service.isPresent()) {
-                Definitions running = deployed.service(asking.cluster().orElseThrow(), service.get());
-                tasks.addAll(running.tasks());
-                around.addAll(running.deployments());
-            }
-            if (asking.cluster().isPresent()) {
-                around.addAll(deployed.cluster(asking.cluster().get()).deployments());
+            Optional<Definitions> named = Optional.empty();
+            if (subject.isPresent()) {
+                named = Optional.of(registered ? deployed.taskDefinition(subject.get()) : file(subject.get(), files));
             }
             return new JudgedTasks(
-                    new Definitions(tasks, around, leftOut),
+                    deployed.within(named, asking.cluster(), asking.service()),
                     ask ? CloudSurvey.of(aws, deadline) : CloudSurvey.notAsked("--no-ask-aws is given"),
                     Optional.of(session));
         } catch (GateException | InterruptedException | RuntimeException e) {

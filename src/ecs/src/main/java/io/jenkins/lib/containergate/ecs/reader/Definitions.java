@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.finding.Account;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What files declare.
@@ -24,6 +25,14 @@ public record Definitions(List<TaskDefinition> tasks, List<Deployment> deploymen
 
     public static Definitions none() {
         return new Definitions(List.of(), List.of());
+    }
+
+    /** These, then the others. */
+    public Definitions and(Definitions others) {
+        return new Definitions(
+                Stream.concat(tasks.stream(), others.tasks.stream()).toList(),
+                Stream.concat(deployments.stream(), others.deployments.stream()).toList(),
+                leftOut.plus(others.leftOut));
     }
 
     public boolean empty() {

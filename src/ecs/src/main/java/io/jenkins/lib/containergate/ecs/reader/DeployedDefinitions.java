@@ -73,6 +73,25 @@ public final class DeployedDefinitions {
     }
 
     /**
+     * What is named, with the service and the cluster that it is to run in.
+     *
+     * @param named empty for what the service runs
+     * @param service only with a cluster
+     */
+    public Definitions within(Optional<Definitions> named, Optional<String> cluster, Optional<String> service)
+            throws GateException, InterruptedException {
+        Definitions all = named.orElseGet(Definitions::none);
+        if (service.isPresent()) {
+            String of = cluster.orElseThrow();
+            all = all.and(
+                    named.isPresent()
+                            ? new Definitions(List.of(), serviceAround(of, service.get()))
+                            : service(of, service.get()));
+        }
+        return cluster.isPresent() ? all.and(cluster(cluster.get())) : all;
+    }
+
+    /**
      * Exactly this revision.
      *
      * @throws GateException also when ECS tells of another one

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.cli.task;
+package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.arn.Arn;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public final class RegisteredTasks {
     private RegisteredTasks() {}
 
     /** Whether the name can be one of ECS; names of files have a dot or a slash as a rule. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return FAMILY.matcher(name).matches() || isArn(name);
     }
 

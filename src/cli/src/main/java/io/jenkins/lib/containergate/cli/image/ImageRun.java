@@ -42,7 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** From options to verdicts: whatever goes wrong on the way to a verdict becomes an ERROR verdict, so that it is reported. */
-public final class ImageRun {
+final class ImageRun {
     private final VulnerabilityOptions vulnerabilities;
     private final PolicyOptions policies;
     private final ReadOptions read;
@@ -56,102 +56,34 @@ public final class ImageRun {
     private final TrustOptions trust;
     private final Limits limits = Limits.defaults();
 
-    public ImageRun(
-            VulnerabilityOptions vulnerabilities,
-            PolicyOptions policies,
-            ReadOptions read,
-            RegistryOptions registries,
-            EffectivePolicy policy,
-            Clock clock,
-            ProgressListener progress) {
-        this(vulnerabilities, policies, read, registries, policy, clock, progress, Optional.empty());
-    }
-
-    /** @param secrets how to search for secrets in the same pass; empty when nobody asked for them */
-    ImageRun(
-            VulnerabilityOptions vulnerabilities,
-            PolicyOptions policies,
-            ReadOptions read,
-            RegistryOptions registries,
-            EffectivePolicy policy,
-            Clock clock,
-            ProgressListener progress,
-            Optional<SecretSearch> secrets) {
-        this(
-                vulnerabilities,
-                policies,
-                read,
-                registries,
-                policy,
-                clock,
-                progress,
-                secrets,
-                Optional.empty(),
-                Optional.empty(),
-                new TrustOptions());
-    }
-
-    private ImageRun(
-            VulnerabilityOptions vulnerabilities,
-            PolicyOptions policies,
-            ReadOptions read,
-            RegistryOptions registries,
-            EffectivePolicy policy,
-            Clock clock,
-            ProgressListener progress,
-            Optional<SecretSearch> secrets,
-            Optional<Path> sbom,
-            Optional<TrustedRoot> root,
-            TrustOptions trust) {
-        this.vulnerabilities = vulnerabilities;
-        this.policies = policies;
-        this.read = read;
-        this.registries = registries;
-        this.policy = policy;
-        this.clock = clock;
-        this.progress = progress;
-        this.secrets = secrets;
-        this.sbom = sbom;
-        this.root = root;
-        this.trust = trust;
-    }
-
-    /** With an SBOM of the image that adds to what is seen. */
-    ImageRun beside(Optional<Path> named) {
-        return new ImageRun(
-                vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named, root, trust);
-    }
-
     /**
-     * With what signatures on a baseline and on attested documents are verified with, besides what the policy says.
-     *
+     * @param secrets how to search for secrets in the same pass; empty when nobody asked for them
+     * @param trust what signatures on a baseline and on attested documents are verified with, besides what the policy says
      * @throws UsageException when its trusted root is needed and cannot be read
      */
-    ImageRun verifying(TrustOptions options) throws UsageException {
+    ImageRun(
+            VulnerabilityOptions vulnerabilities,
+            JudgingOptions options,
+            EffectivePolicy policy,
+            Optional<SecretSearch> secrets,
+            TrustOptions trust,
+            Clock clock,
+            ProgressListener progress)
+            throws UsageException {
+        this.vulnerabilities = vulnerabilities;
+        this.policies = options.policies();
+        this.read = options.read();
+        this.registries = options.registries();
+        this.sbom = options.sbom();
+        this.policy = policy;
+        this.secrets = secrets;
+        this.trust = trust;
+        this.clock = clock;
+        this.progress = progress;
         boolean documents = AttestedVex.asked(policy)
                 || AttestedSboms.asked(policy)
                 || BaseProvenance.asked(policy, policies.upgrades());
-        return new ImageRun(
-                vulnerabilities,
-                policies,
-                read,
-                registries,
-                policy,
-                clock,
-                progress,
-                secrets,
-                sbom,
-                documents ? options.root() : Optional.empty(),
-                options);
-    }
-
-    /**
-     * One verdict for each platform of the image.
-     *
-     * @throws UsageException when the options contradict each other or name something that is not there
-     */
-    public List<JudgedImage> judge(ImageLocation location) throws GateException, IOException, InterruptedException {
-        return judge(location, Definitions::none);
+        this.root = documents ? trust.root() : Optional.empty();
     }
 
     /** With a note if a baseline was named and the policy compares nothing with it. */
@@ -171,6 +103,11 @@ public final class ImageRun {
         Definitions read() throws GateException;
     }
 
+    /**
+     * One verdict for each platform of the image.
+     *
+     * @throws UsageException when the options contradict each other or name something that is not there
+     */
     List<JudgedImage> judge(ImageLocation location, Tasks tasks)
             throws GateException, IOException, InterruptedException {
         Optional<Platform> platform = read.platform();

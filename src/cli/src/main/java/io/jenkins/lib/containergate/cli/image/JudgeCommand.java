@@ -57,17 +57,7 @@ abstract class JudgeCommand implements Callable<Integer> {
             return ExitCode.of(judged.get(0).verdict().outcome());
         }
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            judged = new ImageRun(
-                            vulnerabilities,
-                            options.policies(),
-                            options.read(),
-                            options.registries(),
-                            policy,
-                            clock,
-                            progress,
-                            secrets(policy))
-                    .beside(options.sbom())
-                    .verifying(trust())
+            judged = new ImageRun(vulnerabilities, options, policy, secrets(policy), trust(), clock, progress)
                     .judge(image.location(), this::tasks);
             judged = complete(
                     judged,

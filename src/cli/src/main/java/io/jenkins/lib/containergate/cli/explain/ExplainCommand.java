@@ -51,8 +51,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private static final int SHOWN = 80;
     private static final String INNER =
             "\nAn inner policy layer can only make it stricter. docs/policy.md has the details.\n";
-    /** What leads to other parts of the page that the texts of keys are written for. */
-    private static final Pattern OF_THE_PAGE = Pattern.compile(", see (below|\\[.*\\)).*");
+    /** A reference from the text of a key to another part of the page of keys, which is not shown here. */
+    private static final Pattern REFERENCE = Pattern.compile(", see (below|\\[.*\\)).*");
 
     private static final Pattern VULNERABILITY =
             Pattern.compile("(?:CVE|GHSA|DSA|DLA|USN|RHSA|ALAS[0-9]*|GO|PYSEC|RUSTSEC|OSV)-[A-Za-z0-9.:-]{1,60}");
@@ -120,7 +120,7 @@ public final class ExplainCommand implements Callable<Integer> {
         alike.forEach(key -> text.append("# ").append(key.path()).append('\n'));
         text.append(alike.size() == 1 ? "\nPolicy key.\n\n" : "\nPolicy keys.\n\n");
         text.append("values:     ")
-                .append(OF_THE_PAGE.matcher(words.values()).replaceAll(""))
+                .append(REFERENCE.matcher(words.values()).replaceAll(""))
                 .append('\n');
         text.append("default:    ").append(words.unset()).append('\n');
         if (!words.stricter().isEmpty()) {

@@ -21,7 +21,6 @@ import io.jenkins.lib.containergate.report.learned.RoleProposalText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,11 +122,7 @@ public final class LearnRoleCommand implements Callable<Integer> {
         if (out.isPresent()) {
             ByteArrayOutputStream policy = new ByteArrayOutputStream();
             RoleProposalJson.policy(proposal, policy);
-            try {
-                Files.write(out.get(), policy.toByteArray());
-            } catch (IOException e) {
-                throw new UsageException("cannot write " + out.get(), "choose another file for --out");
-            }
+            SmallFile.write(out.get(), "--out", policy.toByteArray());
         }
         if (format == Format.json) {
             RoleProposalJson.write(proposal, terminal.out());

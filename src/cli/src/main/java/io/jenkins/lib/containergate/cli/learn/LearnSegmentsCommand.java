@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
+import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
@@ -63,25 +64,25 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     @Option(
             names = "--fields",
             paramLabel = "FIELDS",
-            description =
-                    "Fields of logs that do not begin with their names, as in \"srcaddr dstaddr ...\"; by default those of"
-                            + " version 2.")
+            description = "Fields of logs that do not begin with their names, as in \"srcaddr dstaddr ...\"; by default"
+                    + " those of version 2.")
     private Optional<String> fields = Optional.empty();
 
     @Option(
             names = "--services",
             paramLabel = "FILE",
             description =
-                    "Names for addresses and interfaces, one \"ADDRESS NAME\" a line; NAME is a service, or a source such as"
-                            + " alb:front.")
+                    "Names for addresses and interfaces, one \"ADDRESS NAME\" a line; NAME is a service, or a source"
+                            + " such as alb:front.")
     private Optional<Path> services = Optional.empty();
 
     @Option(
             names = "--traffic",
             paramLabel = "FILE",
             description =
-                    "Also write what was seen there, for the rule unused-ingress (gate taskdef --traffic). The logs need the"
-                            + " fields account-id, vpc-id, ecs-cluster-name, ecs-service-name and flow-direction.")
+                    "Also write what was seen there, for the rule unused-ingress (gate taskdef --traffic). The logs"
+                            + " need the fields account-id, vpc-id, ecs-cluster-name, ecs-service-name and"
+                            + " flow-direction.")
     private Optional<Path> traffic = Optional.empty();
 
     @Option(
@@ -123,24 +124,16 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
             text += unused(cluster.get(), flows.observed(), deadline);
         }
         if (traffic.isPresent()) {
-            write(traffic.get(), "--traffic", TrafficFile.write(flows.observed()));
+            SmallFile.write(traffic.get(), "--traffic", TrafficFile.write(flows.observed()));
         }
         byte[] proposal = text.getBytes(StandardCharsets.UTF_8);
         if (out.isPresent()) {
-            write(out.get(), "--out", proposal);
+            SmallFile.write(out.get(), "--out", proposal);
         } else {
             terminal.out().write(proposal);
             terminal.out().flush();
         }
         return ExitCode.of(Outcome.PASS);
-    }
-
-    private static void write(Path file, String option, byte[] content) throws UsageException {
-        try {
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new UsageException("cannot write " + file, "choose another file for " + option);
-        }
     }
 
     /** Comments of the proposal. */

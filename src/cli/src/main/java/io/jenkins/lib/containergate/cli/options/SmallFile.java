@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that an option or an argument names, read whole within a bound. */
+/** A file that an option or an argument names: read whole within a bound, or written. */
 public final class SmallFile {
     private SmallFile() {}
 
@@ -34,5 +34,15 @@ public final class SmallFile {
      */
     public static String text(Path file, String option, int maxBytes) throws UsageException {
         return new String(bytes(file, option, maxBytes), StandardCharsets.UTF_8);
+    }
+
+    /** Writes what an option has written there. */
+    public static void write(Path file, String option, byte[] content) throws UsageException {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "cannot write " + file + ": " + FileProblem.of(e), "choose another file for " + option);
+        }
     }
 }

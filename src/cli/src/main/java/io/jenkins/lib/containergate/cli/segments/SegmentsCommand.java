@@ -5,15 +5,14 @@ import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
-import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SegmentationGate;
 import io.jenkins.lib.containergate.gate.SegmentationGate.Judged;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +94,7 @@ public final class SegmentsCommand implements Callable<Integer> {
         Judged judged = gate.judge(read(deadline), deadline);
         byte[] drawn = draw(judged);
         if (out.isPresent()) {
-            write(out.get(), drawn);
+            SmallFile.write(out.get(), "--out", drawn);
         } else {
             terminal.out().write(drawn);
             terminal.out().flush();
@@ -133,14 +131,5 @@ public final class SegmentsCommand implements Callable<Integer> {
             }
         }
         return drawn.toByteArray();
-    }
-
-    private static void write(Path file, byte[] drawn) throws UsageException {
-        try {
-            Files.write(file, drawn);
-        } catch (IOException e) {
-            throw new UsageException(
-                    "cannot write " + file + ": " + FileProblem.of(e), "choose another file for --out");
-        }
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.cli.options.EvidenceOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
+import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
@@ -26,7 +27,6 @@ import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer.Fixed;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
-import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
@@ -41,7 +41,6 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -249,11 +248,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     "the file holds " + facts.size() + " task definitions", "--fix writes one: split the file");
         }
         Fixed fixed = new TaskFixer(gate.rules()).fix(facts.get(0), images::pinned);
-        try {
-            Files.write(out, fixed.text().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UsageException("cannot write " + out + ": " + FileProblem.of(e), "choose another file for --fix");
-        }
+        SmallFile.write(out, "--fix", fixed.text().getBytes(StandardCharsets.UTF_8));
         return fixed;
     }
 }

@@ -9,7 +9,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.aws.AwsIdentity;
-import io.jenkins.plugins.containergate.credentials.AwsKeysItems;
+import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -156,7 +156,7 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter @Nullable String credentialsId) {
-            return AwsKeysItems.ofTheOrganisation(credentialsId);
+            return CredentialsItems.aws(credentialsId);
         }
 
         /** Uses credentials and reaches out, so only for those who may save it anyway. */

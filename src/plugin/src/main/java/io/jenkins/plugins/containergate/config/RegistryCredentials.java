@@ -9,7 +9,7 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet.ImagePattern;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
+import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -77,7 +77,7 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter @Nullable String credentialsId) {
-            return RegistryCredentialsItems.of(null, credentialsId);
+            return CredentialsItems.registry(null, credentialsId);
         }
     }
 }

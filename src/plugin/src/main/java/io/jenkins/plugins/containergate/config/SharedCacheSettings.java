@@ -12,8 +12,8 @@ import io.jenkins.lib.containergate.awssdk.BucketPath;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.cache.SharedCache;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import io.jenkins.plugins.containergate.credentials.OrganisationSecrets;
-import io.jenkins.plugins.containergate.credentials.SecretTextItems;
 import java.util.Base64;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +171,7 @@ public class SharedCacheSettings implements Describable<SharedCacheSettings> {
 
         @POST
         public ListBoxModel doFillKeyCredentialsIdItems(@QueryParameter @Nullable String keyCredentialsId) {
-            return SecretTextItems.ofTheOrganisation(keyCredentialsId);
+            return CredentialsItems.secretText(null, keyCredentialsId);
         }
     }
 }

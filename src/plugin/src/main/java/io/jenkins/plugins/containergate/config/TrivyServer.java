@@ -10,8 +10,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyToken;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import io.jenkins.plugins.containergate.credentials.OrganisationSecrets;
-import io.jenkins.plugins.containergate.credentials.SecretTextItems;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,7 @@ public class TrivyServer implements Describable<TrivyServer> {
 
         @POST
         public ListBoxModel doFillTokenCredentialsIdItems(@QueryParameter @Nullable String tokenCredentialsId) {
-            return SecretTextItems.ofTheOrganisation(tokenCredentialsId);
+            return CredentialsItems.secretText(null, tokenCredentialsId);
         }
 
         /** Reaches out to an address the form names, so only for those who may save it anyway. */

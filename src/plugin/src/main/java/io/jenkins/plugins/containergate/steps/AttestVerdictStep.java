@@ -16,7 +16,7 @@ import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.attest.AttestationRequest;
 import io.jenkins.plugins.containergate.attest.VerdictAttester;
 import io.jenkins.plugins.containergate.build.GateContext;
-import io.jenkins.plugins.containergate.credentials.SecretTextItems;
+import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -173,13 +173,13 @@ public class AttestVerdictStep extends ContainerStep implements AttestationReque
         @POST
         public ListBoxModel doFillKeyCredentialsIdItems(
                 @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyCredentialsId) {
-            return SecretTextItems.of(item, keyCredentialsId);
+            return CredentialsItems.secretText(item, keyCredentialsId);
         }
 
         @POST
         public ListBoxModel doFillKeyPasswordCredentialsIdItems(
                 @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyPasswordCredentialsId) {
-            return SecretTextItems.of(item, keyPasswordCredentialsId);
+            return CredentialsItems.secretText(item, keyPasswordCredentialsId);
         }
     }
 }

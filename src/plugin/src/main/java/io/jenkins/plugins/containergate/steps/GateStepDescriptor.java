@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.TrivyServer;
-import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
+import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +127,7 @@ public abstract class GateStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillRegistryCredentialsIdItems(
             @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String registryCredentialsId) {
-        return RegistryCredentialsItems.of(item, registryCredentialsId);
+        return CredentialsItems.registry(item, registryCredentialsId);
     }
 
     /** @param problem why what was entered cannot be used, if so */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.containergate.credentials.AwsKeysItems.AwsKeysMatcher;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 

@@ -73,7 +73,7 @@ public final class BuildAgent {
         try (SharedCacheLease lease = sharing(computer)) {
             answer = workspace.act(new InspectImageCallable(
                     asked,
-                    means(workspace, computer, lease.sharing()),
+                    environment(workspace, computer, lease.sharing()),
                     secrets.orElse(null),
                     agent.isEmpty() ? List.of() : readings.images(run, agent, rules),
                     context.listener()));
@@ -125,7 +125,7 @@ public final class BuildAgent {
             throws GateException, IOException, InterruptedException {
         FilePath workspace = context.requiredWorkspace("searching for secrets");
         byte[] answer = workspace.act(new SearchTreeCallable(
-                path, gitHistory, rules, means(workspace, workspace.toComputer(), null), context.listener()));
+                path, gitHistory, rules, environment(workspace, workspace.toComputer(), null), context.listener()));
         TreeReport report = InspectionJson.read(answer, TreeReport.class);
         if (report.tree().isPresent()) {
             AnswerCheck.same("tree", path, report.tree().get().name());
@@ -154,7 +154,7 @@ public final class BuildAgent {
         return new SharedCacheLease.Lent(store, store.under(key));
     }
 
-    private static AgentEnvironment means(
+    private static AgentEnvironment environment(
             FilePath workspace, @Nullable Computer computer, @Nullable AgentSharing sharing) throws IOException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record InspectImageCallable(
         AskedImage asked,
-        AgentEnvironment means,
+        AgentEnvironment environment,
         @Nullable SecretRules secrets,
         List<String> known,
         TaskListener listener)
@@ -51,7 +51,7 @@ record InspectImageCallable(
     @Override
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         GateLog log = new GateLog(listener);
-        try (TemporaryDirectory unpacked = TemporaryDirectory.in(Path.of(means.temporary()))) {
+        try (TemporaryDirectory unpacked = TemporaryDirectory.in(Path.of(environment.temporary()))) {
             return InspectionJson.write(inspect(workspace.toPath(), unpacked.path(), log));
         } finally {
             log.flush();
@@ -61,7 +61,7 @@ record InspectImageCallable(
     private InspectionReport inspect(Path workspace, Path unpacked, GateLog log)
             throws IOException, InterruptedException {
         Limits limits = Limits.defaults();
-        Deadline until = means.deadline();
+        Deadline until = environment.deadline();
         List<InspectionReport.Inspected> inspected = new ArrayList<>();
         try {
             ImageInspector inspector = inspector(reader(limits, unpacked, log), limits);
@@ -102,7 +102,7 @@ record InspectImageCallable(
     private LayerReader reader(Limits limits, Path unpacked, GateLog log) {
         ParallelLayerReader reader =
                 new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), unpacked);
-        AgentLayers layers = means.layers();
+        AgentLayers layers = environment.layers();
         if (layers == null) {
             return reader;
         }

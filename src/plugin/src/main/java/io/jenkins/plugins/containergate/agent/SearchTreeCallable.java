@@ -23,7 +23,7 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * @param gitHistory whether what its repository held before is searched, too
  */
 record SearchTreeCallable(
-        String path, boolean gitHistory, SecretRules rules, AgentEnvironment means, TaskListener listener)
+        String path, boolean gitHistory, SecretRules rules, AgentEnvironment environment, TaskListener listener)
         implements ControllerToAgentFileCallable<byte[]> {
 
     @Override
@@ -42,7 +42,7 @@ record SearchTreeCallable(
             Limits limits = Limits.defaults();
             Optional<SourceHistory> history = gitHistory ? Optional.of(GitHistory.within(limits)) : Optional.empty();
             return TreeReport.of(new SourceTree(rules.search(limits), threads, history)
-                    .search(workspace.resolve(path), path, means.deadline(), new ProgressLog(log)));
+                    .search(workspace.resolve(path), path, environment.deadline(), new ProgressLog(log)));
         } catch (GateException e) {
             return TreeReport.of(e);
         }

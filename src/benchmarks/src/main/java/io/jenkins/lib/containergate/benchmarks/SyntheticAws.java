@@ -3,12 +3,9 @@ package io.jenkins.lib.containergate.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,20 +42,17 @@ final class SyntheticAws implements AutoCloseable {
     private final Map<String, AtomicLong> answered = new ConcurrentHashMap<>();
     private final AtomicLong throttled = new AtomicLong();
     private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
-    private final HttpServer server;
+    private final AwsServer server;
 
     SyntheticAws(Fleet fleet, SyntheticImages images, Duration latency) throws IOException {
         this.fleet = fleet;
         this.images = images;
         this.latency = latency;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/", this::handle);
-        server.start();
+        this.server = AwsServer.start(this::handle);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     /** Answered calls by their names, and how many were refused for their rate. */
@@ -82,11 +75,11 @@ final class SyntheticAws implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            Map<String, String> form = target == null ? form(body) : Map.of();
-            String action = target == null ? form.get("Action") : target.substring(target.lastIndexOf('.') + 1);
+            Map<String, String> form = target == null ? AwsServer.form(body) : Map.of();
+            String action = AwsServer.call(exchange, body);
             Matcher key = KEY.matcher(exchange.getRequestHeaders().getFirst("Authorization"));
             String account = key.find() ? key.group(1) : "000000000000";
-            if (action == null || !RequestBuckets.knows(action)) {
+            if (!RequestBuckets.knows(action)) {
                 answered.computeIfAbsent("not simulated", unused -> new AtomicLong())
                         .incrementAndGet();
                 Thread.sleep(latency.toMillis());
@@ -123,25 +116,11 @@ final class SyntheticAws implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders()
-                .set("Content-Type", text.startsWith("<") ? "text/xml" : "application/x-amz-json-1.1");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static Map<String, String> form(String body) {
-        Map<String, String> form = new TreeMap<>();
-        for (String pair : body.split("&")) {
-            int cut = pair.indexOf('=');
-            if (cut < 0 || body.startsWith("{")) {
-                continue;
-            }
-            form.put(
-                    URLDecoder.decode(pair.substring(0, cut), StandardCharsets.UTF_8),
-                    URLDecoder.decode(pair.substring(cut + 1), StandardCharsets.UTF_8));
+        if (text.startsWith("<")) {
+            AwsServer.xml(exchange, status, text);
+        } else {
+            AwsServer.json(exchange, status, text);
         }
-        return form;
     }
 
     private String ecs(String account, String action, JsonNode request) throws IOException {
@@ -300,6 +279,6 @@ final class SyntheticAws implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.iam.AccessLookups;
 import io.jenkins.lib.containergate.aws.iam.AccessLookups.OutsideAccess;
 import io.jenkins.lib.containergate.aws.iam.AccessLookups.ServiceUse;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class AccessFaultsTest extends AwsFaults {
     }
 
     private void xml(String call, int status, String body) {
-        aws.on(call, exchange -> FakeAws.respond(exchange, status, "text/xml", body));
+        aws.on(call, exchange -> AwsServer.xml(exchange, status, body));
     }
 
     private void generated() {
@@ -53,8 +54,8 @@ class AccessFaultsTest extends AwsFaults {
         details("<JobStatus>IN_PROGRESS</JobStatus>");
         details(
                 "<JobStatus>COMPLETED</JobStatus><IsTruncated>true</IsTruncated><Marker>more</Marker><ServicesLastAccessed>"
-                        + "<member><ServiceNamespace>s3</ServiceNamespace><LastAuthenticated>2026-01-01T00:00:00Z</LastAuthenticated>"
-                        + "</member></ServicesLastAccessed>");
+                    + "<member><ServiceNamespace>s3</ServiceNamespace><LastAuthenticated>2026-01-01T00:00:00Z</LastAuthenticated>"
+                    + "</member></ServicesLastAccessed>");
         details("<JobStatus>COMPLETED</JobStatus><ServicesLastAccessed><member><ServiceNamespace>sqs</ServiceNamespace>"
                 + "</member></ServicesLastAccessed>");
         assertThat(access().servicesUsed(ROLE, soon()))

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -249,10 +250,9 @@ class AwsFaultsTest {
     void aRoleOfTheSameNameInAnotherAccountIsNotTheAnswer() throws Exception {
         aws.on(
                 "GetRole",
-                exchange -> FakeAws.respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         200,
-                        "text/xml",
                         "<GetRoleResponse><GetRoleResult><Role><Arn>arn:aws:iam::999999999999:role/shop</Arn>"
                                 + "<RoleName>shop</RoleName></Role></GetRoleResult></GetRoleResponse>"));
         Arn role = Arn.of("arn:aws:iam::123456789012:role/shop").orElseThrow();
@@ -266,10 +266,9 @@ class AwsFaultsTest {
     void aRoleThatMayNotBeAssumedIsNamedAsSuch() throws Exception {
         aws.on(
                 "AssumeRole",
-                exchange -> FakeAws.respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         403,
-                        "text/xml",
                         "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>"
                                 + "<Message>words</Message></Error></ErrorResponse>"));
         AwsAccess.AssumedRole role = new AwsAccess.AssumedRole(

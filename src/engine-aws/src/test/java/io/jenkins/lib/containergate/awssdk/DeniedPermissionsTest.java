@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,7 +219,7 @@ class DeniedPermissionsTest extends AwsFaults {
         Case each = CASES.get(permission);
         each.before().forEach((call, answer) -> {
             if (answer.startsWith("<")) {
-                aws.on(call, exchange -> FakeAws.respond(exchange, 200, "text/xml", answer));
+                aws.on(call, exchange -> AwsServer.xml(exchange, 200, answer));
             } else {
                 aws.on(call, answer);
             }

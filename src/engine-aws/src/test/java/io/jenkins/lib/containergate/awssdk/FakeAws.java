@@ -1,13 +1,10 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -16,18 +13,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Answers what it is told to, by the name of the call; the last answer to a call is repeated. */
 final class FakeAws implements AutoCloseable {
-    private static final String JSON = "application/x-amz-json-1.1";
-
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AwsServer server;
     private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
@@ -39,14 +31,11 @@ final class FakeAws implements AutoCloseable {
     }
 
     FakeAws() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
+        server = AwsServer.start(this::handle);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     /** Asks it in the region {@code eu-central-1}, with a secret that nothing may show: {@code hidden-value}. */
@@ -67,14 +56,11 @@ final class FakeAws implements AutoCloseable {
     }
 
     FakeAws on(String call, String json) {
-        return on(call, exchange -> respond(exchange, 200, JSON, json));
+        return on(call, exchange -> AwsServer.json(exchange, 200, json));
     }
 
     FakeAws refuses(String call, int status, String code) {
-        return on(
-                call,
-                exchange -> respond(
-                        exchange, status, JSON, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}"));
+        return on(call, exchange -> AwsServer.refuse(exchange, status, code));
     }
 
     /** A missing permission, as the services with XML say it (IAM, STS, Elastic Load Balancing, CloudWatch). */
@@ -94,37 +80,28 @@ final class FakeAws implements AutoCloseable {
     }
 
     private FakeAws forbids(String call, String xml) {
-        return on(call, exchange -> respond(exchange, 403, "text/xml", xml));
+        return on(call, exchange -> AwsServer.xml(exchange, 403, xml));
     }
 
     /** Whose the credentials are. */
     FakeAws caller(String account) {
         return on(
                 "GetCallerIdentity",
-                exchange -> respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         200,
-                        "text/xml",
                         "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>" + account
                                 + "</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"));
-    }
-
-    static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String name = target == null ? action(body) : target.substring(target.lastIndexOf('.') + 1);
+            String name = AwsServer.call(exchange, body);
             calls.add(new Call(name, body));
             Queue<Answer> queue = answers.get(name);
             if (queue == null) {
-                respond(exchange, 400, JSON, "{\"__type\":\"UnexpectedCall\"}");
+                AwsServer.json(exchange, 400, "{\"__type\":\"UnexpectedCall\"}");
                 return;
             }
             Answer answer;
@@ -135,18 +112,8 @@ final class FakeAws implements AutoCloseable {
         }
     }
 
-    private static String action(String form) {
-        for (String pair : form.split("&")) {
-            if (pair.startsWith("Action=")) {
-                return URLDecoder.decode(pair.substring("Action=".length()), StandardCharsets.UTF_8);
-            }
-        }
-        return "";
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

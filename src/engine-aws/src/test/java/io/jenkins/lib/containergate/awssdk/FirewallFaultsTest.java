@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.FirewallLookups.Firewall;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class FirewallFaultsTest extends AwsFaults {
                         "DescribeFirewallPolicy",
                         "{\"FirewallPolicy\": {\"StatelessDefaultActions\": [\"aws:drop\"],"
                                 + " \"StatelessFragmentDefaultActions\": [\"aws:pass\"], \"StatefulDefaultActions\":"
-                                + " [\"aws:drop_strict\"], \"StatefulEngineOptions\": {\"RuleOrder\": \"STRICT_ORDER\"}}}");
+                                + " [\"aws:drop_strict\"], \"StatefulEngineOptions\": {\"RuleOrder\":"
+                                + " \"STRICT_ORDER\"}}}");
         assertThat(firewalls().firewalls("vpc-1", soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(new Firewall(
                         "fw", List.of("aws:drop"), List.of("aws:pass"), List.of("aws:drop_strict"), true))));
@@ -61,22 +63,18 @@ class FirewallFaultsTest extends AwsFaults {
     void theRoleOfAnInstanceProfileIsReadOrItsPermissionNamed() throws Exception {
         aws.on(
                         "GetInstanceProfile",
-                        exchange -> FakeAws.respond(
+                        exchange -> AwsServer.xml(
                                 exchange,
                                 200,
-                                "text/xml",
                                 "<GetInstanceProfileResponse><GetInstanceProfileResult><InstanceProfile><Arn>arn:aws:iam::123456789012:"
-                                        + "instance-profile/hosts</Arn><Roles><member><Arn>arn:aws:iam::123456789012:role/hosts</Arn>"
-                                        + "</member></Roles></InstanceProfile></GetInstanceProfileResult></GetInstanceProfileResponse>"))
+                                    + "instance-profile/hosts</Arn><Roles><member><Arn>arn:aws:iam::123456789012:role/hosts</Arn>"
+                                    + "</member></Roles></InstanceProfile></GetInstanceProfileResult></GetInstanceProfileResponse>"))
+                .on("GetInstanceProfile", exchange -> AwsServer.xml(exchange, 200, "<GetInstanceProfileResponse/>"))
                 .on(
                         "GetInstanceProfile",
-                        exchange -> FakeAws.respond(exchange, 200, "text/xml", "<GetInstanceProfileResponse/>"))
-                .on(
-                        "GetInstanceProfile",
-                        exchange -> FakeAws.respond(
+                        exchange -> AwsServer.xml(
                                 exchange,
                                 403,
-                                "text/xml",
                                 "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"));
         String profile = "arn:aws:iam::123456789012:instance-profile/hosts";
         assertThat(session.lookups().iam().profileRoles(profile, soon()).required())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class HostFaultsTest extends AwsFaults {
     }
 
     private void xml(String call, int status, String body) {
-        aws.on(call, exchange -> FakeAws.respond(exchange, status, "text/xml", body));
+        aws.on(call, exchange -> AwsServer.xml(exchange, status, body));
     }
 
     @Test
@@ -48,9 +49,9 @@ class HostFaultsTest extends AwsFaults {
                 "DescribeNetworkAcls",
                 200,
                 "<DescribeNetworkAclsResponse><networkAclSet><item><networkAclId>acl-1</networkAclId><associationSet><item>"
-                        + "<subnetId>subnet-1</subnetId></item></associationSet><entrySet><item><ruleAction>deny</ruleAction>"
-                        + "</item><item><ruleAction>something-new</ruleAction></item></entrySet></item></networkAclSet>"
-                        + "</DescribeNetworkAclsResponse>");
+                    + "<subnetId>subnet-1</subnetId></item></associationSet><entrySet><item><ruleAction>deny</ruleAction>"
+                    + "</item><item><ruleAction>something-new</ruleAction></item></entrySet></item></networkAclSet>"
+                    + "</DescribeNetworkAclsResponse>");
         assertThat(lookups().network().networkAcls(List.of("subnet-1"), soon()).required())
                 .singleElement()
                 .satisfies(acl -> assertThat(acl.entries())
@@ -69,7 +70,7 @@ class HostFaultsTest extends AwsFaults {
                 "DescribeNetworkAcls",
                 200,
                 "<DescribeNetworkAclsResponse><networkAclSet><item><networkAclId>acl-1</networkAclId><associationSet><item>"
-                        + "<subnetId>subnet-1</subnetId></item></associationSet>" + entries
+                    + "<subnetId>subnet-1</subnetId></item></associationSet>" + entries
                         + "</item></networkAclSet></DescribeNetworkAclsResponse>");
         assertThat(lookups().network().networkAcls(List.of("subnet-1"), soon())).isInstanceOf(Lookup.Failed.class);
     }
@@ -113,7 +114,7 @@ class HostFaultsTest extends AwsFaults {
                 "DescribeInstances",
                 200,
                 "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId></item>"
-                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+                    + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
         xml(
                 "DescribeVolumes",
                 200,

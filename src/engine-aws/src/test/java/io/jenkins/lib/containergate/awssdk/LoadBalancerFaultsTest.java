@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.aws.elb.Senders.Share;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.ManagedGroup;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,9 @@ class LoadBalancerFaultsTest extends AwsFaults {
     private void xml(String call, String result) {
         aws.on(
                 call,
-                exchange -> FakeAws.respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         200,
-                        "text/xml",
                         "<" + call + "Response xmlns=\"http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/\"><"
                                 + call + "Result>" + result + "</" + call + "Result></" + call + "Response>"));
     }
@@ -69,11 +69,11 @@ class LoadBalancerFaultsTest extends AwsFaults {
         xml(
                 "DescribeLoadBalancers",
                 "<LoadBalancers><member><LoadBalancerArn>" + arn + "</LoadBalancerArn><LoadBalancerName>front"
-                        + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
-                        + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
-                        + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
-                        + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
-                        + "</member></AvailabilityZones></member></LoadBalancers>");
+                                                                 + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
+                                                                 + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
+                                                                 + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
+                                                                 + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
+                                                                 + "</member></AvailabilityZones></member></LoadBalancers>");
         assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(new LoadBalancer(
                         arn,
@@ -97,8 +97,8 @@ class LoadBalancerFaultsTest extends AwsFaults {
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:l</ListenerArn><Port>80</Port><Protocol>HTTP</Protocol>"
-                        + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
-                        + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
+                    + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
+                    + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:m</ListenerArn><Port>443</Port><Protocol>HTTPS</Protocol>"
@@ -148,7 +148,7 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         + "</DescribeLoadBalancerAttributesResponse>"
             })
     void anAnswerThatIsNoneIsAFailure(String body) throws Exception {
-        aws.on("DescribeLoadBalancerAttributes", exchange -> FakeAws.respond(exchange, 200, "text/xml", body));
+        aws.on("DescribeLoadBalancerAttributes", exchange -> AwsServer.xml(exchange, 200, body));
         assertThat(balancers().attributes(ARN, soon())).isInstanceOf(Lookup.Failed.class);
     }
 
@@ -157,10 +157,9 @@ class LoadBalancerFaultsTest extends AwsFaults {
         for (int i = 0; i < 4; i++) {
             aws.on(
                     "DescribeLoadBalancerAttributes",
-                    exchange -> FakeAws.respond(
+                    exchange -> AwsServer.xml(
                             exchange,
                             400,
-                            "text/xml",
                             "<ErrorResponse><Error><Code>Throttling</Code><Message>words</Message></Error>"
                                     + "</ErrorResponse>"));
         }
@@ -183,10 +182,10 @@ class LoadBalancerFaultsTest extends AwsFaults {
         aws.on(
                 "GetWebACLForResource",
                 "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": [{\"Name\": \"rate\","
-                        + " \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\":"
-                        + " {\"Block\": {}}},{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\":"
-                        + " {\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
-                        + " {\"ARN\": \"" + OFFICE
+                    + " \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\":"
+                    + " {\"Block\": {}}},{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\":"
+                    + " {\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
+                    + " {\"ARN\": \"" + OFFICE
                         + "\"}}}}}}, \"Action\": {\"Count\": {}}}],\"PreProcessFirewallManagerRuleGroups\":"
                         + " [{\"Name\": \"core\", \"FirewallManagerStatement\": {\"ManagedRuleGroupStatement\":"
                         + " {\"VendorName\": \"AWS\", \"Name\": \"Core\", \"ScopeDownStatement\":"

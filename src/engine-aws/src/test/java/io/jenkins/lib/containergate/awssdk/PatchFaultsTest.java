@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.HostImage;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups.PatchState;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups.RecommendedImage;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -75,10 +76,9 @@ class PatchFaultsTest extends AwsFaults {
     void anImageOfWhichADateCannotBeReadHasNone(String dates) throws Exception {
         aws.on(
                 "DescribeImages",
-                exchange -> FakeAws.respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         200,
-                        "text/xml",
                         "<DescribeImagesResponse><imagesSet><item><imageId>ami-1</imageId>" + dates
                                 + "</item></imagesSet></DescribeImagesResponse>"));
         assertThat(session.lookups().hosts().images(List.of("ami-1", "ami-2"), soon()))
@@ -93,10 +93,9 @@ class PatchFaultsTest extends AwsFaults {
                 .refuses("GetParameter", 400, "AccessDeniedException")
                 .on(
                         "DescribeImages",
-                        exchange -> FakeAws.respond(
+                        exchange -> AwsServer.xml(
                                 exchange,
                                 403,
-                                "text/xml",
                                 "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors>"
                                         + "</Response>"));
         assertThat(session.lookups().patches().patchStates(ONE, soon()))

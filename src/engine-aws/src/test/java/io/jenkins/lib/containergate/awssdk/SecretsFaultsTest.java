@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.secret.SecretLookups.FileBucket;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.ParameterId;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.StoredParameter;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.StoredSecret;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class SecretsFaultsTest extends AwsFaults {
     }
 
     private void s3(int status, String body) {
-        aws.on("", exchange -> FakeAws.respond(exchange, status, "application/xml", body));
+        aws.on("", exchange -> AwsServer.respond(exchange, status, "application/xml", body));
     }
 
     private static String error(String code) {
@@ -41,7 +42,8 @@ class SecretsFaultsTest extends AwsFaults {
     void aSecretIsReadAndAwsOwnKeyIsNone() throws Exception {
         aws.on(
                         "DescribeSecret",
-                        "{\"ARN\": \"a\", \"RotationEnabled\": true, \"KmsKeyId\": \"key\", \"LastChangedDate\": 1.75E9}")
+                        "{\"ARN\": \"a\", \"RotationEnabled\": true, \"KmsKeyId\": \"key\", \"LastChangedDate\":"
+                                + " 1.75E9}")
                 .on("DescribeSecret", "{\"ARN\": \"a\", \"KmsKeyId\": \"alias/aws/secretsmanager\"}");
         assertThat(secrets().secret(Optional.of("eu-west-1"), "a", soon()))
                 .isEqualTo(new Lookup.Answered<>(new StoredSecret(
@@ -73,8 +75,8 @@ class SecretsFaultsTest extends AwsFaults {
     void onlyParametersOfTheseNamesCountAndNoneIsAFailure() throws Exception {
         aws.on(
                         "DescribeParameters",
-                        "{\"Parameters\": [{\"Name\": \"/db\", \"Type\": \"SecureString\", \"KeyId\": \"alias/aws/ssm\"}],"
-                                + " \"NextToken\": \"more\"}")
+                        "{\"Parameters\": [{\"Name\": \"/db\", \"Type\": \"SecureString\", \"KeyId\":"
+                                + " \"alias/aws/ssm\"}], \"NextToken\": \"more\"}")
                 .on("DescribeParameters", "{\"Parameters\": [{\"Name\": \"/dbs\", \"Type\": \"String\"}]}")
                 .on("DescribeParameters", "{\"Parameters\": []}");
         assertThat(secrets()

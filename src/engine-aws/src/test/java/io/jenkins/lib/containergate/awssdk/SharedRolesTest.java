@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +39,11 @@ class SharedRolesTest extends AwsFaults {
             List<FakeAws.Call> calls = aws.calls();
             String body = calls.get(calls.size() - 1).body();
             String family = body.replaceFirst(".*\"taskDefinition\":\"([^\"]*)\".*", "$1");
-            FakeAws.respond(
+            AwsServer.json(
                     exchange,
                     200,
-                    "application/x-amz-json-1.1",
-                    "{\"taskDefinition\": {\"taskDefinitionArn\": \"arn:aws:ecs:eu-central-1:123456789012:task-definition/"
+                    "{\"taskDefinition\": {\"taskDefinitionArn\":"
+                            + " \"arn:aws:ecs:eu-central-1:123456789012:task-definition/"
                             + family + ":1\", \"taskRoleArn\": \"" + ROLE
                             + (family.equals("family-0") ? "family-1" : family) + "\"}}");
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,7 +136,7 @@ class StoredLogsFaultsTest {
     }
 
     private void s3(String body) {
-        aws.on(S3, exchange -> FakeAws.respond(exchange, 200, "application/xml", body));
+        aws.on(S3, exchange -> AwsServer.respond(exchange, 200, "application/xml", body));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.ecs.account.question.AuditAlarmsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,9 @@ class WatchFaultsTest extends AwsFaults {
     private static final String DETECTOR = "{\"detectorIds\": [\"abc\"]}";
     private static final String ENABLED = "{\"status\": \"ENABLED\"}";
     private static final String TRAIL =
-            "{\"trailList\": [{\"Name\": \"org\", \"TrailARN\": \"arn:trail\", \"HomeRegion\":"
-                    + " \"us-east-1\", \"IsMultiRegionTrail\": true, \"LogFileValidationEnabled\": true, \"KmsKeyId\": \"key\", \"CloudWatchLogsLogGroupArn\":"
-                    + " \"arn:aws:logs:us-east-1:123456789012:log-group:trail:*\"}]}";
+            "{\"trailList\": [{\"Name\": \"org\", \"TrailARN\": \"arn:trail\", \"HomeRegion\": \"us-east-1\","
+                    + " \"IsMultiRegionTrail\": true, \"LogFileValidationEnabled\": true, \"KmsKeyId\": \"key\","
+                    + " \"CloudWatchLogsLogGroupArn\": \"arn:aws:logs:us-east-1:123456789012:log-group:trail:*\"}]}";
     private static final Arn GROUP =
             Arn.of("arn:aws:logs:us-east-1:123456789012:log-group:trail:*").orElseThrow();
 
@@ -48,10 +49,11 @@ class WatchFaultsTest extends AwsFaults {
         aws.on("", DETECTOR)
                 .on(
                         "",
-                        "{\"resources\": [{\"coverageStatus\": \"UNHEALTHY\", \"issue\": \"no agent\", \"resourceDetails\":"
-                                + " {\"ecsClusterDetails\": {\"clusterName\": \"prod\", \"fargateDetails\": {\"issues\": [\"x\"]},"
-                                + " \"containerInstanceDetails\": {\"coveredContainerInstances\": 1,"
-                                + " \"compatibleContainerInstances\": 2}}}}], \"nextToken\": \"more\"}")
+                        "{\"resources\": [{\"coverageStatus\": \"UNHEALTHY\", \"issue\": \"no agent\","
+                                + " \"resourceDetails\": {\"ecsClusterDetails\": {\"clusterName\": \"prod\","
+                                + " \"fargateDetails\": {\"issues\": [\"x\"]}, \"containerInstanceDetails\":"
+                                + " {\"coveredContainerInstances\": 1, \"compatibleContainerInstances\": 2}}}}],"
+                                + " \"nextToken\": \"more\"}")
                 .on(
                         "",
                         "{\"resources\": [{\"coverageStatus\": \"HEALTHY\", \"resourceDetails\":"
@@ -124,8 +126,10 @@ class WatchFaultsTest extends AwsFaults {
                 "{'EventSelectors': [{'IncludeManagementEvents': true, 'ReadWriteType': 'All'}]}; true",
                 "{'EventSelectors': [{'IncludeManagementEvents': true, 'ReadWriteType': 'WriteOnly'}]}; false",
                 "{'EventSelectors': [{'IncludeManagementEvents': false, 'ReadWriteType': 'All'}]}; false",
-                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Management']}]}]}; true",
-                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Data']}]}]}; false",
+                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals':"
+                        + " ['Management']}]}]}; true",
+                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Data']}]}]};"
+                        + " false",
                 "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Management']},"
                         + " {'Field': 'readOnly', 'Equals': ['false']}]}]}; false",
                 "{}; false"
@@ -157,8 +161,9 @@ class WatchFaultsTest extends AwsFaults {
         aws.caller("123456789012")
                 .on(
                         "DescribeMetricFilters",
-                        "{\"metricFilters\": [{\"filterPattern\": \"{x}\", \"metricTransformations\": [{\"metricNamespace\": \"Trail\","
-                                + " \"metricName\": \"root\", \"metricValue\": \"1\"}]}]}");
+                        "{\"metricFilters\": [{\"filterPattern\": \"{x}\", \"metricTransformations\":"
+                                + " [{\"metricNamespace\": \"Trail\", \"metricName\": \"root\", \"metricValue\":"
+                                + " \"1\"}]}]}");
         assertThat(lookups().audit().metricFilters(GROUP, soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(new MetricFilter(
                         "{x}", true, List.of(new Counted(new Metric("Trail", "root"), Optional.of(BigDecimal.ONE)))))));
@@ -174,10 +179,9 @@ class WatchFaultsTest extends AwsFaults {
     private void alarms(String page) {
         aws.on(
                 "DescribeAlarms",
-                exchange -> FakeAws.respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         200,
-                        "text/xml",
                         "<DescribeAlarmsResponse><DescribeAlarmsResult>" + page
                                 + "</DescribeAlarmsResult></DescribeAlarmsResponse>"));
     }
@@ -252,7 +256,8 @@ class WatchFaultsTest extends AwsFaults {
                 "GreaterThanOrEqualToThreshold; GreaterThanUpperThreshold; false",
                 "<Threshold>1.0</Threshold>; ; false",
                 "<Statistic>Sum; <Unit>Seconds</Unit><Statistic>Sum; false",
-                "<Statistic>Sum; <Dimensions><member><Name>a</Name><Value>b</Value></member></Dimensions><Statistic>Sum; false"
+                "<Statistic>Sum;"
+                    + " <Dimensions><member><Name>a</Name><Value>b</Value></member></Dimensions><Statistic>Sum; false"
             })
     void anAlarmThatOneEventMayNotRaiseIsNone(String from, String to, boolean counts) throws Exception {
         assertThat(ALARM).contains(from);
@@ -320,10 +325,9 @@ class WatchFaultsTest extends AwsFaults {
     void flowLogsOfAVpcAreRead() throws Exception {
         aws.on(
                 "DescribeFlowLogs",
-                exchange -> FakeAws.respond(
+                exchange -> AwsServer.xml(
                         exchange,
                         200,
-                        "text/xml",
                         "<DescribeFlowLogsResponse><flowLogSet><item><resourceId>vpc-1</resourceId><trafficType>ALL"
                                 + "</trafficType><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>FAILED"
                                 + "</deliverLogsStatus></item></flowLogSet></DescribeFlowLogsResponse>"));
@@ -335,7 +339,8 @@ class WatchFaultsTest extends AwsFaults {
     void dnsFirewallIsReadWithItsRulesAndWhatItDoesWhenItFails() throws Exception {
         aws.on(
                         "ListFirewallRuleGroupAssociations",
-                        "{\"FirewallRuleGroupAssociations\": [{\"FirewallRuleGroupId\": \"g\", \"Status\": \"COMPLETE\"}]}")
+                        "{\"FirewallRuleGroupAssociations\": [{\"FirewallRuleGroupId\": \"g\", \"Status\":"
+                                + " \"COMPLETE\"}]}")
                 .on("ListFirewallRules", "{\"FirewallRules\": [{\"Action\": \"ALERT\"}, {\"Action\": \"BLOCK\"}]}")
                 .on("GetFirewallConfig", "{\"FirewallConfig\": {\"FirewallFailOpen\": \"DISABLED\"}}");
         assertThat(lookups().dns().firewall("vpc-1", soon()))
@@ -346,8 +351,8 @@ class WatchFaultsTest extends AwsFaults {
     void queryLogsThatDoNotArriveAreNone() throws Exception {
         aws.on(
                 "ListResolverQueryLogConfigAssociations",
-                "{\"ResolverQueryLogConfigAssociations\": [{\"ResourceId\": \"vpc-1\", \"Status\": \"FAILED\"}, {\"ResourceId\":"
-                        + " \"vpc-2\", \"Status\": \"ACTIVE\"}]}");
+                "{\"ResolverQueryLogConfigAssociations\": [{\"ResourceId\": \"vpc-1\", \"Status\": \"FAILED\"},"
+                        + " {\"ResourceId\": \"vpc-2\", \"Status\": \"ACTIVE\"}]}");
         assertThat(lookups().dns().queriesLogged("vpc-1", soon())).isEqualTo(new Lookup.Answered<>(false));
     }
 

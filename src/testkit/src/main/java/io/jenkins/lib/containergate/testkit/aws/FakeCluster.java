@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -34,11 +28,9 @@ public final class FakeCluster implements AutoCloseable {
     public static final String PREFIX = "arn:aws:ecs:eu-central-1:123456789012:";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String JSON_TYPE = "application/x-amz-json-1.1";
     private static final int PAGE = 100;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AwsServer server;
     private final Map<String, ObjectNode> services = new LinkedHashMap<>();
     private final Map<String, ObjectNode> tasks = new LinkedHashMap<>();
     private final Map<String, JsonNode> definitions = new ConcurrentHashMap<>();
@@ -58,24 +50,19 @@ public final class FakeCluster implements AutoCloseable {
      */
     public record Pace(long millis, int perSecond) {}
 
-    private FakeCluster(String cluster, HttpServer server) {
+    private FakeCluster(String cluster) throws IOException {
         this.cluster = cluster;
-        this.server = server;
+        this.server = AwsServer.start(this::handle);
     }
 
     /** @param cluster its one cluster */
     public static FakeCluster start(String cluster) throws IOException {
-        FakeCluster fake = new FakeCluster(
-                cluster, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200));
-        fake.server.createContext("/", fake::handle);
-        fake.server.setExecutor(fake.threads);
-        fake.server.start();
-        return fake;
+        return new FakeCluster(cluster);
     }
 
     /** Where it listens, for {@code aws.endpointUrl}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     /** Slows it down. */
@@ -253,29 +240,27 @@ public final class FakeCluster implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String name = target == null
-                    ? form(body).getOrDefault("Action", "")
-                    : target.substring(target.lastIndexOf('.') + 1);
+            String name = AwsServer.call(exchange, body);
             calls.computeIfAbsent(name, unused -> new AtomicInteger()).incrementAndGet();
             if (throttled(name)) {
-                refuse(exchange, "ThrottlingException");
+                AwsServer.refuse(exchange, 400, "ThrottlingException");
                 return;
             }
             Thread.sleep(pace.millis());
             if (refusals.containsKey(name)) {
-                refuse(exchange, refusals.get(name));
+                AwsServer.refuse(exchange, 400, refusals.get(name));
             } else if (target == null && name.equals("DescribeNetworkInterfaces")) {
-                respond(exchange, 200, "text/xml", interfaces(form(body)));
+                AwsServer.xml(exchange, 200, interfaces(AwsServer.form(body)));
             } else if (target == null && queries.containsKey(name)) {
-                respond(exchange, 200, "text/xml", queries.get(name));
+                AwsServer.xml(exchange, 200, queries.get(name));
             } else if (target == null) {
-                refuse(exchange, "UnknownOperationException");
+                AwsServer.refuse(exchange, 400, "UnknownOperationException");
             } else {
-                respond(exchange, 200, JSON_TYPE, JSON.writeValueAsString(answer(name, JSON.readTree(body))));
+                AwsServer.json(exchange, 200, JSON.writeValueAsString(answer(name, JSON.readTree(body))));
                 after.getOrDefault(name, () -> {}).run();
             }
         } catch (Refused e) {
-            refuse(exchange, e.getMessage());
+            AwsServer.refuse(exchange, 400, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -287,17 +272,6 @@ public final class FakeCluster implements AutoCloseable {
         Refused(String code) {
             super(code);
         }
-    }
-
-    private static void refuse(HttpExchange exchange, String code) throws IOException {
-        respond(exchange, 400, JSON_TYPE, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}");
-    }
-
-    private static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     private JsonNode answer(String name, JsonNode request) throws IOException {
@@ -427,19 +401,6 @@ public final class FakeCluster implements AutoCloseable {
                 .toString();
     }
 
-    private static Map<String, String> form(String body) {
-        Map<String, String> form = new LinkedHashMap<>();
-        for (String pair : body.split("&")) {
-            int cut = pair.indexOf('=');
-            if (cut > 0) {
-                form.put(
-                        URLDecoder.decode(pair.substring(0, cut), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(cut + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return form;
-    }
-
     private static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
@@ -450,7 +411,6 @@ public final class FakeCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -20,8 +17,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * ECS on the loopback address, as far as deployments go: services, their deployments and revisions, and task definitions. Like
@@ -34,11 +29,9 @@ public final class FakeEcs implements AutoCloseable {
 
     private static final String ACCOUNT = "123456789012";
     private static final String ARN = "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":";
-    private static final String JSON = "application/x-amz-json-1.1";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AwsServer server;
     private final Map<String, ObjectNode> taskDefinitions = new LinkedHashMap<>();
     private final Map<String, ObjectNode> services = new LinkedHashMap<>();
     private final Map<String, ObjectNode> deployments = new LinkedHashMap<>();
@@ -56,19 +49,16 @@ public final class FakeEcs implements AutoCloseable {
 
     private record Fault(int status, String code) {}
 
-    private FakeEcs(HttpServer server) {
-        this.server = server;
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+    private FakeEcs() throws IOException {
+        server = AwsServer.start(this::handle);
     }
 
     public static FakeEcs start() throws IOException {
-        return new FakeEcs(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        return new FakeEcs();
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     /** A parameter of Systems Manager, or, by the path {@code /BUCKET/KEY}, an object in S3. */
@@ -251,19 +241,19 @@ public final class FakeEcs implements AutoCloseable {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String path = exchange.getRequestURI().getPath();
             if (exchange.getRequestMethod().equals("GET") && files.containsKey(path)) {
-                respond(exchange, 200, "text/plain", files.get(path));
+                AwsServer.respond(exchange, 200, "text/plain", files.get(path));
                 return;
             }
             if ("AmazonSSM.GetParameter".equals(target)) {
                 String name = MAPPER.readTree(body).path("Name").asText();
                 ObjectNode parameter = MAPPER.createObjectNode();
                 parameter.putObject("Parameter").put("Name", name).put("Value", files.get(name));
-                respond(exchange, files.containsKey(name) ? 200 : 400, JSON, parameter.toString());
+                AwsServer.json(exchange, files.containsKey(name) ? 200 : 400, parameter.toString());
                 return;
             }
             Optional<String> role = target == null ? roles.answer(body) : Optional.empty();
             if (role.isPresent()) {
-                respond(exchange, 200, "text/xml", role.get());
+                AwsServer.xml(exchange, 200, role.get());
                 return;
             }
             if (target == null || !target.startsWith("AmazonEC2ContainerServiceV20141113.")) {
@@ -277,12 +267,12 @@ public final class FakeEcs implements AutoCloseable {
                 happens.run();
             }
             if (denied.contains(call)) {
-                error(exchange, 400, "AccessDeniedException");
+                AwsServer.refuse(exchange, 400, "AccessDeniedException");
                 return;
             }
             Fault fault = poll(faults, call);
             if (fault != null) {
-                error(exchange, fault.status(), fault.code());
+                AwsServer.refuse(exchange, fault.status(), fault.code());
                 return;
             }
             answer(exchange, call, MAPPER.readTree(body.isEmpty() ? "{}" : body));
@@ -321,7 +311,7 @@ public final class FakeEcs implements AutoCloseable {
                     described(revisions, request.path("serviceRevisionArns"), response, "serviceRevisions");
                 case "ContinueServiceDeployment" -> {
                     if (!taken(request)) {
-                        error(exchange, 400, "InvalidParameterException");
+                        AwsServer.refuse(exchange, 400, "InvalidParameterException");
                         return;
                     }
                     response.put(
@@ -329,11 +319,11 @@ public final class FakeEcs implements AutoCloseable {
                             request.path("serviceDeploymentArn").asText());
                 }
                 default -> {
-                    error(exchange, 400, "AccessDeniedException");
+                    AwsServer.refuse(exchange, 400, "AccessDeniedException");
                     return;
                 }
             }
-            respond(exchange, 200, JSON, response.toString());
+            AwsServer.json(exchange, 200, response.toString());
         }
     }
 
@@ -385,44 +375,26 @@ public final class FakeEcs implements AutoCloseable {
 
     private static void denied(HttpExchange exchange, String body, boolean json) throws IOException {
         if (json) {
-            error(exchange, 400, "AccessDeniedException");
+            AwsServer.refuse(exchange, 400, "AccessDeniedException");
         } else if (body.contains("Action=GetCallerIdentity")) {
-            respond(
+            AwsServer.xml(
                     exchange,
                     200,
-                    "text/xml",
                     "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
                             + "<GetCallerIdentityResult><Arn>arn:aws:iam::" + ACCOUNT + ":user/gate</Arn>"
                             + "</GetCallerIdentityResult></GetCallerIdentityResponse>");
         } else if (body.contains("Version=2016-11-15")) {
-            respond(
+            AwsServer.xml(
                     exchange,
                     403,
-                    "text/xml",
                     "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>");
         } else {
-            respond(
-                    exchange,
-                    403,
-                    "text/xml",
-                    "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
+            AwsServer.xml(exchange, 403, "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
         }
-    }
-
-    private static void error(HttpExchange exchange, int status, String code) throws IOException {
-        respond(exchange, status, JSON, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}");
-    }
-
-    private static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

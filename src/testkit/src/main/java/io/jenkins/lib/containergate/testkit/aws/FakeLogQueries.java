@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,15 +25,13 @@ import java.util.regex.Pattern;
 public final class FakeLogQueries implements AutoCloseable {
     public static final String REGION = "eu-central-1";
 
-    private static final String JSON = "application/x-amz-json-1.1";
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern QUERY =
             Pattern.compile("fields @timestamp, @logStream, @message \\| filter toMillis\\(@timestamp\\) >= (\\d+) and"
                     + " toMillis\\(@timestamp\\) < (\\d+) \\| sort @timestamp asc \\| limit (\\d+)");
 
     private final Object lock = new Object();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AwsServer server;
     private final String group;
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Query> queries = new HashMap<>();
@@ -53,22 +45,18 @@ public final class FakeLogQueries implements AutoCloseable {
 
     private record Query(List<Event> rows, int matched) {}
 
-    private FakeLogQueries(HttpServer server, String group) {
-        this.server = server;
+    private FakeLogQueries(String group) throws IOException {
         this.group = group;
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        this.server = AwsServer.start(this::handle);
     }
 
     /** @param group its name, by which it is asked for */
     public static FakeLogQueries start(String group) throws IOException {
-        return new FakeLogQueries(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), group);
+        return new FakeLogQueries(group);
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     public FakeLogQueries event(Instant time, String text) {
@@ -120,7 +108,7 @@ public final class FakeLogQueries implements AutoCloseable {
             calls.add(call);
             synchronized (lock) {
                 if (call.equals(denied)) {
-                    fault(exchange, "AccessDeniedException");
+                    AwsServer.refuse(exchange, 400, "AccessDeniedException");
                     return;
                 }
                 switch (call) {
@@ -128,9 +116,12 @@ public final class FakeLogQueries implements AutoCloseable {
                     case "GetQueryResults" -> results(exchange, input);
                     case "StopQuery" -> {
                         stopped.add(input.path("queryId").asText());
-                        respond(exchange, 200, MAPPER.createObjectNode().put("success", true));
+                        AwsServer.json(
+                                exchange,
+                                200,
+                                MAPPER.createObjectNode().put("success", true).toString());
                     }
-                    default -> fault(exchange, "UnexpectedCall");
+                    default -> AwsServer.refuse(exchange, 400, "UnexpectedCall");
                 }
             }
         }
@@ -139,14 +130,14 @@ public final class FakeLogQueries implements AutoCloseable {
     private void start(HttpExchange exchange, JsonNode input) throws IOException {
         Matcher query = QUERY.matcher(input.path("queryString").asText());
         if (!input.path("logGroupName").asText().equals(group)) {
-            fault(exchange, "ResourceNotFoundException");
+            AwsServer.refuse(exchange, 400, "ResourceNotFoundException");
             return;
         }
         long from = input.path("startTime").asLong() * 1_000;
         long to = input.path("endTime").asLong() * 1_000;
         long first = events.stream().mapToLong(Event::time).min().orElse(0);
         if (!query.matches() || to < first) {
-            fault(exchange, "MalformedQueryException");
+            AwsServer.refuse(exchange, 400, "MalformedQueryException");
             return;
         }
         List<Event> found = events.stream()
@@ -158,7 +149,8 @@ public final class FakeLogQueries implements AutoCloseable {
         String id = "query-" + queries.size();
         int rows = Math.min(found.size(), Math.min(10_000, Integer.parseInt(query.group(3))));
         queries.put(id, new Query(found.subList(0, rows), found.size()));
-        respond(exchange, 200, MAPPER.createObjectNode().put("queryId", id));
+        AwsServer.json(
+                exchange, 200, MAPPER.createObjectNode().put("queryId", id).toString());
     }
 
     private void results(HttpExchange exchange, JsonNode input) throws IOException {
@@ -186,23 +178,11 @@ public final class FakeLogQueries implements AutoCloseable {
         if (to < query.rows().size()) {
             answer.put("nextToken", Integer.toString(to));
         }
-        respond(exchange, 200, answer);
-    }
-
-    private static void fault(HttpExchange exchange, String code) throws IOException {
-        respond(exchange, 400, MAPPER.createObjectNode().put("__type", code).put("message", "words of the server"));
-    }
-
-    private static void respond(HttpExchange exchange, int code, JsonNode body) throws IOException {
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", JSON);
-        exchange.sendResponseHeaders(code, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        AwsServer.json(exchange, 200, answer.toString());
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

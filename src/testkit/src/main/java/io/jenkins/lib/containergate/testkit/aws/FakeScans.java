@@ -1,10 +1,7 @@
 package io.jenkins.lib.containergate.testkit.aws;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,29 +22,27 @@ public final class FakeScans implements AutoCloseable {
     private static final String COVERAGE = "/coverage/list";
     private static final String FINDINGS = "/findings/list";
 
-    private final HttpServer server;
+    private final AwsServer server;
     private final String digest;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
-    private FakeScans(HttpServer server, String digest) {
-        this.server = server;
+    private FakeScans(String digest) throws IOException {
         this.digest = digest;
         String login = Base64.getEncoder().encodeToString("AWS:password".getBytes(StandardCharsets.UTF_8));
         answers.put(
                 "GetAuthorizationToken",
                 "{\"authorizationData\": [{\"authorizationToken\": \"" + login + "\", \"expiresAt\": 4102444800}]}");
-        server.createContext("/", this::handle);
-        server.start();
+        server = AwsServer.start(this::handle);
     }
 
     /** @param digest of the image that it knows */
     public static FakeScans of(String digest) throws IOException {
-        return new FakeScans(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), digest);
+        return new FakeScans(digest);
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     /** The repository that holds the image. */
@@ -116,16 +111,16 @@ public final class FakeScans implements AutoCloseable {
                     target == null ? exchange.getRequestURI().getPath() : target.substring(target.lastIndexOf('.') + 1);
             calls.add(name);
             String answer = answers.get(name);
-            byte[] body = (answer == null ? "{\"__type\": \"AccessDeniedException\"}" : answer)
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(answer == null ? 403 : 200, body.length);
-            exchange.getResponseBody().write(body);
+            if (answer == null) {
+                AwsServer.refuse(exchange, 403, "AccessDeniedException");
+            } else {
+                AwsServer.json(exchange, 200, answer);
+            }
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -63,10 +63,6 @@ public final class BuiltImage {
         return manifest;
     }
 
-    MediaTypes mediaTypes() {
-        return mediaTypes;
-    }
-
     boolean tells(Lie lie) {
         return lies.contains(lie);
     }

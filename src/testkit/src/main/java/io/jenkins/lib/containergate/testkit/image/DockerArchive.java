@@ -24,7 +24,6 @@ public final class DockerArchive {
     private final List<Tagged> images = new ArrayList<>();
     private final List<TarEntry> extra = new ArrayList<>();
     private Compression compression = Compression.NONE;
-    private boolean repeatedLayersAreLinks = true;
 
     private DockerArchive() {}
 
@@ -42,12 +41,6 @@ public final class DockerArchive {
     /** Compresses the archive itself. */
     public DockerArchive compression(Compression value) {
         compression = value;
-        return this;
-    }
-
-    /** Writes a layer used twice twice, where Docker puts a symbolic link. */
-    public DockerArchive withoutLinks() {
-        repeatedLayersAreLinks = false;
         return this;
     }
 
@@ -110,7 +103,7 @@ public final class DockerArchive {
         if (image.layerMissing(index)) {
             return;
         }
-        if (earlier != null && repeatedLayersAreLinks) {
+        if (earlier != null) {
             tar.write(TarEntry.of('2', file).withLinkTarget("../" + earlier));
         } else {
             tar.write(TarEntry.file(file, layer.blob()));

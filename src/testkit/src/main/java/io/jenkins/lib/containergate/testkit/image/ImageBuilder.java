@@ -117,16 +117,6 @@ public final class ImageBuilder {
         return this;
     }
 
-    public ImageBuilder workingDirectory(String path) {
-        runConfig.put("WorkingDir", path);
-        return this;
-    }
-
-    public ImageBuilder stopSignal(String signal) {
-        runConfig.put("StopSignal", signal);
-        return this;
-    }
-
     /** Any change to the configuration's JSON before its digest is taken. */
     public ImageBuilder changeConfig(Consumer<ObjectNode> change) {
         configChanges.add(change);

@@ -22,7 +22,6 @@ public final class LayerBuilder {
     private String mediaType = "";
     private int userId;
     private int groupId;
-    private boolean endBlocks = true;
     private byte[] afterTarEnd = new byte[0];
     private UnaryOperator<byte[]> damage = UnaryOperator.identity();
 
@@ -126,12 +125,6 @@ public final class LayerBuilder {
         return this;
     }
 
-    /** Leaves out the two zero blocks that end a tar. */
-    public LayerBuilder withoutEndBlocks() {
-        endBlocks = false;
-        return this;
-    }
-
     /** Bytes after the end of the tar, inside the compressed stream; the diff id covers them. */
     public LayerBuilder afterTarEnd(byte[] bytes) {
         afterTarEnd = bytes;
@@ -153,9 +146,7 @@ public final class LayerBuilder {
                 for (Step step : steps) {
                     step.write(tar);
                 }
-                if (endBlocks) {
-                    tar.end();
-                }
+                tar.end();
                 tar.raw(afterTarEnd);
             }
             Blob stored = blob.finish();

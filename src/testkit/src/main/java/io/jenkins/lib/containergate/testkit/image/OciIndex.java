@@ -20,7 +20,6 @@ public final class OciIndex {
     }
 
     private final List<Member> members = new ArrayList<>();
-    private MediaTypes mediaTypes = MediaTypes.OCI;
     private boolean lying;
 
     private OciIndex() {}
@@ -92,11 +91,6 @@ public final class OciIndex {
         return this;
     }
 
-    public OciIndex mediaTypes(MediaTypes value) {
-        mediaTypes = value;
-        return this;
-    }
-
     /** Whoever names this index names it by {@link Lie#WRONG_DIGEST}. */
     public OciIndex withWrongDigest() {
         lying = true;
@@ -111,7 +105,7 @@ public final class OciIndex {
     ObjectNode descriptor() {
         Blob blob = blob();
         return JSON.createObjectNode()
-                .put("mediaType", mediaTypes.index())
+                .put("mediaType", MediaTypes.OCI.index())
                 .put("digest", lying ? Lie.WRONG_DIGEST : blob.digest())
                 .put("size", blob.size());
     }
@@ -128,7 +122,7 @@ public final class OciIndex {
     }
 
     private Blob blob() {
-        ObjectNode json = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", mediaTypes.index());
+        ObjectNode json = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI.index());
         ArrayNode manifests = json.putArray("manifests");
         members.forEach(member -> manifests.add(member.descriptor()));
         return BuiltImage.json(json);

@@ -28,7 +28,6 @@ public final class OciLayout {
     private final ArrayNode manifests = JSON.createArrayNode();
     private final ArrayNode dockerManifest = JSON.createArrayNode();
     private final List<Writer> writers = new ArrayList<>();
-    private final List<TarEntry> extra = new ArrayList<>();
     private final List<Consumer<ObjectNode>> indexChanges = new ArrayList<>();
     private Compression compression = Compression.NONE;
     private String layoutFile = "{\"imageLayoutVersion\":\"1.0.0\"}";
@@ -92,12 +91,6 @@ public final class OciLayout {
         return this;
     }
 
-    /** A further entry at the end of the archive. */
-    public OciLayout extra(TarEntry entry) {
-        extra.add(entry);
-        return this;
-    }
-
     /** Any change to {@code index.json}. */
     public OciLayout changeIndex(Consumer<ObjectNode> change) {
         indexChanges.add(change);
@@ -120,13 +113,13 @@ public final class OciLayout {
     }
 
     public Path writeArchive(Path file) {
-        OuterTar.write(file, compression, extra, tar -> body(BlobSink.tar(tar)));
+        OuterTar.write(file, compression, List.of(), tar -> body(BlobSink.tar(tar)));
         return file;
     }
 
     /** The tar of Docker 25 and later: an OCI layout plus a {@code manifest.json} that points into its blobs. */
     public Path writeDockerArchive(Path file) {
-        OuterTar.write(file, compression, extra, tar -> {
+        OuterTar.write(file, compression, List.of(), tar -> {
             BlobSink sink = BlobSink.tar(tar);
             tar.write(TarEntry.of('5', "blobs/"));
             tar.write(TarEntry.of('5', "blobs/sha256/"));

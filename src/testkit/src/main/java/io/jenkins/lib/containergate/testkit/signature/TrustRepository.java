@@ -25,7 +25,7 @@ public final class TrustRepository {
     private final Map<String, Map<String, String>> targets = new TreeMap<>();
     private final Map<String, Integer> versions = new TreeMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private Instant expires = Instant.parse("2030-01-01T00:00:00Z");
+    private final Instant expires = Instant.parse("2030-01-01T00:00:00Z");
     private String paths = "\"\"";
     private byte[] root = {};
     private final String certified;
@@ -59,11 +59,6 @@ public final class TrustRepository {
                         tag,
                         "{\"hashes\":{\"sha256\":\"" + base64(HexFormat.of().parseHex(sha256)) + "\"},\"length\":"
                                 + size + "}");
-        return this;
-    }
-
-    public TrustRepository expiring(Instant moment) {
-        expires = moment;
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,6 +126,42 @@ class UnknownTargetsTest {
         String body = "{\"Body\": {\"paths\": {\"/\": {\"post\": {\"x-amazon-apigateway-integration\": {"
                 + uri.replace("Uri", "uri") + "}}}}}}";
         assertThat(objections("AWS::ApiGateway::RestApi", body)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS::GlobalAccelerator::EndpointGroup|{\"EndpointConfigurations\": [{\"EndpointId\": \"arn\"}]}",
+                "AWS::CloudFront::VpcOrigin|{\"VpcOriginEndpointConfig\": {\"Arn\": \"arn\"}}",
+                "AWS::ApiGatewayV2::Integration|{\"ConnectionType\": \"VPC_LINK\", \"ConnectionId\": \"l\"}",
+                "AWS::ApiGateway::Method|{\"Integration\": {\"ConnectionType\": \"VPC_LINK\"}}",
+                "AWS::ApiGatewayV2::Api|{\"Body\": {\"paths\": {\"/\": {\"x-amazon-apigateway-integration\":"
+                        + " {\"connectionType\": \"VPC_LINK\"}}}}}"
+            })
+    void whatShowsAnInternalLoadBalancerIsUndecided(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        assertThat(objections(words[0], words[1])).containsExactly("every-resource-evaluated undecided");
+        assertThat(objections(words[0], words[1].replace("VPC_LINK", "INTERNET")))
+                .hasSize(words[1].contains("VPC_LINK") ? 0 : 1);
+    }
+
+    @Test
+    void aLinkOfAPlanIsHeldToTheSame() throws GateException, InterruptedException {
+        String link =
+                FileObjections.change("aws_apigatewayv2_integration", "x", "{\"connection_type\": \"VPC_LINK\"}", "{}");
+        String body = FileObjections.change(
+                "aws_api_gateway_rest_api", "x", "{\"body\": \"{\\\"connectionType\\\": \\\"VPC_LINK\\\"}\"}", "{}");
+        String call = FileObjections.change(
+                "aws_api_gateway_integration",
+                "x",
+                "{\"uri\": \"arn:aws:apigateway:eu-central-1:ecs:action/RunTask\"}",
+                "{}");
+        for (String each : List.of(link, body, call)) {
+            assertThat(FileObjections.shown(
+                            FileObjections.findings(FileObjections.plan(Stream.of(each), Stream.of())),
+                            finding -> finding.undecided()))
+                    .containsExactly("every-resource-evaluated undecided");
+        }
     }
 
     @ParameterizedTest

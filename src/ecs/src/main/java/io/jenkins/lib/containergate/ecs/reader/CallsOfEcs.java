@@ -36,6 +36,8 @@ final class CallsOfEcs {
     private static final Pattern INTEGRATION = Pattern.compile(
             ":(?:[a-z0-9.-]+\\.)?(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes):(?:action|path)/");
 
+    private static final Pattern LINK = Pattern.compile("(?i)connection_?type[\"']?\\s*[=:]\\s*[\"']?VPC_LINK");
+
     /** Whole names: a part of one may go on. */
     private static final Pattern ANY_SERVICE = Pattern.compile("(?i)\"service\"\\s*:\\s*\"[^\"]+\"|^service=\\S+$");
 
@@ -85,6 +87,11 @@ final class CallsOfEcs {
 
     private static Pattern command(String services, String calls) {
         return Pattern.compile("(?i)\\b(?:" + services + ")[\"']?\\s[^\\n]{0,200}?\\b(?:" + calls + ")");
+    }
+
+    /** Whether an API of API Gateway hands requests to something in the VPC, such as an internal load balancer. */
+    static boolean intoVpc(Value api, Budget budget) throws LimitExceededException {
+        return any(LINK, TextParts.of(api, budget));
     }
 
     /** Whether it says that it calls ECS, AWS Batch or what starts their tasks, or Systems Manager to run a document on instances. */

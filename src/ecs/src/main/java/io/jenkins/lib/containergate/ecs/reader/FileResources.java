@@ -143,8 +143,9 @@ final class FileResources {
         return canonical.startsWith("Custom::")
                 || canonical.equals("AWS::CloudFormation::CustomResource")
                 || canonical.equals("AWS::SSM::Document")
-                || canonical.startsWith("AWS::ApiGateway::")
-                || canonical.equals("AWS::Serverless::Api");
+                || canonical.startsWith("AWS::ApiGateway")
+                || canonical.equals("AWS::Serverless::Api")
+                || canonical.equals("AWS::Serverless::HttpApi");
     }
 
     private void calls(String type, String name, Value resource) throws GateException {
@@ -156,6 +157,14 @@ final class FileResources {
                     shown(type),
                     "what it calls, and whether that starts tasks, is not known before deployment",
                     "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
+                    resource.mark());
+        } else if (CallsOfEcs.intoVpc(resource, budget)) {
+            gathered.undecided(
+                    name,
+                    shown(type),
+                    "it shows what is behind a VPC link to whoever may call the API, and this version does not evaluate"
+                            + " APIs",
+                    "check who may call the API, and waive it under this name",
                     resource.mark());
         } else if (CallsOfEcs.in(resource, budget)) {
             gathered.undecided(

@@ -157,7 +157,7 @@ public enum FileKind {
                 : ofName(name, false);
         boolean silent = kind == SETTINGS
                 ? directory != DirectoryKind.OWN && explaining && !name.settings()
-                : directory == DirectoryKind.DEPENDENCY || explaining;
+                : explaining;
         return silent ? PROSE : kind;
     }
 

@@ -77,10 +77,23 @@ class PlacesOfPasswordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "app/node_modules/acme/lib/db.js",
+                "app/vendor/acme/db.php",
+                "usr/local/bundle/gems/acme-1.0/lib/acme.rb",
+                "usr/local/lib/node_modules/acme/index.js"
+            })
+    void programsInTheSoftwareOfOthersAreSearchedForPasswords(String path) {
+        assertThat(FileKind.ofImage(path)).isEqualTo(FileKind.PROGRAM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "usr/share/doc/nginx/html/config.json",
                 "usr/share/shop/docs/config.json",
                 "usr/local/lib/python3.12/site-packages/shop/tests/config.yml",
-                "usr/local/lib/node_modules/shop/test/config.yml"
+                "usr/local/lib/node_modules/shop/test/config.yml",
+                "app/node_modules/shop/test/db.js"
             })
     void documentationAndTestsOfTheSoftwareOfOthersAreNot(String path) {
         assertThat(FileKind.ofImage(path)).isEqualTo(FileKind.PROSE);

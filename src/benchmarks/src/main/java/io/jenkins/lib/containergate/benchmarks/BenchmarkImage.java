@@ -33,22 +33,29 @@ final class BenchmarkImage {
     private final int layers;
     private final Compression compression;
     private final boolean again;
+    private final boolean programs;
 
     /** @param bytes uncompressed size of all files, at most */
     BenchmarkImage(long bytes, int layers, Compression compression) {
-        this(bytes, layers, compression, false);
+        this(bytes, layers, compression, false, false);
     }
 
-    private BenchmarkImage(long bytes, int layers, Compression compression, boolean again) {
+    private BenchmarkImage(long bytes, int layers, Compression compression, boolean again, boolean programs) {
         this.bytes = bytes;
         this.layers = layers;
         this.compression = compression;
         this.again = again;
+        this.programs = programs;
     }
 
     /** The image built again: in every layer 1 % of the files have the content of another file of their kind. */
     BenchmarkImage builtAgain() {
-        return new BenchmarkImage(bytes, layers, compression, true);
+        return new BenchmarkImage(bytes, layers, compression, true, programs);
+    }
+
+    /** Of any tree only its programs and libraries. */
+    BenchmarkImage ofPrograms() {
+        return new BenchmarkImage(bytes, layers, compression, again, true);
     }
 
     /** An OCI layout with the image; what is there from an earlier run is used again. */
@@ -61,8 +68,8 @@ final class BenchmarkImage {
         String names = roots.stream()
                 .map(root -> root.toAbsolutePath().normalize().toString().replace('/', '-'))
                 .collect(Collectors.joining());
-        Path layout = directory.resolve(
-                "image" + names + "-" + bytes + "-" + layers + "-" + compression + (again ? "-again" : ""));
+        Path layout = directory.resolve("image" + names + "-" + bytes + "-" + layers + "-" + compression
+                + (programs ? "-programs" : "") + (again ? "-again" : ""));
         Path whole = layout.resolveSibling(layout.getFileName() + ".whole");
         if (!Files.exists(whole)) {
             ImageBuilder image = ImageBuilder.image();
@@ -103,7 +110,7 @@ final class BenchmarkImage {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static List<Path> files(Path root) throws IOException {
+    private List<Path> files(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String path : ALWAYS) {
             if (Files.isRegularFile(root.resolve(path))) {
@@ -111,9 +118,9 @@ final class BenchmarkImage {
             }
         }
         Set<Path> always = Set.copyOf(files);
-        boolean machine = root.equals(root.getRoot());
-        for (String directory :
-                machine ? List.of("usr/bin", "usr/lib", "usr/share", "usr/local", "opt") : List.of("")) {
+        for (String directory : programs || root.equals(root.getRoot())
+                ? List.of("usr/bin", "usr/lib", "usr/share", "usr/local", "opt")
+                : List.of("")) {
             if (Files.isDirectory(root.resolve(directory))) {
                 try (Stream<Path> walk = Files.walk(root.resolve(directory))) {
                     walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))

@@ -48,7 +48,7 @@ record Measurement(Duration wall, Duration cpu) {
     }
 
     /** Of programs that ended, where the system tells; see proc(5), cutime and cstime, in hundredths of a second. */
-    private static long childrenNanos() throws IOException {
+    static long childrenNanos() throws IOException {
         Path stat = Path.of("/proc/self/stat");
         if (!Files.isReadable(stat)) {
             return 0;

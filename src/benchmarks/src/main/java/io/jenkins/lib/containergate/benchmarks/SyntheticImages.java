@@ -91,18 +91,38 @@ final class SyntheticImages implements AutoCloseable {
         new VerdictJson().write(verdict, json);
         VerdictAttestation attestation = VerdictAttestation.of(
                 reference, verdict, "urn:container-gate", List.of(Input.of("verdict.json", json.toByteArray())));
-        refer(
+        referBundle(
+                registry,
                 repository,
                 image,
-                AttestationBundle.MEDIA_TYPE,
                 AttestationBundle.sign(attestation.statement(), key).toArray(),
-                ",\"annotations\":{\"dev.sigstore.bundle.content\":\"dsse-envelope\","
-                        + "\"dev.sigstore.bundle.predicateType\":\"" + VerificationSummary.PREDICATE_TYPE + "\"}");
-        refer(repository, image, AttachedFile.Kind.verdict.type(), json.toByteArray(), "");
+                VerificationSummary.PREDICATE_TYPE,
+                verdict.judgedAt());
+        refer(registry, repository, image, AttachedFile.Kind.verdict.type(), json.toByteArray(), "");
         return image;
     }
 
-    private void refer(String repository, Digest image, String type, byte[] content, String annotations) {
+    /** Attaches a Sigstore bundle to an image, as cosign does. */
+    static void referBundle(
+            FakeRegistry registry,
+            String repository,
+            Digest image,
+            byte[] bundle,
+            String predicateType,
+            Instant created) {
+        refer(
+                registry,
+                repository,
+                image,
+                AttestationBundle.MEDIA_TYPE,
+                bundle,
+                ",\"annotations\":{\"dev.sigstore.bundle.content\":\"dsse-envelope\","
+                        + "\"dev.sigstore.bundle.predicateType\":\"" + predicateType
+                        + "\",\"org.opencontainers.image.created\":\"" + created + "\"}");
+    }
+
+    private static void refer(
+            FakeRegistry registry, String repository, Digest image, String type, byte[] content, String annotations) {
         String empty = registry.blob("{}".getBytes(StandardCharsets.UTF_8));
         String blob = registry.blob(content);
         String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"artifactType\":\"" + type

@@ -83,7 +83,7 @@ public final class TaskDefinitionBenchmark {
         return documents;
     }
 
-    private static String document(int number) {
+    static String document(int number) {
         List<String> containers = new ArrayList<>();
         for (int i = 0; i < CONTAINERS; i++) {
             containers.add(number % 2 == 0 ? hardened(i) : careless(i));

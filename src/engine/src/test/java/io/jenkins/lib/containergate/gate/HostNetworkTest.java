@@ -79,13 +79,20 @@ class HostNetworkTest {
                         + " \"VPCZoneIdentifier\": {\"Ref\": \"Unknown\"}|",
                 "AWS::AutoScaling::AutoScalingGroup|\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"},"
                         + " \"VPCZoneIdentifier\": [{\"Ref\": \"Private\"}]|undecided",
+                "AWS::AutoScaling::AutoScalingGroup|\"LaunchTemplate\": {\"LaunchTemplateName\": \"hosts\"},"
+                        + " \"VPCZoneIdentifier\": [{\"Ref\": \"Public\"}]|fails",
+                "AWS::AutoScaling::AutoScalingGroup|\"LaunchTemplate\": {\"LaunchTemplateName\": \"hosts\"},"
+                        + " \"VPCZoneIdentifier\": [{\"Ref\": \"Private\"}]|",
                 "AWS::EC2::EC2Fleet|\"LaunchTemplateConfigs\": [{\"LaunchTemplateSpecification\":"
                         + " {\"LaunchTemplateId\": {\"Ref\": \"Host\"}}, \"Overrides\": [{\"SubnetId\": {\"Ref\":"
                         + " \"Public\"}}]}]|fails"
             })
     void theSubnetsOfAGroupGiveItsInstancesNone(String type, String properties, String objection)
             throws GateException, InterruptedException {
-        String template = resource("Host", "AWS::EC2::LaunchTemplate", "\"LaunchTemplateData\": {" + SCRIPT + "}");
+        String template = resource(
+                "Host",
+                "AWS::EC2::LaunchTemplate",
+                "\"LaunchTemplateName\": \"hosts\", \"LaunchTemplateData\": {" + SCRIPT + "}");
         assertThat(objections(template, resource("Group", type, properties), SUBNETS))
                 .isEqualTo(expected(objection));
         String refusing = template.replace(

@@ -168,9 +168,8 @@ public final class DeclaredWalls {
             return;
         }
         List<LaunchTemplate> meant = templates.stream()
-                .filter(each -> HostNetwork.uses(part, each.part().called()) == UserData.Said.YES
-                        || templates.size() == 1
-                                && HostNetwork.uses(part, each.part().called()) == UserData.Said.PERHAPS)
+                .filter(each -> HostNetwork.uses(part, each.part()) == UserData.Said.YES
+                        || templates.size() == 1 && HostNetwork.uses(part, each.part()) == UserData.Said.PERHAPS)
                 .toList();
         if (meant.size() == 1) {
             LaunchTemplate template = meant.get(0);

@@ -193,7 +193,7 @@ record HostNetwork(
     private List<Start> starters(DeclaredPart host, boolean anySubnet) throws GateException {
         List<Start> found = new ArrayList<>();
         for (DeclaredPart starter : starters) {
-            UserData.Said uses = uses(starter, host.called());
+            UserData.Said uses = uses(starter, host);
             if (uses == UserData.Said.NO) {
                 continue;
             }
@@ -232,8 +232,11 @@ record HostNetwork(
         }
     }
 
-    /** Whether a group, a fleet or an instance starts from what is called so. */
-    static UserData.Said uses(DeclaredPart starter, Set<String> called) {
+    /** Whether a group, a fleet or an instance starts from a launch template or configuration, which it calls by reference or by name. */
+    static UserData.Said uses(DeclaredPart starter, DeclaredPart template) {
+        Set<String> called = new HashSet<>(template.called());
+        template.written().knownText("LaunchTemplateName", "name").ifPresent(called::add);
+        template.written().knownText("LaunchConfigurationName", "name").ifPresent(called::add);
         return uses(starter, starter.written().value(), called);
     }
 

@@ -163,6 +163,12 @@ final class ArchiveSearch {
         text(content, subject, place, budget);
     }
 
+    /** A text that is in no file. */
+    void text(FileContent content, ScannedFile subject, ScannedFile.Place place)
+            throws IOException, GateException, InterruptedException {
+        text(content, subject, place, new UnpackingBudget(limits, subject.file()));
+    }
+
     /** With the archives in base 64 that are in it. */
     void text(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {

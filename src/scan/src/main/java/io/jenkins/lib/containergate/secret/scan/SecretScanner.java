@@ -22,7 +22,6 @@ public final class SecretScanner {
     private final SecretLimits secretLimits;
     private final Deadline deadline;
     private final FileKinds kinds;
-    private final TextSearch text;
     private final ArchiveSearch archives;
 
     SecretScanner(
@@ -37,9 +36,11 @@ public final class SecretScanner {
         this.options = options;
         this.secretLimits = secretLimits;
         this.deadline = deadline;
-        this.text = new TextSearch(catalogue, options);
-        this.archives =
-                new ArchiveSearch(text, new KeyFileSearch(options), new NamedFileSearch(catalogue, options), limits);
+        this.archives = new ArchiveSearch(
+                new TextSearch(catalogue, options),
+                new KeyFileSearch(options),
+                new NamedFileSearch(catalogue, options),
+                limits);
     }
 
     /**
@@ -67,7 +68,7 @@ public final class SecretScanner {
         ScannedFile subject = new ScannedFile(path, secretLimits, sink, deadline);
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            text.search(
+            archives.text(
                     new ChannelContent(new SeekableInMemoryByteChannel(bytes)),
                     subject,
                     ScannedFile.Place.of(path, kinds));

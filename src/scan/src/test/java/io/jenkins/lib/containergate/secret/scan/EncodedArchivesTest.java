@@ -2,12 +2,16 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -105,6 +109,19 @@ class EncodedArchivesTest {
                     assertThat(place.reason()).isEqualTo(Unsearched.Reason.ARCHIVE);
                     assertThat(place.path()).isEqualTo("srv/a.json");
                 });
+    }
+
+    /** As variables of an environment and labels have them. */
+    @Test
+    void archivesInATextThatIsInNoFileAreOpened() throws Exception {
+        CollectedSecrets collected = new CollectedSecrets(10);
+
+        SecretSearch.standard(Limits.defaults())
+                .scanner(Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
+                .scanText("image.env", "BUNDLE=" + Base64.getEncoder().encodeToString(zip(file)), collected);
+
+        assertThat(collected.found()).extracting(found -> found.rule().value()).containsExactly(RULE);
+        assertThat(collected.unsearched()).isEmpty();
     }
 
     @Test

@@ -126,6 +126,26 @@ class ImageSecretsTest {
                 .isFalse();
     }
 
+    @Test
+    void noNameOfAFileAndNoFormatMakesASecretOfAnImageAFixture() {
+        String key = template.fill("{pem:pkcs8}").strip();
+        String password = template.fill("{alnum:24}");
+        assertThat(fixture("etc/ssl/localhost.key", key + "\n")).isFalse();
+        assertThat(fixture("app/testutil.go", "var key = `" + key + "`\n")).isFalse();
+        assertThat(fixture("app/regression-tests.api/server.key", key)).isFalse();
+        assertThat(fixture("app/sign.rs", "#[cfg(test)]\nmod tests {\n    const KEY: &str = \"" + key + "\";\n}\n"))
+                .isFalse();
+        assertThat(fixture("app/config/app.yaml", "examples:\n  password: " + password + "\n"))
+                .isFalse();
+        assertThat(fixture(
+                        "app/.github/workflows/ci.yml",
+                        "jobs:\n  a:\n    services:\n      db:\n        env:\n          DB_PASSWORD: " + password
+                                + "\n"))
+                .isFalse();
+        assertThat(fixture("app/config/secrets.yml", template.fill("development:\n  secret_key_base: {hex:128}\n")))
+                .isFalse();
+    }
+
     private boolean fixture(String path, String content) {
         return only(ImageBuilder.image().layer(layer().file(path, content)))
                 .details()

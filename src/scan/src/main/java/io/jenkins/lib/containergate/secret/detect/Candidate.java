@@ -83,10 +83,19 @@ public final class Candidate {
         return known;
     }
 
-    /** Whether it is part of what a program says to a documentation tool, or is given to a name such as {@code sampleKey}. */
+    /**
+     * Whether it is part of what a program says to a documentation tool, or is given to a name such as {@code sampleKey}, or stands
+     * where the program tests itself.
+     */
     boolean illustrates() {
         return Documentation.ofProgram(text, from, kind)
-                || (kind == FileKind.PROGRAM || kind == FileKind.PYTHON) && Documentation.sampleName(text, from);
+                || (kind == FileKind.PROGRAM || kind == FileKind.PYTHON) && Documentation.sampleName(text, from)
+                || tests();
+    }
+
+    /** Whether it stands in the tests that a file of a program holds beside what is built of it. */
+    boolean tests() {
+        return kind == FileKind.PROGRAM && TestModule.around(text, from);
     }
 
     /**

@@ -20,8 +20,9 @@ final class Documentation {
     private static final int BLOCK = "example = \"\"\"".length();
     private static final Pattern EXAMPLE =
             Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)");
-    private static final Pattern ANNOUNCED =
-            Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)|e\\.g\\.?|example)[^A-Za-z]*:$");
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?i)(?:^|[^A-Za-z0-9_.-])(?:(?:for (?:example|instance)|e\\.g\\.?|example)[^A-Za-z]*|examples? of [A-Za-z"
+                    + " ,-]{1,60}):$");
     /** Where a function or a class of Python begins. */
     private static final Pattern DEFINITION = Pattern.compile("\\s*(?:async\\s+def|def|class)\\b.*");
 
@@ -34,12 +35,12 @@ final class Documentation {
      * its value.
      */
     private static final Pattern SAMPLE_NAME = Pattern.compile("(?:^|[^A-Za-z0-9_$]|[^A-Za-z0-9]k)"
-            + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*["
-            + " \t]*(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*(?::?=|\\{|=>)?[ \t\\r"
-            + "\\n"
-            + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\()?[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
-            + "\\n"
-            + "\\\\]*$");
+        + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*["
+        + " \t]*(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*(?::?=|\\{|=>)?[ \t\\r"
+        + "\\n"
+        + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\()?[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
+        + "\\n"
+        + "\\\\]*$");
 
     private static final Pattern ANSWER =
             Pattern.compile("\"(?:expires?|expires_in|refresh_expires_in|token_type)\"\\s*:");
@@ -206,7 +207,8 @@ final class Documentation {
     private static boolean fenced(TextWindow text, int from) {
         for (int at = from - 3; at > from - FENCE && at >= text.start(); at--) {
             if (text.startsWith("```", at)) {
-                return Characters.letter(text.at(at + 3));
+                return Characters.letter(text.at(at + 3))
+                        || text.at(at + 3) == '{' && Characters.letter(text.at(at + 4));
             }
         }
         return false;

@@ -94,16 +94,18 @@ public final class FixturePath {
             "dev-environment",
             "dev-tools",
             "devstack",
+            "hack",
             ".devcontainer",
             ".ddev",
             ".gitpod");
 
-    /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
+    /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code regression-tests.api}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
-                    + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                    + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
-                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
+                + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
+                + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*"
+                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
+                + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
@@ -113,7 +115,7 @@ public final class FixturePath {
 
     /** Of integration tests, as Maven, Gradle and sbt have them: {@code src/integration} alone may be anything. */
     private static final Pattern SOURCE_SET = Pattern.compile(
-            "src/(?:(?:it|sbt-test|(?:common|jvm|js|native|ios|macos|linux|wasm|android)test)/|(?:itest|inttest|integration)/(?:java|kotlin|groovy|scala|resources)/)");
+            "src/(?:(?:it|sbt-test|(?:common|jvm|js|native|ios|macos|linux|wasm|android)test)/|(?:itest|inttest|integration|[a-z]+[_-]test)/(?:java|kotlin|groovy|scala|resources)/)");
 
     /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
     private static final List<String> ENDINGS = List.of(
@@ -132,6 +134,15 @@ public final class FixturePath {
 
     /** A project of tests in .NET; without a program in it, {@code shop.test} may be the host that a site is for. */
     private static final Pattern TEST_PROJECT = Pattern.compile("(?:.*/)?[^/]+\\.test/(?:.*/)?[^/]+\\.(?:cs|fs|vb)");
+
+    /** A program that only tests use: {@code testutil.go}, {@code KeyTestUtils.ts}; not {@code LatestData.ts} and {@code attestutil.go}. */
+    private static final Pattern HELPER = Pattern.compile("(?:.*/)?(?:(?:[^/]*[._-])?[Tt]est|[^/]*[a-z0-9]Test)"
+            + "[._-]?(?:[Dd]ata|[Ff]ixtures?|[Hh]elpers?|[Kk]eys|[Ss]upport|[Uu]til(?:s|ities)?|[Vv]ectors?)"
+            + "\\.(?:c|cc|cpp|cs|dart|ex|exs|go|groovy|h|hpp|java|js|jsx|kt|mjs|php|py|rb|rs|scala|swift|ts|tsx)");
+
+    /** A key for the host {@code localhost}, as mkcert and others name it, or one whose name says that it is none. */
+    private static final Pattern KEY_OF_NOBODY = Pattern.compile(
+            "(?:.*/)?(?:localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+)*\\.(?:key|pem|p12|pfx|jks|keystore)");
 
     /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
     private static final Pattern CHART_TEST = Pattern.compile("(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml");
@@ -156,6 +167,8 @@ public final class FixturePath {
         }
         FileName name = FileName.of(lower);
         return name.test() && !name.settings()
+                || HELPER.matcher(path).matches()
+                || KEY_OF_NOBODY.matcher(lower).matches()
                 || CHART_TEST.matcher(lower).matches()
                 || TEST_PROJECT.matcher(lower).matches();
     }

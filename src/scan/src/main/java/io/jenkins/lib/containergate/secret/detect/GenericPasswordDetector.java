@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Escapes;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ final class GenericPasswordDetector implements Detector {
     /** Words in a row. */
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9]*(?:[_-][a-z0-9]+){2,}");
 
+    /** The name of a constant: {@code ERR_AUTHENTICATION_FAILURE_2}. */
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z]{2,}(?:_[A-Z]+[0-9]?){3,}");
+
+    private static final String ARROW = "=> ";
+
     /** Of a colour of a theme: {@code brandGrey.400}. */
     private static final Pattern SHADE = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*\\.[0-9]{2,3}");
 
@@ -39,9 +45,12 @@ final class GenericPasswordDetector implements Detector {
                                 && assignment.value().length() <= LONGEST)
                         .filter(assignment -> !candidate.variable(assignment))
                         .filter(assignment -> !PasswordHash.salted(assignment, candidate.text())
-                                && !(shown(assignment) && candidate.commented()))
+                                && !(shown(assignment) && candidate.commented())
+                                && !code(assignment, candidate.text())
+                                && !constant(assignment, candidate.text()))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.madeUp(found) && !candidate.minified(found));
+                        .filter(found -> !candidate.madeUp(found) && !candidate.minified(found))
+                        .map(found -> found.illustrating(candidate.tests()));
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {
@@ -65,6 +74,20 @@ final class GenericPasswordDetector implements Detector {
     /** What only shows what a password is may be one in use; in a setting that is commented out it is not. */
     private static boolean shown(Assignment assignment) {
         return Placeholders.illustration(assignment.value());
+    }
+
+    /** What a sentence quotes as Markdown does: {@code Pass `?limit=0` (...)}. */
+    private static boolean code(Assignment assignment, TextWindow text) {
+        return assignment.spaced() && text.at(assignment.start() - 1) == '`';
+    }
+
+    /** At the end of a text that began before the name: {@code "... bad password => ERR_AUTHENTICATION_FAILURE_2"}. */
+    private static boolean constant(Assignment assignment, TextWindow text) {
+        return !assignment.quoted()
+                && CONSTANT.matches(assignment.value())
+                && "\"'`".indexOf(text.at(assignment.end())) >= 0
+                && text.text(assignment.start() - ARROW.length(), assignment.start())
+                        .equals(ARROW);
     }
 
     /** Words given to a function of a shell: {@code run_pass "proxy_e2e"}. */

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A random value given to a name that says it is a secret, whoever issued it. */
 final class GenericSecretDetector implements Detector {
@@ -45,6 +46,11 @@ final class GenericSecretDetector implements Detector {
 
     private static final int PATH = 128;
     private static final int CHECKSUM = 40;
+    /** Around one member of a record, its others. */
+    private static final int RECORD = 300;
+    /** Of the environment: {@code AUTH_SALT} of WordPress is a secret. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z0-9]+(?:_[A-Z0-9]+)*");
+
     private static final double LEAST_ENTROPY = 3;
 
     @Override
@@ -58,9 +64,10 @@ final class GenericSecretDetector implements Detector {
                         .filter(found -> !candidate.explains()
                                 && !badge(candidate)
                                 && !checksum(candidate)
+                                && !saltOfHash(candidate)
                                 && !digestOfFile(candidate, found)
                                 && !candidate.minified(found))
-                        .map(found -> found.illustrating(candidate.answers()));
+                        .map(found -> found.illustrating(candidate.answers() || candidate.tests()));
     }
 
     private static Optional<Span> judged(Assignment written, FileKind kind) {
@@ -97,6 +104,21 @@ final class GenericSecretDetector implements Detector {
     private static boolean checksum(Candidate candidate) {
         int from = Math.max(candidate.text().start(), candidate.from() - CHECKSUM);
         return candidate.text().text(from, candidate.from()).contains("checksum/");
+    }
+
+    /** Beside the hash of the same secret, as a store of tokens keeps them: {@code token_salt}, {@code token_hash}. */
+    private static boolean saltOfHash(Candidate candidate) {
+        String name = candidate.assignment().map(Assignment::name).orElse("");
+        if (!name.toLowerCase(Locale.ROOT).endsWith("salt") || VARIABLE.matches(name)) {
+            return false;
+        }
+        String owner = name.substring(0, name.length() - "salt".length());
+        TextWindow text = candidate.text();
+        return Stream.of("hash", "digest")
+                .map(word -> (owner + word).toLowerCase(Locale.ROOT))
+                .anyMatch(word ->
+                        text.indexOf(word, Math.max(text.start(), candidate.from() - RECORD), candidate.to() + RECORD)
+                                >= 0);
     }
 
     /** Lock files and manifests of assets give its digest to each path: {@code "/src/token.js": "74fa98ac..."}. */

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.document.DocumentPlace;
 import io.jenkins.lib.containergate.secret.document.DocumentPlaces;
 import io.jenkins.lib.containergate.secret.text.EightBytes;
@@ -18,14 +19,48 @@ import java.util.Optional;
  */
 final class PlacedHits {
     private static final int BUFFER = 64 << 10;
+    /** Of one value in a file; with more of them it counts as in use. */
+    private static final int MOST_PLACES = 16;
 
     /** By rule and value. */
     private final Map<String, Placed> hits = new LinkedHashMap<>();
 
-    private record Placed(Hit hit, long position) {}
+    /** @param positions ascending; one more than {@link #MOST_PLACES} when there are more */
+    private record Placed(Hit hit, List<Long> positions) {
+        static Placed at(Hit hit, long position) {
+            return new Placed(hit, List.of(position));
+        }
 
-    /** A hit with its line and, in a document, its place. */
-    record Found(Hit hit, int line, Optional<DocumentPlace> place) {}
+        /** One that is in use counts before those that are only shown. */
+        Placed and(Placed next) {
+            if (hit.illustrates() != next.hit.illustrates()) {
+                return hit.illustrates() ? next : this;
+            }
+            if (positions.size() > MOST_PLACES || positions.contains(next.first())) {
+                return this;
+            }
+            List<Long> both = new ArrayList<>(positions);
+            both.add(next.first());
+            return new Placed(hit, List.copyOf(both));
+        }
+
+        long first() {
+            return positions.get(0);
+        }
+    }
+
+    /**
+     * A hit with its line and, in a document, its place.
+     *
+     * @param shown whether each of its places only shows it
+     */
+    record Found(Hit hit, int line, Optional<DocumentPlace> place, boolean shown) {}
+
+    /** Whether a place in a document only shows what stands there. */
+    @FunctionalInterface
+    interface Showing {
+        boolean shows(Hit hit, DocumentPlace place) throws GateException, InterruptedException;
+    }
 
     /** Works out where positions are in a document. */
     @FunctionalInterface
@@ -36,10 +71,7 @@ final class PlacedHits {
 
     /** @param position in the text of the file; the first one counts, and before it one that is in use */
     void add(Hit hit, long position) {
-        hits.merge(
-                hit.identity(),
-                new Placed(hit, position),
-                (first, next) -> first.hit().illustrates() && !next.hit().illustrates() ? next : first);
+        hits.merge(hit.identity(), Placed.at(hit, position), Placed::and);
     }
 
     int size() {
@@ -52,18 +84,47 @@ final class PlacedHits {
                 .anyMatch(placed -> text.contains(placed.hit().value()));
     }
 
-    /** Every hit, in the order of their places. When the text cannot be read again, with the last line that could. */
-    List<Found> all(DocumentPlaces.Source text, Document document) {
-        List<Placed> ordered = new ArrayList<>(hits.values());
-        ordered.sort(Comparator.comparing(Placed::position));
-        Map<Long, Integer> lines = lines(text, ordered);
-        Map<Long, DocumentPlace> places = places(document, List.copyOf(lines.keySet()));
-        return ordered.stream()
-                .map(placed -> new Found(
-                        placed.hit(),
-                        lines.getOrDefault(placed.position(), 1),
-                        Optional.ofNullable(places.get(placed.position()))))
+    /**
+     * Every hit, in the order of their places, at the first one where it is in use, or only shown. When the text cannot be read
+     * again, with the last line that could.
+     */
+    List<Found> all(DocumentPlaces.Source text, Document document, Showing showing)
+            throws GateException, InterruptedException {
+        List<Long> positions = hits.values().stream()
+                .flatMap(placed -> placed.positions().stream())
+                .distinct()
+                .sorted()
                 .toList();
+        Map<Long, Integer> lines = lines(text, positions);
+        Map<Long, DocumentPlace> places = places(document, positions);
+        List<Placed> ordered = new ArrayList<>(hits.values());
+        ordered.sort(Comparator.comparing(Placed::first));
+        List<Found> all = new ArrayList<>();
+        for (Placed placed : ordered) {
+            Optional<Long> used = used(placed, places, showing);
+            long position = used.orElse(placed.first());
+            all.add(new Found(
+                    placed.hit(),
+                    lines.getOrDefault(position, 1),
+                    Optional.ofNullable(places.get(position)),
+                    used.isEmpty()));
+        }
+        return all;
+    }
+
+    /** The first place that does not only show it. */
+    private static Optional<Long> used(Placed placed, Map<Long, DocumentPlace> places, Showing showing)
+            throws GateException, InterruptedException {
+        if (placed.positions().size() > MOST_PLACES) {
+            return Optional.of(placed.first());
+        }
+        for (long position : placed.positions()) {
+            DocumentPlace place = places.get(position);
+            if (place == null || !showing.shows(placed.hit(), place)) {
+                return Optional.of(position);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Map<Long, DocumentPlace> places(Document document, List<Long> positions) {
@@ -75,24 +136,24 @@ final class PlacedHits {
     }
 
     /** By position, ascending. */
-    private static Map<Long, Integer> lines(DocumentPlaces.Source text, List<Placed> ordered) {
+    private static Map<Long, Integer> lines(DocumentPlaces.Source text, List<Long> positions) {
         Map<Long, Integer> lines = new LinkedHashMap<>();
         int line = 1;
         try (InputStream in = text.open()) {
             byte[] buffer = new byte[BUFFER];
             long position = 0;
-            for (Placed placed : ordered) {
+            for (long next : positions) {
                 int read = 1;
-                while (position < placed.position() && read > 0) {
-                    read = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, placed.position() - position));
+                while (position < next && read > 0) {
+                    read = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, next - position));
                     line += EightBytes.count(buffer, (byte) '\n', 0, read);
                     position += read;
                 }
-                lines.put(placed.position(), line);
+                lines.put(next, line);
             }
         } catch (IOException e) {
-            for (Placed placed : ordered) {
-                lines.putIfAbsent(placed.position(), line);
+            for (long next : positions) {
+                lines.putIfAbsent(next, line);
             }
         }
         return lines;

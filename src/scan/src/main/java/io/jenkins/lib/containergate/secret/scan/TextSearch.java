@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import io.jenkins.lib.containergate.secret.document.DocumentPlace;
 import io.jenkins.lib.containergate.secret.document.DocumentPlaces;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,14 +116,16 @@ final class TextSearch {
             throws GateException, InterruptedException {
         DocumentPlaces.Source text = () -> kind.readable(content.open());
         SecretNames names = new SecretNames(catalogue, options, place);
-        for (PlacedHits.Found found : hits.all(
-                text,
-                positions -> kind == TextKind.PROGRAM
-                        ? Map.of()
-                        : DocumentPlaces.at(place.path(), text, content.size(), positions))) {
+        PlacedHits.Document document = positions ->
+                kind == TextKind.PROGRAM ? Map.of() : DocumentPlaces.at(place.path(), text, content.size(), positions);
+        DocumentPlace.NameCheck secretName = name -> hits.anyIn(name) || names.secret(name, subject);
+        PlacedHits.Showing showing = (hit, shown) -> shown.pointer(secretName)
+                .filter(pointer -> FixturePointer.is(hit.rule(), place.path(), pointer))
+                .isPresent();
+        for (PlacedHits.Found found : hits.all(text, document, showing)) {
             Optional<String> pointer = found.place().isEmpty()
                     ? Optional.empty()
-                    : found.place().get().pointer(name -> hits.anyIn(name) || names.secret(name, subject));
+                    : found.place().get().pointer(secretName);
             Hit hit = found.hit();
             subject.found(
                     new FoundSecret(
@@ -136,7 +139,7 @@ final class TextSearch {
                             hit.note(),
                             hit.through(),
                             hit.issued(),
-                            hit.illustrates(),
+                            hit.illustrates() || found.shown(),
                             hit.fingerprint()),
                     hit.identity());
         }

@@ -287,13 +287,8 @@ public final class AssignmentLexer {
 
     /** {@code password: string = "x"}, {@code password: str | None = "x"}. */
     private void skipType() {
-        int at = position;
-        while (at < position + GAP
-                && (Characters.word(text.at(at))
-                        || Characters.blank(text.at(at))
-                        || text.at(at) == '|'
-                        || text.at(at) == '?'
-                        || text.at(at) == '.')) {
+        int at = reference();
+        while (at < position + GAP && typeByte(text.at(at))) {
             at++;
         }
         if (at > position && text.at(at) == '=' && text.at(at + 1) != '=' && text.at(at - 1) == ' ') {
@@ -301,10 +296,23 @@ public final class AssignmentLexer {
             while (Characters.blank(text.at(at)) && at < position + 2 * GAP) {
                 at++;
             }
-            if (quote(text.at(at))) {
+            if (quote(text.at(at)) || Characters.letter(text.at(at)) && quote(text.at(at + 1))) {
                 position = at;
             }
         }
+    }
+
+    private static boolean typeByte(int c) {
+        return Characters.word(c) || Characters.blank(c) || "|?.<>[]".indexOf(c) >= 0;
+    }
+
+    /** After what begins the type of a reference in Rust: {@code &str}, {@code &'static str}. */
+    private int reference() {
+        if (text.at(position) != '&') {
+            return position;
+        }
+        int at = position + 1;
+        return text.at(at) == '\'' && Characters.letter(text.at(at + 1)) ? at + 1 : at;
     }
 
     /** Prefixes of string literals: {@code f"..."}, {@code @"..."}, {@code u8"..."}; escaped quotes. */

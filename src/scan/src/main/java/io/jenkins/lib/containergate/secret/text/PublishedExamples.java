@@ -33,6 +33,11 @@ final class PublishedExamples {
             "c2y6ydjf5/r+ob0n8a7cgv30vrdjiwehlm",
             // part of the address of every webhook of Google Chat
             "aizasyddi0hczte6vysjmm-wefrq3cpzqkqqshi",
+            // the accounts with coins on every chain for development of Truffle, Besu and Hardhat
+            "c87509a1c067bbde78beb793e6fa76530b6382a4c0241e5e4a9ec0a0f44dc0d3",
+            "ae6ae8e5ccbfb04590405997ee2d52d2b330726137b875053c36d94e974d162f",
+            "8f2a55949038a9610f50fb23b5883af3b4ecb3c3bb792cbcefbd1542c692be63",
+            "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
             // Stripe's own key for trying out, and what Sails prints in its place
             "sk_test_4ec39hqlyjwdarjtt1zdp7dc",
             "sk_test_zzd814nldl91104qor5911gjald");

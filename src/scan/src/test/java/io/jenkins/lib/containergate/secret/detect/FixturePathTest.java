@@ -63,7 +63,18 @@ class FixturePathTest {
                 "ci/ci-tls-values.yml",
                 "src/lib/test-crypto.c",
                 "conformance-results/v1/key.pem",
-                "v1.34/shop/e2e.log"
+                "v1.34/shop/e2e.log",
+                "gateway/testutil.go",
+                "services/e2ee/keyTestUtils.ts",
+                "lib/test_helpers.py",
+                "pkg/x509/test-keys.go",
+                "regression-tests.api/kerberos/Dockerfile",
+                "shop/src/reference-test/resources/blocks.json",
+                "hack/vault/vault.key",
+                "certs/frontend/localhost.key.pem",
+                "localhost+2-key.pem",
+                "certs/Localhost.pfx",
+                "certs/fake-ca.key"
             })
     void testsAndExamplesAreToldByTheirPath(String path) {
         assertThat(FixturePath.is(path)).isTrue();
@@ -120,7 +131,25 @@ class FixturePathTest {
                 "src/contest-crypto.c",
                 "counterexample-config/key.pem",
                 "shop-test/key.pem",
-                "eu-example/key.pem"
+                "eu-example/key.pem",
+                "src/latestData.ts",
+                "src/attestutil.go",
+                "src/ContestKeys.java",
+                "src/fastestHelper.js",
+                "test-utils.env",
+                "testdata.yml",
+                "testkeys.pem",
+                "regression-tests-eu/key.pem",
+                "smoke-tests.prod-eu/key.pem",
+                "src/latest/resources/key.pem",
+                "src/contest/resources/key.pem",
+                "etc/ssl/localhosting.key",
+                "etc/ssl/shop-localhost.key",
+                "etc/ssl/fakegato.key",
+                "localhost.yml",
+                "localhost.env",
+                "hackathon/key.pem",
+                "hack"
             })
     void whatIsOnlyCalledLikeOneIsNone(String path) {
         assertThat(FixturePath.is(path)).isFalse();

@@ -54,6 +54,55 @@ class HarmlessValuesTest {
     }
 
     @Test
+    void theSaltOfAHashOfASecretIsNotReported() {
+        String record = "token_salt: \"{alnum:22}\",\ntoken_hash: \"{hex:64}\"\n";
+        assertThat(rules("seeds.exs", template.fill(record))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret_salt: \"{alnum:32}\"\n",
+                "secret_salt: \"{alnum:32}\"\nuser_hash: \"{hex:64}\"\n",
+                "AUTH_SECRET_SALT: \"{alnum:32}\"\nAUTH_SECRET_HASH: \"{hex:64}\"\n",
+                "token: \"{alnum:32}\"\ntoken_hash: \"{hex:64}\"\n"
+            })
+    void aSaltWithoutTheHashItGoesWithIsReported(String text) {
+        assertThat(rules(SETTINGS, template.fill(text))).isNotEmpty();
+    }
+
+    @Test
+    void whatASentenceQuotesAsCodeIsNoPassword() {
+        assertThat(rules(SETTINGS, "help: |\n  Use no next links. Pass `?limit=0` (the default) or `?limit=N`.\n"))
+                .isEmpty();
+        assertThat(rules(SETTINGS, template.fill("password: `{alnum:24}`\n"))).isNotEmpty();
+    }
+
+    @Test
+    void aConstantThatATextPointsToIsNoPassword() {
+        assertThat(rules("usr/bin/sync", "is( 'ok', 'login: bad password => ERR_AUTHENTICATION_FAILURE_USER2' ) ;\n"))
+                .isEmpty();
+        assertThat(rules("srv/app/.env", "DB_PASSWORD=SHOP_PRODUCTION_ADMIN_USER2\n"))
+                .containsExactly("generic-password");
+    }
+
+    @Test
+    void theAccountOfEveryChainForDevelopmentIsNoSecret() {
+        String account = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+        assertThat(rules("srv/app/.env", "PRIVATE_KEY=" + account + "\n")).isEmpty();
+        assertThat(rules("srv/app/.env", template.fill("PRIVATE_KEY=0x{hex:64}\n")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatACommentAnnouncesAsExamplesOfSomethingIsNotReported() {
+        String value = template.fill("    // <password>{alnum:16}</password>\n");
+        assertThat(rules(PROGRAM, "    // Examples of stored passwords:\n" + value))
+                .isEmpty();
+        assertThat(rules(PROGRAM, "    // Stored passwords:\n" + value)).isNotEmpty();
+    }
+
+    @Test
     void aPasswordThatIsNoDigestIsReportedBesideASalt() {
         assertThat(rules(PROPERTIES, template.fill("password={alnum:24}\nsalt={hex:32}\n")))
                 .containsExactly("generic-password");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,8 @@ class IllustrationsTest {
         src/keys.ts | const dummyKeyPem: string = `%s`;
         src/keys.rs | const EXAMPLE_PEM: &str = r#"%s"#;
         src/keys.py | FAKE_PRIVATE_KEY = \"""%s\"""
+        src/sign.rs | fn sign() {~}~~#[cfg(test)]~mod tests {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(test)]~#[allow(clippy::unwrap_used)]~// of the signer~pub(crate) mod signer_tests {~    fn a() {~    }~    const KEY: &str = "%s";~}
         """)
     void aKeyThatAProgramShowsIllustrates(String path, String text) {
         assertThat(found(path, text).illustrates()).isTrue();
@@ -47,6 +50,12 @@ class IllustrationsTest {
         app/config/app.yaml | testKey: "%s"
         app/config/server.key | %s
         README.md | ```~%s~```
+        src/sign.rs | #[cfg(test)]~mod tests {~}~~const KEY: &str = "%s";
+        src/sign.rs | #[cfg(test)]~mod tests;~~const KEY: &str = "%s";
+        src/sign.rs | #[cfg(test)]~use std::fs;~~mod keys {~    const KEY: &str = "%s";~}
+        src/sign.rs | // #[cfg(test)]~mod keys {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(not(test))]~mod keys {~    const KEY: &str = "%s";~}
+        srv/app/app.conf | #[cfg(test)]~mod tests {~key = "%s"
         """)
     void aKeyInUseDoesNot(String path, String text) {
         assertThat(found(path, text).illustrates()).isFalse();
@@ -78,6 +87,71 @@ class IllustrationsTest {
         assertThat(Searched.file(path, content).found())
                 .singleElement()
                 .matches(found -> found.illustrates() == illustrates);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        src/login.rs | #[cfg(test)]~mod tests {~    fn a() { login(User { password: "%s" }) }~} | true
+        src/login.rs | fn a() { login(User { password: "%s" }) } | false
+        api/openapi.yaml | paths:~  /login:~    post:~      example:~        password: %s | true
+        api/openapi.json | {"components":{"examples":{"login":{"value":{"password":"%s"}}}}} | true
+        collector/metadata.yaml | setup:~  examples:~    - config: ~~        password: %s | true
+        deploy/compose.yaml | services:~  example:~    environment:~      DB_PASSWORD: %s | false
+        deploy/compose.yaml | services:~  examples-db:~    environment:~      DB_PASSWORD: %s | false
+        deploy/values.yaml | example:~  password: %s | false
+        deploy/values.yaml | paths:~  password: %s | false
+        .github/workflows/ci.yml | jobs:~  test:~    services:~      db:~        env:~          DB_PASSWORD: %s | true
+        .github/workflows/ci.yml | jobs:~  test:~    env:~      DB_PASSWORD: %s | false
+        .github/workflows/ci.yml | jobs:~  test:~    services:~      db:~        credentials:~          password: %s | false
+        deploy/ci.yml | jobs:~  test:~    services:~      db:~        env:~          DB_PASSWORD: %s | false
+        """)
+    void aPasswordIllustratesWhereAFormatSaysThatItIsForTestsOrExamples(String path, String text, boolean illustrates) {
+        String content = text.replace("~", "\n").replace("%s", new SecretTemplate(13).fill("{alnum:24}")) + "\n";
+        assertThat(Searched.file(path, content).found())
+                .singleElement()
+                .matches(found -> found.illustrates() == illustrates);
+    }
+
+    @Test
+    void aKeyOfRailsIllustratesInTheEnvironmentsOfADeveloper() {
+        String path = "config/secrets.yml";
+        for (String environment : List.of("development", "test", "production")) {
+            String content = new SecretTemplate(14).fill(environment + ":\n  secret_key_base: {hex:128}\n");
+            assertThat(Searched.file(path, content).found())
+                    .singleElement()
+                    .matches(found -> found.illustrates() != environment.equals("production"));
+        }
+    }
+
+    @Test
+    void aPasswordThatAnExampleShowsAndTheRestOfTheDocumentUsesIsInUse() {
+        String password = new SecretTemplate(15).fill("{alnum:24}");
+        String example = "examples:\n  password: " + password + "\n";
+        String used = "db:\n  password: " + password + "\n";
+        assertThat(Searched.file("app.yaml", example + used).found())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.illustrates()).isFalse();
+                    assertThat(found.line()).isEqualTo(4);
+                    assertThat(found.pointer()).contains("/db/password");
+                });
+        assertThat(Searched.file("app.yaml", used + example).found())
+                .singleElement()
+                .matches(found -> !found.illustrates() && found.line() == 2);
+        assertThat(Searched.file("app.yaml", example + "# password: " + password + "\n")
+                        .found())
+                .singleElement()
+                .matches(found -> !found.illustrates());
+    }
+
+    @Test
+    void aPasswordThatADocumentShowsMoreOftenThanIsLookedAtIsInUse() {
+        String password = new SecretTemplate(16).fill("{alnum:24}");
+        String often = "examples:\n" + ("- password: " + password + "\n").repeat(17);
+        assertThat(Searched.file("app.yaml", often + "db: {password: " + password + "}\n")
+                        .found())
+                .singleElement()
+                .matches(found -> !found.illustrates());
     }
 
     private FoundSecret found(String path, String text) {

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +124,8 @@ public enum FileKind {
             "8");
     private static final Set<String> TEXT_ENDINGS = Set.of("md", "markdown", "rst", "adoc");
     private static final Set<String> PAGE_ENDINGS = Set.of("html", "htm", "map");
+    /** A page of the manual, in any of its sections. */
+    private static final Pattern MANUAL = Pattern.compile("(?:.*/)?man(?:[1-9]|pages?)?/[^/]+\\.[1-9]");
     /** What Helm shows when it has installed a chart. */
     private static final String CHART_NOTES = "templates/notes.txt";
 
@@ -134,7 +138,8 @@ public enum FileKind {
                 || directory == DirectoryKind.FOREIGN && !name.credentials()) {
             return PROSE;
         }
-        return ofName(name, name.test() || name.illustrates() || lower.endsWith(CHART_NOTES));
+        boolean explaining = name.test() || name.illustrates() || lower.endsWith(CHART_NOTES);
+        return ofName(name, explaining || manual(lower));
     }
 
     /**
@@ -167,6 +172,10 @@ public enum FileKind {
             return Optional.of(SETTINGS);
         }
         return PAGE_ENDINGS.contains(name.ending()) ? Optional.of(PROGRAM) : Optional.empty();
+    }
+
+    private static boolean manual(String path) {
+        return !path.isEmpty() && Characters.digit(path.charAt(path.length() - 1)) && MANUAL.matches(path);
     }
 
     /** @param explaining whether it shows how something is done, by its name */

@@ -93,6 +93,8 @@ public final class FixturePath {
             "local-environment",
             "dev-environment",
             "dev-tools",
+            "dev-env",
+            "devenv",
             "devstack",
             "hack",
             ".devcontainer",
@@ -135,9 +137,10 @@ public final class FixturePath {
     /** A project of tests in .NET; without a program in it, {@code shop.test} may be the host that a site is for. */
     private static final Pattern TEST_PROJECT = Pattern.compile("(?:.*/)?[^/]+\\.test/(?:.*/)?[^/]+\\.(?:cs|fs|vb)");
 
-    /** A program that only tests use: {@code testutil.go}, {@code KeyTestUtils.ts}; not {@code LatestData.ts} and {@code attestutil.go}. */
-    private static final Pattern HELPER = Pattern.compile("(?:.*/)?(?:(?:[^/]*[._-])?[Tt]est|[^/]*[a-z0-9]Test)"
+    /** A program that only tests use: {@code testutil.go}, {@code KeyTestUtils.ts}, {@code mock-events.ts}; not {@code LatestData.ts} and {@code attestutil.go}. */
+    private static final Pattern HELPER = Pattern.compile("(?:.*/)?(?:(?:(?:[^/]*[._-])?[Tt]est|[^/]*[a-z0-9]Test)"
             + "[._-]?(?:[Dd]ata|[Ff]ixtures?|[Hh]elpers?|[Kk]eys|[Ss]upport|[Uu]til(?:s|ities)?|[Vv]ectors?)"
+            + "|[Mm]ocks?(?:[._-][^/]*|[A-Z][^/]*))"
             + "\\.(?:c|cc|cpp|cs|dart|ex|exs|go|groovy|h|hpp|java|js|jsx|kt|mjs|php|py|rb|rs|scala|swift|ts|tsx)");
 
     /** A key for the host {@code localhost}, as mkcert and others name it, or one whose name says that it is none. */

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ public final class TokenChecks {
             new Base62Checksum(),
             "aws-access-key-id",
             new AwsAccessKeyId(),
-            "no-zeros",
-            new NoZeros(),
+            "mixed",
+            new Mixed(),
             "no-placeholder",
             token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)),
             "random",
@@ -25,10 +26,17 @@ public final class TokenChecks {
             "user-and-password",
             token -> TokenCheck.Answer.of(DockerConfigDetector.userAndPassword(token)));
 
-    private record NoZeros() implements TokenCheck {
+    /**
+     * Letters of both cases and digits, as a long token has by chance; the table of colours of a picture has not. What begins so in
+     * base 64 has zeros.
+     */
+    private record Mixed() implements TokenCheck {
         @Override
         public Answer check(String token) {
-            return Answer.of(token.indexOf(ZEROS, BEGINNING) < 0);
+            return Answer.of(token.indexOf(ZEROS, BEGINNING) < 0
+                    && token.chars().anyMatch(Characters::lower)
+                    && token.chars().anyMatch(Characters::upper)
+                    && token.chars().anyMatch(Characters::digit));
         }
 
         @Override

@@ -87,6 +87,7 @@ public final class AssignmentLexer {
         boolean blankOnly = skipToOperator();
         skipAttributes(name);
         int operator = text.at(position);
+        boolean scope = position == begin && text.startsWith("::", position) && Characters.word(text.at(position + 2));
         if (operator == '>') {
             int inner = afterSpace(position + 1);
             return new ValueLexer(text, text.startsWith(VALUE, inner) ? inner + VALUE.length() - 1 : position, name)
@@ -131,7 +132,9 @@ public final class AssignmentLexer {
                 && position > begin
                 && Characters.blank(text.at(position - 1))
                 && !hasOperator(begin, position);
-        skipType();
+        if (!scope) {
+            skipType();
+        }
         skipPrefix();
         Optional<Assignment> literal = new ValueLexer(text, position, name).literal(spaced);
         return spaced || literal.filter(Assignment::quoted).isPresent()

@@ -103,6 +103,41 @@ class HarmlessValuesTest {
     }
 
     @Test
+    void theNameOfAnIndexThatDoctrineMadeIsNoSecret() {
+        assertThat(rules("src/shop/Migration.php", "rename('access_tokens', 'FK_368A4209A76ED395', 'user');\n"))
+                .isEmpty();
+        assertThat(rules("src/shop/Migration.php", template.fill("rename('access_token', 'XK_{upper:8}{hex:16}');\n")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aMemberOfAClassIsNotTheTypeOfItsName() {
+        assertThat(rules(
+                        "src/types.cpp",
+                        "const char* TokenRange::ascii_fingerprint = \"832268DC4CD6B17EE8881FC57EA04679\";\n"))
+                .isEmpty();
+        assertThat(rules("src/types.cpp", template.fill("const char* Login::password = \"{alnum:24}\";\n")))
+                .containsExactly("generic-password");
+    }
+
+    @Test
+    void theColoursOfAPictureAreNoToken() {
+        String colours =
+                "GIF89a\0EAAGBBHCCICCJDDKEELFFMGGNHHNHHOIIPIIPIIQJJQJJQJJRJJRJJRKKRKKRKKRKKSKKSLLSLLSLLSLLSMMTMMTNNTOOUOOUPPVQQVRRWSSXUUYVVZXX\0";
+        assertThat(rules("docs/shop.gif", colours)).isEmpty();
+        assertThat(rules("docs/shop.gif", template.fill("GIF89a\0EAA{alnum:120}\0")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aPageOfTheManualExplainsInEverySection() {
+        String text = template.fill(".nf\nsecret \"{alnum:32}\";\n");
+        assertThat(rules("man/shop.7", text)).isEmpty();
+        assertThat(rules("share/man/man4/shop.4", text)).isEmpty();
+        assertThat(rules("conf/shop.7", text)).isNotEmpty();
+    }
+
+    @Test
     void aPasswordThatIsNoDigestIsReportedBesideASalt() {
         assertThat(rules(PROPERTIES, template.fill("password={alnum:24}\nsalt={hex:32}\n")))
                 .containsExactly("generic-password");

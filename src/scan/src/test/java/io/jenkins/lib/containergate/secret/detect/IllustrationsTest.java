@@ -27,6 +27,7 @@ class IllustrationsTest {
         src/keys.rs | const EXAMPLE_PEM: &str = r#"%s"#;
         src/keys.py | FAKE_PRIVATE_KEY = \"""%s\"""
         src/sign.rs | fn sign() {~}~~#[cfg(test)]~mod tests {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(all(test, any(feature = "a", feature = "b")))]~mod tests {~    #[cfg(feature = "a")]~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(test)]~#[allow(clippy::unwrap_used)]~// of the signer~pub(crate) mod signer_tests {~    fn a() {~    }~    const KEY: &str = "%s";~}
         """)
     void aKeyThatAProgramShowsIllustrates(String path, String text) {
@@ -54,6 +55,8 @@ class IllustrationsTest {
         src/sign.rs | #[cfg(test)]~mod tests;~~const KEY: &str = "%s";
         src/sign.rs | #[cfg(test)]~use std::fs;~~mod keys {~    const KEY: &str = "%s";~}
         src/sign.rs | // #[cfg(test)]~mod keys {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(any(test, feature = "a"))]~mod keys {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(all(unix, not(test)))]~mod keys {~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(not(test))]~mod keys {~    const KEY: &str = "%s";~}
         srv/app/app.conf | #[cfg(test)]~mod tests {~key = "%s"
         """)

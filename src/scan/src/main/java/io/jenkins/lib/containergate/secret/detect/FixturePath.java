@@ -160,6 +160,12 @@ public final class FixturePath {
      */
     public static boolean is(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
+        return testOrExample(lower)
+                || HELPER.matcher(path).matches()
+                || KEY_OF_NOBODY.matcher(lower).matches();
+    }
+
+    private static boolean testOrExample(String lower) {
         int start = 0;
         for (int end = lower.indexOf('/'); end >= 0; end = lower.indexOf('/', start)) {
             String name = lower.substring(start, end);
@@ -170,15 +176,14 @@ public final class FixturePath {
         }
         FileName name = FileName.of(lower);
         return name.test() && !name.settings()
-                || HELPER.matcher(path).matches()
-                || KEY_OF_NOBODY.matcher(lower).matches()
                 || CHART_TEST.matcher(lower).matches()
                 || TEST_PROJECT.matcher(lower).matches();
     }
 
     /**
      * The same of a file of an image. There a directory called {@code test} says nothing, unless it lies within the software of
-     * others, which ships its tests.
+     * others, which ships its tests. Whose key {@code localhost.key} is, the name does not say: a server behind a load balancer may
+     * use it.
      *
      * @param path with {@code /} between its segments, also within an archive
      */
@@ -186,7 +191,7 @@ public final class FixturePath {
         // a path in lower case may be longer
         String lower = path.toLowerCase(Locale.ROOT);
         int start = DirectoryKind.othersBegin(lower);
-        return start >= 0 && is(lower.substring(start));
+        return start >= 0 && testOrExample(lower.substring(start));
     }
 
     private static boolean searched(String name) {

@@ -185,6 +185,8 @@ class FixturePathTest {
                 "opt/demo/shop.jar!/META-INF/keys/private.pem",
                 "demo/venv/lib/python3.12/site-packages/shop/server.key",
                 "test/node_modules/shop/key.pem",
+                "srv/vendor/localhost.key",
+                "app/node_modules/shop/testutil.js",
                 "t/usr/share/shop/key.pem",
                 "Example/vendor/shop/key.pem",
                 "\u0130\u0130\u0130/vendor/contest/key.pem"

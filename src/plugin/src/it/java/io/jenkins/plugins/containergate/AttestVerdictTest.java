@@ -2,8 +2,12 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.FreeStyleBuild;
@@ -254,5 +258,37 @@ class AttestVerdictTest {
         jenkins.assertLogContains(
                 "attested " + registry.authority() + "/shop/app@", jenkins.buildAndAssertSuccess(job));
         assertThat(predicate().get("inputAttestations")).hasSize(2);
+    }
+
+    private static StringCredentialsImpl key(CredentialsScope scope, String id) {
+        return new StringCredentialsImpl(scope, id, "", Secret.fromString(GATE.privatePem()));
+    }
+
+    @Test
+    void aKeyOfAFolderSignsForItsJobsAloneAndOneOfTheSystemForNone(JenkinsRule jenkins) throws Exception {
+        prepare();
+        SystemCredentialsProvider.getInstance().getCredentials().add(key(CredentialsScope.SYSTEM, "system-key"));
+        Folder folder = jenkins.createProject(Folder.class, "release");
+        folder.addProperty(new FolderCredentialsProperty(new DomainCredentials[] {
+            new DomainCredentials(Domain.global(), List.of(key(CredentialsScope.GLOBAL, "folder-key")))
+        }));
+        WorkflowJob inside = folder.createProject(WorkflowJob.class, "shop");
+        WorkflowJob outside = jenkins.createProject(WorkflowJob.class, "shop");
+        inside.setDefinition(attesting("folder-key"));
+        jenkins.buildAndAssertSuccess(inside);
+        for (String key : List.of("folder-key", "system-key")) {
+            outside.setDefinition(attesting(key));
+            jenkins.assertLogContains(
+                    "this job may use no secret text '" + key + "'",
+                    jenkins.buildAndAssertStatus(Result.FAILURE, outside));
+        }
+        assertThat(attached("application/vnd.dev.sigstore.bundle.v0.3+json")).hasSize(1);
+    }
+
+    private CpsFlowDefinition attesting(String key) throws Exception {
+        return new CpsFlowDefinition(
+                "node { def scan = scanImage image: '" + name() + "'\nattestVerdict image: scan.digestReference,"
+                        + " keyCredentialsId: '" + key + "' }",
+                true);
     }
 }

@@ -218,6 +218,32 @@ class CheckDriftTest extends ShopOnAws {
         });
     }
 
+    /** Nothing is attested: what counts is what builds of this Jenkins came to, before and after a restart. */
+    @Test
+    void whatABuildEvaluatedCountsWhereThePolicyTakesTheLedger() throws Throwable {
+        String evidence = "drift: {evidence: ledger, rules: {running-no-new-vulnerabilities: off,"
+                + " running-waivers-in-force: off, running-task-definition-judged: off}}\n";
+        String scan = "node { scanImage image: '" + name() + "' }";
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            policy(jenkins, evidence);
+            task("service:shop", "shop:7");
+            finds(jenkins, "running-image-judged");
+            jenkins.assertBuildStatusSuccess(run(jenkins, scan));
+            hasNotDrifted(jenkins);
+            policy(jenkins, evidence + "secrets: {max: {critical: 0, low: 0}}\n");
+            finds(jenkins, "running-verdict-strict-enough");
+            policy(jenkins, evidence);
+        });
+        sessions.then(jenkins -> {
+            hasNotDrifted(jenkins);
+            ExampleShop.configure(folder.resolve("osv"));
+            policy(jenkins, evidence);
+            jenkins.assertBuildStatus(Result.FAILURE, run(jenkins, scan));
+            finds(jenkins, "running-image-passed");
+        });
+    }
+
     @Test
     void aWaiverThatEndedSinceIsFound() throws Throwable {
         sessions.then(jenkins -> {

@@ -21,7 +21,6 @@ import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,12 +48,14 @@ final class ArchiveSearch {
     private final NamedFileSearch named;
     private final Limits limits;
     private final ZipSearch zips;
+    private final GitSearch git;
 
     ArchiveSearch(TextSearch text, KeyFileSearch keys, NamedFileSearch named, Limits limits) {
         this.text = text;
         this.keys = keys;
         this.named = named;
         this.limits = limits;
+        this.git = new GitSearch(this::search, limits.maxFileBytes());
         this.zips = new ZipSearch(
                 text,
                 this::search,
@@ -257,39 +258,11 @@ final class ArchiveSearch {
                 names.finish();
                 rest(CommonsCompressArchives.end(format, content), content, subject, place, budget);
             }
-            case GIT_PACK -> {
-                try (SeekableByteChannel pack = content.channel()) {
-                    new GitObjects(GitHash.ofPack(place.path()), limits.maxFileBytes())
-                            .forEach(
-                                    pack,
-                                    (name, object) -> gitObject(name, object, subject, place, budget),
-                                    problem -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem));
-                }
-            }
-            case GIT_OBJECT -> looseObject(content, subject, place, budget);
+            case GIT_PACK -> git.pack(content, subject, place, budget);
+            case GIT_OBJECT -> git.object(content, subject, place, budget);
             case UNKNOWN, RPM_PACKAGE, FILE_SYSTEM ->
                 throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
-        }
-    }
-
-    /** Like one of a pack, but under the name of its type: which file it was is said elsewhere. */
-    private void looseObject(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException {
-        Inflater inflater = new Inflater();
-        try (InputStream stored = content.open();
-                InputStream in = budget.bound(new InflaterInputStream(stored, inflater), content::size)) {
-            String header = GitObject.header(in);
-            try (SpooledContent spooled = SpooledContent.of(in)) {
-                if (inflater.getRemaining() > 0 || stored.read() >= 0) {
-                    throw new MalformedArchiveException("more follows the object of git in it");
-                }
-                search(spooled, subject, place.entry(header.replaceFirst("[^a-z].*", "")), budget);
-            }
-        } catch (ZipException | EOFException e) {
-            throw new MalformedArchiveException("it is an object of git that is damaged");
-        } finally {
-            inflater.end();
         }
     }
 
@@ -331,20 +304,6 @@ final class ArchiveSearch {
             try (SpooledContent rest = SpooledContent.of(budget.bound(stored, content::size))) {
                 search(rest, subject, place.deeper(), budget);
             }
-        }
-    }
-
-    private void gitObject(
-            String name, byte[] object, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException {
-        budget.entry();
-        subject.checkDeadline();
-        if (object.length == 0 || subject.exhausted()) {
-            return;
-        }
-        try (InputStream in = budget.bound(new ByteArrayInputStream(object), () -> object.length);
-                SpooledContent spooled = SpooledContent.of(in)) {
-            search(spooled, subject, place.source(shortened(name)), budget);
         }
     }
 

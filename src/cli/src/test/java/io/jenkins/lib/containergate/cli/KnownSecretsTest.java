@@ -114,6 +114,24 @@ class KnownSecretsTest {
     }
 
     @Test
+    void aPasswordThatAWorkflowUsesBesideItsServicesCountsWhereFixturesAreOnlyReported() {
+        String floor = "version: 1\nsecrets: {max: {medium: 0}%s}\n";
+        Path reporting = Fixtures.write(directory.resolve("report.yaml"), floor.formatted(", tests: report"));
+        Path counting = Fixtures.write(directory.resolve("org.yaml"), floor.formatted(""));
+        String password = template.fill("{alnum:24}");
+        String service =
+                "jobs:\n  test:\n    services:\n      db:\n        env:\n          DB_PASSWORD: " + password + "\n";
+        Path workflow = tree.resolve(".github/workflows/ci.yml");
+
+        Fixtures.write(workflow, service);
+        assertThat(secrets("--policy", counting).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(secrets("--policy", reporting).exit()).isEqualTo(ExitCode.PASSED);
+
+        Fixtures.write(workflow, service + "  deploy:\n    env:\n      DB_PASSWORD: " + password + "\n");
+        assertThat(secrets("--policy", reporting).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void onlyTheFloorHasFixturesReported() {
         Fixtures.write(tree.resolve("tests/certs/server.key"), template.fill("{pem:pkcs8}"));
 

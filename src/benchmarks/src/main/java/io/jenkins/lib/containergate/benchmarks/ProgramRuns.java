@@ -50,15 +50,16 @@ final class ProgramRuns {
         }
     }
 
-    /** Of one program, beside another if that was run. */
+    /** Of one program, and how much that is of another. */
     String row(String what, String target, Optional<String> other) {
         Taken own = measured(what);
         return "| " + what + " | " + text(own) + " | " + target + " | "
-                + other.map(name -> name + ": " + text(measured(name)) + ", "
+                + other.map(name -> name + ": " + text(measured(name)) + "; "
                                 + String.format(
                                         Locale.ROOT,
-                                        "%.2f x",
-                                        (double) measured(name).cpu.toNanos() / Math.max(1, own.cpu.toNanos())))
+                                        "%.2f x of that",
+                                        (double) own.cpu.toNanos()
+                                                / Math.max(1, measured(name).cpu.toNanos())))
                         .orElse("")
                 + " |";
     }

@@ -54,8 +54,8 @@ class AccessFaultsTest extends AwsFaults {
         details("<JobStatus>IN_PROGRESS</JobStatus>");
         details(
                 "<JobStatus>COMPLETED</JobStatus><IsTruncated>true</IsTruncated><Marker>more</Marker><ServicesLastAccessed>"
-                    + "<member><ServiceNamespace>s3</ServiceNamespace><LastAuthenticated>2026-01-01T00:00:00Z</LastAuthenticated>"
-                    + "</member></ServicesLastAccessed>");
+                        + "<member><ServiceNamespace>s3</ServiceNamespace><LastAuthenticated>2026-01-01T00:00:00Z</LastAuthenticated>"
+                        + "</member></ServicesLastAccessed>");
         details("<JobStatus>COMPLETED</JobStatus><ServicesLastAccessed><member><ServiceNamespace>sqs</ServiceNamespace>"
                 + "</member></ServicesLastAccessed>");
         assertThat(access().servicesUsed(ROLE, soon()))

@@ -97,7 +97,7 @@ class AwsFaultsTest {
         aws.on(
                         "DescribeRepositories",
                         "{\"repositories\":[{\"repositoryArn\":"
-                            + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
+                                + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
                 .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
         aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
         aws.on("GetRegistryPolicy", "{\"registryId\":\"123456789012\",\"policyText\":\"open\"}");
@@ -124,7 +124,7 @@ class AwsFaultsTest {
         aws.on(
                         "DescribeRepositories",
                         "{\"repositories\":[{\"repositoryArn\":"
-                            + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
+                                + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
                 .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
         aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
         aws.refuses("GetRegistryPolicy", 400, "RegistryPolicyNotFoundException");

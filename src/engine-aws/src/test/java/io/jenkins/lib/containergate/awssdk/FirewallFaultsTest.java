@@ -67,8 +67,8 @@ class FirewallFaultsTest extends AwsFaults {
                                 exchange,
                                 200,
                                 "<GetInstanceProfileResponse><GetInstanceProfileResult><InstanceProfile><Arn>arn:aws:iam::123456789012:"
-                                    + "instance-profile/hosts</Arn><Roles><member><Arn>arn:aws:iam::123456789012:role/hosts</Arn>"
-                                    + "</member></Roles></InstanceProfile></GetInstanceProfileResult></GetInstanceProfileResponse>"))
+                                        + "instance-profile/hosts</Arn><Roles><member><Arn>arn:aws:iam::123456789012:role/hosts</Arn>"
+                                        + "</member></Roles></InstanceProfile></GetInstanceProfileResult></GetInstanceProfileResponse>"))
                 .on("GetInstanceProfile", exchange -> AwsServer.xml(exchange, 200, "<GetInstanceProfileResponse/>"))
                 .on(
                         "GetInstanceProfile",

@@ -49,9 +49,9 @@ class HostFaultsTest extends AwsFaults {
                 "DescribeNetworkAcls",
                 200,
                 "<DescribeNetworkAclsResponse><networkAclSet><item><networkAclId>acl-1</networkAclId><associationSet><item>"
-                    + "<subnetId>subnet-1</subnetId></item></associationSet><entrySet><item><ruleAction>deny</ruleAction>"
-                    + "</item><item><ruleAction>something-new</ruleAction></item></entrySet></item></networkAclSet>"
-                    + "</DescribeNetworkAclsResponse>");
+                        + "<subnetId>subnet-1</subnetId></item></associationSet><entrySet><item><ruleAction>deny</ruleAction>"
+                        + "</item><item><ruleAction>something-new</ruleAction></item></entrySet></item></networkAclSet>"
+                        + "</DescribeNetworkAclsResponse>");
         assertThat(lookups().network().networkAcls(List.of("subnet-1"), soon()).required())
                 .singleElement()
                 .satisfies(acl -> assertThat(acl.entries())
@@ -70,7 +70,7 @@ class HostFaultsTest extends AwsFaults {
                 "DescribeNetworkAcls",
                 200,
                 "<DescribeNetworkAclsResponse><networkAclSet><item><networkAclId>acl-1</networkAclId><associationSet><item>"
-                    + "<subnetId>subnet-1</subnetId></item></associationSet>" + entries
+                        + "<subnetId>subnet-1</subnetId></item></associationSet>" + entries
                         + "</item></networkAclSet></DescribeNetworkAclsResponse>");
         assertThat(lookups().network().networkAcls(List.of("subnet-1"), soon())).isInstanceOf(Lookup.Failed.class);
     }
@@ -114,7 +114,7 @@ class HostFaultsTest extends AwsFaults {
                 "DescribeInstances",
                 200,
                 "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId></item>"
-                    + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
         xml(
                 "DescribeVolumes",
                 200,

@@ -69,11 +69,11 @@ class LoadBalancerFaultsTest extends AwsFaults {
         xml(
                 "DescribeLoadBalancers",
                 "<LoadBalancers><member><LoadBalancerArn>" + arn + "</LoadBalancerArn><LoadBalancerName>front"
-                                                                 + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
-                                                                 + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
-                                                                 + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
-                                                                 + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
-                                                                 + "</member></AvailabilityZones></member></LoadBalancers>");
+                        + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
+                        + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
+                        + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
+                        + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
+                        + "</member></AvailabilityZones></member></LoadBalancers>");
         assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(new LoadBalancer(
                         arn,
@@ -97,8 +97,8 @@ class LoadBalancerFaultsTest extends AwsFaults {
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:l</ListenerArn><Port>80</Port><Protocol>HTTP</Protocol>"
-                    + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
-                    + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
+                        + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
+                        + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:m</ListenerArn><Port>443</Port><Protocol>HTTPS</Protocol>"
@@ -182,10 +182,10 @@ class LoadBalancerFaultsTest extends AwsFaults {
         aws.on(
                 "GetWebACLForResource",
                 "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": [{\"Name\": \"rate\","
-                    + " \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\":"
-                    + " {\"Block\": {}}},{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\":"
-                    + " {\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
-                    + " {\"ARN\": \"" + OFFICE
+                        + " \"Priority\": 7, \"Statement\": {\"RateBasedStatement\": {\"Limit\": 2000000000}}, \"Action\":"
+                        + " {\"Block\": {}}},{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\":"
+                        + " {\"ScopeDownStatement\": {\"NotStatement\": {\"Statement\": {\"IPSetReferenceStatement\":"
+                        + " {\"ARN\": \"" + OFFICE
                         + "\"}}}}}}, \"Action\": {\"Count\": {}}}],\"PreProcessFirewallManagerRuleGroups\":"
                         + " [{\"Name\": \"core\", \"FirewallManagerStatement\": {\"ManagedRuleGroupStatement\":"
                         + " {\"VendorName\": \"AWS\", \"Name\": \"Core\", \"ScopeDownStatement\":"

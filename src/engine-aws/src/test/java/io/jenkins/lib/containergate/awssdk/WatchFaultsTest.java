@@ -257,7 +257,7 @@ class WatchFaultsTest extends AwsFaults {
                 "<Threshold>1.0</Threshold>; ; false",
                 "<Statistic>Sum; <Unit>Seconds</Unit><Statistic>Sum; false",
                 "<Statistic>Sum;"
-                    + " <Dimensions><member><Name>a</Name><Value>b</Value></member></Dimensions><Statistic>Sum; false"
+                        + " <Dimensions><member><Name>a</Name><Value>b</Value></member></Dimensions><Statistic>Sum; false"
             })
     void anAlarmThatOneEventMayNotRaiseIsNone(String from, String to, boolean counts) throws Exception {
         assertThat(ALARM).contains(from);

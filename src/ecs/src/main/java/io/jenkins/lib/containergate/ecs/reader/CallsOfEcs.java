@@ -53,7 +53,7 @@ final class CallsOfEcs {
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                        + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
+                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"));
     /** Where shells read on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");

@@ -35,12 +35,12 @@ final class Documentation {
      * its value.
      */
     private static final Pattern SAMPLE_NAME = Pattern.compile("(?:^|[^A-Za-z0-9_$]|[^A-Za-z0-9]k)"
-        + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*["
-        + " \t]*(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*(?::?=|\\{|=>)?[ \t\\r"
-        + "\\n"
-        + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\()?[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
-        + "\\n"
-        + "\\\\]*$");
+            + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*["
+            + " \t]*(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*(?::?=|\\{|=>)?[ \t\\r"
+            + "\\n"
+            + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\()?[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
+            + "\\n"
+            + "\\\\]*$");
 
     private static final Pattern ANSWER =
             Pattern.compile("\"(?:expires?|expires_in|refresh_expires_in|token_type)\"\\s*:");

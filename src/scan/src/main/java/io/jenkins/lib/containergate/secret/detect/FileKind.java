@@ -160,9 +160,8 @@ public enum FileKind {
         FileKind kind = directory == DirectoryKind.OWN && !explaining
                 ? text(name.original()).orElseGet(() -> ofName(name, false))
                 : ofName(name, false);
-        boolean silent = kind == SETTINGS
-                ? directory != DirectoryKind.OWN && explaining && !name.settings()
-                : explaining;
+        boolean silent =
+                kind == SETTINGS ? directory != DirectoryKind.OWN && explaining && !name.settings() : explaining;
         return silent ? PROSE : kind;
     }
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may start tasks, as far as a file says what it starts. */
 class UnknownTargetsTest {
-    private static final String UNKNOWN = "{\"Ref\": \"Unknown\"}";
+    static final String UNKNOWN = "{\"Ref\": \"Unknown\"}";
 
-    private static List<String> objections(String type, String properties) throws GateException, InterruptedException {
+    static List<String> objections(String type, String properties) throws GateException, InterruptedException {
         String more = "\"Fn\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {}}, \"X\": {\"Type\": \"" + type
                 + "\", \"Properties\": " + properties + "}";
         return FileObjections.shown(FileObjections.findings(FileObjections.template(more)), finding -> true);
@@ -29,7 +29,7 @@ class UnknownTargetsTest {
         return "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\": " + arn + ", \"Input\": \"{}\"}}";
     }
 
-    private static String sub(String text) {
+    static String sub(String text) {
         return "{\"Fn::Sub\": \"" + text + "\"}";
     }
 
@@ -54,6 +54,8 @@ class UnknownTargetsTest {
                 custom("{\"service\": " + UNKNOWN + ", \"action\": \"runTask\"}"),
                 custom(sub("{\\\"service\\\":\\\"E${Unknown}\\\",\\\"action\\\":\\\"runTask\\\"}")),
                 custom(sub("{\\\"service\\\":\\\"ECS\\\",\\\"action\\\":\\\"${Unknown}\\\"}")),
+                "Custom::AWS|{\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}",
+                custom("{\"service\": \"CloudFormation\", \"action\": \"createStack\"}"),
                 custom("{\"service\": \"StepFunctions\", \"action\": \"startExecution\"}"),
                 custom("{\"service\": \"@aws-sdk/client-eventbridge\", \"action\": \"PutTargetsCommand\"}"));
     }
@@ -92,7 +94,8 @@ class UnknownTargetsTest {
                 "scheduler:createSchedule",
                 "pipes:updatePipe",
                 "codedeploy:createDeployment",
-                "cloudformation:createStack"
+                "cloudformation:createStack",
+                "cloudcontrol:createResource"
             })
     void aCallThatMakesSomethingStartTasksIsUndecided(String call) throws GateException, InterruptedException {
         assertThat(objections(

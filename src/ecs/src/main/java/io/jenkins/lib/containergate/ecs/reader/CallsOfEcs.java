@@ -30,11 +30,16 @@ final class CallsOfEcs {
             service("codedeploy"), calls("createdeployment(?!config|group)"),
             service("eventbridge|cloudwatch-?events|events"), calls("puttargets"),
             service("scheduler"), calls("(?:create|update)schedule(?!group)"),
-            service("pipes"), calls("(?:create|update|start)pipe"));
+            service("pipes"), calls("(?:create|update|start)pipe"),
+            service("cloudformation"), calls("(?:create|update)stack|executechangeset"),
+            service("cloudcontrol"), calls("(?:create|update)resource"));
 
     /** Integrations of API Gateway with services of AWS: whoever calls the API starts tasks, or what does. */
     private static final Pattern INTEGRATION = Pattern.compile(
-            ":(?:[a-z0-9.-]+\\.)?(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes):(?:action|path)/");
+            ":(?:[a-z0-9.-]+\\.)?(?:(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes):(?:action|path)/"
+                    + "|events:action/(?:PutTargets|$)"
+                    + "|cloudformation:action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$))"
+                    + "|AWSEvents\\.PutTargets");
 
     private static final Pattern LINK = Pattern.compile("(?i)connection_?type[\"']?\\s*[=:]\\s*[\"']?VPC_LINK");
 
@@ -54,7 +59,9 @@ final class CallsOfEcs {
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
                             + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
-            command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"));
+            command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"),
+            command("cloudformation", "deploy\\b|(?:create|update)-stack|execute-change-set"),
+            command("cloudcontrol", "(?:create|update)-resource\\b"));
     /** Where shells read on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
     /** Actions of Terraform's providers that start tasks, or something that does. */

@@ -42,6 +42,7 @@ final class FileResources {
     private final Map<String, DeclaredGroup> groups = new HashMap<>();
     private final EcsResources ecs;
     private final LaunchResources launches;
+    private final CallResources calls;
     private final StateMachines machines;
     private final ContextResources context = new ContextResources();
 
@@ -52,6 +53,7 @@ final class FileResources {
         this.gathered = gathered;
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
+        this.calls = new CallResources(budget, gathered);
         this.machines = new StateMachines(budget, gathered, along, launches);
     }
 
@@ -83,8 +85,12 @@ final class FileResources {
                         wall(declared.type(), walls.apart(name));
                     } else if (declared.type().equals("AWS::CloudFormation::Stack")) {
                         new NestedStacks(along, gathered).read(template, declared);
-                    } else if (callsServices(declared.type())) {
-                        calls(declared.type(), name, template.resource(declared).properties());
+                    } else if (CallResources.reads(declared.type())) {
+                        calls.read(
+                                declared.type(),
+                                shown(declared.type()),
+                                name,
+                                template.resource(declared).properties());
                     } else if (isMachine(declared.type())) {
                         machines.read(declared.type(), name, object(template, declared));
                     } else {
@@ -137,45 +143,6 @@ final class FileResources {
     private static boolean isMachine(String canonical) {
         return canonical.equals("AWS::StepFunctions::StateMachine")
                 || canonical.equals("AWS::Serverless::StateMachine");
-    }
-
-    private static boolean callsServices(String canonical) {
-        return canonical.startsWith("Custom::")
-                || canonical.equals("AWS::CloudFormation::CustomResource")
-                || canonical.equals("AWS::SSM::Document")
-                || canonical.startsWith("AWS::ApiGateway")
-                || canonical.equals("AWS::Serverless::Api")
-                || canonical.equals("AWS::Serverless::HttpApi");
-    }
-
-    private void calls(String type, String name, Value resource) throws GateException {
-        if (type.equals(CallsOfEcs.CALLER)
-                && resource instanceof Mapping custom
-                && CallsOfEcs.mayCall(custom, budget)) {
-            gathered.undecided(
-                    name,
-                    shown(type),
-                    "what it calls, and whether that starts tasks, is not known before deployment",
-                    "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
-                    resource.mark());
-        } else if (CallsOfEcs.intoVpc(resource, budget)) {
-            gathered.undecided(
-                    name,
-                    shown(type),
-                    "it shows what is behind a VPC link to whoever may call the API, and this version does not evaluate"
-                            + " APIs",
-                    "check who may call the API, and waive it under this name",
-                    resource.mark());
-        } else if (CallsOfEcs.in(resource, budget)) {
-            gathered.undecided(
-                    name,
-                    shown(type),
-                    "it calls ECS, AWS Batch or what starts their tasks, or runs commands on instances, and this"
-                            + " version does not evaluate what it starts or changes",
-                    resource.mark());
-        } else {
-            gathered.leftOut(shown(type), "it does not say that it calls ECS");
-        }
     }
 
     private Mapping object(Template template, Template.Declaration declared) throws GateException {
@@ -299,8 +266,8 @@ final class FileResources {
             undecided(resource, "it deploys a template that is not read");
             return;
         }
-        if (callsServices(canonical)) {
-            calls(resource.type(), resource.address(), resource.values());
+        if (CallResources.reads(canonical)) {
+            calls.read(canonical, shown(resource.type()), resource.address(), resource.values());
             return;
         }
         Mapping api = resource.type().startsWith(CLOUD_CONTROL)

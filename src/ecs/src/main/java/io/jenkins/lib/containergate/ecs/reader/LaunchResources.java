@@ -31,7 +31,8 @@ final class LaunchResources {
                     + ")|ecs:(?:create|update)(?:Service|Daemon)|eventbridge:putTargets"
                     + "|scheduler:(?:create|update)Schedule(?!Group)|pipes:(?:create|update)Pipe"
                     + "|codedeploy:createDeployment(?!Config|Group)"
-                    + "|cloudformation:(?:create|update)Stack|cloudformation:executeChangeSet");
+                    + "|cloudformation:(?:create|update)Stack|cloudformation:executeChangeSet"
+                    + "|cloudcontrol:(?:create|update)Resource");
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 

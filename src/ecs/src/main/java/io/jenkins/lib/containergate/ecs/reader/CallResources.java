@@ -1,0 +1,106 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.fault.GateException;
+
+/** Resources that call services of AWS, or hand the calls of others to what is in the VPC. */
+final class CallResources {
+    private static final String LATTICE = "AWS::VpcLattice::TargetGroup";
+
+    private final Budget budget;
+    private final Gathered gathered;
+
+    CallResources(Budget budget, Gathered gathered) {
+        this.budget = budget;
+        this.gathered = gathered;
+    }
+
+    /** @param canonical as CloudFormation calls the type */
+    static boolean reads(String canonical) {
+        return canonical.startsWith("Custom::")
+                || canonical.equals("AWS::CloudFormation::CustomResource")
+                || canonical.equals("AWS::SSM::Document")
+                || canonical.equals(LATTICE)
+                || isApi(canonical);
+    }
+
+    private static boolean isApi(String canonical) {
+        return canonical.startsWith("AWS::ApiGateway")
+                || canonical.equals("AWS::Serverless::Api")
+                || canonical.equals("AWS::Serverless::HttpApi");
+    }
+
+    /**
+     * @param canonical as CloudFormation calls the type
+     * @param type as messages show it
+     */
+    void read(String canonical, String type, String name, Value resource) throws GateException {
+        if (canonical.equals(LATTICE)) {
+            lattice(type, name, resource);
+        } else if (canonical.equals(CallsOfEcs.CALLER)
+                && resource instanceof Mapping custom
+                && CallsOfEcs.mayCall(custom, budget)) {
+            unknown(
+                    type,
+                    name,
+                    resource,
+                    "what it calls, and whether that starts tasks, is not known before deployment");
+        } else if (CallsOfEcs.intoVpc(resource, budget)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it shows what is behind a VPC link to whoever may call the API, and this version does not evaluate"
+                            + " APIs",
+                    "check who may call the API, and waive it under this name",
+                    resource.mark());
+        } else if (CallsOfEcs.in(resource, budget)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it calls ECS, AWS Batch or what starts their tasks, or runs commands on instances, and this"
+                            + " version does not evaluate what it starts or changes",
+                    resource.mark());
+        } else if (isApi(canonical) && HiddenApi.is(resource)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "the file does not say what the API calls, so that may start tasks or be behind a VPC link",
+                    "write the definition of the API into the file, give what it depends on (--parameter NAME=VALUE),"
+                            + " or waive it under this name",
+                    resource.mark());
+        } else if (resource instanceof Value.Unresolved later) {
+            unknown(type, name, resource, "its properties are not known: " + later.reason());
+        } else {
+            gathered.leftOut(type, "it does not say that it calls ECS");
+        }
+    }
+
+    private void unknown(String type, String name, Value resource, String reason) throws GateException {
+        gathered.undecided(
+                name,
+                type,
+                reason,
+                "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
+                resource.mark());
+    }
+
+    private void lattice(String type, String name, Value resource) throws GateException {
+        boolean functions = resource instanceof Mapping mapping
+                && mapping.members().getOrDefault("Type", mapping.members().get("type")) instanceof Text kind
+                && kind.value().equals("LAMBDA");
+        if (functions) {
+            gathered.leftOut(type, "its target is a function of Lambda");
+        } else {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it shows its targets through VPC Lattice, an internal load balancer as well, and this version does"
+                            + " not evaluate who reaches them",
+                    "check which networks and accounts reach it, and waive it under this name",
+                    resource.mark());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.UNKNOWN;
+import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.objections;
+import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.sub;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What shows something in the VPC, or calls services of AWS for others, as far as a file says so. */
+class UnknownApisTest {
+    static Stream<String> unknownApis() {
+        String integration = "AWS::ApiGateway::Method|{\"Integration\": ";
+        String body = "AWS::ApiGateway::RestApi|{\"Body\": ";
+        return Stream.of(
+                "AWS::ApiGatewayV2::Integration|{\"ConnectionType\": " + UNKNOWN + "}",
+                integration + "{\"Type\": \"AWS\", \"Uri\": " + UNKNOWN + "}}",
+                integration + "{\"Type\": " + UNKNOWN + ", \"Uri\": {\"Fn::ImportValue\": \"uri\"}}}",
+                integration + "{\"Type\": \"AWS\", \"Uri\": "
+                        + sub("arn:aws:apigateway:${AWS::Region}:${Unknown}:action/RunTask") + "}}",
+                integration + UNKNOWN + "}",
+                body + UNKNOWN + "}",
+                body + "{\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}}",
+                body + "{\"paths\": {\"/\": {\"post\": {\"x-amazon-apigateway-integration\": {\"type\": \"aws\","
+                        + " \"uri\": " + UNKNOWN + "}}}}}}",
+                "AWS::ApiGateway::RestApi|{\"BodyS3Location\": {\"Bucket\": \"b\", \"Key\": \"k\"}}",
+                "AWS::ApiGatewayV2::Api|{\"BodyS3Location\": {\"Bucket\": \"b\", \"Key\": \"k\"}}",
+                "AWS::Serverless::Api|{\"StageName\": \"s\", \"DefinitionUri\": \"api.yaml\"}",
+                "AWS::Serverless::HttpApi|{\"DefinitionBody\": " + UNKNOWN + "}",
+                "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
+                        + " \"arn:aws:apigateway:eu-central-1:events:action/PutTargets\"}}",
+                "AWS::ApiGateway::Method|{\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}",
+                "AWS::EC2::VPCEndpointService|{\"NetworkLoadBalancerArns\": [\"arn\"]}",
+                "AWS::EC2::VerifiedAccessEndpoint|{\"EndpointType\": \"load-balancer\"}",
+                "AWS::VpcLattice::TargetGroup|{\"Type\": \"ALB\"}",
+                "AWS::VpcLattice::TargetGroup|{\"Type\": " + UNKNOWN + "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownApis")
+    void anApiOfWhichTheFileDoesNotSayWhatItCallsIsUndecided(String resource)
+            throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        assertThat(objections(words[0], words[1])).containsExactly("every-resource-evaluated undecided");
+    }
+
+    static Stream<String> knownApis() {
+        return Stream.of(
+                "AWS::ApiGatewayV2::Integration|{\"IntegrationType\": \"AWS_PROXY\", \"IntegrationUri\": " + UNKNOWN
+                        + "}",
+                "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS_PROXY\", \"Uri\": " + UNKNOWN + "}}",
+                "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"HTTP\", \"Uri\": " + UNKNOWN + "}}",
+                "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\": "
+                        + sub(
+                                "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Unknown}/invocations")
+                        + "}}",
+                "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
+                        + " \"arn:aws:apigateway:eu-central-1:events:action/PutEvents\"}}",
+                "AWS::ApiGateway::RestApi|{\"Name\": " + UNKNOWN + "}",
+                "AWS::VpcLattice::TargetGroup|{\"Type\": \"LAMBDA\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("knownApis")
+    void anApiThatSurelyStartsNothingIsLeftOut(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        assertThat(objections(words[0], words[1])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws_api_gateway_rest_api|{\"name\": \"a\"}|{\"body\": true}",
+                "aws_apigatewayv2_integration|{\"integration_type\": \"HTTP_PROXY\"}|{\"connection_type\": true}",
+                "aws_vpc_endpoint_service|{\"acceptance_required\": true}|{}",
+                "aws_verifiedaccess_endpoint|{\"endpoint_type\": \"load-balancer\"}|{}",
+                "aws_vpclattice_target_group|{\"type\": \"ALB\"}|{}"
+            })
+    void anApiOfAPlanThatDoesNotSayWhatItCallsIsUndecided(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 3);
+        String plan = FileObjections.plan(
+                Stream.of(
+                        FileObjections.change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}"),
+                        FileObjections.change(words[0], "x", words[1], words[2])),
+                Stream.of());
+        assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+}

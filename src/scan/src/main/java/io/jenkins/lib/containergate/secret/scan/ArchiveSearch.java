@@ -177,12 +177,12 @@ final class ArchiveSearch {
         if (archives.full()) {
             subject.exhausted(place, "it holds more archives in base 64 than are opened");
         }
-        for (long begin : archives.begins()) {
+        for (EncodedArchives.Encoded each : archives.in(content)) {
             if (subject.atMaxDepth(place)) {
                 subject.tooDeep(place);
                 return;
             }
-            try (InputStream encoded = budget.bound(archives.decoded(content, begin), content::size);
+            try (InputStream encoded = budget.bound(each.decoded(), content::size);
                     SpooledContent decoded = SpooledContent.of(encoded)) {
                 budget.entry();
                 encoded(decoded, subject, place.entry(BASE_64), budget);
@@ -198,7 +198,11 @@ final class ArchiveSearch {
     private void encoded(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         ArchiveFormat format = ArchiveFormat.of(head(content));
-        if (format == ArchiveFormat.NONE || subject.exhausted()) {
+        if (subject.exhausted()) {
+            return;
+        }
+        if (format == ArchiveFormat.NONE) {
+            text(content, subject, place, budget);
             return;
         }
         subject.open();

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.secret.text.KeywordHits;
 import io.jenkins.lib.containergate.secret.text.PrintableRuns;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Searches one buffer: keywords first, then the rules at each, then what parts of it decode to. */
@@ -28,7 +29,9 @@ final class BufferSearch {
     private final ScannedFile subject;
     private final ScannedFile.Place place;
     private final int decodeDepth;
-    private List<Integer> archives = List.of();
+    private List<Decoding.Run> archives = List.of();
+    /** What is decoded is not there any more when archives are opened. */
+    private final List<byte[]> held = new ArrayList<>();
 
     BufferSearch(
             SecretCatalogue catalogue,
@@ -60,6 +63,8 @@ final class BufferSearch {
         if (keywords.full()) {
             subject.exhausted(place, "it holds too many words that secrets go with, for its size");
         }
+        archives = List.of();
+        held.clear();
         boolean decode = !program && decodeDepth > 0;
         CustomSearch custom = new CustomSearch(catalogue, options, subject, place, window);
         int escapesDone = 0;
@@ -98,9 +103,21 @@ final class BufferSearch {
         }
     }
 
-    /** Where archives in base 64 begin in the stretch that was searched last. */
-    List<Integer> archives() {
+    /** Archives in base 64 in the stretch that was searched last, in its buffer. */
+    List<Decoding.Run> archives() {
         return archives;
+    }
+
+    /** Archives in base 64 in what was decoded of it. */
+    List<byte[]> archivesInDecoded() {
+        return List.copyOf(held);
+    }
+
+    private void hold(byte[] text, BufferSearch searched) {
+        for (Decoding.Run run : searched.archives()) {
+            held.add(Arrays.copyOfRange(text, run.start(), run.end()));
+        }
+        held.addAll(searched.archivesInDecoded());
     }
 
     private void detect(int keyword, TextWindow window, int start, int end, List<Hit> hits) {
@@ -180,8 +197,9 @@ final class BufferSearch {
             text = inflated.bytes();
         }
         List<Hit> inner = new ArrayList<>();
-        new BufferSearch(catalogue, options, subject, place, decodeDepth - 1)
-                .search(new Stretch(text, text.length, 0, text.length), false, inner);
+        BufferSearch decodedSearch = new BufferSearch(catalogue, options, subject, place, decodeDepth - 1);
+        decodedSearch.search(new Stretch(text, text.length, 0, text.length), false, inner);
+        hold(text, decodedSearch);
         return Hit.strongest(inner);
     }
 }

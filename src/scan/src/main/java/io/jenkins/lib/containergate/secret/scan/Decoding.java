@@ -23,8 +23,11 @@ final class Decoding {
     /** The head of gzip in base 64. */
     private static final String GZIP = "H4sI";
 
-    /** Characters of gzip that may go on behind what is in memory. */
+    /** Characters of an archive that may go on behind what is in memory. */
     private static final int LONG = 128 << 10;
+
+    /** Characters that stand for the base 64 of the first header of every kind of archive. */
+    private static final int BEGINNING = 1_200;
 
     private static final int PROBE = 16;
     private static final int PRINTABLE_OF_PROBE = 15;
@@ -43,8 +46,11 @@ final class Decoding {
     private final BufferSearch.Stretch stretch;
     private final int shortest;
     private final Search search;
-    /** Where archives begin, which are opened by whoever can. */
-    private final List<Integer> archives = new ArrayList<>();
+    /** Characters that may belong to one encoded text. */
+    record Run(int start, int end) {}
+
+    /** Archives, which are opened by whoever can. */
+    private final List<Run> archives = new ArrayList<>();
 
     /** @param shortest characters of the shortest text that may hold a secret */
     Decoding(TextWindow text, BufferSearch.Stretch stretch, int shortest, Search search) {
@@ -54,7 +60,7 @@ final class Decoding {
         this.search = search;
     }
 
-    List<Integer> archives() {
+    List<Run> archives() {
         return archives;
     }
 
@@ -128,11 +134,12 @@ final class Decoding {
             }
             return;
         }
-        if (EncodedArchive.begins(text, start, end) || compressed(start) && end - start > LONG) {
-            archives.add(start);
+        if (EncodedArchive.begins(text, start, end)
+                || end - start > LONG && (compressed(text, start) || twice(start))) {
+            archives.add(new Run(start, end));
             return;
         }
-        if (compressed(start)) {
+        if (compressed(text, start)) {
             found(base64(text.text(start, end).replace("\\n", "")), start, end, "base64", hits);
             return;
         }
@@ -145,8 +152,15 @@ final class Decoding {
         }
     }
 
+    /** Whether what is decoded is an archive in base 64 once more, as releases of Helm are. */
+    private boolean twice(int start) {
+        byte[] decoded = base64(text.text(start, start + BEGINNING).replace("\\n", ""));
+        TextWindow inner = TextWindow.over(decoded, 0, decoded.length);
+        return EncodedArchive.begins(inner, 0, decoded.length) || compressed(inner, 0);
+    }
+
     /** Whether gzip or zlib may begin here, in base 64; of zlib the four headers that are written. */
-    private boolean compressed(int start) {
+    private static boolean compressed(TextWindow text, int start) {
         if (text.at(start) == 'H') {
             return text.startsWith(GZIP, start);
         }

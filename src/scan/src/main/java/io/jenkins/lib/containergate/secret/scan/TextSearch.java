@@ -80,9 +80,10 @@ final class TextSearch {
             BufferSearch.Stretch stretch = new BufferSearch.Stretch(buffer, filled, searched, safe);
             List<Hit> hits = new ArrayList<>();
             search.search(stretch, program, hits);
-            for (int start : search.archives()) {
-                archives.add(begin + start);
+            for (Decoding.Run run : search.archives()) {
+                archives.add(begin + run.start());
             }
+            search.archivesInDecoded().forEach(archives::add);
             if (kind != TextKind.WIDE) {
                 searchWide(stretch, search, hits);
             }

@@ -74,6 +74,35 @@ class EncodedArchivesTest {
         assertThat(searched.unsearched()).isEmpty();
     }
 
+    /** As Helm keeps its releases: gzip in base 64, in base 64 as Kubernetes has all values of secrets. */
+    @Test
+    void archivesInWhatIsDecodedAreOpenedWhateverTheirSize() throws IOException {
+        Map<String, byte[]> archives = archives(file);
+        byte[] noise = new byte[200_000];
+        new Random(3).nextBytes(noise);
+        archives.put("gzip", gzip(joined(noise, file)));
+        for (Map.Entry<String, byte[]> archive : archives.entrySet()) {
+            String once = Base64.getEncoder().encodeToString(archive.getValue());
+            String twice = Base64.getEncoder().encodeToString(bytes(once));
+
+            Searched searched = Searched.file("srv/a.yaml", "data:\n  release: " + twice + "\n");
+
+            assertThat(searched.rules()).as(archive.getKey()).containsExactly(RULE);
+            assertThat(searched.found().get(0).path()).startsWith("srv/a.yaml!/(base 64)");
+            assertThat(searched.unsearched()).isEmpty();
+        }
+    }
+
+    @Test
+    void moreArchivesInWhatIsDecodedThanAreOpenedAreUndecided() throws IOException {
+        String line = "data: " + Base64.getEncoder().encodeToString(zip(bytes("x"))) + "\n";
+        String encoded = Base64.getEncoder().encodeToString(bytes(line.repeat(1_001)));
+
+        assertThat(Searched.file("srv/a.yaml", "data: " + encoded + "\n").unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("more archives in base 64 than are opened"));
+    }
+
     /** Of each kind what a test of an archive library may hold, cut off or with other bytes behind its beginning. */
     @Test
     void whatNobodyCanOpenIsNoArchive() throws IOException {

@@ -65,7 +65,10 @@ class HarmlessValuesTest {
                 "secret_salt: \"{alnum:32}\"\n",
                 "secret_salt: \"{alnum:32}\"\nuser_hash: \"{hex:64}\"\n",
                 "AUTH_SECRET_SALT: \"{alnum:32}\"\nAUTH_SECRET_HASH: \"{hex:64}\"\n",
-                "token: \"{alnum:32}\"\ntoken_hash: \"{hex:64}\"\n"
+                "token: \"{alnum:32}\"\ntoken_hash: \"{hex:64}\"\n",
+                "secret_salt: \"{alnum:32}\"\nsecret_hash_algorithm: sha256\n",
+                "secret_salt: \"{alnum:32}\"\nolder_secret_hash: \"{hex:64}\"\n",
+                "secret_salt = \"{alnum:32}\"\nkey = secret_hash(input)\n"
             })
     void aSaltWithoutTheHashItGoesWithIsReported(String text) {
         assertThat(rules(SETTINGS, template.fill(text))).isNotEmpty();

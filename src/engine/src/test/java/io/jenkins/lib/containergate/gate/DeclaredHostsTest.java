@@ -299,6 +299,33 @@ class DeclaredHostsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "\"HttpTokens\": \"required\"|\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 2|undecided",
+                "\"HttpPutResponseHopLimit\": 1|\"HttpTokens\": \"required\"|undecided",
+                "\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 1|\"HttpPutResponseHopLimit\": 2|",
+                "\"HttpTokens\": \"required\"|\"HttpEndpoint\": \"enabled\"|",
+                "\"HttpTokens\": \"optional\"|\"HttpTokens\": \"required\"|fails"
+            })
+    void metadataOptionsThatAnInstanceAndItsTemplateSayInPartAreUndecided(String own, String template, String objection)
+            throws GateException, InterruptedException {
+        String file =
+                "\"Template\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                        + "\"MetadataOptions\": {" + template + "}, " + encoded(BLOCKING) + "}}}, "
+                        + "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {\"SubnetId\": \"subnet-1\","
+                        + " \"LaunchTemplate\": {\"LaunchTemplateId\": {\"Ref\": \"Template\"}}, \"MetadataOptions\": {"
+                        + own
+                        + "}}}";
+        assertThat(FileObjections.findings(FileObjections.template(file)).stream()
+                        .filter(finding -> finding.rule().value().equals("imds-blocked")
+                                && finding.location().toString().contains("Host"))
+                        .map(finding -> finding.undecided() ? "undecided" : "fails"))
+                .isEqualTo(objection == null ? List.of() : List.of(objection));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "\"MetadataOptions\": {\"HttpTokens\": \"optional\"}|fails",
                 "\"MetadataOptions\": {\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 2}|fails",
                 "\"MetadataOptions\": {\"HttpTokens\": {\"Ref\": \"Unknown\"}}|undecided",

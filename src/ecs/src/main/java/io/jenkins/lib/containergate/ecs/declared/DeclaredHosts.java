@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
@@ -26,6 +27,7 @@ final class DeclaredHosts {
 
     private static final List<String> LAUNCH_TEMPLATE = List.of("LaunchTemplate", "launch_template");
     private static final String METADATA_OPTIONS = "metadata_options";
+    private static final List<String> METADATA = List.of("MetadataOptions", METADATA_OPTIONS);
 
     /** What a launch configuration and a template get where they do not say. */
     private static final int HOP_LIMIT = 1;
@@ -148,21 +150,54 @@ final class DeclaredHosts {
 
     /** An instance with all of its launch template that it does not say itself. */
     static Written over(Written template, Written instance) {
-        Map<String, Value> members = new LinkedHashMap<>();
-        for (Written each : List.of(template, instance)) {
-            if (each.value() instanceof Mapping mapping) {
-                mapping.members().forEach((name, value) -> {
-                    if (!(value instanceof Value.Null)
-                            && !(value instanceof Value.Sequence list
-                                    && list.items().isEmpty())) {
-                        members.put(name, value);
-                    }
-                });
+        Map<String, Value> members = said(template.value());
+        Map<String, Value> before = new LinkedHashMap<>(members);
+        Map<String, Value> own = said(instance.value());
+        members.putAll(own);
+        LAUNCH_TEMPLATE.forEach(members::remove);
+        Written all = with(members, instance);
+        for (String name : METADATA) {
+            if (before.containsKey(name) && own.containsKey(name)) {
+                Map<String, Value> options = said(before.get(name));
+                options.putAll(said(own.get(name)));
+                Map<String, Value> together = new LinkedHashMap<>(members);
+                together.put(name, new Mapping(options, own.get(name).mark()));
+                if (opensMetadata(with(together, instance)) != opensMetadata(all)) {
+                    members.put(name, unsaid(own.get(name)));
+                    return with(members, instance);
+                }
             }
         }
-        LAUNCH_TEMPLATE.forEach(members::remove);
+        return all;
+    }
+
+    /** AWS does not document whether it replaces these options as a whole or one by one. */
+    private static Value unsaid(Value options) {
+        return new Unresolved(
+                "it and its launch template both say a part of them", Certainty.PERHAPS, "", "", options.mark());
+    }
+
+    private static Written with(Map<String, Value> members, Written instance) {
         return new Written(
                 instance.owner(), new Mapping(members, instance.value().mark()), instance.terraform());
+    }
+
+    /** What an object, or a block of Terraform, says. */
+    private static Map<String, Value> said(Value value) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        if (value instanceof Value.Sequence block && block.items().size() == 1) {
+            return said(block.items().get(0));
+        }
+        if (value instanceof Mapping mapping) {
+            mapping.members().forEach((name, member) -> {
+                if (!(member instanceof Value.Null)
+                        && !(member instanceof Value.Sequence list
+                                && list.items().isEmpty())) {
+                    members.put(name, member);
+                }
+            });
+        }
+        return members;
     }
 
     /** Whether what an instance says itself of its metadata service may let containers reach it. */
@@ -172,8 +207,7 @@ final class DeclaredHosts {
             return metadata.on() && !(metadata.tokensRequired() && metadata.hopLimit() == HOP_LIMIT);
         } catch (GateException e) {
             return instance.value() instanceof Mapping mapping
-                    && (mapping.members().containsKey("MetadataOptions")
-                            || mapping.members().containsKey(METADATA_OPTIONS));
+                    && METADATA.stream().anyMatch(mapping.members()::containsKey);
         }
     }
 

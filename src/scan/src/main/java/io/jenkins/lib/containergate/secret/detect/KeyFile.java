@@ -59,9 +59,6 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** @param head of a file that {@link #possible} is true of and that is larger than {@link #LARGEST} */
     private static KeyFile tooLarge(byte[] head) {
-        if (Keytab.recognised(head)) {
-            return none();
-        }
         if (JavaKeyStore.recognised(head)) {
             return unreadable("it is a Java key store of more than " + (LARGEST >> 20) + " MiB");
         }
@@ -72,14 +69,14 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** @param content of a file that {@link #possible} is true of: whole, or more of it than {@link #LARGEST} bytes */
     public static KeyFile of(byte[] content) {
+        if (Keytab.recognised(content)) {
+            return Keytab.holdsKey(content) ? found("Keytab of Kerberos") : none();
+        }
         if (content.length > LARGEST) {
             return tooLarge(content);
         }
         if (JavaKeyStore.recognised(content)) {
             return JavaKeyStore.judge(content);
-        }
-        if (Keytab.recognised(content)) {
-            return Keytab.holdsKey(content) ? found("Keytab of Kerberos") : none();
         }
         if (indefinite(content)) {
             return unreadable("it is a PKCS #12 store in an encoding without lengths, which is not read");

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,9 @@ class PlacesOfPasswordsTest {
         assertThat(Searched.file("etc/krb5.keytab", keytab).rules()).containsExactly("private-key");
         assertThat(Searched.file("etc/krb5.keytab", keytab).found().get(0).title())
                 .isEqualTo("Keytab of Kerberos");
+        assertThat(Searched.file("etc/krb5.keytab", Arrays.copyOf(keytab, 5 << 20))
+                        .rules())
+                .containsExactly("private-key");
         for (byte[] other : List.of(keytab(0), "\5\2text that only begins so".getBytes(StandardCharsets.US_ASCII))) {
             assertThat(Searched.file("etc/krb5.keytab", other).found()).isEmpty();
         }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
@@ -17,22 +18,35 @@ final class TestModule {
 
     private static final int HEAD = 400;
     /** From the attribute on: others, comments, then a module that begins here. */
-    private static final Pattern MODULE = Pattern.compile(
-            "#\\[cfg\\((?:test|all\\(test, ?[^\\]\\n]{1,160}\\))\\)\\]\\s{1,80}(?:#\\[[^\\]\\n]{1,120}\\]\\s{1,80}"
-                    + "|//[^\\n]{0,120}\\n\\s{0,80}){0,4}(?:pub(?:\\([a-z]+\\))? )?mod [A-Za-z0-9_]+ \\{");
+    private static final Pattern MODULE = Pattern.compile("#\\[cfg\\((?:test|all\\(test, ?[^\\]\\n"
+            + "]{1,160}\\))\\)\\]\\s{1,80}(?:#\\[[^\\]\\n"
+            + "]{1,120}\\]\\s{1,80}|//[^\\n"
+            + "]{0,120}\\n"
+            + "\\s{0,80}){0,4}(?:pub(?:\\([a-z]+\\))? )?mod [A-Za-z0-9_]+ \\{[ \t]*(?://[^\\n"
+            + "]{0,120})?\\r"
+            + "?\\n");
+
+    /** What begins in the first column stands behind a module, however that was closed. */
+    private static final List<String> ITEMS =
+            List.of("\nfn ", "\npub ", "\nconst ", "\nstatic ", "\nimpl ", "\nasync fn ", "\nunsafe ", "\nmod ");
 
     private TestModule() {}
 
-    /** Whether the module begins in the first column before the place, and no brace in the first column ends it. */
+    /** Whether the module begins in the first column before the place, and no brace or item in the first column ends it. */
     static boolean around(TextWindow text, int from) {
         int attribute = ATTRIBUTES.stream()
                 .mapToInt(each -> text.lastIndexOf(each, Math.max(text.start(), from - REACH), from))
                 .max()
                 .orElse(-1);
-        return attribute >= 0
-                && (text.at(attribute - 1) == '\n' || text.at(attribute - 1) == TextWindow.NOTHING)
-                && MODULE.matcher(text.text(attribute, Math.min(from, attribute + HEAD)))
-                        .lookingAt()
-                && text.indexOf("\n}", attribute, from) < 0;
+        if (attribute < 0 || text.at(attribute - 1) != '\n' && text.at(attribute - 1) != TextWindow.NOTHING) {
+            return false;
+        }
+        Matcher module = MODULE.matcher(text.text(attribute, Math.min(from, attribute + HEAD)));
+        return module.lookingAt() && !ended(text, attribute + module.end() - 1, from);
+    }
+
+    private static boolean ended(TextWindow text, int begin, int from) {
+        return text.indexOf("\n}", begin, from) >= 0
+                || ITEMS.stream().anyMatch(item -> text.indexOf(item, begin, from) >= 0);
     }
 }

@@ -52,6 +52,9 @@ class IllustrationsTest {
         app/config/server.key | %s
         README.md | ```~%s~```
         src/sign.rs | #[cfg(test)]~mod tests {~}~~const KEY: &str = "%s";
+        src/sign.rs | #[cfg(test)]~mod tests {}~fn sign() {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(test)]~mod tests { fn a() {} }~const KEY: &str = "%s";
+        src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~fn sign() {~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(test)]~mod tests;~~const KEY: &str = "%s";
         src/sign.rs | #[cfg(test)]~use std::fs;~~mod keys {~    const KEY: &str = "%s";~}
         src/sign.rs | // #[cfg(test)]~mod keys {~    const KEY: &str = "%s";~}

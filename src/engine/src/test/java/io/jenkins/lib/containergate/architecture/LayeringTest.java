@@ -40,6 +40,7 @@ class LayeringTest {
             "progress",
             "xml",
             "json",
+            "yaml",
             "der",
             "archive",
             "http",

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.yaml.YamlEvents;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -39,12 +39,10 @@ public final class YamlDocument {
 
     public Value read(String yaml) throws GateException {
         refuseOtherLineBreaks(yaml);
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel("document")
-                .setCodePointLimit(budget.limits().maxBytes())
-                .build();
+        LoadSettings settings =
+                YamlEvents.settings("document", yaml, budget.limits().maxBytes());
         try {
-            return new Tree(new Parse(settings).parseString(yaml).iterator()).document();
+            return new Tree(YamlEvents.of(settings, yaml).iterator()).document();
         } catch (MarkedYamlEngineException e) {
             throw malformed(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "it is not valid YAML");
         } catch (YamlEngineException e) {

@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.policy.yaml;
 
+import io.jenkins.lib.containergate.yaml.YamlEvents;
 import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -30,12 +30,9 @@ public final class YamlReader {
             problems.report(1, "longer than " + MAX_CHARACTERS + " characters");
             return Optional.empty();
         }
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(MAX_CHARACTERS)
-                .build();
+        LoadSettings settings = YamlEvents.settings(file, text, MAX_CHARACTERS);
         try {
-            Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+            Iterator<Event> events = YamlEvents.of(settings, text).iterator();
             return Optional.of(new YamlTree(settings, events).document());
         } catch (YamlTree.Malformed e) {
             problems.report(e.line(), e.getMessage());

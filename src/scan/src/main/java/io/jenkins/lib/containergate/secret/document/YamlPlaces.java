@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.document;
 
 import io.jenkins.lib.containergate.secret.document.DocumentPlace.Node;
+import io.jenkins.lib.containergate.yaml.YamlEvents;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -53,17 +53,14 @@ final class YamlPlaces {
 
     /** @param before bytes that were left out before the text */
     static Map<Long, DocumentPlace> at(byte[] bytes, int before, List<Long> positions) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel("document")
-                .setCodePointLimit(bytes.length + 1)
-                .build();
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             YamlPlaces reading = new YamlPlaces(bytes, before, positions);
-            for (Event event : new Parse(settings).parseString(text)) {
+            LoadSettings settings = YamlEvents.settings("document", text, bytes.length + 1);
+            for (Event event : YamlEvents.of(settings, text)) {
                 if (reading.around.size() > DocumentPlaces.DEEPEST) {
                     return Map.of();
                 }

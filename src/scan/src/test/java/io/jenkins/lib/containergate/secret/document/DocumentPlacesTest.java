@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.secret.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,19 @@ class DocumentPlacesTest {
         assertThat(pointer("a.json", "{\"a\":\"@\"}" + " ".repeat(17 << 20))).isEmpty();
         assertThat(pointer("a.yaml", new byte[] {'a', ':', (byte) 0xe9, '@'})).isEmpty();
         assertThat(pointer("a.json", "")).isEmpty();
+    }
+
+    @Test
+    void oneLongValueTakesMemoryInProportionToItsLength() {
+        int length = 1 << 19;
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        Optional<String> pointer = pointer("a.yaml", "a: " + "b".repeat(length) + "@");
+        long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(pointer).contains("/a");
+        assertThat(allocated).isLessThan(64L * length);
     }
 
     @Test

@@ -12,7 +12,7 @@ final class FixturePointer {
      * @see <a href="https://spec.openapis.org/oas/v3.1.0#example-object">OpenAPI</a>
      */
     private static final Pattern EXAMPLE = Pattern.compile("(?:/.*)?/examples(?:/.*)?"
-            + "|/(?:channels|components|definitions|parameters|paths|responses|webhooks)/(?:.*/)?example(?:/.*)?");
+            + "|/(?:channels|components|definitions|parameters|paths|responses|webhooks)/.+/example(?:/.*)?");
 
     private static final Pattern WORKFLOW = Pattern.compile("(?:.*/)?\\.github/workflows/[^/]+\\.ya?ml");
     /**

@@ -105,6 +105,8 @@ class IllustrationsTest {
         deploy/compose.yaml | services:~  example:~    environment:~      DB_PASSWORD: %s | false
         deploy/compose.yaml | services:~  examples-db:~    environment:~      DB_PASSWORD: %s | false
         deploy/values.yaml | example:~  password: %s | false
+        deploy/values.yaml | parameters:~  example:~    password: %s | false
+        api/swagger.yaml | definitions:~  Login:~    example:~      password: %s | true
         deploy/values.yaml | paths:~  password: %s | false
         .github/workflows/ci.yml | jobs:~  test:~    services:~      db:~        env:~          DB_PASSWORD: %s | true
         .github/workflows/ci.yml | jobs:~  test:~    env:~      DB_PASSWORD: %s | false

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,7 @@ class UnknownApisTest {
                 "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
                         + " \"arn:aws:apigateway:eu-central-1:events:action/PutEvents\"}}",
                 "AWS::ApiGateway::RestApi|{\"Name\": " + UNKNOWN + "}",
+                "AWS::Serverless::Api|{\"StageName\": \"live\"}",
                 "AWS::VpcLattice::TargetGroup|{\"Type\": \"LAMBDA\"}");
     }
 
@@ -69,6 +71,25 @@ class UnknownApisTest {
     void anApiThatSurelyStartsNothingIsLeftOut(String resource) throws GateException, InterruptedException {
         String[] words = resource.split("\\|", 2);
         assertThat(objections(words[0], words[1])).isEmpty();
+    }
+
+    /** As most APIs in front of functions of Lambda are written. */
+    @Test
+    void anApiOfAPlanInFrontOfAFunctionIsLeftOut() throws GateException, InterruptedException {
+        String plan = FileObjections.plan(
+                Stream.of(
+                        FileObjections.change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}"),
+                        FileObjections.change("aws_api_gateway_rest_api", "a", "{\"body\": null}", "{\"id\": true}"),
+                        FileObjections.change(
+                                "aws_api_gateway_integration", "a", "{\"type\": \"AWS_PROXY\"}", "{\"uri\": true}"),
+                        FileObjections.change(
+                                "aws_apigatewayv2_integration",
+                                "b",
+                                "{\"integration_type\": \"AWS_PROXY\", \"connection_type\": \"INTERNET\"}",
+                                "{\"api_id\": true, \"integration_uri\": true}")),
+                Stream.of());
+        assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
+                .isEmpty();
     }
 
     @ParameterizedTest

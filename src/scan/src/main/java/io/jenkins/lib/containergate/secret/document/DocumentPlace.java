@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param names of members and indexes of elements, outermost first
  * @param inName whether the position is in the last name itself and not in what it names
+ * @param anchored whether other places of the document can use it as an alias (YAML 1.2, 3.2.2.2)
  */
-public record DocumentPlace(List<String> names, boolean inName) {
+public record DocumentPlace(List<String> names, boolean inName, boolean anchored) {
     private static final String MASK = "******";
     private static final int LONGEST = 500;
 
@@ -52,11 +53,16 @@ public record DocumentPlace(List<String> names, boolean inName) {
     }
 
     /** A way from a document's root to a value, shared with all values beside and inside it. */
-    record Node(Optional<Node> parent, String name) {
-        static final Node ROOT = new Node(Optional.empty(), "");
+    record Node(Optional<Node> parent, String name, boolean anchored) {
+        static final Node ROOT = new Node(Optional.empty(), "", false);
 
         Node child(String childName) {
-            return new Node(Optional.of(this), childName);
+            return new Node(Optional.of(this), childName, anchored);
+        }
+
+        /** With what lies in it. */
+        Node withAnchor() {
+            return new Node(parent, name, true);
         }
 
         DocumentPlace place(boolean inName) {
@@ -64,7 +70,7 @@ public record DocumentPlace(List<String> names, boolean inName) {
             for (Node node = this; node.parent.isPresent(); node = node.parent.get()) {
                 names.add(0, node.name);
             }
-            return new DocumentPlace(names, inName);
+            return new DocumentPlace(names, inName, anchored);
         }
     }
 }

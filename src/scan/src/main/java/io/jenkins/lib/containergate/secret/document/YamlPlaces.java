@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -75,7 +77,8 @@ final class YamlPlaces {
     private void read(Event event) {
         switch (event.getEventId()) {
             case SequenceStart, MappingStart ->
-                around.push(new Around(begun(), event.getEventId() == Event.ID.SequenceStart));
+                around.push(new Around(
+                        begun((CollectionStartEvent) event), event.getEventId() == Event.ID.SequenceStart));
             case SequenceEnd, MappingEnd -> around.pop();
             case Alias -> begun();
             case Scalar -> scalar((ScalarEvent) event);
@@ -90,11 +93,19 @@ final class YamlPlaces {
             Around inside = around.getFirst();
             if (!inside.sequence && inside.member.isEmpty()) {
                 inside.member = Optional.of(inside.node.child(event.getValue()));
-                found(event, inside.member.get(), true);
+                found(event, withAnchor(event, inside.member.get()), true);
                 return;
             }
         }
-        found(event, begun(), false);
+        found(event, begun(event), false);
+    }
+
+    private Node begun(NodeEvent event) {
+        return withAnchor(event, begun());
+    }
+
+    private static Node withAnchor(NodeEvent event, Node node) {
+        return event.getAnchor().isPresent() ? node.withAnchor() : node;
     }
 
     /** The node that begins here; as a member's name, one that nobody can write as a pointer. */

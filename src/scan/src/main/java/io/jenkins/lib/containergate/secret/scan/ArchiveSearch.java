@@ -208,11 +208,10 @@ final class ArchiveSearch {
         subject.open();
         try {
             open(format, content, subject, place, budget);
+        } catch (UnsupportedArchiveException e) {
+            subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
         } catch (MalformedArchiveException | MalformedContentException e) {
-            boolean closed = e instanceof UnsupportedArchiveException
-                    || format == ArchiveFormat.SEVEN_ZIP
-                    || format == ArchiveFormat.UNKNOWN;
-            if (closed) {
+            if (format == ArchiveFormat.SEVEN_ZIP || format == ArchiveFormat.UNKNOWN) {
                 subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
             }
         }

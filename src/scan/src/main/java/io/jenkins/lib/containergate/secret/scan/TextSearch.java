@@ -120,9 +120,10 @@ final class TextSearch {
         PlacedHits.Document document = positions ->
                 kind == TextKind.PROGRAM ? Map.of() : DocumentPlaces.at(place.path(), text, content.size(), positions);
         DocumentPlace.NameCheck secretName = name -> hits.anyIn(name) || names.secret(name, subject);
-        PlacedHits.Showing showing = (hit, shown) -> shown.pointer(secretName)
-                .filter(pointer -> FixturePointer.is(hit.rule(), place.path(), pointer))
-                .isPresent();
+        PlacedHits.Showing showing = (hit, shown) -> !shown.anchored()
+                && shown.pointer(secretName)
+                        .filter(pointer -> FixturePointer.is(hit.rule(), place.path(), pointer))
+                        .isPresent();
         for (PlacedHits.Found found : hits.all(text, document, showing)) {
             Optional<String> pointer = found.place().isEmpty()
                     ? Optional.empty()

@@ -236,7 +236,35 @@ public final class AssignmentLexer {
             position++;
         }
         if (first == ':') {
+            skipNodeProperties();
             skipYamlBlock();
+        }
+    }
+
+    /**
+     * An anchor and a tag of the core schema before the value: {@code password: &db x}, {@code password: !!str x}. A password may
+     * begin like them.
+     *
+     * @see <a href="https://yaml.org/spec/1.2.2/#69-node-properties">node properties</a>
+     */
+    private void skipNodeProperties() {
+        for (int properties = 0; properties < 2; properties++) {
+            boolean anchor = text.at(position) == '&' && Characters.word(text.at(position + 1));
+            boolean tag = text.at(position) == '!' && (text.at(position + 1) == '!' || Characters.blank(text.at(position + 1)));
+            int at = position;
+            while ((anchor || tag) && at < position + NAME && !Characters.blank(text.at(at))) {
+                if (Characters.lineBreak(text.at(at)) || text.at(at) < 0) {
+                    return;
+                }
+                at++;
+            }
+            while (at < position + NAME + GAP && Characters.blank(text.at(at))) {
+                at++;
+            }
+            if (at == position || !Characters.blank(text.at(at - 1)) || text.at(at) == '=' || Characters.lineBreak(text.at(at))) {
+                return;
+            }
+            position = at;
         }
     }
 

@@ -77,8 +77,8 @@ final class YamlPlaces {
     private void read(Event event) {
         switch (event.getEventId()) {
             case SequenceStart, MappingStart ->
-                around.push(new Around(
-                        begun((CollectionStartEvent) event), event.getEventId() == Event.ID.SequenceStart));
+                around.push(
+                        new Around(begun((CollectionStartEvent) event), event.getEventId() == Event.ID.SequenceStart));
             case SequenceEnd, MappingEnd -> around.pop();
             case Alias -> begun();
             case Scalar -> scalar((ScalarEvent) event);

@@ -250,7 +250,8 @@ public final class AssignmentLexer {
     private void skipNodeProperties() {
         for (int properties = 0; properties < 2; properties++) {
             boolean anchor = text.at(position) == '&' && Characters.word(text.at(position + 1));
-            boolean tag = text.at(position) == '!' && (text.at(position + 1) == '!' || Characters.blank(text.at(position + 1)));
+            boolean tag = text.at(position) == '!'
+                    && (text.at(position + 1) == '!' || Characters.blank(text.at(position + 1)));
             int at = position;
             while ((anchor || tag) && at < position + NAME && !Characters.blank(text.at(at))) {
                 if (Characters.lineBreak(text.at(at)) || text.at(at) < 0) {
@@ -261,7 +262,10 @@ public final class AssignmentLexer {
             while (at < position + NAME + GAP && Characters.blank(text.at(at))) {
                 at++;
             }
-            if (at == position || !Characters.blank(text.at(at - 1)) || text.at(at) == '=' || Characters.lineBreak(text.at(at))) {
+            if (at == position
+                    || !Characters.blank(text.at(at - 1))
+                    || text.at(at) == '='
+                    || Characters.lineBreak(text.at(at))) {
                 return;
             }
             position = at;

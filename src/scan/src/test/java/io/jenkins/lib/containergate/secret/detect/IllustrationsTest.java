@@ -154,19 +154,15 @@ class IllustrationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        examples: {db: &db {password: %s }}~prod: *db
+        examples:~  {db: &db {password: %s}}~prod: *db
         examples: &all~  db:~    password: %s~prod:~  <<: *all
         examples:~  - &db~    password: %s~prod: *db
         examples:~  password: &value %s~prod:~  password: *value
         """)
     void aPasswordOfAnExampleThatAnAliasMayUseIsInUse(String text) {
         String content = text.replace("~", "\n").replace("%s", new SecretTemplate(17).fill("{alnum:24}")) + "\n";
-        assertThat(Searched.file("app.yaml", content).found())
-                .singleElement()
-                .matches(found -> !found.illustrates());
-        assertThat(Searched.file(
-                                "app.yaml",
-                                content.replaceAll("&[a-z]+", "").replaceAll("(?m)^(prod| +<<).*", ""))
+        assertThat(Searched.file("app.yaml", content).found()).singleElement().matches(found -> !found.illustrates());
+        assertThat(Searched.file("app.yaml", content.replaceAll("&[a-z]+", "").replaceAll("(?m)^(prod| +<<).*", ""))
                         .found())
                 .singleElement()
                 .matches(FoundSecret::illustrates);

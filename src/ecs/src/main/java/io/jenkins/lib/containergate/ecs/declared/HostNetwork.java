@@ -125,8 +125,11 @@ record HostNetwork(
         Set<String> open = new HashSet<>();
         for (DeclaredPart subnet : subnets) {
             UserData.Said gives = gives(subnet, !own.said(), !countsIpv6(data));
-            (gives == UserData.Said.YES ? giving : gives == UserData.Said.PERHAPS ? open : new HashSet<String>())
-                    .addAll(subnet.called());
+            if (gives == UserData.Said.YES) {
+                giving.addAll(subnet.called());
+            } else if (gives == UserData.Said.PERHAPS) {
+                open.addAll(subnet.called());
+            }
         }
         for (Start start : starts) {
             UserData.Said in = start.by().means(start.where(), giving);

@@ -2,12 +2,12 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code Authorization: Bearer ...} and {@code Authorization: Basic ...}, the latter decoded. */
@@ -22,6 +22,11 @@ final class AuthorizationHeaderDetector implements Detector {
     private static final String CLOSING = "\"']) ";
 
     private static final String OPERATORS = ":=,(";
+    /** What may follow the operator in {@link #HEADER}, at most eight of them, and what then must, in lower case. */
+    private static final String OPENING = " \t\n\f\rbfBF\"'`";
+
+    private static final int MOST_OPENING = 8;
+    private static final List<String> SCHEMES = List.of("bearer", "basic", "token");
     private static final Pattern HEADER =
             Pattern.compile("(?i)authorization[\"'\\]) ]{0,4}(?:[:=,(] {0,3}[bf]?[\"'`]?\\s{0,3})?(bearer|basic|token)"
                     + " {1,3}([A-Za-z0-9+/=_.~-]{8,})");
@@ -34,8 +39,27 @@ final class AuthorizationHeaderDetector implements Detector {
         while (at < limit && CLOSING.indexOf(text.at(at)) >= 0) {
             at++;
         }
-        int c = text.at(at);
-        return OPERATORS.indexOf(c) >= 0 || at > from + KEYWORD.length() && Characters.letter(c);
+        if (OPERATORS.indexOf(text.at(at)) >= 0) {
+            return opens(text, at + 1);
+        }
+        return at > from + KEYWORD.length() && scheme(text, at);
+    }
+
+    private static boolean opens(TextWindow text, int from) {
+        int at = from;
+        while (at < from + MOST_OPENING && OPENING.indexOf(text.at(at)) >= 0 && !scheme(text, at)) {
+            at++;
+        }
+        return scheme(text, at);
+    }
+
+    private static boolean scheme(TextWindow text, int at) {
+        for (String scheme : SCHEMES) {
+            if (text.indexOf(scheme, at, at + scheme.length()) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

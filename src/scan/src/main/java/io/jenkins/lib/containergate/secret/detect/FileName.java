@@ -152,13 +152,13 @@ record FileName(String name) {
 
     /** Whether a program wrote it from a description that holds no values: code for protocol buffers. */
     boolean generated() {
-        return GENERATED.matcher(name).find();
+        return name.contains("pb") && GENERATED.matcher(name).find();
     }
 
     boolean illustrates() {
         return name.contains("example")
                 || name.contains("sample")
-                || DEMO.matcher(name).find();
+                || name.contains("demo") && DEMO.matcher(name).find();
     }
 
     /** Tests as languages name them: {@code test-parser.c}, {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */

@@ -216,7 +216,17 @@ public final class FixturePath {
                 || DIRECTORIES.contains(name)
                 || own.startsWith("tests_")
                 || own.startsWith("tests-")
-                || ENDINGS.stream().anyMatch(own::endsWith);
+                || ending(own);
+    }
+
+    /** Asked of every directory of every path. */
+    private static boolean ending(String name) {
+        for (String ending : ENDINGS) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How names of other directories of tests and examples end. For the documentation. */

@@ -1,17 +1,32 @@
 package io.jenkins.lib.containergate.secret.text;
 
-import com.google.re2j.Pattern;
+import java.util.Locale;
+import java.util.Set;
 
 /** A name to which something may be given, and what stands before it in its line. */
 record AssignedName(TextWindow text, int start, int end) {
     private static final int LINE = 40;
     private static final int GAP = 6;
-    /** What may stand in a line before a name that a setting, a variable or an option has. */
-    private static final Pattern BEGINNING = Pattern.compile(
-            "(?i)\\s*(?:#\\s*)?(?:-\\s+)?(?:cmd: )?(?:(?:export|set(?: -[a-z]{1,3})?|setx|env|arg|setenv|passenv|declare -x|readonly|local|fastcgi_param)\\s+)?");
+    /** Before a command in the history of fish. */
+    private static final String SHOWN = "cmd: ";
+    /** What gives values to variables and settings, in lower case. */
+    private static final Set<String> COMMANDS = Set.of(
+            "export",
+            "set",
+            "setx",
+            "env",
+            "arg",
+            "setenv",
+            "passenv",
+            "declare -x",
+            "readonly",
+            "local",
+            "fastcgi_param");
 
-    /** What {@link #BEGINNING} has first behind white space, other white space included. */
-    private static final String FIRST = "#-cesapdrlfCESAPDRLF\t\n\f\r ";
+    /** Of fish, before its letters: {@code set -gx}. */
+    private static final String SET_OPTIONS = "set -";
+
+    private static final int MOST_OPTIONS = 3;
 
     String name() {
         return text.text(start, end);
@@ -49,19 +64,51 @@ record AssignedName(TextWindow text, int start, int end) {
                 && text.at(line - 1) != TextWindow.NOTHING) {
             line--;
         }
-        return line > start - LINE
-                && begins(line)
-                && BEGINNING.matcher(text.text(line, start)).matches();
+        return line > start - LINE && command(afterMarks(line));
     }
 
-    /** Whether {@link #BEGINNING} may match from here: what a line of code has before a name hardly ever begins like it. */
-    private boolean begins(int line) {
-        int at = line;
-        while (at < start && Characters.blank(text.at(at))) {
+    /** After what may stand first in a line: the signs of a comment and of an element of a list. */
+    private int afterMarks(int line) {
+        int at = afterSpace(line);
+        if (at < start && text.at(at) == '#') {
+            at = afterSpace(at + 1);
+        }
+        if (at + 1 < start && text.at(at) == '-' && space(text.at(at + 1))) {
+            at = afterSpace(at + 1);
+        }
+        return text.indexOf(SHOWN, at, Math.min(at + SHOWN.length(), start)) == at ? at + SHOWN.length() : at;
+    }
+
+    /** Whether a command and white space, or nothing, stands between a position and the name. */
+    private boolean command(int from) {
+        int end = start;
+        while (end > from && space(text.at(end - 1))) {
+            end--;
+        }
+        if (from >= start || end == start) {
+            return from == start;
+        }
+        String word = text.text(from, end).toLowerCase(Locale.ROOT);
+        return COMMANDS.contains(word) || word.startsWith(SET_OPTIONS) && options(word.substring(SET_OPTIONS.length()));
+    }
+
+    private static boolean options(String letters) {
+        return !letters.isEmpty()
+                && letters.length() <= MOST_OPTIONS
+                && letters.chars().allMatch(Characters::lower);
+    }
+
+    /** At most at the name. */
+    private int afterSpace(int from) {
+        int at = from;
+        while (at < start && space(text.at(at))) {
             at++;
         }
-        int last = text.at(start - 1);
-        return at == start || FIRST.indexOf(text.at(at)) >= 0 && (last <= ' ' || last == '#');
+        return at;
+    }
+
+    private static boolean space(int c) {
+        return Characters.blank(c) || c == '\f';
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.text;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.Locale;
 
 /** Values that do not follow their name at once: those of templates' parameters, and of lists of names and values. */
@@ -14,6 +15,8 @@ final class DistantValue {
     private static final int KEY = 24;
     private static final int GAP = 12;
     private static final int LINES = 8;
+    /** How the words go on with which {@link #AFTER} may begin. */
+    private static final List<String> RESTS = List.of("ype", "alue", "arameter", "ption");
     /** {@code "name": "X", "value": "..."} of task definitions and templates, {@code name: X} and {@code value:} in YAML. */
     private static final Pattern AFTER =
             Pattern.compile("\\s{0,40},?\\s{0,60}(?:[\"']?[tT]ype[\"']?\\s{0,8}[:=]\\s{0,8}[\"']?\\w{1,40}[\"']?"
@@ -40,11 +43,20 @@ final class DistantValue {
         while (key < position + GAP * 8 && ", \t\r\n\"'".indexOf(text.at(key)) >= 0) {
             key++;
         }
-        if ("vVtTpPoO".indexOf(text.at(key)) < 0) {
+        if ("vVtTpPoO".indexOf(text.at(key)) < 0 || !goesOn(text, key + 1)) {
             return NONE;
         }
         Matcher matcher = AFTER.matcher(text.text(position, position + NEAR));
         return matcher.lookingAt() ? position + matcher.end() : NONE;
+    }
+
+    private static boolean goesOn(TextWindow text, int position) {
+        for (String rest : RESTS) {
+            if (text.startsWith(rest, position)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the block that follows the name holds a value, or the member before it; {@link #NONE} when neither does. */

@@ -83,6 +83,31 @@ class ApparentlyHarmlessValuesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: ",
+                "authorization:",
+                "AUTHORIZATION=",
+                "Authorization ",
+                "Authorization', ",
+                "Authorization\") = ",
+                "Authorization']  = b'",
+                "Authorization, f\"",
+                "Authorization:   B`\n\t ",
+                "Authorization(\"",
+                "Authorization:\n"
+            })
+    void aHeaderIsReportedInWhateverWayItIsWritten(String beginning) {
+        for (String scheme : List.of("Bearer", "token", "BASIC")) {
+            String value =
+                    scheme.equals("BASIC") ? base64(template.fill("shop:{alnum:16}")) : template.fill("{alnum:32}");
+            assertThat(rules("srv/app/run.py", beginning + scheme + "  " + value + "\n"))
+                    .as(scheme)
+                    .contains("authorization-header");
+        }
+    }
+
     private static String basic(String user) {
         return "curl -H \"Authorization: Basic " + base64(user) + "\" https://shop.internal/\n";
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A value is found in whatever way it is given to its name. {@code NL} stands for a line break. */
 class AssignmentFormsTest {
     private static final String VALUE = "q7Vd2kXw9RzTb4LmGh";
+    /** Up to the bracket the value is too short for a secret. */
+    private static final String BRACKETED = "DB_PASSWORD=q7(VALUE\n";
 
     @ParameterizedTest
     @CsvSource(
@@ -134,6 +136,61 @@ class AssignmentFormsTest {
             })
     void theShapeOfAValueIsNone(String path, String text) {
         assertThat(Searched.file("srv/app/" + path, text).rules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\t ",
+                "#",
+                "# ",
+                " # - ",
+                "- ",
+                "export ",
+                "EXPORT\t",
+                "# export  ",
+                "- export ",
+                "set ",
+                "set -x ",
+                "set -gxU ",
+                "- cmd: set -gx ",
+                "- cmd: ",
+                "setx ",
+                "ENV ",
+                "arg ",
+                "setenv ",
+                "passenv ",
+                "declare -x ",
+                "readonly ",
+                "local ",
+                "fastcgi_param "
+            })
+    void aValueAfterANameThatBeginsItsLineGoesOnToTheEndOfIt(String beginning) {
+        assertThat(Searched.file("srv/app/.env", written("A=b\n" + beginning + BRACKETED))
+                        .rules())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- cmd:  ",
+                "exports ",
+                "my export ",
+                "export export ",
+                "set -gxUl ",
+                "set - ",
+                "set -1 ",
+                "set  -x ",
+                "declare -r ",
+                "# # ",
+                "- - "
+            })
+    void aValueElsewhereEndsAtABracket(String beginning) {
+        assertThat(Searched.file("srv/app/.env", written("A=b\n" + beginning + BRACKETED))
+                        .rules())
+                .isEmpty();
     }
 
     private static String written(String text) {

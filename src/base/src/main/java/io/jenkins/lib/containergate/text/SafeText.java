@@ -72,6 +72,9 @@ public final class SafeText {
      * @param maxLength in UTF-16 units of the result, the mark of the cut included
      */
     public static String visible(String text, int maxLength) {
+        if (text.length() <= maxLength && isPlain(text)) {
+            return text;
+        }
         StringBuilder out = buffer(text, maxLength);
         for (int i = 0; i < text.length() && out.length() <= maxLength; ) {
             int codePoint = text.codePointAt(i);
@@ -84,6 +87,16 @@ public final class SafeText {
             i = next;
         }
         return cut(out, maxLength);
+    }
+
+    /** Letters, digits and signs of ASCII alone, as in nearly every name. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -9,6 +9,13 @@ public final class LanguageDirectories {
     private LanguageDirectories() {}
 
     public static boolean hold(String path) {
-        return NAMES.stream().anyMatch(name -> path.startsWith(name) || path.contains("/" + name));
+        for (String name : NAMES) {
+            for (int at = path.indexOf(name); at >= 0; at = path.indexOf(name, at + 1)) {
+                if (at == 0 || path.charAt(at - 1) == '/') {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

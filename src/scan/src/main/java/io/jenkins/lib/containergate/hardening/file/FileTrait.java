@@ -128,6 +128,9 @@ public enum FileTrait {
     }
 
     private static Optional<String> upTo(String path, String directory) {
+        if (!path.contains(directory)) {
+            return Optional.empty(); // nearly every path
+        }
         String prefix = directory + "/";
         int start = path.startsWith(prefix) ? 0 : path.indexOf("/" + prefix) + 1;
         boolean inside = start > 0 || path.startsWith(prefix);

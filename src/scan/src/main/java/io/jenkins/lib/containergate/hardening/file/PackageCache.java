@@ -30,26 +30,34 @@ public enum PackageCache {
 
     /** The cache directory this file fills, if it does. */
     static Optional<CacheDirectory> of(LayerEntry entry, String name) {
-        if (entry.kind() != LayerEntry.Kind.FILE || entry.size() == 0 || BOOKKEEPING.contains(name)) {
+        if (entry.kind() != LayerEntry.Kind.FILE || entry.size() == 0) {
             return Optional.empty();
         }
         for (PackageCache cache : values()) {
             for (String directory : cache.directories) {
                 Optional<String> found = directory.startsWith("/")
                         ? belowHome(entry.path(), directory)
-                        : entry.path().startsWith(directory + "/") ? Optional.of(directory) : Optional.empty();
+                        : isBelow(entry.path(), directory) ? Optional.of(directory) : Optional.empty();
                 if (found.isPresent()) {
-                    return Optional.of(new CacheDirectory(cache, found.get()));
+                    return BOOKKEEPING.contains(name)
+                            ? Optional.empty()
+                            : Optional.of(new CacheDirectory(cache, found.get()));
                 }
             }
         }
         return Optional.empty();
     }
 
+    private static boolean isBelow(String path, String directory) {
+        return path.startsWith(directory) && path.startsWith("/", directory.length());
+    }
+
     private static Optional<String> belowHome(String path, String directory) {
+        if (!path.startsWith("root/") && !path.startsWith("home/")) {
+            return Optional.empty();
+        }
         int start = path.indexOf(directory + "/");
-        boolean home = start > 0 && (path.startsWith("root/") || path.startsWith("home/"));
-        return home ? Optional.of(path.substring(0, start + directory.length())) : Optional.empty();
+        return start > 0 ? Optional.of(path.substring(0, start + directory.length())) : Optional.empty();
     }
 
     /** @param path of the directory in the layer */

@@ -80,9 +80,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
 
     /** With every reader there is. */
     public static InventoryAnalyzer standard(Limits limits, InventoryLimits inventory) {
-        Predicate<String> owned = path -> FileSign.ofLanguage(path)
-                || JavaArchives.isNamedSo(path)
-                || PROGRAM.matcher(path).matches();
+        Predicate<String> owned = path -> FileSign.ofLanguage(path) || JavaArchives.isNamedSo(path) || isProgram(path);
         List<PackageReader> packages = List.of(
                 new PomPropertiesReader(),
                 new QuarkusDependenciesReader(inventory),
@@ -128,6 +126,16 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
         readers.addAll(packages);
         readers.addAll(programs);
         return new InventoryAnalyzer(readers, limits, inventory);
+    }
+
+    /** Asked of each line of each list of files: the pattern sees only paths that have what each of its kinds needs. */
+    private static boolean isProgram(String path) {
+        boolean possible = path.contains("bin/")
+                || path.contains("libexec/")
+                || path.contains("escript/")
+                || path.contains(".so")
+                || path.endsWith(".ez");
+        return possible && PROGRAM.matcher(path).matches();
     }
 
     @Override

@@ -60,13 +60,10 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         if (budget.exhausted()) {
             return false; // finish() reports it
         }
-        FileSign.of(entry, head)
-                .filter(sign -> sign.meaning().list() || sign.meaning().ofContent() || !isReadByName(entry))
-                .filter(sign -> !sign.meaning().store() || storedPackages.add(sign.item()))
-                .ifPresent(sign -> {
-                    budget.note();
-                    signs.put(entry.path(), sign);
-                });
+        FileSign.of(entry, head).filter(sign -> counts(sign, entry)).ifPresent(sign -> {
+            budget.note();
+            signs.put(entry.path(), sign);
+        });
         unpackedClass(entry);
         switch (entry.kind()) {
             case FILE -> {
@@ -92,7 +89,14 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
 
     @Override
     public boolean looksAtEnd(LayerEntry entry) {
-        return !budget.exhausted() && readers.stream().anyMatch(reader -> reader.looksAtEnd(entry));
+        if (!budget.exhausted()) {
+            for (PackageReader reader : readers) {
+                if (reader.looksAtEnd(entry)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override
@@ -106,9 +110,14 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
 
     @Override
     public boolean wantsEnd(LayerEntry entry) {
-        return !budget.exhausted()
-                && !takers.containsKey(entry.path())
-                && readers.stream().anyMatch(reader -> reader.wantsEnd(entry));
+        if (!budget.exhausted() && !takers.containsKey(entry.path())) {
+            for (PackageReader reader : readers) {
+                if (reader.wantsEnd(entry)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override
@@ -138,6 +147,17 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
     private boolean mayBeOwned(String path) {
         FileSign sign = signs.get(path);
         return sign != null && sign.mayBeOwned();
+    }
+
+    /** Whether it stands for something that no other sign stands for yet. Who reads the file is asked last: it takes longest. */
+    private boolean counts(FileSign sign, LayerEntry entry) {
+        FileSign.Meaning meaning = sign.meaning();
+        String item = meaning.store() ? sign.item() : "";
+        if (meaning.store() && storedPackages.contains(item)
+                || !meaning.list() && !meaning.ofContent() && isReadByName(entry)) {
+            return false;
+        }
+        return !meaning.store() || storedPackages.add(item);
     }
 
     /** A reader knows the file by its name, so that it is no sign of something unread. A symbolic link stays one. */

@@ -124,16 +124,26 @@ public final class LibraryClasses {
 
     /** The name by which a class in an archive is loaded. */
     static String loaded(String name) {
-        return ROOTS.stream()
-                .filter(name::startsWith)
-                .findFirst()
-                .map(root -> name.substring(root.length()))
-                .orElse(name);
+        for (String root : ROOTS) {
+            if (name.startsWith(root)) {
+                return name.substring(root.length());
+            }
+        }
+        return name;
     }
 
     /** Whether the class that is loaded by that name is a library's. */
     static boolean is(String name) {
-        return THIRD_PARTY.stream().anyMatch(name::startsWith) && !name.startsWith(BOOT_LOADER) && !generated(name);
+        return thirdParty(name) && !name.startsWith(BOOT_LOADER) && !generated(name);
+    }
+
+    private static boolean thirdParty(String name) {
+        for (String prefix : THIRD_PARTY) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether Spring made it for an application, in the package of the class of the library that it is made for. */

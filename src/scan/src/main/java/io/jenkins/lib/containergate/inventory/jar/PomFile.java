@@ -38,6 +38,9 @@ record PomFile(List<String> licenses, Optional<String> version) {
 
     /** {@code GROUP:ARTIFACT} whose project file it is. */
     static Optional<String> owner(String path) {
+        if (!path.endsWith("/pom.xml")) {
+            return Optional.empty(); // nearly every file, and the pattern looks at all of its path
+        }
         Matcher matcher = NAME.matcher(path);
         return matcher.matches() ? Optional.of(matcher.group(1) + ":" + matcher.group(2)) : Optional.empty();
     }

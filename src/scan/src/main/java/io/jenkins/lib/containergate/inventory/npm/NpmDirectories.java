@@ -21,7 +21,12 @@ public final class NpmDirectories {
 
     /** The directory of the package that a file of code belongs to, with a slash at its end. */
     public static Optional<String> ofCode(String path) {
-        return CODE.stream().anyMatch(path::endsWith) ? of(path) : Optional.empty();
+        for (String ending : CODE) {
+            if (path.endsWith(ending)) {
+                return of(path);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a file lies directly in the directory of a package. */
@@ -39,11 +44,9 @@ public final class NpmDirectories {
         int start = first;
         while (path.startsWith(MODULES, start)) {
             start += MODULES.length();
-            int name = start;
-            Optional<String> store =
-                    STORES.stream().filter(each -> path.startsWith(each, name)).findFirst();
-            if (store.isPresent()) {
-                int behind = path.indexOf('/', start + store.get().length());
+            int store = store(path, start);
+            if (store > 0) {
+                int behind = path.indexOf('/', start + store);
                 if (behind < 0) {
                     return Optional.empty();
                 }
@@ -60,6 +63,16 @@ public final class NpmDirectories {
             start = end;
         }
         return Optional.empty();
+    }
+
+    /** The length of the name of the store that begins there, with its slash; 0 when none does. */
+    private static int store(String path, int start) {
+        for (String store : STORES) {
+            if (path.startsWith(store, start)) {
+                return store.length();
+            }
+        }
+        return 0;
     }
 
     /** Behind the slash after the name that begins there; 0 when none does, such as {@code .bin} and {@code .cache}. */

@@ -35,14 +35,18 @@ public final class PearReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        Matcher path = ENTRY.matcher(entry.path());
-        return entry.name().endsWith(".reg") && path.matches() && path.group(1) == null;
+        return entry.path().endsWith(".reg")
+                && !ofOtherChannel(entry.path())
+                && ENTRY.matcher(entry.path()).matches();
     }
 
     /** Whether a path is that of an entry of a channel that is not read. */
     public static boolean ofOtherChannel(String path) {
+        if (!path.endsWith(".reg")) {
+            return false;
+        }
         Matcher matcher = ENTRY.matcher(path);
-        return path.endsWith(".reg") && matcher.matches() && matcher.group(1) != null;
+        return matcher.matches() && matcher.group(1) != null;
     }
 
     @Override

@@ -31,7 +31,11 @@ public final class RpmFiles {
     }
 
     private static boolean is(String path, Set<String> names) {
-        int end = path.lastIndexOf('/') + 1;
-        return names.contains(path.substring(end)) && DIRECTORIES.contains(path.substring(0, end));
+        for (String directory : DIRECTORIES) {
+            if (path.startsWith(directory)) {
+                return names.contains(path.substring(directory.length()));
+            }
+        }
+        return false;
     }
 }

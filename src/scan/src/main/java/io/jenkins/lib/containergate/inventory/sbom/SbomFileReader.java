@@ -51,9 +51,16 @@ public final class SbomFileReader implements PackageReader {
 
     /** Whether a path is that of a document of this kind. */
     public static boolean isDocument(String path) {
-        return NAMES.stream().anyMatch(path::endsWith)
-                && !OF_PACKAGES.matcher(path).matches()
-                && !BitnamiSpdxReader.isComponent(path);
+        return isNamedSo(path) && !OF_PACKAGES.matcher(path).matches() && !BitnamiSpdxReader.isComponent(path);
+    }
+
+    private static boolean isNamedSo(String path) {
+        for (String name : NAMES) {
+            if (path.endsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -47,7 +47,7 @@ class AbortTest {
     void aTimeoutReachesTheAgentThatIsReading(JenkinsRule jenkins) throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         WorkflowRun run =
-                reading(jenkins, agent, "timeout(time: 10, unit: 'SECONDS') { scanImage archive: 'shop.tar' }");
+                reading(jenkins, agent, "timeout(time: 40, unit: 'SECONDS') { scanImage archive: 'shop.tar' }");
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         jenkins.assertLogNotContains("deploying", run);

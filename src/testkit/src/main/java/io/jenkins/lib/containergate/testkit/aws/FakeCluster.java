@@ -206,7 +206,7 @@ public final class FakeCluster implements AutoCloseable {
         }
     }
 
-    /** Runs after each answer to this call, such as {@code ListTasks}. */
+    /** Runs between an answer to this call, such as {@code ListTasks}, and the next call of who asked. */
     public FakeCluster after(String call, Runnable change) {
         after.put(call, change);
         return this;
@@ -256,8 +256,10 @@ public final class FakeCluster implements AutoCloseable {
             } else if (target == null) {
                 AwsServer.refuse(exchange, 400, "UnknownOperationException");
             } else {
-                AwsServer.json(exchange, 200, JSON.writeValueAsString(answer(name, JSON.readTree(body))));
+                String answer = JSON.writeValueAsString(answer(name, JSON.readTree(body)));
+                // before it is sent: the client's next call may come at once
                 after.getOrDefault(name, () -> {}).run();
+                AwsServer.json(exchange, 200, answer);
             }
         } catch (Refused e) {
             AwsServer.refuse(exchange, 400, e.getMessage());

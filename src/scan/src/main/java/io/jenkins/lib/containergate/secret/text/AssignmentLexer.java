@@ -57,7 +57,9 @@ public final class AssignmentLexer {
 
     private static Optional<Assignment> distant(AssignedName name) {
         int at = DistantValue.position(name);
-        return at == DistantValue.NONE ? TableColumn.below(name) : new ValueLexer(name.text(), at, name).literal(false);
+        return at == DistantValue.NONE
+                ? TableColumn.below(name)
+                : new ValueLexer(name.text(), YamlNode.content(name.text(), at), name).literal(false);
     }
 
     private static boolean nameByte(int c) {
@@ -101,7 +103,7 @@ public final class AssignmentLexer {
         }
         int named = DistantValue.after(text, position);
         if (named >= 0) {
-            position = named;
+            position = YamlNode.content(text, named);
         } else if (operator == '='
                 || operator == ':'
                 || operator == '('
@@ -236,64 +238,7 @@ public final class AssignmentLexer {
             position++;
         }
         if (first == ':') {
-            skipNodeProperties();
-            skipYamlBlock();
-        }
-    }
-
-    /**
-     * An anchor and a tag of the core schema before the value: {@code password: &db x}, {@code password: !!str x}. A password may
-     * begin like them.
-     *
-     * @see <a href="https://yaml.org/spec/1.2.2/#69-node-properties">node properties</a>
-     */
-    private void skipNodeProperties() {
-        for (int properties = 0; properties < 2; properties++) {
-            boolean anchor = text.at(position) == '&' && Characters.word(text.at(position + 1));
-            boolean tag = text.at(position) == '!'
-                    && (text.at(position + 1) == '!' || Characters.blank(text.at(position + 1)));
-            int at = position;
-            while ((anchor || tag) && at < position + NAME && !Characters.blank(text.at(at))) {
-                if (Characters.lineBreak(text.at(at)) || text.at(at) < 0) {
-                    return;
-                }
-                at++;
-            }
-            while (at < position + NAME + GAP && Characters.blank(text.at(at))) {
-                at++;
-            }
-            if (at == position
-                    || !Characters.blank(text.at(at - 1))
-                    || text.at(at) == '='
-                    || Characters.lineBreak(text.at(at))) {
-                return;
-            }
-            position = at;
-        }
-    }
-
-    /**
-     * {@code name:} with the value on the next line, indented: a literal or folded block of YAML, or in quotes, as JSON is
-     * written, too.
-     */
-    private void skipYamlBlock() {
-        int at = position;
-        boolean block = text.at(at) == '|' || text.at(at) == '>';
-        while (block && at < position + GAP && !Characters.lineBreak(text.at(at))) {
-            at++;
-        }
-        if (!Characters.lineBreak(text.at(at))) {
-            return;
-        }
-        while (Characters.lineBreak(text.at(at))) {
-            at++;
-        }
-        int indent = at;
-        while (Characters.blank(text.at(indent)) && indent < at + GAP) {
-            indent++;
-        }
-        if (indent > at && (block || text.at(indent) == '"' || text.at(indent) == '\'')) {
-            position = indent;
+            position = YamlNode.content(text, position);
         }
     }
 

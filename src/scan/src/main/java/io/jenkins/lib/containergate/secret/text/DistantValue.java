@@ -28,6 +28,7 @@ final class DistantValue {
     private static final Pattern NAME_KEY =
             Pattern.compile("(?i)[\"']?\\b(?:name|key)[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?$");
     private static final Pattern BEFORE = Pattern.compile("\\b[vV]alue[\"']?\\s{0,8}[:=]\\s{0,8}"
+            + "(?:[&!][^\\s,\"'{}]{0,63}[ \\t]{1,8}){0,2}"
             + "(?:\"[^\"\\n]{1,200}\"|'[^'\\n]{1,200}'|[^\\s,\"'{}]{1,200})\\s{0,8},?\\s{0,60}$");
     private static final Pattern HEAD = Pattern.compile("[vV]alue[\"']?\\s{0,8}[:=]\\s{0,8}");
 
@@ -68,6 +69,7 @@ final class DistantValue {
             colon |= text.at(at) == ':';
             at++;
         }
+        at = colon ? YamlNode.afterProperties(text, at) : at;
         if (text.at(at) == '{') {
             String block = block(text, at);
             if (!block.contains("efault") && !block.contains("alue")) {

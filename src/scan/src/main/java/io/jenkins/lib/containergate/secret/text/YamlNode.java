@@ -1,0 +1,102 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import java.util.List;
+
+/**
+ * Where the content of a value of YAML begins: behind an anchor and a tag that leaves text as it is, and on the next line.
+ *
+ * @see <a href="https://yaml.org/spec/1.2.2/#69-node-properties">node properties</a>
+ */
+final class YamlNode {
+    /** Bytes of an anchor or a tag. */
+    private static final int PROPERTY = 64;
+
+    /** Bytes of white space. */
+    private static final int GAP = 48;
+
+    /** Bytes of a comment, and of what may follow the sign of a block. */
+    private static final int LINE = 160;
+
+    /**
+     * How tags begin behind which text is a value: those of the core schema, Ansible's for a text that is no template, and
+     * CloudFormation's for a template.
+     */
+    private static final List<String> TEXT_TAGS =
+            List.of("!!", "! ", "!\t", "!<tag:yaml.org,2002:", "!unsafe ", "!Sub ");
+
+    private YamlNode() {}
+
+    /**
+     * The first byte of the content, at or after a position; the position itself where a value only begins like an anchor
+     * or a tag, as a password may.
+     */
+    static int content(TextWindow text, int position) {
+        int at = position;
+        int end = afterProperties(text, at);
+        int c = text.at(end);
+        if (end > at && (Characters.lineBreak(c) || c == '#')) {
+            int below = below(text, end);
+            return below > end ? below : at;
+        }
+        return below(text, end);
+    }
+
+    /** Behind an anchor and a tag in either order, and the white space that follows them. */
+    static int afterProperties(TextWindow text, int position) {
+        return afterProperty(text, afterProperty(text, position));
+    }
+
+    private static int afterProperty(TextWindow text, int position) {
+        if (!anchor(text, position) && !tag(text, position)) {
+            return position;
+        }
+        int end = position;
+        while (end < position + PROPERTY && text.at(end) > ' ') {
+            end++;
+        }
+        int next = end;
+        while (next < end + GAP && Characters.blank(text.at(next))) {
+            next++;
+        }
+        boolean property = next > end || Characters.lineBreak(text.at(end));
+        // the type of a reference in Rust
+        return property && text.at(next) != '=' ? next : position;
+    }
+
+    private static boolean anchor(TextWindow text, int position) {
+        return text.at(position) == '&' && Characters.word(text.at(position + 1));
+    }
+
+    private static boolean tag(TextWindow text, int position) {
+        for (String tag : TEXT_TAGS) {
+            if (text.startsWith(tag, position)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Of a value on the next line, indented: a literal or folded block, or in quotes, as JSON is written, too; a comment may
+     * stand before it. Otherwise the position itself.
+     */
+    private static int below(TextWindow text, int position) {
+        int at = position;
+        boolean block = text.at(at) == '|' || text.at(at) == '>';
+        while ((block || text.at(position) == '#') && at < position + LINE && !Characters.lineBreak(text.at(at))) {
+            at++;
+        }
+        if (!Characters.lineBreak(text.at(at))) {
+            return position;
+        }
+        while (Characters.lineBreak(text.at(at))) {
+            at++;
+        }
+        int indent = at;
+        while (Characters.blank(text.at(indent)) && indent < at + GAP) {
+            indent++;
+        }
+        boolean begins = block || text.at(indent) == '"' || text.at(indent) == '\'';
+        return indent > at && begins ? indent : position;
+    }
+}

@@ -247,24 +247,31 @@ public final class FakeCluster implements AutoCloseable {
                 return;
             }
             Thread.sleep(pace.millis());
+            respond(exchange, name, target != null, body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param json whether a service with JSON is asked, and not one with XML */
+    private void respond(HttpExchange exchange, String name, boolean json, String body) throws IOException {
+        try {
             if (refusals.containsKey(name)) {
                 AwsServer.refuse(exchange, 400, refusals.get(name));
-            } else if (target == null && name.equals("DescribeNetworkInterfaces")) {
-                AwsServer.xml(exchange, 200, interfaces(AwsServer.form(body)));
-            } else if (target == null && queries.containsKey(name)) {
-                AwsServer.xml(exchange, 200, queries.get(name));
-            } else if (target == null) {
-                AwsServer.refuse(exchange, 400, "UnknownOperationException");
-            } else {
+            } else if (json) {
                 String answer = JSON.writeValueAsString(answer(name, JSON.readTree(body)));
                 // before it is sent: the client's next call may come at once
                 after.getOrDefault(name, () -> {}).run();
                 AwsServer.json(exchange, 200, answer);
+            } else if (name.equals("DescribeNetworkInterfaces")) {
+                AwsServer.xml(exchange, 200, interfaces(AwsServer.form(body)));
+            } else if (queries.containsKey(name)) {
+                AwsServer.xml(exchange, 200, queries.get(name));
+            } else {
+                AwsServer.refuse(exchange, 400, "UnknownOperationException");
             }
         } catch (Refused e) {
             AwsServer.refuse(exchange, 400, e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

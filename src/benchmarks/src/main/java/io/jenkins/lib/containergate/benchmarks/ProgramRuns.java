@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /** Whole programs, measured from outside, each a few times by turns: the least processor time counts, and the most memory. */
 final class ProgramRuns {
     static final int ROUNDS = 5;
+    static final String HEAD = "| what | processor time, most memory | target | beside it |\n|---|---|---|---|";
 
     private final Map<String, Program> programs = new LinkedHashMap<>();
     private final Map<String, Taken> taken = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ public final class RunBenchmark {
     private RunBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        GateProgram gate = new GateProgram(Path.of(args[0]).toAbsolutePath());
+        MeasuredProgram gate = new MeasuredProgram(Path.of(args[0]).toAbsolutePath());
         Path directory = Files.createDirectories(Path.of(args[1]));
         Path tree = Path.of(args[2]);
         Path demo = directory.resolve("demo");
@@ -65,7 +65,7 @@ public final class RunBenchmark {
     }
 
     private static void print(ProgramRuns runs, Set<Integer> sizes, boolean trivy, PrintStream out) {
-        out.println("| what | processor time, most memory | target | beside it |\n|---|---|---|---|");
+        out.println(ProgramRuns.HEAD);
         out.println(runs.row("taskdef", "0.6 s", Optional.empty()));
         for (int size : sizes) {
             for (String command : new String[] {"scan", "run"}) {

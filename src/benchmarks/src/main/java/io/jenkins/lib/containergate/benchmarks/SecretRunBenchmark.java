@@ -23,17 +23,18 @@ public final class SecretRunBenchmark {
     private SecretRunBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        GateProgram gate = new GateProgram(Path.of(args[0]).toAbsolutePath());
+        MeasuredProgram gate = new MeasuredProgram(Path.of(args[0]).toAbsolutePath());
         Path rules = Path.of(args[1]).toAbsolutePath();
         int rounds = Integer.parseInt(args[2]);
         PrintStream out = System.out;
-        out.println("| what | processor time, most memory | target | beside it |\n|---|---|---|---|");
+        out.println(ProgramRuns.HEAD);
         for (String name : Arrays.asList(args).subList(3, args.length)) {
             tree(Path.of(name), gate, rules, rounds, out);
         }
     }
 
-    private static void tree(Path tree, GateProgram gate, Path rules, int rounds, PrintStream out) throws Exception {
+    private static void tree(Path tree, MeasuredProgram gate, Path rules, int rounds, PrintStream out)
+            throws Exception {
         String own = "secrets of " + tree + ", " + files(tree) + " files";
         String besides = own + ", with the rules of gitleaks besides";
         ProgramRuns runs = new ProgramRuns()

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -38,7 +36,7 @@ public final class VerifyBenchmark {
     public static void main(String[] args) throws Exception {
         // otherwise each answer waits 40 ms for the acknowledgement of its head
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        GateProgram gate = new GateProgram(Path.of(args[0]).toAbsolutePath());
+        MeasuredProgram gate = new MeasuredProgram(Path.of(args[0]).toAbsolutePath());
         Path directory = Files.createDirectories(Path.of(args[1]));
         SigningKey trusted = SigningKey.ecdsa();
         Path key = Files.writeString(directory.resolve("release.pub"), trusted.pem());
@@ -67,7 +65,17 @@ public final class VerifyBenchmark {
                             "--docker-config",
                             directory));
             if (cosign.isPresent()) {
-                runs.add("cosign, " + count, () -> cosign(cosign.get(), reference, key));
+                runs.add(
+                        "cosign, " + count,
+                        new MeasuredProgram(cosign.get())
+                                .with(
+                                        Set.of(0),
+                                        "verify",
+                                        "--key",
+                                        key,
+                                        "--insecure-ignore-tlog=true",
+                                        "--allow-http-registry",
+                                        reference));
             }
         }
         try {
@@ -75,7 +83,7 @@ public final class VerifyBenchmark {
         } finally {
             registries.forEach(FakeRegistry::close);
         }
-        System.out.println("| what | processor time, most memory | target | beside it |\n|---|---|---|---|");
+        System.out.println(ProgramRuns.HEAD);
         System.out.println(runs.row("gate --version", "-", Optional.empty()));
         for (int count : REFERRERS) {
             String target = count == 1 ? "0.6 s; again: 0.3 s" : count == 1000 ? "as with 100" : "-";
@@ -85,26 +93,6 @@ public final class VerifyBenchmark {
 
     private static String own(int count) {
         return "verify, " + count + " signatures";
-    }
-
-    private static OptionalLong cosign(Path program, String reference, Path key)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        program.toString(),
-                        "verify",
-                        "--key",
-                        key.toString(),
-                        "--insecure-ignore-tlog=true",
-                        "--allow-http-registry",
-                        reference)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        OptionalLong memory = PeakMemory.untilTheEnd(process);
-        if (process.exitValue() != 0) {
-            throw new IOException("cosign ended with " + process.exitValue());
-        }
-        return memory;
     }
 
     private static void sign(FakeRegistry registry, String image, SigningKey key, int number) throws GateException {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The command line, {@code ./gate}, as a program of its own. */
-final class GateProgram {
+/** A program, such as {@code ./gate}, whose output nobody reads. */
+final class MeasuredProgram {
     private final Path program;
 
-    GateProgram(Path program) {
+    MeasuredProgram(Path program) {
         this.program = program;
     }
 

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -648,8 +649,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);
@@ -708,28 +709,27 @@ class DriftCommandTest extends RunningShop {
         fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
     }
 
+    /** @param named what the task definition names, of the index */
+    private void failsWithItsIndex(String rules, Function<OciIndex, String> named) throws IOException {
+        Path ledger = folder.resolve("ledger");
+        OciIndex index = unsignedIndex(ledger, rules);
+        ecs.task("service:shop", "shop:7", named.apply(index), image.manifestDigest());
+        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
     @Test
     void anIndexThatTheTaskDefinitionNamesAndWhoseSignaturesDidNotPassFailsTheImageThatRuns() throws IOException {
-        Path ledger = folder.resolve("ledger");
-        OciIndex index = unsignedIndex(ledger, "");
-        ecs.task("service:shop", "shop:7", repository() + "@" + index.digest(), image.manifestDigest());
-        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+        failsWithItsIndex("", index -> repository() + "@" + index.digest());
     }
 
     @Test
     void anIndexThatTheTagOfTheTaskDefinitionIsAndWhoseSignaturesDidNotPassFailsTheImageThatRuns() throws IOException {
-        Path ledger = folder.resolve("ledger");
-        OciIndex index = unsignedIndex(ledger, "");
-        ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
-        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+        failsWithItsIndex("", index -> tagged());
     }
 
     @Test
     void theIndexOfATagIsKnownWhereNoRuleAsksWhetherTheTagMoved() throws IOException {
-        Path ledger = folder.resolve("ledger");
-        OciIndex index = unsignedIndex(ledger, ", running-tag-unmoved: off");
-        ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
-        fails(drift("--ledger", ledger), "running-image-passed", "the verdict is on the index " + index.digest());
+        failsWithItsIndex(", running-tag-unmoved: off", index -> tagged());
     }
 
     /** What passed may be of an index that did not. */

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -387,5 +388,19 @@ class SignatureCommandsTest {
         osv = Fixtures.osv(folder, "CRITICAL");
         assertThat(gate("scan", dev, "--osv", osv, "--out", reports).exit()).isEqualTo(ExitCode.FAILED);
         assertThat(attest().out()).contains("FAILED");
+    }
+
+    /** A verdict of another version, or one that was changed. */
+    @Test
+    void whatPassedUnderANameThatCannotBeReadIsNotAttested() throws IOException {
+        Path reports = folder.resolve("reports");
+        String name = repository() + ":1.4";
+        gate("scan", name, "--osv", Fixtures.osv(folder, "LOW"), "--out", reports);
+        Path verdict = reports.resolve("verdict.json");
+        Files.writeString(verdict, Files.readString(verdict).replace(name, "docker://" + name));
+        Gate refused = attest();
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err())
+                .contains("the verdict is on an image of 'docker://" + name + "', not of " + repository());
     }
 }

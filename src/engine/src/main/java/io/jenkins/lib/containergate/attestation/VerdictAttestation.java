@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -50,24 +51,25 @@ public record VerdictAttestation(
 
     /**
      * Whether a verdict counts for an image of its digest under this name. Waivers, exemptions and signers can be those of one
-     * repository, so what passed as an image of another one says nothing. Nothing of one repository holds for what was read from an
-     * archive or a daemon; and what did not pass counts under every name.
+     * repository, so what passed as an image of another one, or under a name that cannot be read, says nothing. Nothing of one
+     * repository holds for what was read from an archive or a daemon; and what did not pass counts under every name.
      */
     public static boolean counts(ImageReference image, Verdict verdict) {
-        return evaluatedAs(verdict)
-                .filter(repository -> !repository.equals(image.repository()))
-                .filter(repository -> verdict.outcome().passed())
-                .isEmpty();
+        return passedAs(image, verdict).isEmpty();
     }
 
-    /** The repository that it was evaluated in; empty for what is not an image of a registry. */
-    private static Optional<String> evaluatedAs(Verdict verdict) {
+    /** The other repository under whose name it passed, or a name that cannot be read; empty when it counts for the image. */
+    private static Optional<String> passedAs(ImageReference image, Verdict verdict) {
+        if (!verdict.outcome().passed()) {
+            return Optional.empty();
+        }
+        String name = verdict.subject().reference();
         try {
-            return ImageLocation.parse(verdict.subject().reference()) instanceof ImageLocation.Registry registry
-                    ? Optional.of(registry.reference().repository())
+            return ImageLocation.parse(name) instanceof ImageLocation.Registry registry
+                    ? Optional.of(registry.reference().repository()).filter(other -> !other.equals(image.repository()))
                     : Optional.empty();
         } catch (GateException e) {
-            return Optional.empty();
+            return Optional.of(SafeText.quoted(name));
         }
     }
 
@@ -82,10 +84,10 @@ public record VerdictAttestation(
                             + pinned.orElse(image.toString()),
                     "attest the image by the digest that was evaluated, as the registry knows it");
         }
-        if (!counts(image, verdict)) {
+        Optional<String> elsewhere = passedAs(image, verdict);
+        if (elsewhere.isPresent()) {
             throw new GateException(
-                    "the verdict is on an image of " + evaluatedAs(verdict).orElseThrow() + ", not of "
-                            + image.repository(),
+                    "the verdict is on an image of " + elsewhere.get() + ", not of " + image.repository(),
                     "evaluate " + image.digest().orElseThrow().in(image.repository())
                             + ", and attest that verdict: waivers, exemptions"
                             + " and signers can be those of one repository");

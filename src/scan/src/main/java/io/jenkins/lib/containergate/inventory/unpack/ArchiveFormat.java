@@ -63,6 +63,9 @@ public enum ArchiveFormat {
         if (tar(head)) {
             return TAR;
         }
+        if (lzh(head)) {
+            return UNKNOWN;
+        }
         return ZlibHead.is(bytes, from, to) ? ZLIB : NONE;
     }
 
@@ -115,7 +118,7 @@ public enum ArchiveFormat {
             case 'Z' -> head.starts("ZOO ") && head.starts(20, "\u00dc\u00a7\u00c4\u00fd") ? UNKNOWN : NONE;
             case 0x60 -> arj(head) ? UNKNOWN : NONE;
             case 'E' -> head.starts("E=\u00cd(") ? FILE_SYSTEM : NONE;
-            default -> lzh(head) || other(head) ? UNKNOWN : NONE;
+            default -> other(head) ? UNKNOWN : NONE;
         };
     }
 
@@ -162,7 +165,10 @@ public enum ArchiveFormat {
         return head.starts("`\u00ea") && head.length() > 10 && head.at(3) <= 10 && head.at(4) >= 30 && head.at(10) == 2;
     }
 
-    /** The method of the first entry, {@code -lh5-} and others, and the level of its header. */
+    /**
+     * The method of the first entry, {@code -lh5-} and others, and the level of its header. The first byte is the length of
+     * that header, so it can be the first of any other format.
+     */
     private static boolean lzh(Head head) {
         return (head.starts(2, "-lh") || head.starts(2, "-lz"))
                 && head.length() > 20

@@ -106,6 +106,15 @@ class AppendedArchivesTest {
         assertUndecided(Searched.file("a.bin", bytes(beginning + "\0".repeat(600))));
     }
 
+    /** The first byte says how long the header is, which depends on the name of the first entry. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x1f, '!', '(', '0', '7', 'B', 'E', 'P', 'Z', ']', '`', 'h', 0x7f, 0xed, 0xfd})
+    void anLzhArchiveIsUndecidedWhateverTheLengthOfItsHeader(int length) {
+        String beginning = (char) length + "\20-lh5-\0\0\0\0\0\0\0\0\0\0\0\0\u0020\1";
+
+        assertUndecided(Searched.file("a.bin", bytes(beginning + "\0".repeat(600))));
+    }
+
     @Test
     void fileSystemsInAFileAreUndecidedAndTheirTextIsSearched() {
         byte[] iso = new byte[64 << 10];

@@ -69,28 +69,6 @@ public enum ArchiveFormat {
         return ZlibHead.is(bytes, from, to) ? ZLIB : NONE;
     }
 
-    private record Head(byte[] bytes, int from, int length) {
-        int at(int position) {
-            return bytes[from + position] & 0xff;
-        }
-
-        boolean starts(String magic) {
-            return starts(0, magic);
-        }
-
-        boolean starts(int at, String magic) {
-            if (length < at + magic.length()) {
-                return false;
-            }
-            for (int i = 0; i < magic.length(); i++) {
-                if (at(at + i) != magic.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
     private static ArchiveFormat ofBeginning(Head head) {
         if ((head.at(0) & 0xf0) == 0x50 && head.starts(1, "*M\u0018")) {
             return ZSTD; // a frame to be skipped, which may come first

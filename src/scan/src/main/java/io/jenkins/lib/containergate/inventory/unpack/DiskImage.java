@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Images of disks and whole file systems in one file, by what each has at a fixed place. */
@@ -36,23 +35,16 @@ public final class DiskImage {
     private DiskImage() {}
 
     private record Sign(int at, String magic) {
-        boolean in(byte[] bytes) {
-            return bytes.length >= at + magic.length() && magic.equals(latin(bytes, at, magic.length()));
-        }
-
         boolean in(FileWindow file) throws IOException {
             ByteBuffer bytes = file.upTo(at, magic.length());
-            return magic.equals(latin(bytes.array(), 0, bytes.remaining()));
-        }
-
-        private static String latin(byte[] bytes, int from, int length) {
-            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+            return new Head(bytes.array(), 0, bytes.remaining()).starts(magic);
         }
     }
 
     /** @param head the first 512 bytes, or all of shorter content */
     public static boolean is(byte[] head, FileContent content) throws IOException {
-        if (FIRST.stream().anyMatch(sign -> sign.in(head))) {
+        Head first = new Head(head);
+        if (FIRST.stream().anyMatch(sign -> first.starts(sign.at(), sign.magic()))) {
             return true;
         }
         if (content.size() < SMALLEST || content.size() % SECTOR != 0) {

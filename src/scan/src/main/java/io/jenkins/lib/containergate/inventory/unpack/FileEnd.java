@@ -18,7 +18,7 @@ final class FileEnd {
     private static final int LARGEST = 64 << 20;
 
     private static final int MOST_CHUNKS = 100_000;
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final String PNG = "\u0089PNG\r\n\u001a\n";
     private static final int PNG_END = 'I' << 24 | 'E' << 16 | 'N' << 8 | 'D';
     /** A length, a type and a checksum. */
     private static final int PNG_FRAME = 12;
@@ -36,18 +36,19 @@ final class FileEnd {
         if (ExecutableLayout.isProgram(head)) {
             return program(content);
         }
-        if (starts(head, PNG)) {
+        Head first = new Head(head);
+        if (first.starts(PNG)) {
             return png(content);
         }
-        if (starts(head, 'R', 'I', 'F', 'F') && head.length >= RIFF_FRAME) {
+        if (first.starts("RIFF") && head.length >= RIFF_FRAME) {
             return OptionalLong.of(
                     RIFF_FRAME + Integer.toUnsignedLong(little(head).getInt(4)));
         }
-        if (starts(head, 'B', 'M') && head.length > 14 && little(head).getInt(6) == 0) {
+        if (first.starts("BM") && head.length > 14 && little(head).getInt(6) == 0) {
             return OptionalLong.of(Integer.toUnsignedLong(little(head).getInt(2)));
         }
-        boolean jpeg = starts(head, 0xff, 0xd8, 0xff);
-        boolean gif = starts(head, 'G', 'I', 'F', '8');
+        boolean jpeg = first.starts("\u00ff\u00d8\u00ff");
+        boolean gif = first.starts("GIF8");
         if (!jpeg && !gif || content.size() > LARGEST) {
             return OptionalLong.empty();
         }
@@ -69,7 +70,7 @@ final class FileEnd {
     private static OptionalLong png(FileContent content) throws IOException {
         try (SeekableByteChannel channel = content.channel()) {
             FileWindow file = new FileWindow(channel);
-            long at = PNG.length;
+            long at = PNG.length();
             for (int i = 0; i < MOST_CHUNKS; i++) {
                 Optional<ByteBuffer> chunk = file.read(at, PNG_FRAME, ByteOrder.BIG_ENDIAN);
                 if (chunk.isEmpty()) {
@@ -86,20 +87,6 @@ final class FileEnd {
 
     private static ByteBuffer little(byte[] head) {
         return ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static boolean starts(byte[] head, byte[] magic) {
-        return head.length > magic.length
-                && ByteBuffer.wrap(head, 0, magic.length).equals(ByteBuffer.wrap(magic));
-    }
-
-    private static boolean starts(byte[] head, int... magic) {
-        for (int i = 0; i < magic.length; i++) {
-            if (head.length <= i || (head[i] & 0xff) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Formats whose end is found by reading through them. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param segments the parts that are loaded
  * @param sections named parts; none when the section table was removed or is damaged. Their places are as stated, also
  *     outside of the file
- * @param tablesEnd position in the file behind the tables of segments and sections, as stated
+ * @param tablesEnd position in the file behind the tables of segments, sections and symbols, as stated
  */
 public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<NamedSection> sections, long tablesEnd) {
     private static final int HEAD = 4096;

@@ -21,6 +21,7 @@ public final class PeFormat {
     private static final int SIGNATURE = 0x00004550;
     private static final int COFF = 20;
     private static final int SECTION = 40;
+    private static final int SYMBOL = 18;
     private static final int PE32_PLUS = 0x20b;
     private static final int WRITABLE = 0x8000_0000;
     private static final int MAX_SECTIONS = 96;
@@ -70,7 +71,19 @@ public final class PeFormat {
                 sections.add(new NamedSection(name(s), segment));
             }
         }
-        return Optional.of(new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, sections, coff));
+        return Optional.of(
+                new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, sections, tablesEnd(file, coff, bytes)));
+    }
+
+    /** Behind the symbols that compilers on other systems leave after the sections, and the strings after these. */
+    private static long tablesEnd(FileWindow file, long coff, ByteBuffer headers) throws IOException {
+        long symbols = Integer.toUnsignedLong(headers.getInt(8));
+        long strings = symbols + Integer.toUnsignedLong(headers.getInt(12)) * SYMBOL;
+        Optional<ByteBuffer> size =
+                symbols == 0 ? Optional.empty() : file.read(strings, Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
+        return size.map(length -> strings + Integer.toUnsignedLong(length.getInt(0)))
+                .filter(end -> end <= file.size())
+                .orElse(coff);
     }
 
     /** Eight bytes, filled up with zeros. */

@@ -36,7 +36,7 @@ class AppendedArchivesTest {
     private final byte[] file = bytes("first line\nTOKEN=" + token + "\n");
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "riff", "elf", "exe"})
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "riff", "elf", "exe", "exe with symbols"})
     void whatFollowsAPictureOrAProgramIsOpened(String kind) throws IOException {
         for (byte[] archive : List.of(gzip(file), gzip(tar(file)), xz(file), bzip2(file))) {
             byte[] front = front(kind);
@@ -169,7 +169,12 @@ class AppendedArchivesTest {
     private static byte[] front(String kind) throws IOException {
         return switch (kind) {
             case "elf" -> TestElf.elf().bytes();
-            case "exe" -> exe();
+            case "exe" -> exe().array();
+            case "exe with symbols" -> {
+                byte[] program = exe().putInt(0x4c, 1024).putInt(0x50, 3).array();
+                byte[] symbols = bytes("symbol".repeat(9) + "\u000c\0\0\0_name_\0\0");
+                yield joined(program, symbols);
+            }
             case "riff" ->
                 ByteBuffer.allocate(28)
                         .order(ByteOrder.LITTLE_ENDIAN)
@@ -193,13 +198,13 @@ class AppendedArchivesTest {
     }
 
     /** With one section of 512 bytes. */
-    private static byte[] exe() {
+    private static ByteBuffer exe() {
         ByteBuffer bytes = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(bytes("MZ")).putInt(0x3c, 0x40).putInt(0x40, 0x4550);
         bytes.putShort(0x46, (short) 1).putShort(0x54, (short) 0x70).putShort(0x58, (short) 0x20b);
         int section = 0x58 + 0x70;
         bytes.putInt(section + 12, 0x1000).putInt(section + 16, 512).putInt(section + 20, 512);
-        return bytes.array();
+        return bytes;
     }
 
     private static byte[] tar(byte[] content) throws IOException {

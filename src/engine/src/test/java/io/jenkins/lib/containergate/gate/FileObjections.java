@@ -110,6 +110,15 @@ final class FileObjections {
                 .toList();
     }
 
+    /**
+     * What {@link #of} gives for one rule.
+     *
+     * @param objection {@code fails}, or what is said after the name of the rule; null for none
+     */
+    static List<String> expected(String rule, String objection) {
+        return objection == null ? List.of() : List.of(objection.equals("fails") ? rule : rule + " " + objection);
+    }
+
     /** One of {@code resource_changes} of a plan. */
     static String change(String type, String name, String after, String unknown) {
         return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type

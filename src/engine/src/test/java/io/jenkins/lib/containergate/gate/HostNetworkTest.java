@@ -34,10 +34,6 @@ class HostNetworkTest {
         return FileObjections.of(FileObjections.template(String.join(", ", resources)));
     }
 
-    private static List<String> expected(String objection) {
-        return objection == null ? List.of() : List.of(objection.equals("fails") ? RULE : RULE + " " + objection);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -58,7 +54,7 @@ class HostNetworkTest {
                 "\"ImageId\": \"ami-1\"|undecided"
             })
     void theSubnetOfAnInstanceGivesItNone(String where, String objection) throws GateException, InterruptedException {
-        assertThat(objections(instance(where), SUBNETS)).isEqualTo(expected(objection));
+        assertThat(objections(instance(where), SUBNETS)).isEqualTo(FileObjections.expected(RULE, objection));
     }
 
     @ParameterizedTest
@@ -94,7 +90,7 @@ class HostNetworkTest {
                 "AWS::EC2::LaunchTemplate",
                 "\"LaunchTemplateName\": \"hosts\", \"LaunchTemplateData\": {" + SCRIPT + "}");
         assertThat(objections(template, resource("Group", type, properties), SUBNETS))
-                .isEqualTo(expected(objection));
+                .isEqualTo(FileObjections.expected(RULE, objection));
         String refusing = template.replace(
                 SCRIPT,
                 SCRIPT + ", \"NetworkInterfaces\": [{\"DeviceIndex\": 0, \"AssociatePublicIpAddress\": false,"
@@ -136,7 +132,7 @@ class HostNetworkTest {
                         resource(
                                 "Bastion", "AWS::EC2::Instance", "\"MetadataOptions\": {\"HttpTokens\": \"required\"}"),
                         resource("Address", type, properties)))
-                .isEqualTo(expected(objection));
+                .isEqualTo(FileObjections.expected(RULE, objection));
     }
 
     @Test
@@ -175,7 +171,7 @@ class HostNetworkTest {
         String address = change(type, "address", "{}", "{\"" + attribute + "\": true, \"network_interface\": true}");
         assertThat(FileObjections.of(FileObjections.plan(
                         Stream.of(host, address), Stream.of(configured(type, "address", attribute, of)))))
-                .isEqualTo(expected(objection));
+                .isEqualTo(FileObjections.expected(RULE, objection));
     }
 
     @ParameterizedTest
@@ -189,7 +185,7 @@ class HostNetworkTest {
         String closed = change("aws_subnet", "private", "{\"map_public_ip_on_launch\": false}", "{\"id\": true}");
         assertThat(FileObjections.of(FileObjections.plan(
                         Stream.of(host, open, closed), Stream.of(configured("aws_instance", "host", "subnet_id", of)))))
-                .isEqualTo(expected(objection));
+                .isEqualTo(FileObjections.expected(RULE, objection));
     }
 
     @ParameterizedTest
@@ -209,7 +205,7 @@ class HostNetworkTest {
         assertThat(FileObjections.of(FileObjections.plan(
                         Stream.of(host, group, open, closed),
                         Stream.of(configured("aws_autoscaling_group", "group", "vpc_zone_identifier", of)))))
-                .isEqualTo(expected(objection));
+                .isEqualTo(FileObjections.expected(RULE, objection));
     }
 
     private static String values(String setting) {

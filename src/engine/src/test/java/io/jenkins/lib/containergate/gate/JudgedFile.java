@@ -1,9 +1,11 @@
 package io.jenkins.lib.containergate.gate;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
@@ -37,7 +39,7 @@ final class JudgedFile {
                                 .map(task -> new TaskFacts(task, ContainerImages.none()))
                                 .toList(),
                         definitions,
-                        io.jenkins.lib.containergate.ecs.account.CloudSurvey.notAsked("no access to it is given"));
+                        CloudSurvey.notAsked("no access to it is given"));
     }
 
     static Verdict judge(String file) throws GateException, InterruptedException {
@@ -71,7 +73,7 @@ final class JudgedFile {
 
     static String containers() {
         try {
-            return TextNode.valueOf(new com.fasterxml.jackson.databind.ObjectMapper()
+            return TextNode.valueOf(new ObjectMapper()
                             .readTree(GOOD)
                             .get("containerDefinitions")
                             .toString())

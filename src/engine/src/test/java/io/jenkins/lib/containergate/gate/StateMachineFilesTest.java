@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.lib.containergate.ecs.ContainerImages;
-import io.jenkins.lib.containergate.ecs.TaskFacts;
-import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
-import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that state machines of a template or plan start are held to what schedules are held to. */
 class StateMachineFilesTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
     private static final Set<String> RULES =
             Set.of("no-public-ip", "exec-disabled", "no-secrets-in-deployments", "every-resource-evaluated");
     private static final String RUN = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\"";
@@ -44,22 +34,9 @@ class StateMachineFilesTest {
                     + " \"DB_PASSWORD\", \"Value\": \"hunter2\"}]}]}";
 
     private static List<String> of(Definitions definitions) throws GateException, InterruptedException {
-        List<Finding> findings = new TaskDefinitionGate(PolicyMerge.merge(List.of(), CLOCK), CLOCK)
-                        .judge(
-                                "file",
-                                definitions.tasks().stream()
-                                        .map(task -> new TaskFacts(task, ContainerImages.none()))
-                                        .toList(),
-                                definitions,
-                                CloudSurvey.notAsked("no access to it is given"))
-                        .gates()
-                        .get(0)
-                        .findings()
-                        .stream()
-                        .map(DecidedFinding::finding)
-                        .toList();
         return FileObjections.shown(
-                findings, finding -> RULES.contains(finding.rule().value()));
+                JudgedFile.findings(JudgedFile.judge(definitions)),
+                finding -> RULES.contains(finding.rule().value()));
     }
 
     private static List<String> of(Map<String, String> files) throws GateException, InterruptedException {

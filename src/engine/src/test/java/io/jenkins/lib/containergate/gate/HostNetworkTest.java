@@ -175,6 +175,17 @@ class HostNetworkTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"aws_eip,network_interface", "aws_eip_association,network_interface_id"})
+    void anAddressOfAPlanForAnInterfaceOutsideItIsUndecided(String type, String attribute)
+            throws GateException, InterruptedException {
+        String host = change("aws_spot_fleet_request", "hosts", "{}", "{\"id\": true}");
+        String address = change(type, "address", "{\"" + attribute + "\": \"eni-1\"}", "{}");
+        assertThat(FileObjections.of(FileObjections.plan(
+                        Stream.of(host, address), Stream.of(configured(type, "address", attribute, "local.eni")))))
+                .containsExactly(RULE + " undecided");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',

@@ -21,7 +21,7 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
     void given(DeclaredPart host, Written data, List<String> given) throws GateException {
         List<Value> interfaces = interfaces(host, data);
         for (DeclaredPart address : addresses) {
-            Optional<Value> instance = address.configured("InstanceId", "instance_id", "instance");
+            Optional<Value> instance = ofInstance(address);
             Optional<Value> of = ofInterface(address);
             UserData.Said said = said(instance, address, host.called());
             if (of.isPresent() && said == UserData.Said.NO) {
@@ -42,6 +42,10 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
 
     private static UserData.Said said(Optional<Value> reference, DeclaredPart of, Set<String> called) {
         return reference.map(value -> of.means(value, called)).orElse(UserData.Said.NO);
+    }
+
+    private static Optional<Value> ofInstance(DeclaredPart address) throws GateException {
+        return address.configured("InstanceId", "instance_id", "instance");
     }
 
     private static Optional<Value> ofInterface(DeclaredPart address) throws GateException {
@@ -91,11 +95,11 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
 
     private static boolean elsewhere(DeclaredPart address, Set<String> instances) {
         try {
-            Optional<Value> instance = address.configured("InstanceId", "instance_id", "instance");
+            Optional<Value> instance = ofInstance(address);
             if (instance.isPresent()) {
                 return address.means(instance.get(), instances) != UserData.Said.YES;
             }
-            Optional<Value> of = address.configured("NetworkInterfaceId", "network_interface_id");
+            Optional<Value> of = ofInterface(address);
             return of.isPresent()
                     && (of.get() instanceof Value.Text
                             || of.get() instanceof Value.Unresolved later && later.certainty() != Certainty.SET);

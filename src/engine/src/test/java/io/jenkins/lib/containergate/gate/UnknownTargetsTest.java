@@ -99,6 +99,9 @@ class UnknownTargetsTest {
                 "eventbridge:putTargets",
                 "scheduler:createSchedule",
                 "pipes:updatePipe",
+                "pipes:startPipe",
+                "codepipeline:startPipelineExecution",
+                "codepipeline:retryStageExecution",
                 "codedeploy:createDeployment",
                 "cloudformation:createStack",
                 "cloudcontrol:createResource"

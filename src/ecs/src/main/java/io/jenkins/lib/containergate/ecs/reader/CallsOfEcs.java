@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Resources that call the API of AWS when they are deployed or run, and say in their properties what: custom resources as CDK makes
@@ -22,17 +24,28 @@ final class CallsOfEcs {
             + "(?!describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
             + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
-    /** Other services, each with its calls that start tasks, or something that does. */
-    private static final Map<Pattern, Pattern> STARTERS = Map.of(
-            service("ssm"), calls(InstanceDocuments.CALLS),
-            service("sfn|stepfunctions|states"), calls("start(?:sync)?execution|redriveexecution"),
-            service("codepipeline"), calls("startpipelineexecution|retrystageexecution"),
-            service("codedeploy"), calls("createdeployment(?!config|group)"),
-            service("eventbridge|cloudwatch-?events|events"), calls("puttargets"),
-            service("scheduler"), calls("(?:create|update)schedule(?!group)"),
-            service("pipes"), calls("(?:create|update|start)pipe"),
-            service("cloudformation"), calls("(?:create|update)stack|executechangeset"),
-            service("cloudcontrol"), calls("(?:create|update)resource"));
+    /** Services that run nothing themselves, each with its calls that start tasks, or something that does. */
+    private static final Map<String, String> STARTING = Map.of(
+            "codepipeline", "startpipelineexecution|retrystageexecution",
+            "codedeploy", "createdeployment(?!config|group)",
+            "eventbridge|cloudwatch-?events|events", "puttargets",
+            "scheduler", "(?:create|update)schedule(?!group)",
+            "pipes", "(?:create|update|start)pipe",
+            "cloudformation", "(?:create|update)stack|executechangeset",
+            "cloudcontrol", "(?:create|update)resource");
+
+    /** The same in the ARNs by which Step Functions and EventBridge Scheduler call services, whatever the case. */
+    static final String IN_ARNS = STARTING.entrySet().stream()
+            .map(each -> "(?:" + each.getKey() + "):(?:" + each.getValue() + ")")
+            .collect(Collectors.joining("|"));
+
+    /** With Systems Manager and state machines, whose own ARNs are read where they are declared. */
+    private static final Map<Pattern, Pattern> STARTERS = Stream.concat(
+                    STARTING.entrySet().stream(),
+                    Stream.of(
+                            Map.entry("ssm", InstanceDocuments.CALLS),
+                            Map.entry("sfn|stepfunctions|states", "start(?:sync)?execution|redriveexecution")))
+            .collect(Collectors.toUnmodifiableMap(each -> service(each.getKey()), each -> calls(each.getValue())));
 
     /** Integrations of API Gateway with services of AWS: whoever calls the API starts tasks, or what does. */
     private static final Pattern INTEGRATION = Pattern.compile(

@@ -28,11 +28,7 @@ final class LaunchResources {
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|" + InstanceDocuments.CALLS
-                    + ")|ecs:(?:create|update)(?:Service|Daemon)|eventbridge:putTargets"
-                    + "|scheduler:(?:create|update)Schedule(?!Group)|pipes:(?:create|update)Pipe"
-                    + "|codedeploy:createDeployment(?!Config|Group)"
-                    + "|cloudformation:(?:create|update)Stack|cloudformation:executeChangeSet"
-                    + "|cloudcontrol:(?:create|update)Resource");
+                    + ")|ecs:(?:create|update)(?:Service|Daemon)|" + CallsOfEcs.IN_ARNS);
     /** As CloudFormation and Terraform call them, in lower case. */
     private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 

@@ -142,10 +142,7 @@ final class DeclaredHosts {
         return !(instance.value() instanceof Mapping mapping)
                 || LAUNCH_TEMPLATE.stream()
                         .map(mapping.members()::get)
-                        .allMatch(value -> value == null
-                                || value instanceof Value.Null
-                                || value instanceof Value.Sequence list
-                                        && list.items().isEmpty());
+                        .allMatch(value -> value == null || value.unset());
     }
 
     /** An instance with all of its launch template that it does not say itself. */
@@ -190,9 +187,7 @@ final class DeclaredHosts {
         }
         if (value instanceof Mapping mapping) {
             mapping.members().forEach((name, member) -> {
-                if (!(member instanceof Value.Null)
-                        && !(member instanceof Value.Sequence list
-                                && list.items().isEmpty())) {
+                if (!member.unset()) {
                     members.put(name, member);
                 }
             });

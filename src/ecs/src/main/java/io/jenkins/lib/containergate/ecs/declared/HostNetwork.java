@@ -223,9 +223,7 @@ record HostNetwork(
             mapping.members().forEach((name, inner) -> {
                 String plain = name.replace("_", "").toLowerCase(Locale.ROOT);
                 if (plain.equals("vpczoneidentifier") || plain.equals("subnetid")) {
-                    if (!(inner instanceof Value.Null)
-                            && !(inner instanceof Value.Sequence list
-                                    && list.items().isEmpty())) {
+                    if (!inner.unset()) {
                         found.add(inner);
                     }
                 } else {

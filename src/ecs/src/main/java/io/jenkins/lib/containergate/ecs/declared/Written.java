@@ -124,8 +124,7 @@ record Written(String owner, Value value, boolean terraform) {
     /** Whether a member is there at all, as an empty block is. */
     boolean has(String cloudFormation, String inTerraform) throws GateException {
         return member(cloudFormation, inTerraform)
-                .filter(found ->
-                        !(found instanceof Sequence list && list.items().isEmpty()))
+                .filter(found -> !found.unset())
                 .isPresent();
     }
 

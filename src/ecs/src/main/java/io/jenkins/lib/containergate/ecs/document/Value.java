@@ -13,6 +13,12 @@ public sealed interface Value {
     /** What it is, for messages. */
     String kind();
 
+    /** Whether it is null, or a list without items: plans hold what nobody wrote in either form. */
+    default boolean unset() {
+        return this instanceof Null
+                || this instanceof Sequence list && list.items().isEmpty();
+    }
+
     record Text(String value, Mark mark) implements Value {
         @Override
         public String kind() {

@@ -40,18 +40,13 @@ final class HiddenApi {
             String name = member.getKey().toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
             Value value = member.getValue();
             if (DECIDING.contains(name) && value instanceof Unresolved
-                    || ELSEWHERE.contains(name) && given(value)
+                    || ELSEWHERE.contains(name) && !value.unset()
                     || name.equals("paths") && holes(value, 2)
                     || is(value)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean given(Value value) {
-        return !(value instanceof Value.Null)
-                && !(value instanceof Sequence list && list.items().isEmpty());
     }
 
     /** Whether one of the paths of an API, or one of their methods, is known only at deployment. */

@@ -65,6 +65,15 @@ final class AwsRepositories implements RepositoryLookups {
         });
     }
 
+    /** One can only ask for the registry of one's own account. */
+    private static void refuseOther(EcrRegistry registry, @Nullable String answered, String wanted)
+            throws UnansweredException {
+        if (!registry.account().equals(answered)) {
+            throw UnansweredException.failed(
+                    "ECR does not tell " + wanted, "use credentials for that account, or a role in it (--aws-role)");
+        }
+    }
+
     /** Of the caller's own account, as {@link #rules}, which is asked before. */
     private static Optional<String> registryPolicy(
             EcrClient ecr, EcrRegistry registry, String subject, Deadline deadline)
@@ -77,10 +86,11 @@ final class AwsRepositories implements RepositoryLookups {
                         return Optional.empty();
                     }
                 });
-        if (found.isPresent() && !registry.account().equals(found.get().registryId())) {
-            throw UnansweredException.failed(
-                    "ECR does not tell the policy of the registry of the account " + registry.account(),
-                    "use credentials for that account, or a role in it (--aws-role)");
+        if (found.isPresent()) {
+            refuseOther(
+                    registry,
+                    found.get().registryId(),
+                    "the policy of the registry of the account " + registry.account());
         }
         // one without a text is not understood, and so no pass
         return found.map(policy -> Objects.requireNonNullElse(policy.policyText(), ""));
@@ -108,12 +118,8 @@ final class AwsRepositories implements RepositoryLookups {
                 subject,
                 deadline,
                 settings -> ecr.getRegistryScanningConfiguration(request -> request.overrideConfiguration(settings)));
-        // one can only ask for the registry of one's own account
-        if (!registry.account().equals(response.registryId())) {
-            throw UnansweredException.failed(
-                    "ECR does not tell how the registry of the account " + registry.account() + " scans",
-                    "use credentials for that account, or a role in it (--aws-role)");
-        }
+        refuseOther(
+                registry, response.registryId(), "how the registry of the account " + registry.account() + " scans");
         return rules(response.scanningConfiguration());
     }
 

@@ -92,48 +92,40 @@ class AwsFaultsTest {
                 .isEqualTo(new Lookup.Denied<>("ecr:GetRepositoryPolicy"));
     }
 
-    @Test
-    void thePolicyOfTheRegistryIsReadWithEachRepository() throws Exception {
+    private void aRepositoryWithoutAPolicy() {
         aws.on(
                         "DescribeRepositories",
                         "{\"repositories\":[{\"repositoryArn\":"
                                 + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
                 .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
         aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
+    }
+
+    private Optional<String> registryPolicy() throws Exception {
+        return lookups()
+                .repositories()
+                .repository(REGISTRY, "shop", enough())
+                .required()
+                .registryPolicy();
+    }
+
+    @Test
+    void thePolicyOfTheRegistryIsReadWithEachRepository() throws Exception {
+        aRepositoryWithoutAPolicy();
         aws.on("GetRegistryPolicy", "{\"registryId\":\"123456789012\",\"policyText\":\"open\"}");
         aws.on("GetRegistryPolicy", "{\"registryId\":\"123456789012\"}");
         aws.on("GetRegistryPolicy", "{\"registryId\":\"210987654321\",\"policyText\":\"{}\"}");
-        assertThat(lookups()
-                        .repositories()
-                        .repository(REGISTRY, "shop", enough())
-                        .required()
-                        .registryPolicy())
-                .contains("open");
-        assertThat(lookups()
-                        .repositories()
-                        .repository(REGISTRY, "shop", enough())
-                        .required()
-                        .registryPolicy())
-                .contains("");
+        assertThat(registryPolicy()).contains("open");
+        assertThat(registryPolicy()).contains("");
         assertThat(lookups().repositories().repository(REGISTRY, "shop", enough()))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
     @Test
     void aRegistryWithoutAPolicyHasNone() throws Exception {
-        aws.on(
-                        "DescribeRepositories",
-                        "{\"repositories\":[{\"repositoryArn\":"
-                                + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
-                .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
-        aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
+        aRepositoryWithoutAPolicy();
         aws.refuses("GetRegistryPolicy", 400, "RegistryPolicyNotFoundException");
-        assertThat(lookups()
-                        .repositories()
-                        .repository(REGISTRY, "shop", enough())
-                        .required()
-                        .registryPolicy())
-                .isEmpty();
+        assertThat(registryPolicy()).isEmpty();
     }
 
     @ParameterizedTest

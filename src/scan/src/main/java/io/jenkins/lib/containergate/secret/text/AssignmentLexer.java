@@ -52,13 +52,23 @@ public final class AssignmentLexer {
         if (column.isPresent()) {
             return column;
         }
-        return new AssignmentLexer(text, nameEnd).value(name).or(() -> distant(name));
+        Optional<Assignment> own = new AssignmentLexer(text, nameEnd).value(name);
+        return own.filter(value -> !mark(text, value))
+                .or(() -> distant(name))
+                .or(() -> own)
+                .or(() -> TableColumn.below(name));
+    }
+
+    /** Whether it may be an anchor or a comment of YAML, and the value be in the lines below. */
+    private static boolean mark(TextWindow text, Assignment value) {
+        int first = text.at(value.start());
+        return !value.quoted() && (first == '&' || first == '#');
     }
 
     private static Optional<Assignment> distant(AssignedName name) {
         int at = DistantValue.position(name);
         return at == DistantValue.NONE
-                ? TableColumn.below(name)
+                ? Optional.empty()
                 : new ValueLexer(name.text(), YamlNode.content(name.text(), at), name).literal(false);
     }
 

@@ -69,7 +69,7 @@ final class DistantValue {
             colon |= text.at(at) == ':';
             at++;
         }
-        at = colon ? YamlNode.afterProperties(text, at) : at;
+        at = colon ? YamlNode.afterComment(text, YamlNode.afterProperties(text, at)) : at;
         if (text.at(at) == '{') {
             String block = block(text, at);
             if (!block.contains("efault") && !block.contains("alue")) {

@@ -46,6 +46,19 @@ final class YamlNode {
         return afterProperty(text, afterProperty(text, position));
     }
 
+    /** At the end of its line where a comment begins at a position; otherwise the position itself. */
+    static int afterComment(TextWindow text, int position) {
+        return text.at(position) == '#' ? lineEnd(text, position) : position;
+    }
+
+    private static int lineEnd(TextWindow text, int position) {
+        int at = position;
+        while (at < position + LINE && !Characters.lineBreak(text.at(at))) {
+            at++;
+        }
+        return at;
+    }
+
     private static int afterProperty(TextWindow text, int position) {
         if (!anchor(text, position) && !tag(text, position)) {
             return position;
@@ -81,11 +94,8 @@ final class YamlNode {
      * stand before it. Otherwise the position itself.
      */
     private static int below(TextWindow text, int position) {
-        int at = position;
-        boolean block = text.at(at) == '|' || text.at(at) == '>';
-        while ((block || text.at(position) == '#') && at < position + LINE && !Characters.lineBreak(text.at(at))) {
-            at++;
-        }
+        boolean block = text.at(position) == '|' || text.at(position) == '>';
+        int at = block ? lineEnd(text, position) : afterComment(text, position);
         if (!Characters.lineBreak(text.at(at))) {
             return position;
         }

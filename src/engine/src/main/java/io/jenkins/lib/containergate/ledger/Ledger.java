@@ -44,7 +44,7 @@ public final class Ledger {
         this.policies = new LedgerPolicies(directory.resolve(POLICIES));
         this.underOneFloor = underOneFloor;
         this.file = directory.resolve(FILE);
-        this.log = new LedgerLog(directory, file, maxBytes);
+        this.log = new LedgerLog(file, maxBytes);
     }
 
     /**

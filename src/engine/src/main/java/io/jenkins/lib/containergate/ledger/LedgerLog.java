@@ -22,12 +22,10 @@ final class LedgerLog {
     /** A file lock is a process's: of its threads, whoever has a ledger of their own, this one lets one at a time. */
     private static final Object IN_THIS_PROCESS = new Object();
 
-    private final Path directory;
     private final Path file;
     private final long maxBytes;
 
-    LedgerLog(Path directory, Path file, long maxBytes) {
-        this.directory = directory;
+    LedgerLog(Path file, long maxBytes) {
         this.file = file;
         this.maxBytes = maxBytes;
     }
@@ -36,7 +34,7 @@ final class LedgerLog {
     void append(byte[] line) throws IOException, GateException {
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel lockFile = FileChannel.open(
-                            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                            file.resolveSibling(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = lockFile.lock();
                     FileChannel log = FileChannel.open(
                             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -183,6 +183,25 @@ class AttestedVerdictsTest {
                 .isEqualTo(Instant.parse("2026-11-23T12:00:00Z"));
     }
 
+    @Test
+    void whatFailedEarlierAndNothingThatCountsMadeGoodIsNamedAfterTheNewest() throws Exception {
+        EffectivePolicy policy = policy(LIMITS + TRUST);
+        EffectivePolicy loose = policy("vulnerabilities: {max: {critical: 0, high: 5}}\n" + TRUST);
+        attest(GATE, policy, Outcome.FAIL, Duration.ofDays(5), true);
+        attest(GATE, policy, Outcome.PASS, Duration.ofDays(4), true);
+        attest(GATE, policy, Outcome.FAIL, Duration.ofDays(3), true);
+        attest(GATE, loose, Outcome.PASS, Duration.ofDays(2), true);
+        attest(GATE, policy, Outcome.FAIL, Duration.ofDays(1), true);
+        assertThat(standing(policy))
+                .asInstanceOf(type(DidNotPass.class))
+                .extracting(failed -> failed.verdicts().stream()
+                        .map(each -> Duration.between(each.summary().timeVerified(), NOW)
+                                .toDays())
+                        .sorted()
+                        .toList())
+                .isEqualTo(List.of(1L, 3L));
+    }
+
     /** Of an index the signatures alone are evaluated. */
     @Test
     void theNewestVerdictOnAnImageIsNotOneOnTheIndexThatListsIt() throws Exception {

@@ -52,14 +52,13 @@ final class Evidence {
             return attested;
         }
         if (attested instanceof VerdictStanding.DidNotPass failed
-                && !(newer(recorded, failed)
-                        && ledger.get()
-                                .passedSince(repository, digests, failed.verdict())
-                                .containsAll(notPassed(failed, recorded)))) {
+                && !failed.verdicts().stream()
+                        .allMatch(each ->
+                                madeGood(each, recorded, ledger.get().passedSince(repository, digests, each)))) {
             return attested;
         }
         if (recorded instanceof VerdictStanding.DidNotPass failed
-                && !(newer(attested, failed) && levels(attested).containsAll(notPassed(failed, attested)))) {
+                && !failed.verdicts().stream().allMatch(each -> madeGood(each, attested, levels(attested)))) {
             return recorded;
         }
         if (attested instanceof VerdictStanding.Undecided || recorded instanceof VerdictStanding.Undecided) {
@@ -68,11 +67,16 @@ final class Evidence {
         return attested.rank().compareTo(recorded.rank()) <= 0 ? attested : recorded;
     }
 
-    /** What passed on an index says nothing of what did not pass on the image. */
-    private static boolean newer(VerdictStanding passed, VerdictStanding.DidNotPass failed) {
-        return passed instanceof VerdictStanding.Passed counted
-                && time(counted.verdict()).isAfter(time(failed.verdict()))
-                && (failed.verdict().ofIndex() || !counted.verdict().ofIndex());
+    /**
+     * What passed on an index says nothing of what did not pass on the image.
+     *
+     * @param passed levels of the gates that passed elsewhere, and count
+     */
+    private static boolean madeGood(SignedVerdict failed, VerdictStanding elsewhere, Set<String> passed) {
+        return elsewhere instanceof VerdictStanding.Passed counted
+                && time(counted.verdict()).isAfter(time(failed))
+                && (failed.ofIndex() || !counted.verdict().ofIndex())
+                && passed.containsAll(notPassed(failed, elsewhere));
     }
 
     private static Instant time(SignedVerdict verdict) {
@@ -86,8 +90,8 @@ final class Evidence {
     }
 
     /** As levels: a ledger has the keys of gates. Where it is not said, all that are known to have passed elsewhere. */
-    private static Set<String> notPassed(VerdictStanding.DidNotPass failed, VerdictStanding elsewhere) {
-        Set<String> named = failed.verdict().summary().failedLevels().stream()
+    private static Set<String> notPassed(SignedVerdict failed, VerdictStanding elsewhere) {
+        Set<String> named = failed.summary().failedLevels().stream()
                 .map(each -> GateName.ofKey(each).map(VerdictAttestation::level).orElse(each))
                 .collect(Collectors.toSet());
         return named.isEmpty() ? levels(elsewhere) : named;

@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the entries of a ledger on an image amount to under the policy in force. */
 final class RecordedVerdicts {
@@ -57,11 +59,14 @@ final class RecordedVerdicts {
                         damage.get().problem(), damage.get().remedy());
             }
             VerdictStanding alone = standing(entries(repository, Set.of(digests.image())), digests);
-            if (alone instanceof VerdictStanding.DidNotPass) {
-                return alone;
-            }
             VerdictStanding listed = standing(entries(repository, withIndexes(digests)), digests);
-            return listed instanceof VerdictStanding.DidNotPass ? listed : alone;
+            List<SignedVerdict> failed = Stream.of(alone, listed)
+                    .flatMap(each -> each instanceof VerdictStanding.DidNotPass failures
+                            ? failures.verdicts().stream()
+                            : Stream.empty())
+                    .distinct()
+                    .toList();
+            return failed.isEmpty() ? alone : new VerdictStanding.DidNotPass(failed);
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
@@ -138,6 +143,7 @@ final class RecordedVerdicts {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
         Map<GateName, List<LedgerEntry>> elsewhere = new EnumMap<>(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
+        Set<LedgerEntry> notPassed = new LinkedHashSet<>();
         for (LedgerEntry entry : newestFirst) {
             boolean same = entry.policy().equals(policy);
             for (Map.Entry<GateName, Outcome> gate : entry.gates().entrySet()) {
@@ -157,11 +163,19 @@ final class RecordedVerdicts {
                 // of one time none is newer: all of them count
                 if (newest == null || newest.equals(entry.at())) {
                     if (failed) {
-                        return new VerdictStanding.DidNotPass(verdict(entry, digests, Set.of()));
+                        notPassed.add(entry);
+                        continue;
                     }
                     scanned = gate.getKey() == GateName.VULNERABILITIES ? Optional.of(entry) : scanned;
                 }
             }
+        }
+        if (!notPassed.isEmpty()) {
+            List<SignedVerdict> verdicts = new ArrayList<>();
+            for (LedgerEntry entry : notPassed) {
+                verdicts.add(verdict(entry, digests, Set.of()));
+            }
+            return new VerdictStanding.DidNotPass(verdicts);
         }
         if (scanned.isEmpty()) {
             return new VerdictStanding.Never(LEDGER + " has no verdict on its vulnerabilities");

@@ -115,6 +115,38 @@ class EvidenceTest {
                 .isInstanceOf(VerdictStanding.Passed.class);
     }
 
+    @Test
+    void ofSeveralFailuresInTheLedgerEachHasToBeMadeGood() throws Exception {
+        recorded(GateName.SECRETS, Outcome.FAIL, 90);
+        recorded(GateName.VULNERABILITIES, Outcome.FAIL, 60);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.DidNotPass.class);
+        recorded(GateName.SECRETS, Outcome.PASS, 80);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    @Test
+    void whatFailedOnAnIndexInTheLedgerIsNotHiddenByANewerFailureOfTheImage() throws Exception {
+        ledger.append(entry(INDEX, GateName.SIGNATURES, Outcome.FAIL, 90, "enforce"));
+        recorded(GateName.VULNERABILITIES, Outcome.FAIL, 60);
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.DidNotPass.class);
+        ledger.append(entry(INDEX, GateName.SIGNATURES, Outcome.PASS, 80, "enforce"));
+        assertThat(either(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30))))
+                .isInstanceOf(VerdictStanding.Passed.class);
+    }
+
+    @Test
+    void ofSeveralFailuresInTheRegistryEachHasToBeMadeGood() throws Exception {
+        VerdictStanding failed = new VerdictStanding.DidNotPass(
+                List.of(attested(false, GateName.VULNERABILITIES, 60), attested(false, GateName.SECRETS, 90)));
+        recorded(GateName.VULNERABILITIES, Outcome.PASS, 30);
+        assertThat(either(failed)).isEqualTo(failed);
+        recorded(GateName.SECRETS, Outcome.PASS, 80);
+        assertThat(either(failed)).isInstanceOf(VerdictStanding.Passed.class);
+    }
+
     /** A registry or a ledger that cannot be read may hold a newer verdict that did not pass. */
     @Test
     void whatPassedInOnePlaceDoesNotHideThatTheOtherCannotBeRead() throws Exception {

@@ -72,12 +72,14 @@ public final class VerdictStandings {
         if (newest.isEmpty()) {
             return new VerdictStanding.Never(refusals(whole));
         }
-        if (!newest.get().summary().passed()) {
-            return new VerdictStanding.DidNotPass(newest.get());
-        }
-        Optional<SignedVerdict> unresolved = newest(unresolved(whole.verdicts(), stated.levels()));
-        if (unresolved.isPresent()) {
-            return new VerdictStanding.DidNotPass(unresolved.get());
+        Optional<SignedVerdict> failed = newest.get().summary().passed()
+                ? newest(unresolved(whole.verdicts(), stated.levels(), whole.verdicts()))
+                : newest;
+        if (failed.isPresent()) {
+            return new VerdictStanding.DidNotPass(Stream.concat(
+                            failed.stream(), unresolved(whole.verdicts(), stated.levels(), whole.accepted()).stream())
+                    .distinct()
+                    .toList());
         }
         for (VerdictDemand each : List.of(demand, same)) {
             RequirementResult older = judge.judge(evidence, requirement.demanding(each, Optional.empty()));
@@ -190,11 +192,12 @@ public final class VerdictStandings {
                         .thenComparing(each -> !each.summary().passed()));
     }
 
-    /** What did not pass, and that no later verdict on the same gates made good. */
-    private static List<SignedVerdict> unresolved(List<SignedVerdict> verdicts, Set<String> demanded) {
+    /** What did not pass, and that no later one of these verdicts on the same gates made good. */
+    private static List<SignedVerdict> unresolved(
+            List<SignedVerdict> verdicts, Set<String> demanded, List<SignedVerdict> later) {
         return verdicts.stream()
                 .filter(each -> NotPassed.of(each, demanded, verdicts)
-                        .filter(failed -> failed.isOpen(verdicts))
+                        .filter(failed -> failed.isOpen(later))
                         .isPresent())
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.verdict;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What the verdicts attested beside an image amount to now. */
 public sealed interface VerdictStanding {
@@ -56,8 +57,27 @@ public sealed interface VerdictStanding {
         }
     }
 
-    /** The newest verdict on it did not pass. */
-    record DidNotPass(SignedVerdict verdict) implements VerdictStanding {
+    /**
+     * A verdict on it did not pass, and nothing in the same place made it good.
+     *
+     * @param verdicts all such: the one to speak of first
+     */
+    record DidNotPass(List<SignedVerdict> verdicts) implements VerdictStanding {
+        public DidNotPass {
+            verdicts = List.copyOf(verdicts);
+            if (verdicts.isEmpty()) {
+                throw new IllegalArgumentException("no verdict that did not pass");
+            }
+        }
+
+        public DidNotPass(SignedVerdict verdict) {
+            this(List.of(verdict));
+        }
+
+        public SignedVerdict verdict() {
+            return verdicts.get(0);
+        }
+
         @Override
         public Rank rank() {
             return Rank.DID_NOT_PASS;

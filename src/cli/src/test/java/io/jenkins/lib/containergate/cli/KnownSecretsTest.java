@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a gate is introduced where secrets are known to be: fixtures, a baseline, waivers of fingerprints. */
 class KnownSecretsTest {
-    private static final String FLOOR = "version: 1\nsecrets: {max: {critical: 0, high: 0}%s}\n";
+    private static final String FLOOR = "version: 1\nsecrets: {max: {%s}%s}\n";
+    private static final String LIMITS = "critical: 0, high: 0";
 
     private final SecretTemplate template = new SecretTemplate(23);
 
@@ -29,7 +30,11 @@ class KnownSecretsTest {
     }
 
     private Path policy(String name, String more) {
-        return Fixtures.write(directory.resolve(name), FLOOR.formatted(more));
+        return policy(name, LIMITS, more);
+    }
+
+    private Path policy(String name, String limits, String more) {
+        return Fixtures.write(directory.resolve(name), FLOOR.formatted(limits, more));
     }
 
     private Gate secrets(Object... more) {
@@ -59,9 +64,8 @@ class KnownSecretsTest {
 
     @Test
     void noNameOfADirectoryTakesASecretOutUnlessTheFloorSaysSo() {
-        String floor = "version: 1\nsecrets: {max: {critical: 0, medium: 0}%s}\n";
-        Path counting = Fixtures.write(directory.resolve("org.yaml"), floor.formatted(""));
-        Path reporting = Fixtures.write(directory.resolve("report.yaml"), floor.formatted(", tests: report"));
+        Path counting = policy("org.yaml", "critical: 0, medium: 0", "");
+        Path reporting = policy("report.yaml", "critical: 0, medium: 0", ", tests: report");
         Path password = tree.resolve("playground/deploy/app.properties");
         Fixtures.write(password, template.fill("db.password={alnum:24}\n"));
         assertThat(secrets("--policy", counting).exit()).isEqualTo(ExitCode.FAILED);
@@ -103,9 +107,8 @@ class KnownSecretsTest {
     void aPasswordInAFileOfCredentialsOfATestIsAFixture() {
         Fixtures.write(tree.resolve("tests/.env"), template.fill("DB_PASSWORD={alnum:24}\n"));
 
-        String floor = "version: 1\nsecrets: {max: {medium: 0}%s}\n";
-        Path counting = Fixtures.write(directory.resolve("org.yaml"), floor.formatted(""));
-        Path reporting = Fixtures.write(directory.resolve("report.yaml"), floor.formatted(", tests: report"));
+        Path counting = policy("org.yaml", "medium: 0", "");
+        Path reporting = policy("report.yaml", "medium: 0", ", tests: report");
 
         assertThat(secrets("--policy", counting).exit()).isEqualTo(ExitCode.FAILED);
         Gate gate = secrets("--policy", reporting, "--format", "json");
@@ -115,9 +118,8 @@ class KnownSecretsTest {
 
     @Test
     void aPasswordThatAWorkflowUsesBesideItsServicesCountsWhereFixturesAreOnlyReported() {
-        String floor = "version: 1\nsecrets: {max: {medium: 0}%s}\n";
-        Path reporting = Fixtures.write(directory.resolve("report.yaml"), floor.formatted(", tests: report"));
-        Path counting = Fixtures.write(directory.resolve("org.yaml"), floor.formatted(""));
+        Path reporting = policy("report.yaml", "medium: 0", ", tests: report");
+        Path counting = policy("org.yaml", "medium: 0", "");
         String password = template.fill("{alnum:24}");
         String service =
                 "jobs:\n  test:\n    services:\n      db:\n        env:\n          DB_PASSWORD: " + password + "\n";
@@ -229,7 +231,7 @@ class KnownSecretsTest {
                 .doesNotContain(value);
 
         Path admitting = Fixtures.write(
-                directory.resolve("admit.yaml"), FLOOR.formatted("") + "waiverRules: [{owners: [payments]}]\n");
+                directory.resolve("admit.yaml"), FLOOR.formatted(LIMITS, "") + "waiverRules: [{owners: [payments]}]\n");
         assertThat(secrets("--policy", admitting, "--waivers", waivers).exit()).isEqualTo(ExitCode.PASSED);
         assertThat(secrets("--policy", policy("org.yaml", ""), "--waivers", waivers)
                         .exit())

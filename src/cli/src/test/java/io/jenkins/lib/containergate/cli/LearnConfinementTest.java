@@ -79,6 +79,15 @@ class LearnConfinementTest {
     }
 
     @Test
+    void aDirectoryThatCannotBeWrittenToSaysWhy() throws IOException {
+        Files.createDirectories(folder.resolve("out/apparmor.profile/of-another-program"));
+        Gate gate = learn(RUN);
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err())
+                .contains("cannot write to ", "apparmor.profile: it is a directory that is not empty", "--out");
+    }
+
+    @Test
     void aRunInComplainModeGivesAProfileOfWhatItDid() throws Exception {
         String out = learned(RUN
                 + allowed(CHILD, "operation=\"capable\" capability=10 capname=\"net_bind_service\"")

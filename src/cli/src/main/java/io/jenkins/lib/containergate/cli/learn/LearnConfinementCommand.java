@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.confinement.ConfinementProposal;
 import io.jenkins.lib.containergate.ecs.confinement.ConfinementReader;
 import io.jenkins.lib.containergate.ecs.confinement.LearnedConfinement;
+import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.learned.ConfinementFiles;
@@ -153,7 +154,8 @@ public final class LearnConfinementCommand implements Callable<Integer> {
                 Files.write(out.resolve(file.getKey()), file.getValue());
             }
         } catch (IOException e) {
-            throw new UsageException("cannot write to " + out, "choose another directory for --out");
+            throw new UsageException(
+                    "cannot write to " + out + ": " + FileProblem.within(e), "choose another directory for --out");
         }
     }
 }

@@ -27,8 +27,28 @@ final class TestModule {
             + "?\\n");
 
     /** What begins in the first column stands behind a module, however that was closed. */
-    private static final List<String> ITEMS =
-            List.of("\nfn ", "\npub ", "\nconst ", "\nstatic ", "\nimpl ", "\nasync fn ", "\nunsafe ", "\nmod ");
+    private static final List<String> ITEMS = List.of(
+            "\nfn ",
+            "\npub ",
+            "\npub(",
+            "\nconst ",
+            "\nstatic ",
+            "\nimpl ",
+            "\nimpl<",
+            "\nasync fn ",
+            "\nunsafe ",
+            "\nmod ",
+            "\nstruct ",
+            "\nenum ",
+            "\nunion ",
+            "\ntrait ",
+            "\ntype ",
+            "\nuse ",
+            "\nextern ",
+            "\nlazy_static! ",
+            "\nthread_local! ",
+            "\nmacro_rules! ",
+            "\n#[");
 
     private TestModule() {}
 

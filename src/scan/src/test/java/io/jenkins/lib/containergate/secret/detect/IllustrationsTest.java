@@ -55,6 +55,11 @@ class IllustrationsTest {
         src/sign.rs | #[cfg(test)]~mod tests {}~fn sign() {~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(test)]~mod tests { fn a() {} }~const KEY: &str = "%s";
         src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~fn sign() {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~pub(crate) const KEY: &str = "%s";
+        src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~#[allow(dead_code)]~const KEY: &str = "%s";
+        src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~lazy_static! {~    static ref KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~impl<T> Signer<T> {~    const KEY: &str = "%s";~}
+        src/sign.rs | #[cfg(test)]~mod tests {~    fn a() {} }~trait Signer {~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(test)]~mod tests;~~const KEY: &str = "%s";
         src/sign.rs | #[cfg(test)]~use std::fs;~~mod keys {~    const KEY: &str = "%s";~}
         src/sign.rs | // #[cfg(test)]~mod keys {~    const KEY: &str = "%s";~}

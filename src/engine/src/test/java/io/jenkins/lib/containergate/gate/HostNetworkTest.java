@@ -108,6 +108,7 @@ class HostNetworkTest {
                 "AWS::EC2::EIPAssociation|\"InstanceId\": {\"Ref\": \"Host\"}, \"AllocationId\": \"a\"|fails",
                 "AWS::EC2::EIPAssociation|\"NetworkInterfaceId\": {\"Ref\": \"Interface\"}|fails",
                 "AWS::EC2::EIPAssociation|\"NetworkInterfaceId\": {\"Ref\": \"Other\"}|",
+                "AWS::EC2::EIPAssociation|\"NetworkInterfaceId\": {\"Ref\": \"Away\"}|undecided",
                 "AWS::EC2::EIPAssociation|\"NetworkInterfaceId\": {\"Ref\": \"Unknown\"}|undecided",
                 "AWS::EC2::EIPAssociation|\"NetworkInterfaceId\": \"eni-1\"|undecided",
                 "AWS::EC2::EIPAssociation|\"InstanceId\": {\"Fn::If\": [\"Later\", {\"Ref\": \"Host\"}, {\"Ref\":"
@@ -129,6 +130,11 @@ class HostNetworkTest {
                         attachment,
                         resource("Interface", "AWS::EC2::NetworkInterface", ""),
                         resource("Other", "AWS::EC2::NetworkInterface", ""),
+                        resource("Away", "AWS::EC2::NetworkInterface", ""),
+                        attachment
+                                .replace("{\"Ref\": \"Host\"}", "\"i-1\"")
+                                .replace("\"Interface\"", "\"Away\"")
+                                .replace("\"Attachment\"", "\"AwayAttachment\""),
                         resource(
                                 "Bastion", "AWS::EC2::Instance", "\"MetadataOptions\": {\"HttpTokens\": \"required\"}"),
                         resource("Address", type, properties)))

@@ -93,7 +93,7 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
         return addresses.stream().filter(each -> elsewhere(each, declared)).toList();
     }
 
-    private static boolean elsewhere(DeclaredPart address, Set<String> instances) {
+    private boolean elsewhere(DeclaredPart address, Set<String> instances) {
         try {
             Optional<Value> instance = ofInstance(address);
             if (instance.isPresent()) {
@@ -102,9 +102,24 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
             Optional<Value> of = ofInterface(address);
             return of.isPresent()
                     && (of.get() instanceof Value.Text
-                            || of.get() instanceof Value.Unresolved later && later.certainty() != Certainty.SET);
+                            || of.get() instanceof Value.Unresolved later && later.certainty() != Certainty.SET
+                            || attachedElsewhere(of.get(), instances));
         } catch (GateException e) {
             return true;
         }
+    }
+
+    /** Whether an interface of the file is, or may be, attached to an instance that the file does not declare. */
+    private boolean attachedElsewhere(Value interfaceOfFile, Set<String> instances) throws GateException {
+        for (DeclaredPart attachment : attachments) {
+            Optional<Value> attached = attachment.written().member("NetworkInterfaceId", "network_interface_id");
+            if (attached.isPresent()
+                    && same(interfaceOfFile, attached.get()) != UserData.Said.NO
+                    && said(attachment.written().member("InstanceId", "instance_id"), attachment, instances)
+                            != UserData.Said.YES) {
+                return true;
+            }
+        }
+        return false;
     }
 }

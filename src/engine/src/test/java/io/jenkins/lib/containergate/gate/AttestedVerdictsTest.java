@@ -202,6 +202,18 @@ class AttestedVerdictsTest {
                 .isEqualTo(List.of(1L, 3L));
     }
 
+    @Test
+    void whatPassedUnderALooserPolicyMakesNoFailureGood() throws Exception {
+        EffectivePolicy policy = policy(LIMITS + TRUST);
+        EffectivePolicy loose = policy("vulnerabilities: {max: {critical: 0, high: 5}}\n" + TRUST);
+        attest(GATE, policy, Outcome.FAIL, Duration.ofDays(3), true);
+        attest(GATE, loose, Outcome.PASS, Duration.ofDays(2), true);
+        assertThat(standing(policy))
+                .asInstanceOf(type(DidNotPass.class))
+                .extracting(failed -> failed.verdict().summary().timeVerified())
+                .isEqualTo(NOW.minus(Duration.ofDays(3)));
+    }
+
     /** Of an index the signatures alone are evaluated. */
     @Test
     void theNewestVerdictOnAnImageIsNotOneOnTheIndexThatListsIt() throws Exception {

@@ -115,7 +115,8 @@ final class EvidenceJudge {
                     + " was given under a policy that is not strict enough: " + looser.reason();
         }
         if (standing instanceof VerdictStanding.DidNotPass failed) {
-            return "its newest verdict, of " + failed.verdict().summary().timeVerified() + ", did not pass";
+            return "its verdict of " + failed.verdict().summary().timeVerified()
+                    + " did not pass, and no later verdict that counts makes it good";
         }
         if (standing instanceof VerdictStanding.NobodyTrusted nobody) {
             return "the policy trusts no verifier with verdicts on " + nobody.repository();

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
  */
 public final class VerdictStandings {
     private static final int SHOWN = 5;
+
+    /** Of those of one time the one that did not pass comes last. */
+    private static final Comparator<SignedVerdict> NEWEST_LAST = Comparator.comparing(
+                    (SignedVerdict each) -> each.summary().timeVerified())
+            .thenComparing(each -> !each.summary().passed());
 
     private final TrustJudge judge;
     private final Clock clock;
@@ -81,12 +87,18 @@ public final class VerdictStandings {
                     .distinct()
                     .toList());
         }
+        List<SignedVerdict> counting = new ArrayList<>();
         for (VerdictDemand each : List.of(demand, same)) {
             RequirementResult older = judge.judge(evidence, requirement.demanding(each, Optional.empty()));
             if (older.met() && age.isPresent()) {
                 return new VerdictStanding.TooOld(
                         counted(older), clock.instant().minus(age.get()));
             }
+            counting.addAll(older.accepted());
+        }
+        List<SignedVerdict> notMadeGood = unresolved(whole.verdicts(), stated.levels(), counting);
+        if (!notMadeGood.isEmpty()) {
+            return new VerdictStanding.DidNotPass(notMadeGood);
         }
         RequirementResult looser = judge.judge(
                 evidence, requirement.demanding(stated.under(Set.of(), Optional.empty()), Optional.empty()));
@@ -187,9 +199,7 @@ public final class VerdictStandings {
     }
 
     private static Optional<SignedVerdict> newest(List<SignedVerdict> verdicts) {
-        return verdicts.stream()
-                .max(Comparator.comparing((SignedVerdict each) -> each.summary().timeVerified())
-                        .thenComparing(each -> !each.summary().passed()));
+        return verdicts.stream().max(NEWEST_LAST);
     }
 
     /** What did not pass, and that no later one of these verdicts on the same gates made good. */
@@ -199,6 +209,7 @@ public final class VerdictStandings {
                 .filter(each -> NotPassed.of(each, demanded, verdicts)
                         .filter(failed -> failed.isOpen(later))
                         .isPresent())
+                .sorted(NEWEST_LAST.reversed())
                 .toList();
     }
 

@@ -115,8 +115,7 @@ final class EvidenceJudge {
                     + " was given under a policy that is not strict enough: " + looser.reason();
         }
         if (standing instanceof VerdictStanding.DidNotPass failed) {
-            return "its verdict of " + failed.verdict().summary().timeVerified()
-                    + " did not pass, and no later verdict that counts makes it good";
+            return "its newest verdict, of " + failed.verdict().summary().timeVerified() + ", did not pass";
         }
         if (standing instanceof VerdictStanding.NobodyTrusted nobody) {
             return "the policy trusts no verifier with verdicts on " + nobody.repository();

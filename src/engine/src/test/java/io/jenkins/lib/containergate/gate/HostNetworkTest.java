@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Public addresses that container instances get from elsewhere in a file: from subnets, and as Elastic IP addresses. */
 class HostNetworkTest {
@@ -178,6 +179,34 @@ class HostNetworkTest {
         assertThat(FileObjections.of(FileObjections.plan(
                         Stream.of(host, address), Stream.of(configured(type, "address", attribute, of)))))
                 .isEqualTo(FileObjections.expected(RULE, objection));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws_instance.host", "data.aws_instance.other", "module.hosts"})
+    void anAddressOfAnInterfaceThatAPlanAttachesIsUndecided(String of) throws GateException, InterruptedException {
+        String host = change("aws_instance", "host", values("\"subnet_id\": \"subnet-1\""), "{\"id\": true}");
+        String bastion =
+                change("aws_instance", "host", "{\"metadata_options\": [{\"http_tokens\": \"required\"}]}", "{}");
+        String attached = change(
+                "aws_network_interface",
+                "eni",
+                "{\"attachment\": [{\"device_index\": 1}]}",
+                "{\"id\": true, \"attachment\": [{\"instance\": true}]}");
+        String attachment = configured("aws_network_interface", "eni", "instance", of)
+                .replace("{\"instance\": ", "{\"attachment\": [{\"instance\": ")
+                .replace("]}}}", "]}}]}}");
+        String address = change("aws_eip", "address", "{}", "{\"instance\": true, \"network_interface\": true}");
+        String named = configured("aws_eip", "address", "network_interface", "aws_network_interface.eni");
+        assertThat(FileObjections.of(
+                        FileObjections.plan(Stream.of(host, attached, address), Stream.of(attachment, named))))
+                .containsExactly(RULE + " undecided");
+        String computed = attached.replace("[{\"device_index\": 1}]", "null").replace("[{\"instance\": true}]", "true");
+        assertThat(FileObjections.of(
+                        FileObjections.plan(Stream.of(bastion, attached, address), Stream.of(attachment, named))))
+                .hasSize(of.equals("aws_instance.host") ? 0 : 1);
+        String silent = configured("aws_network_interface", "eni", "subnet_id", "local.subnet");
+        assertThat(FileObjections.of(FileObjections.plan(Stream.of(host, computed, address), Stream.of(silent, named))))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -14,8 +14,15 @@ import java.util.Set;
  *
  * @param addresses with their associations
  * @param attachments of network interfaces to instances
+ * @param attaching network interfaces that can say themselves to which instance they are attached
  */
-record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> addresses, List<DeclaredPart> attachments) {
+record ElasticAddresses(
+        List<DeclaredPart> instances,
+        List<DeclaredPart> addresses,
+        List<DeclaredPart> attachments,
+        List<DeclaredPart> attaching) {
+
+    private static final String ATTACHMENT = "attachment";
 
     /** @param given what gives the instance public addresses, to which this adds */
     void given(DeclaredPart host, Written data, List<String> given) throws GateException {
@@ -28,6 +35,9 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
                 said = address.means(of.get(), host.called());
                 for (Value each : interfaces) {
                     said = said == UserData.Said.NO ? same(of.get(), each) : said;
+                }
+                for (DeclaredPart each : attaching(address, of.get())) {
+                    said = said == UserData.Said.NO ? attached(each, host.called()) : said;
                 }
             }
             if (said == UserData.Said.YES) {
@@ -103,10 +113,43 @@ record ElasticAddresses(List<DeclaredPart> instances, List<DeclaredPart> address
             return of.isPresent()
                     && (of.get() instanceof Value.Text
                             || of.get() instanceof Value.Unresolved later && later.certainty() != Certainty.SET
-                            || attachedElsewhere(of.get(), instances));
+                            || attachedElsewhere(of.get(), instances)
+                            || attachingElsewhere(attaching(address, of.get()), instances));
         } catch (GateException e) {
             return true;
         }
+    }
+
+    /** The interfaces that the address is or may be for, and that say themselves to what they are attached. */
+    private List<DeclaredPart> attaching(DeclaredPart address, Value of) throws GateException {
+        List<DeclaredPart> found = new ArrayList<>();
+        for (DeclaredPart each : attaching) {
+            if (address.means(of, each.called()) != UserData.Said.NO
+                    && each.configured("", ATTACHMENT).isPresent()) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /** What a block refers to is not known before the instance is there: then it may be any. */
+    private static UserData.Said attached(DeclaredPart attaching, Set<String> instances) throws GateException {
+        UserData.Said said = UserData.Said.NO;
+        for (Written block : attaching.written().objects("", ATTACHMENT)) {
+            said = said == UserData.Said.NO ? said(block.member("", "instance"), attaching, instances) : said;
+        }
+        return said;
+    }
+
+    private static boolean attachingElsewhere(List<DeclaredPart> attaching, Set<String> instances)
+            throws GateException {
+        for (DeclaredPart each : attaching) {
+            boolean ofPlan = each.configured().contains(ATTACHMENT + ".instance");
+            if (!ofPlan && attached(each, instances) != UserData.Said.YES) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an interface of the file is, or may be, attached to an instance that the file does not declare. */

@@ -51,7 +51,8 @@ record HostNetwork(
                         together(
                                 DeclaredPart.of(template, "AWS::EC2::EIP"),
                                 DeclaredPart.of(template, "AWS::EC2::EIPAssociation")),
-                        DeclaredPart.of(template, "AWS::EC2::NetworkInterfaceAttachment")));
+                        DeclaredPart.of(template, "AWS::EC2::NetworkInterfaceAttachment"),
+                        List.of()));
     }
 
     static HostNetwork of(TerraformPlan plan) {
@@ -71,7 +72,8 @@ record HostNetwork(
                         DeclaredPart.of(
                                 plan, "aws_eip", "aws_eip_association", "awscc_ec2_eip", "awscc_ec2_eip_association"),
                         DeclaredPart.of(
-                                plan, "aws_network_interface_attachment", "awscc_ec2_network_interface_attachment")));
+                                plan, "aws_network_interface_attachment", "awscc_ec2_network_interface_attachment"),
+                        DeclaredPart.of(plan, "aws_network_interface")));
     }
 
     private static List<DeclaredPart> together(List<DeclaredPart> some, List<DeclaredPart> more) {

@@ -1,5 +1,10 @@
 package io.jenkins.lib.containergate.gate.drift;
 
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.CLOCK;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.IMAGE;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.INDEX;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.NOW;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
@@ -17,11 +22,7 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where a verdict may be in the registry or in a ledger, what did not pass in one is made good only by the same gate. */
 class EvidenceTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final String REPOSITORY = "registry.example/shop/app";
-    private static final Digest IMAGE = new Digest("ab".repeat(32));
-    private static final Digest INDEX = new Digest("1d".repeat(32));
-
     @TempDir
     private Path folder;
 
@@ -74,19 +69,8 @@ class EvidenceTest {
     }
 
     private LedgerEntry entry(Digest image, GateName gate, Outcome outcome, int secondsAgo, String mode) {
-        return new LedgerEntry(
-                NOW.minusSeconds(secondsAgo),
-                REPOSITORY,
-                Optional.of(image),
-                Optional.empty(),
-                outcome,
-                Map.of(gate, outcome),
-                policy.digest(),
-                List.of("org"),
-                Optional.of(mode),
-                List.of(),
-                Optional.empty(),
-                LedgerEntry.Attached.none());
+        return new RecordedImage(REPOSITORY, image, Optional.empty(), mode)
+                .entry(gate, outcome, NOW.minusSeconds(secondsAgo), policy.digest());
     }
 
     private VerdictStanding either(VerdictStanding attested) throws Exception {

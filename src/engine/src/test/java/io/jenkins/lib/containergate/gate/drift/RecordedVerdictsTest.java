@@ -1,10 +1,14 @@
 package io.jenkins.lib.containergate.gate.drift;
 
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.CLOCK;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.IMAGE;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.INDEX;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.NOW;
+import static io.jenkins.lib.containergate.gate.drift.RecordedImage.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
-import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -12,12 +16,9 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which entries of a ledger decide whether an image passed. */
 class RecordedVerdictsTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final String REPOSITORY = "registry.example/shop/app";
-    private static final Digest IMAGE = new Digest("ab".repeat(32));
-    private static final Digest INDEX = new Digest("1d".repeat(32));
-
     @TempDir
     private Path folder;
 
@@ -49,19 +44,7 @@ class RecordedVerdictsTest {
     }
 
     private void append(GateName gate, Outcome outcome, Instant at, Digest under) throws Exception {
-        ledger.append(new LedgerEntry(
-                at,
-                REPOSITORY,
-                Optional.of(IMAGE),
-                Optional.empty(),
-                outcome,
-                Map.of(gate, outcome),
-                under,
-                List.of("org"),
-                Optional.of("enforce"),
-                List.of(),
-                Optional.empty(),
-                LedgerEntry.Attached.none()));
+        ledger.append(RecordedImage.of(IMAGE).entry(gate, outcome, at, under));
     }
 
     private VerdictStanding standing() {
@@ -131,21 +114,7 @@ class RecordedVerdictsTest {
 
     private void append(GateName gate, Outcome outcome, Instant at, EffectivePolicy under) throws Exception {
         append(gate, outcome, at, under.digest());
-        ledger.append(
-                new LedgerEntry(
-                        at,
-                        REPOSITORY,
-                        Optional.of(IMAGE),
-                        Optional.empty(),
-                        outcome,
-                        Map.of(gate, outcome),
-                        under.digest(),
-                        List.of("org"),
-                        Optional.of("enforce"),
-                        List.of(),
-                        Optional.empty(),
-                        LedgerEntry.Attached.none()),
-                under);
+        ledger.append(RecordedImage.of(IMAGE).entry(gate, outcome, at, under.digest()), under);
     }
 
     private static EffectivePolicy policy(String vulnerabilities) throws Exception {
@@ -167,19 +136,8 @@ class RecordedVerdictsTest {
 
     private void append(Digest image, Optional<Digest> index, GateName gate, Outcome outcome, int secondsAgo)
             throws Exception {
-        ledger.append(new LedgerEntry(
-                NOW.minusSeconds(secondsAgo),
-                REPOSITORY,
-                Optional.of(image),
-                index,
-                outcome,
-                Map.of(gate, outcome),
-                policy.digest(),
-                List.of("org"),
-                Optional.of("enforce"),
-                List.of(),
-                Optional.empty(),
-                LedgerEntry.Attached.none()));
+        ledger.append(new RecordedImage(REPOSITORY, image, index, "enforce")
+                .entry(gate, outcome, NOW.minusSeconds(secondsAgo), policy.digest()));
     }
 
     @Test
@@ -218,19 +176,8 @@ class RecordedVerdictsTest {
     }
 
     private void append(String repository, Outcome outcome, Instant at) throws Exception {
-        ledger.append(new LedgerEntry(
-                at,
-                repository,
-                Optional.of(IMAGE),
-                Optional.empty(),
-                outcome,
-                Map.of(GateName.VULNERABILITIES, outcome),
-                policy.digest(),
-                List.of("org"),
-                Optional.of("enforce"),
-                List.of(),
-                Optional.empty(),
-                LedgerEntry.Attached.none()));
+        ledger.append(new RecordedImage(repository, IMAGE, Optional.empty(), "enforce")
+                .entry(GateName.VULNERABILITIES, outcome, at, policy.digest()));
     }
 
     @Test

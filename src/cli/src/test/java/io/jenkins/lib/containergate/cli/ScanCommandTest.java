@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -131,6 +132,15 @@ class ScanCommandTest {
         if (lie.name().endsWith("_DIGEST") || lie == Lie.DIFF_ID) {
             assertThat(scan.out()).contains(Lie.WRONG_DIGEST);
         }
+    }
+
+    /** Go's reader of JSON, unlike Java's comparison without case, takes neither for an i. */
+    @ParameterizedTest
+    @ValueSource(strings = {"conf\u0131g", "conf\u0130g"})
+    void aUserThatNoRuntimeFindsIsNoUser(String name) {
+        ImageBuilder root = Fixtures.debian().changeConfig(config -> config.set(name, config.remove("config")));
+        Gate scan = scan(OciLayout.of(root.build(), "1").writeArchive(folder.resolve("root.tar")));
+        assertThat(scan.out()).contains("non-root-user");
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class StrictJson {
         }
         StrictJson found = null;
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
+            if (isMember(field.getKey(), name)) {
                 if (found != null) {
                     throw new GateException(
                             "the member '" + name + "' at " + place() + " occurs twice, in different case",
@@ -101,6 +101,11 @@ public final class StrictJson {
             }
         }
         return Optional.ofNullable(found).filter(value -> !value.node.isNull());
+    }
+
+    /** Java takes the dotless and the dotted letter of Turkish for an {@code i}, runtimes do not. */
+    private static boolean isMember(String written, String name) {
+        return written.equalsIgnoreCase(name) && written.indexOf('\u0131') < 0 && written.indexOf('\u0130') < 0;
     }
 
     public StrictJson required(String name) throws GateException {

@@ -18,6 +18,16 @@ class StrictJsonTest {
     }
 
     @Test
+    void whatGoTakesForALetterIsOneAndWhatJavaDoesIsNot() throws GateException {
+        StrictJson json = parse("{\"hi\u017ftory\": 1, \"\u212aind\": 2, \"conf\u0131g\": 3, \"L\u0130st\": 4}");
+
+        assertThat(json.required("history").number()).isEqualTo(1);
+        assertThat(json.required("kind").number()).isEqualTo(2);
+        assertThat(json.has("config")).isFalse();
+        assertThat(json.has("list")).isFalse();
+    }
+
+    @Test
     void twoMembersThatDifferOnlyInCaseAreAnError() {
         assertThatThrownBy(
                         () -> parse("{\"User\": \"app\", \"user\": \"root\"}").textOf("User"))

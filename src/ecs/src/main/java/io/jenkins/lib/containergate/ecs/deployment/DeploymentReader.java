@@ -103,7 +103,8 @@ public final class DeploymentReader {
                 members.text("launchType"),
                 members.text("platformVersion"),
                 network(members),
-                members.bool("enableExecuteCommand"));
+                members.bool("enableExecuteCommand"),
+                volumes(members));
     }
 
     public Cluster cluster(Mapping written, String name) throws GateException {

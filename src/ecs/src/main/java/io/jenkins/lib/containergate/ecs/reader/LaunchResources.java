@@ -4,16 +4,12 @@ import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
 import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Budget;
-import io.jenkins.lib.containergate.ecs.document.JsonDocument;
-import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
-import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +31,6 @@ final class LaunchResources {
     /** From a pipeline to the providers of its actions, as CloudFormation and Terraform call the members. */
     private static final Set<String> AROUND_PROVIDERS =
             Set.of("stages", "stage", "actions", "action", "actionTypeId", "provider");
-
-    private static final List<String> ROLES = List.of("taskRoleArn", "executionRoleArn");
 
     private final Budget budget;
     private final Gathered gathered;
@@ -167,61 +161,8 @@ final class LaunchResources {
                     "networkConfiguration",
                     new Mapping(Map.of("awsvpcConfiguration", block(inner, "awsvpcConfiguration")), inner.mark()));
         }
-        for (String input : List.of("input", "inputTemplate", "inputTransformer", "inputPath")) {
-            Value given = around.get(input);
-            if (given != null) {
-                launch.put(input, parsed(given));
-            }
-        }
-        roles(name, type, launch);
+        new TaskOverrides(budget, gathered, type, name).read(launch, around);
         gathered.deployment(reader.launch(new Mapping(launch, written.mark()), name, kind));
-    }
-
-    /** What it hands to the tasks may name other roles than the task definition. */
-    private void roles(String name, String type, Map<String, Value> launch) throws GateException {
-        for (String input : List.of("input", "inputTemplate", "inputTransformer", "overrides")) {
-            Value given = launch.get(input);
-            if (given == null) {
-                continue;
-            }
-            boolean role = names(given)
-                    || TextParts.of(given, budget).stream()
-                            .anyMatch(part -> ROLES.stream()
-                                    .anyMatch(member ->
-                                            part.toLowerCase(Locale.ROOT).contains(member.toLowerCase(Locale.ROOT))));
-            if (role) {
-                gathered.undecided(
-                        name,
-                        type + " " + input,
-                        "it gives the tasks another role, which this version does not evaluate",
-                        "name the role in the task definition",
-                        given.mark());
-            } else if (given instanceof Value.Unresolved later && later.parts().isEmpty()) {
-                gathered.undecided(
-                        name,
-                        type + " " + input,
-                        "what it hands to the tasks is not known: " + later.reason(),
-                        "give what it depends on (--parameter NAME=VALUE)",
-                        given.mark());
-            }
-        }
-    }
-
-    private static boolean names(Value value) {
-        return value instanceof Mapping mapping
-                && mapping.members().keySet().stream()
-                        .anyMatch(member -> ROLES.stream().anyMatch(member::equalsIgnoreCase));
-    }
-
-    private Value parsed(Value input) throws GateException {
-        if (input instanceof Text text && text.value().stripLeading().startsWith("{")) {
-            try {
-                return new JsonDocument(budget).readEmbedded(text);
-            } catch (MalformedDocumentException e) {
-                return input;
-            }
-        }
-        return input;
     }
 
     private void pipeline(String type, String name, Mapping properties) throws GateException {

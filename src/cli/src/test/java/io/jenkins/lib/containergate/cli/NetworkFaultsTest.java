@@ -13,8 +13,8 @@ import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
-import io.jenkins.lib.containergate.testkit.trivy.FakeTrivy;
 import io.jenkins.lib.containergate.testkit.trivy.FakeTrivy.Call;
+import io.jenkins.lib.containergate.testkit.trivy.FakeTrivy;
 import io.jenkins.lib.containergate.testkit.trivy.TrivyFlaw;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,9 +40,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever goes wrong between the gate and a registry or a Trivy server ends within the deadline as an ERROR that says what
  * to do. The image itself would pass.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkFaultsTest {
     private static final String REPOSITORY = "shop/app";
-    private static final Duration FAR_BEYOND_THE_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration FAR_BEYOND_THE_DEADLINE = Duration.ofMinutes(5);
+
+    /** For what must not end with the deadline, on a busy machine too. */
+    private static final String AMPLE = "4m";
 
     private final BuiltImage image = Fixtures.debian().build();
 
@@ -51,6 +57,7 @@ class NetworkFaultsTest {
     private FakeRegistry elsewhere;
     private FakeTrivy trivy;
     private Path osv;
+    private String deadline = "2s";
 
     @BeforeEach
     void prepare() throws IOException {
@@ -72,7 +79,7 @@ class NetworkFaultsTest {
 
     private Gate scan(String reference, Object... more) {
         List<Object> words = new ArrayList<>(List.of("scan", reference, "--out", folder.resolve("out")));
-        words.addAll(List.of("--docker-config", folder.resolve("docker"), "--deadline", "2s"));
+        words.addAll(List.of("--docker-config", folder.resolve("docker"), "--deadline", deadline));
         words.addAll(Arrays.asList(more));
         return assertTimeout(FAR_BEYOND_THE_DEADLINE, () -> Gate.runFrom(Gate.NOW, words.toArray()));
     }
@@ -100,6 +107,7 @@ class NetworkFaultsTest {
 
     @Test
     void withoutAFaultEverythingPasses() {
+        deadline = AMPLE;
         assertThat(registryScan().exit()).isEqualTo(ExitCode.PASSED);
         assertThat(trivyScan(trivy.address()).exit()).isEqualTo(ExitCode.PASSED);
     }
@@ -168,6 +176,7 @@ class NetworkFaultsTest {
 
     @Test
     void aRedirectionToAnotherHostShowsItNoLoginAndIsAnErrorWhenThereIsNothing() throws Exception {
+        deadline = AMPLE;
         registry.requireBasic("user", "s3cret");
         registry.failAlways(path("layer"), new RegistryFault.Redirect(elsewhere.address() + "%s"));
         Path password = Fixtures.write(folder.resolve("password"), "s3cret");
@@ -236,6 +245,7 @@ class NetworkFaultsTest {
 
     @Test
     void aTrivyServerThatIsRestartedOnceIsSentEverythingAgainAndOneThatKeepsRestartingIsAnError() throws Exception {
+        deadline = AMPLE;
         trivy.restart(1);
         assertThat(trivyScan(trivy.address()).exit()).isEqualTo(ExitCode.PASSED);
         trivy.restart(100);

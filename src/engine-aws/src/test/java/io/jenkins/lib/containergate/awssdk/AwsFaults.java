@@ -24,6 +24,6 @@ abstract class AwsFaults {
     }
 
     static Deadline soon() {
-        return Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
+        return Deadline.after(Duration.ofMinutes(5), Clock.systemUTC());
     }
 }

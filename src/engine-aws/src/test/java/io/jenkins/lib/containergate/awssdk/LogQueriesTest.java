@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.testkit.aws.FakeLogQueries;
+import io.jenkins.lib.containergate.testkit.time.JumpingClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class LogQueriesTest {
     }
 
     private static Deadline deadline() {
-        return Deadline.after(Duration.ofSeconds(20), Clock.systemUTC());
+        return Deadline.after(Duration.ofMinutes(5), Clock.systemUTC());
     }
 
     private List<String> read(int rows, int page, Duration longest, Deadline deadline)
@@ -72,7 +73,7 @@ class LogQueriesTest {
     }
 
     private List<String> read(int rows, int page) throws GateException, InterruptedException {
-        return read(rows, page, Duration.ofSeconds(20), deadline());
+        return read(rows, page, Duration.ofMinutes(4), deadline());
     }
 
     private List<String> events(int many, long apart) {
@@ -160,8 +161,8 @@ class LogQueriesTest {
     void theDeadlineOfTheWholeStopsTheQuery() {
         events(3, 1);
         aws.status("Scheduled");
-        assertThatThrownBy(() ->
-                        read(10, 10, Duration.ofHours(1), Deadline.after(Duration.ofMillis(400), Clock.systemUTC())))
+        Clock clock = new JumpingClock(() -> aws.calls().contains("GetQueryResults"));
+        assertThatThrownBy(() -> read(10, 10, Duration.ofHours(1), Deadline.after(Duration.ofHours(1), clock)))
                 .isInstanceOf(DeadlineExceededException.class);
         assertThat(aws.stopped()).containsExactly("query-0");
     }
@@ -179,11 +180,11 @@ class LogQueriesTest {
             }
         });
         reader.start();
-        while (!aws.calls().contains("GetQueryResults")) {
+        while (reader.isAlive() && !aws.calls().contains("GetQueryResults")) {
             Thread.sleep(1);
         }
         reader.interrupt();
-        reader.join(10_000);
+        reader.join(120_000);
         assertThat(ended.get()).isInstanceOf(InterruptedException.class);
         assertThat(aws.stopped()).containsExactly("query-0");
     }

@@ -41,7 +41,7 @@ class StoredLogsFaultsTest {
     }
 
     private static Deadline deadline() {
-        return Deadline.after(Duration.ofSeconds(20), Clock.systemUTC());
+        return Deadline.after(Duration.ofMinutes(5), Clock.systemUTC());
     }
 
     private List<String> events(String group) throws GateException, InterruptedException {

@@ -29,10 +29,15 @@ import java.util.Optional;
 final class JudgedRegistry {
     private final Path temporary;
     private final Limits limits = Limits.defaults();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     JudgedRegistry(Path temporary) {
+        this(temporary, Clock.systemUTC());
+    }
+
+    JudgedRegistry(Path temporary, Clock clock) {
         this.temporary = temporary;
+        this.clock = clock;
     }
 
     List<Verdict> judge(String location, RegistryClient client, Duration allowed)

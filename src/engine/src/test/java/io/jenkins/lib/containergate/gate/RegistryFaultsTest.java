@@ -15,8 +15,10 @@ import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.time.JumpingClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,15 +26,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a registry does wrong, the verdict is ERROR, in time, and says what to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class RegistryFaultsTest {
     private static final String REPOSITORY = "shop/app";
     private static final String MANIFEST = "/manifests/";
     private static final Duration AMPLE = Duration.ofMinutes(2);
+    private static final String ALLOWED = "120 s";
 
     @TempDir
     private Path temporary;
@@ -71,13 +77,20 @@ class RegistryFaultsTest {
         return image.layers().get(0).blob().digest();
     }
 
-    private List<Verdict> judge(Registries registries, Duration allowed) throws Exception {
-        return new JudgedRegistry(temporary)
-                .judge(registry.authority() + "/" + REPOSITORY + ":1.4", registries.client(), allowed);
+    /** The deadline passes when the registry is asked for this. */
+    private Verdict judgeUntil(String path, Registries registries) throws Exception {
+        return judge(
+                registries,
+                new JumpingClock(() -> registry.requests().stream().anyMatch(request -> request.contains(path))));
     }
 
     private Verdict judge(Registries registries) throws Exception {
-        List<Verdict> verdicts = judge(registries, AMPLE);
+        return judge(registries, Clock.systemUTC());
+    }
+
+    private Verdict judge(Registries registries, Clock clock) throws Exception {
+        List<Verdict> verdicts = new JudgedRegistry(temporary, clock)
+                .judge(registry.authority() + "/" + REPOSITORY + ":1.4", registries.client(), AMPLE);
         assertThat(verdicts).hasSize(1);
         return verdicts.get(0);
     }
@@ -162,22 +175,22 @@ class RegistryFaultsTest {
     @Test
     void aSlowDripEndsWithTheDeadline() throws Exception {
         registry.failAlways("/blobs/" + layer(), new RegistryFault.Drip());
-        List<Verdict> verdicts = judge(Registries.plain(registry), Duration.ofSeconds(2));
-        assertError(verdicts.get(0), "the deadline of 2 s passed while reading", "allow more time");
+        Verdict verdict = judgeUntil("/blobs/" + layer(), Registries.plain(registry));
+        assertError(verdict, "the deadline of " + ALLOWED + " passed while reading", "allow more time");
     }
 
     @Test
     void aManifestThatDripsEndsWithTheDeadline() throws Exception {
         registry.failAlways(MANIFEST, new RegistryFault.Drip());
-        List<Verdict> verdicts = judge(Registries.plain(registry), Duration.ofSeconds(1));
-        assertError(verdicts.get(0), "the deadline of 1 s passed while reading", "allow more time");
+        Verdict verdict = judgeUntil(MANIFEST, Registries.plain(registry));
+        assertError(verdict, "the deadline of " + ALLOWED + " passed while reading", "allow more time");
     }
 
     @Test
     void aRegistryThatNeverAnswersEndsWithTheDeadline() throws Exception {
         registry.failAlways(MANIFEST, new RegistryFault.Silence());
-        List<Verdict> verdicts = judge(Registries.plain(registry), Duration.ofSeconds(1));
-        assertError(verdicts.get(0), "the deadline of 1 s passed while waiting for an answer", "allow more time");
+        Verdict verdict = judgeUntil(MANIFEST, Registries.plain(registry).patience(Duration.ofSeconds(2)));
+        assertError(verdict, "the deadline of " + ALLOWED + " passed while waiting for an answer", "allow more time");
     }
 
     @Test

@@ -87,7 +87,7 @@ final class Scans {
     /** Those that do not end by themselves at once: a terminated pool's last thread may still be on its way out. */
     static List<Thread> lastingReaderThreads() throws InterruptedException {
         for (Thread thread : readerThreads()) {
-            thread.join(10_000);
+            thread.join(50_000);
         }
         return readerThreads();
     }

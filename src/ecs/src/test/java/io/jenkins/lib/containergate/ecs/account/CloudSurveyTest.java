@@ -44,7 +44,7 @@ class CloudSurveyTest {
     /** The others wait for it: they may need the same. */
     private static final String FIRST = "0";
 
-    private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
+    private final Deadline deadline = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
 
     /** IAM of which only roles are asked. */
     private interface Roles extends IamLookups {
@@ -97,7 +97,7 @@ class CloudSurveyTest {
             }
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
-                together.await(10, TimeUnit.SECONDS);
+                together.await(2, TimeUnit.MINUTES);
             } catch (Exception e) {
                 throw new AssertionError("questions wait for one another", e);
             }
@@ -115,7 +115,7 @@ class CloudSurveyTest {
         CountDownLatch second = new CountDownLatch(1);
         Roles iam = (role, end) -> {
             if (role.name().equals("1")) {
-                assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(second.await(2, TimeUnit.MINUTES)).isTrue();
             } else if (role.name().equals("2")) {
                 second.countDown();
             }
@@ -151,7 +151,7 @@ class CloudSurveyTest {
         CountDownLatch others = new CountDownLatch(3);
         EcsLookups ecs = (EcsLookups) Proxy.newProxyInstance(
                 EcsLookups.class.getClassLoader(), new Class<?>[] {EcsLookups.class}, (proxy, method, arguments) -> {
-                    assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+                    assertThat(others.await(2, TimeUnit.MINUTES)).isTrue();
                     return new Lookup.Answered<>(Map.of());
                 });
         Roles iam = (role, end) -> {
@@ -216,9 +216,9 @@ class CloudSurveyTest {
         CloudSurvey survey = CloudSurvey.of(TestLookups.of(iam), 2, deadline);
         Thread build = new Thread(() -> thrown.set(catchThrowable(() -> about(survey, tasks, MissingAnswers.ASKED))));
         build.start();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(2, TimeUnit.MINUTES)).isTrue();
         build.interrupt();
-        build.join(10_000);
+        build.join(120_000);
         assertThat(build.isAlive()).isFalse();
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
         assertThat(ended).hasSize(2);

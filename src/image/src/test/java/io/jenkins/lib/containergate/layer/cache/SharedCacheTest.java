@@ -166,7 +166,7 @@ class SharedCacheTest {
             }
         };
         LayerCache cache =
-                machine("first", new SharedCache(silent, KEY, Duration.ofMillis(50), System::nanoTime, notes::add));
+                machine("first", new SharedCache(silent, KEY, Duration.ofSeconds(2), System::nanoTime, notes::add));
         assertThat(cache.load("layer")).isEmpty();
         interrupted.await();
         cache.store("layer", ENTRY);

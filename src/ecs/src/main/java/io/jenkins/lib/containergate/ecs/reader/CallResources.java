@@ -12,10 +12,12 @@ final class CallResources {
 
     private final Budget budget;
     private final Gathered gathered;
+    private final LaunchResources launches;
 
-    CallResources(Budget budget, Gathered gathered) {
+    CallResources(Budget budget, Gathered gathered, LaunchResources launches) {
         this.budget = budget;
         this.gathered = gathered;
+        this.launches = launches;
     }
 
     /** @param canonical as CloudFormation calls the type */
@@ -71,6 +73,8 @@ final class CallResources {
                     "write the definition of the API into the file, give what it depends on (--parameter NAME=VALUE),"
                             + " or waive it under this name",
                     resource.mark());
+        } else if (isApi(canonical) && launches.elsewhere().in(resource)) {
+            gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, resource.mark());
         } else if (resource instanceof Value.Unresolved later) {
             unknown(type, name, resource, "its properties are not known: " + later.reason());
         } else {

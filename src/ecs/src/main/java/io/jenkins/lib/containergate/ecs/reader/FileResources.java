@@ -53,13 +53,14 @@ final class FileResources {
         this.gathered = gathered;
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
-        this.calls = new CallResources(budget, gathered);
+        this.calls = new CallResources(budget, gathered, launches);
         this.machines = new StateMachines(budget, gathered, along, launches);
     }
 
     void of(Template template) throws GateException {
         Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
         groups.putAll(TemplateGroups.of(template));
+        launches.declared(StartedElsewhere.of(template));
         DeclaredWalls walls = DeclaredWalls.of(template);
         for (Template.Declaration declared : template.declarations()) {
             Classified classified = census.of(declared.type());
@@ -161,6 +162,7 @@ final class FileResources {
     void of(TerraformPlan plan) throws GateException {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
         groups.putAll(PlanGroups.of(plan));
+        launches.declared(StartedElsewhere.of(plan, census::canonical));
         DeclaredWalls walls = DeclaredWalls.of(plan, budget.document());
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             Classified.Treatment treatment = census.of(deferred.type()).treatment();

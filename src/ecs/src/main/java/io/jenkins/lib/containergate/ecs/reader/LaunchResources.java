@@ -35,11 +35,21 @@ final class LaunchResources {
     private final Budget budget;
     private final Gathered gathered;
     private final DeploymentReader reader;
+    private StartedElsewhere elsewhere = StartedElsewhere.fromNothing();
 
     LaunchResources(Budget budget, Gathered gathered, Map<String, DeclaredGroup> groups) {
         this.budget = budget;
         this.gathered = gathered;
         this.reader = new DeploymentReader(budget, groups);
+    }
+
+    /** Before anything is read that may start what a file declares. */
+    void declared(StartedElsewhere started) {
+        elsewhere = started;
+    }
+
+    StartedElsewhere elsewhere() {
+        return elsewhere;
     }
 
     /**
@@ -113,15 +123,25 @@ final class LaunchResources {
         } else if (InstanceDocuments.targetMayRunCommands(target)) {
             document(type, name, target, true);
         } else if (TargetArn.mayStartAnything(target.members().get("arn"))) {
-            gathered.undecided(
-                    name,
-                    type,
-                    "what its target is, and whether that starts tasks, is not known before deployment",
-                    "give what its Arn depends on (--parameter NAME=VALUE), or waive it under this name",
-                    target.mark());
+            unknownTarget(type, name, target);
+        } else if (elsewhere.startedBy(target)) {
+            elsewhere(type, name, target);
         } else {
             gathered.leftOut(type, "it starts no task of ECS");
         }
+    }
+
+    private void unknownTarget(String type, String name, Value at) {
+        gathered.undecided(
+                name,
+                type,
+                "what its target is, and whether that starts tasks, is not known before deployment",
+                "give what its Arn depends on (--parameter NAME=VALUE), or waive it under this name",
+                at.mark());
+    }
+
+    private void elsewhere(String type, String name, Value at) {
+        gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, at.mark());
     }
 
     private void pipe(String type, String name, Mapping properties) throws GateException {
@@ -132,6 +152,10 @@ final class LaunchResources {
             launch(name, "pipe", type, block(target, "ecsTaskParameters"), target.members());
         } else if (given instanceof Mapping target && starts(target, "batchJobParameters")) {
             gathered.undecided(name, type, "it starts a job of AWS Batch", target.mark());
+        } else if (TargetArn.mayStartAnything(properties.members().get("target"))) {
+            unknownTarget(type, name, properties);
+        } else if (elsewhere.in(block(properties, "target")) || elsewhere.in(block(properties, "enrichment"))) {
+            elsewhere(type, name, properties);
         } else {
             gathered.leftOut(type, "it starts no task of ECS");
         }

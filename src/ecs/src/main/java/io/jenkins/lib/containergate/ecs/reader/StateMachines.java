@@ -92,6 +92,15 @@ final class StateMachines {
                         "it starts tasks, or runs commands on instances, in a way that this version does not evaluate",
                         definition);
             }
+            if (machine.elsewhere) {
+                machine.open = true;
+                gathered.undecided(
+                        machine.name,
+                        machine.type,
+                        StartedElsewhere.REASON,
+                        StartedElsewhere.REMEDY,
+                        definition.mark());
+            }
         } else {
             machine.undecided(
                     definition instanceof Unresolved later && later.shape().isEmpty()
@@ -126,6 +135,8 @@ final class StateMachines {
         private boolean open;
         /** Whether it names a call that starts something, in another place than a state that is evaluated. */
         private boolean starts;
+        /** Whether it starts what the file does not declare. */
+        private boolean elsewhere;
 
         private Machine(String type, String name) {
             this.type = type;
@@ -162,6 +173,7 @@ final class StateMachines {
                 undecided("a part of its definition is known only at deployment", value);
             } else {
                 starts |= launches.startsTasks(value);
+                elsewhere |= launches.elsewhere().in(value);
             }
         }
 
@@ -176,6 +188,7 @@ final class StateMachines {
             }
             String call = text(resource.get());
             if (!RUNS_TASKS.matcher(call).matches()) {
+                elsewhere |= launches.elsewhere().startedBy(resource.get(), given);
                 boolean may = !(resource.get() instanceof Text)
                         && (StateInput.mayRunTasks(given)
                                 || call.length() > LONGEST_ARN

@@ -6,9 +6,11 @@ import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.sub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +92,29 @@ class UnknownApisTest {
                 Stream.of());
         assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS, aws_lambda_function.f.invoke_arn, false",
+        "AWS, module.f.invoke_arn, false",
+        "AWS, local.uri, true",
+        "AWS, aws_sfn_state_machine.m.arn, true",
+        "HTTP, local.uri, false"
+    })
+    void anIntegrationWhoseUriIsKnownAfterApplyIsUndecidedUnlessItIsOfAFunction(
+            String type, String reference, boolean undecided) throws GateException, InterruptedException {
+        String whole = reference.substring(0, reference.lastIndexOf('.'));
+        String plan = FileObjections.plan(
+                Stream.of(
+                        FileObjections.change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}"),
+                        FileObjections.change(
+                                "aws_api_gateway_integration", "a", "{\"type\": \"" + type + "\"}", "{\"uri\": true}")),
+                Stream.of("{\"address\": \"aws_api_gateway_integration.a\", \"mode\": \"managed\", \"type\":"
+                        + " \"aws_api_gateway_integration\", \"name\": \"a\", \"expressions\": {\"uri\":"
+                        + " {\"references\": [\"" + reference + "\", \"" + whole + "\"]}}}"));
+        assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
+                .isEqualTo(undecided ? List.of("every-resource-evaluated undecided") : List.of());
     }
 
     @ParameterizedTest

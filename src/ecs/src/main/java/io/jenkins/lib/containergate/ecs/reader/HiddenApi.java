@@ -26,6 +26,10 @@ final class HiddenApi {
     private static final Pattern SERVICE =
             Pattern.compile("https?:.*|arn:[^:]*:apigateway:[^:]*:(?:[a-z0-9-]+\\.)?[a-z0-9-]+:.*", Pattern.DOTALL);
 
+    /** What an expression of Terraform refers to that is the URI of a function, or is made of one. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?:.*\\.)?(?:aws_lambda_(?:function|alias)\\..*|[a-z0-9_]*invoke_arn)");
+
     private HiddenApi() {}
 
     static boolean is(Value api) {
@@ -57,11 +61,17 @@ final class HiddenApi {
                         && mapping.members().values().stream().anyMatch(inner -> holes(inner, depth - 1));
     }
 
+    /** A plan says what an expression refers to, and not what it makes of that. */
+    private static boolean afterApply(Unresolved uri) {
+        return uri.reason().endsWith("terraform apply")
+                && uri.names().noneMatch(name -> FUNCTION.matcher(name).matches());
+    }
+
     private static boolean uri(Mapping integration) {
         Value uri =
                 integration.members().getOrDefault("Uri", integration.members().get("uri"));
         if (!(uri instanceof Unresolved later)
-                || later.certainty() == Certainty.SET && later.shape().isEmpty()
+                || later.certainty() == Certainty.SET && later.shape().isEmpty() && !afterApply(later)
                 || SERVICE.matcher(later.shape()).matches()) {
             return false;
         }

@@ -152,6 +152,67 @@ class DeclaredHostsTest {
         expect("\"ImageId\": \"resolve:ssm:" + image + "\", " + encoded(BLOCKING), null);
     }
 
+    /**
+     * @param template what its launch template says
+     * @param instance what it says itself
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"KeyName\": \"k\"|\"ImageId\": \"IMAGE\"|imds-blocked",
+                "\"UserData\": \"OTHER\"|\"ImageId\": \"IMAGE\"|imds-blocked",
+                "\"UserData\": \"BLOCKING\"|\"ImageId\": \"IMAGE\"|",
+                "\"ImageId\": \"IMAGE\"|\"UserData\": \"OTHER\"|imds-blocked",
+                "\"ImageId\": \"IMAGE\"|\"UserData\": \"BLOCKING\"|",
+                "\"ImageId\": \"IMAGE\", \"UserData\": \"BLOCKING\"|\"UserData\": \"OTHER\", \"ImageId\": \"ami-1\"|",
+                "\"KeyName\": \"k\"|\"ImageId\": \"ami-1\"|",
+            })
+    void anInstanceOnAnImageForEcsIsAContainerInstanceWhicheverOfThemNamesIt(
+            String template, String instance, String objection) throws GateException, InterruptedException {
+        String own = "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, ";
+        String resources =
+                "\"Launch\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                        + "\"MetadataOptions\": {\"HttpEndpoint\": \"disabled\"}, " + template
+                        + "}}}, \"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {" + own
+                        + "\"NetworkInterfaces\": [{\"DeviceIndex\": \"0\", \"SubnetId\": \"subnet-1\","
+                        + " \"AssociatePublicIpAddress\": false}], \"LaunchTemplate\": {\"LaunchTemplateId\":"
+                        + " {\"Ref\": \"Launch\"}, \"Version\": \"1\"}, " + instance + "}}";
+        resources = resources
+                .replace("IMAGE", "{{resolve:ssm:/aws/service/ecs/optimized-ami/a}}")
+                .replace("\"UserData\": \"OTHER\"", encoded(OTHER))
+                .replace("\"UserData\": \"BLOCKING\"", encoded(BLOCKING));
+        assertThat(FileObjections.of(FileObjections.template(resources)))
+                .isEqualTo(FileObjections.expected("imds-blocked", objection == null ? null : "fails"));
+    }
+
+    /** An image of a group or fleet counts before that of the launch template. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS::EC2::EC2Fleet|\"LaunchTemplateConfigs\": [{\"LaunchTemplateSpecification\":"
+                        + " {\"LaunchTemplateId\": {\"Ref\": \"Launch\"}}, \"Overrides\": [{\"SubnetId\": \"subnet-1\","
+                        + " \"ImageId\": \"IMAGE\"}]}]",
+                "AWS::AutoScaling::AutoScalingGroup|\"VPCZoneIdentifier\": [\"subnet-1\"], \"MixedInstancesPolicy\":"
+                        + " {\"LaunchTemplate\": {\"LaunchTemplateSpecification\": {\"LaunchTemplateId\": {\"Ref\":"
+                        + " \"Launch\"}}, \"Overrides\": [{\"ImageId\": \"IMAGE\"}]}}"
+            })
+    void anImageForEcsThatAFleetNamesMakesContainerInstances(String starter)
+            throws GateException, InterruptedException {
+        String[] words = starter.split("\\|", 2);
+        String resources =
+                "\"Launch\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\":"
+                    + " {\"MetadataOptions\": {\"HttpTokens\": \"required\"}, \"KeyName\": \"k\"}}}, \"X\": {\"Type\":"
+                    + " \""
+                        + words[0] + "\", \"Properties\": {" + words[1] + "}}";
+        assertThat(FileObjections.of(FileObjections.template(
+                        resources.replace("IMAGE", "{{resolve:ssm:/aws/service/ecs/optimized-ami/a}}"))))
+                .containsExactly("imds-blocked");
+        assertThat(FileObjections.of(FileObjections.template(resources.replace("IMAGE", "ami-1"))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -105,6 +105,29 @@ class HostNetworkTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "AWS::AutoScaling::AutoScalingGroup|{\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}|undecided",
+                "AWS::EC2::EC2Fleet|{\"LaunchTemplateConfigs\": {\"Ref\": \"Unknown\"}}|undecided",
+                "AWS::EC2::EC2Fleet|{\"LaunchTemplateConfigs\": [{\"LaunchTemplateSpecification\":"
+                        + " {\"LaunchTemplateId\": {\"Ref\": \"Host\"}}, \"Overrides\": [{\"Fn::Transform\": {\"Name\":"
+                        + " \"AWS::Include\"}}]}]}|undecided"
+            })
+    void aGroupOfWhichTheSubnetsAreNotKnownIsUndecided(String type, String properties, String objection)
+            throws GateException, InterruptedException {
+        String group = "\"Group\": {\"Type\": \"" + type + "\", \"Properties\": " + properties + "}";
+        for (String said : List.of("", ", \"NetworkInterfaces\": [{\"DeviceIndex\": 0, \"Groups\": [\"sg-1\"]}]")) {
+            String template =
+                    resource("Host", "AWS::EC2::LaunchTemplate", "\"LaunchTemplateData\": {" + SCRIPT + said + "}");
+            String other = template.replace("\"Host\"", "\"Other\"");
+            assertThat(objections(template, group, SUBNETS)).isEqualTo(FileObjections.expected(RULE, objection));
+            assertThat(objections(template, other, group, SUBNETS)).isEqualTo(FileObjections.expected(RULE, objection));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "AWS::EC2::EIP|\"InstanceId\": {\"Ref\": \"Host\"}|fails",
                 "AWS::EC2::EIPAssociation|\"InstanceId\": {\"Ref\": \"Host\"}, \"AllocationId\": \"a\"|fails",
                 "AWS::EC2::EIPAssociation|\"NetworkInterfaceId\": {\"Ref\": \"Interface\"}|fails",

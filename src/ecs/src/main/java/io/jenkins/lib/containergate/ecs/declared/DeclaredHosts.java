@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Launch templates, launch configurations and instances: the metadata service and the user data of their instances. */
 final class DeclaredHosts {
     private static final List<String> USER_DATA = List.of("UserData", "user_data", "user_data_base64");
     /** Where Parameter Store has the images whose instances register with ECS by themselves. */
     private static final Pattern ECS_IMAGE = Pattern.compile("/aws/service/(?:ecs/|bottlerocket/aws-ecs)");
+
+    private static final String IMAGE = "ImageId";
+
     /** Carries out what the metadata of a resource of the template says, under {@code AWS::CloudFormation::Init}. */
     private static final String CFN_INIT = "cfn-init";
     /** As the agent of ECS registers it. */
@@ -69,19 +73,13 @@ final class DeclaredHosts {
      * @param below member of the properties that holds it; empty for the properties themselves
      */
     static UserData userData(Template template, String resource, String below, Written data) throws GateException {
-        Value raw = template.chosen(template.properties(resource));
-        Value holder = below.isEmpty()
-                ? raw
-                : template.chosen(DraftGroup.member(raw, below).orElse(raw));
+        Value holder = holder(template, resource, below);
         if (!(data.value() instanceof Mapping known) || !(holder instanceof Mapping mapping)) {
             return userData(data.value());
         }
         // another function chooses among objects: what any of them says may be what counts
         boolean composed = Template.isFunction(mapping);
-        boolean optimized = template
-                .texts(composed ? mapping : mapping.members().get("ImageId"))
-                .stream()
-                .anyMatch(text -> ECS_IMAGE.matcher(text).find());
+        boolean optimized = onEcsImage(template, resource, below);
         Value written = composed ? mapping : mapping.members().get(USER_DATA.get(0));
         if (written == null || composed && !known.members().containsKey(USER_DATA.get(0))) {
             return optimized && ownSettings(data) ? UserData.ofEcsImage() : userData(data.value());
@@ -92,6 +90,39 @@ final class DeclaredHosts {
             script = script.with(init(texts, template.initTexts()));
         }
         return optimized ? script.onEcsImage() : script;
+    }
+
+    /** Whether a resource starts instances on an image for ECS; {@code below} as for {@link #userData}. */
+    static boolean onEcsImage(Template template, String resource, String below) throws GateException {
+        Value holder = holder(template, resource, below);
+        return holder instanceof Mapping mapping
+                && ecsImage(
+                        template,
+                        Template.isFunction(mapping)
+                                ? mapping
+                                : mapping.members().get(IMAGE));
+    }
+
+    /** Whether a group or fleet names an image for ECS, such as one that its instances have instead of their launch template's. */
+    static boolean namesEcsImage(Template template, DeclaredPart starter) throws GateException {
+        return ecsImage(template, template.properties(starter.name()));
+    }
+
+    private static boolean ecsImage(Template template, @Nullable Value value) throws GateException {
+        return template.texts(value).stream()
+                .anyMatch(text -> ECS_IMAGE.matcher(text).find());
+    }
+
+    private static Value holder(Template template, String resource, String below) throws GateException {
+        Value raw = template.chosen(template.properties(resource));
+        return below.isEmpty()
+                ? raw
+                : template.chosen(DraftGroup.member(raw, below).orElse(raw));
+    }
+
+    /** Whether an instance says itself which image it runs. */
+    static boolean ownImage(Written instance) {
+        return said(instance.value()).containsKey(IMAGE);
     }
 
     /**

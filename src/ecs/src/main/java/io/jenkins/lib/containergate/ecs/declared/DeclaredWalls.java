@@ -65,10 +65,22 @@ public final class DeclaredWalls {
     public static DeclaredWalls of(Template template) throws GateException {
         DeclaredWalls walls = new DeclaredWalls(template.document(), HostNetwork.of(template));
         walls.balancers(DeclaredBalancers.of(template));
+        List<DeclaredPart> starters = new ArrayList<>();
+        for (DeclaredPart starter : walls.network.starters()) {
+            if (DeclaredHosts.namesEcsImage(template, starter)) {
+                starters.add(starter);
+            }
+        }
         for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_TEMPLATE)) {
             Value data = part.source().members().get(DATA);
             Written written = data == null ? part.written() : new Written(part.name(), data, false);
-            walls.launchTemplate(part, written, DeclaredHosts.userData(template, part.name(), DATA, written));
+            UserData script = DeclaredHosts.userData(template, part.name(), DATA, written);
+            boolean started = starters.stream().anyMatch(each -> HostNetwork.uses(each, part) == UserData.Said.YES);
+            walls.launchTemplate(new LaunchTemplate(
+                    part,
+                    written,
+                    started ? script.onEcsImage() : script,
+                    DeclaredHosts.onEcsImage(template, part.name(), DATA)));
         }
         for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_CONFIGURATION)) {
             UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
@@ -76,7 +88,8 @@ public final class DeclaredWalls {
         }
         for (DeclaredPart part : DeclaredPart.of(template, INSTANCE)) {
             UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
-            walls.instance(part, part.written(), script.ofInstance());
+            walls.instance(
+                    part, part.written(), script.ofInstance(), DeclaredHosts.onEcsImage(template, part.name(), ""));
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
@@ -148,40 +161,48 @@ public final class DeclaredWalls {
 
     private void launchTemplate(DeclaredPart part) {
         Written written = DeclaredHosts.written(part);
-        launchTemplate(part, written, DeclaredHosts.userData(written.value()));
+        launchTemplate(new LaunchTemplate(part, written, DeclaredHosts.userData(written.value()), false));
     }
 
-    private void launchTemplate(DeclaredPart part, Written data, UserData script) {
-        templates.add(new LaunchTemplate(part, data, script));
-        host(part, data, script, "launch template");
+    private void launchTemplate(LaunchTemplate template) {
+        templates.add(template);
+        host(template.part(), template.data(), template.script(), "launch template");
     }
 
     private void instance(DeclaredPart part) {
         Written written = DeclaredHosts.written(part);
-        instance(part, written, DeclaredHosts.userData(written.value()).ofInstance());
+        instance(part, written, DeclaredHosts.userData(written.value()).ofInstance(), false);
     }
 
     /** One that leaves its user data to its launch template has that, and what it says itself before the rest of it. */
-    private void instance(DeclaredPart part, Written written, UserData script) {
-        if (!DeclaredHosts.leavesUserData(written)) {
-            host(part, written, script, "instance");
-            return;
-        }
+    private void instance(DeclaredPart part, Written written, UserData script, boolean onEcsImage) {
         List<LaunchTemplate> meant = templates.stream()
                 .filter(each -> HostNetwork.uses(part, each.part()) == UserData.Said.YES
                         || templates.size() == 1 && HostNetwork.uses(part, each.part()) == UserData.Said.PERHAPS)
                 .toList();
-        if (meant.size() == 1) {
+        if (!DeclaredHosts.leavesUserData(written)) {
+            boolean inherited =
+                    !DeclaredHosts.ownImage(written) && meant.stream().anyMatch(LaunchTemplate::onEcsImage);
+            host(part, written, inherited ? script.onEcsImage() : script, "instance");
+        } else if (meant.size() == 1) {
             LaunchTemplate template = meant.get(0);
-            host(part, DeclaredHosts.over(template.data(), written), template.script(), "instance");
+            UserData theirs = template.script();
+            host(
+                    part,
+                    DeclaredHosts.over(template.data(), written),
+                    onEcsImage ? theirs.onEcsImage() : theirs,
+                    "instance");
         } else {
-            boolean open = DeclaredHosts.opensMetadata(written);
+            boolean open = onEcsImage || DeclaredHosts.opensMetadata(written);
             host(part, written, open ? UserData.unknown("its launch template has it") : script, "instance");
         }
     }
 
-    /** @param script that its instances run */
-    private record LaunchTemplate(DeclaredPart part, Written data, UserData script) {}
+    /**
+     * @param script that its instances run
+     * @param onEcsImage whether it names an image for ECS
+     */
+    private record LaunchTemplate(DeclaredPart part, Written data, UserData script, boolean onEcsImage) {}
 
     private void host(DeclaredPart part, Written data, UserData script, String kind) {
         Wall.HostTemplate facts = network.around(part, data, script, DeclaredHosts.facts(data, script));

@@ -31,6 +31,9 @@ record HostNetwork(
     private static final Pattern TEMPLATE = Pattern.compile(
             "(?i)launch_?template.*|launch_?configuration.*|mixed_?instances_?policy|overrides?|configs?"
                     + "|launch_?template_?(?:name|id|specification)|id|name");
+    /** Where fleets name subnets, in lower case. */
+    private static final Pattern OVERRIDES = Pattern.compile("launchtemplateconfigs?|overrides?");
+
     private static final String DEFAULT_SUBNET = "aws_default_subnet";
     private static final String SUBNET_REMEDY =
             "set AssociatePublicIpAddress (associate_public_ip_address) of its network interface to false, or";
@@ -204,7 +207,7 @@ record HostNetwork(
             }
             boolean perhaps = uses == UserData.Said.PERHAPS && templates.size() > 1;
             List<Value> where = new ArrayList<>();
-            collect(starter.written().value(), where);
+            collect(starter.written().value(), true, where);
             if (!anySubnet && where.isEmpty() && !perhaps) {
                 throw new GateException(
                         starter.name() + " names no subnet for instances of " + host.name()
@@ -217,10 +220,18 @@ record HostNetwork(
         return found;
     }
 
-    /** Subnets that a group or a fleet names, wherever it does. */
-    private static void collect(Value value, List<Value> found) {
-        if (value instanceof Value.Sequence sequence) {
-            sequence.items().forEach(item -> collect(item, found));
+    /**
+     * Subnets that a group or a fleet names, wherever it does.
+     *
+     * @param naming whether a value that is not known may hold some
+     */
+    private static void collect(Value value, boolean naming, List<Value> found) {
+        if (value instanceof Value.Unresolved) {
+            if (naming) {
+                found.add(value);
+            }
+        } else if (value instanceof Value.Sequence sequence) {
+            sequence.items().forEach(item -> collect(item, naming, found));
         } else if (value instanceof Mapping mapping) {
             mapping.members().forEach((name, inner) -> {
                 String plain = name.replace("_", "").toLowerCase(Locale.ROOT);
@@ -229,7 +240,7 @@ record HostNetwork(
                         found.add(inner);
                     }
                 } else {
-                    collect(inner, found);
+                    collect(inner, OVERRIDES.matcher(plain).matches(), found);
                 }
             });
         }

@@ -62,21 +62,6 @@ final class CallsOfEcs {
     private static final Pattern ANY_CALL =
             Pattern.compile("(?i)\"(?:action|api)\"\\s*:\\s*\"[^\"]+\"|^(?:action|api)=\\S+$");
 
-    /** The command line of AWS, as shells are given it: a service, options, and what starts tasks or something that does. */
-    private static final List<Pattern> COMMANDS = List.of(
-            command("ecs|batch", "run-task|start-task|submit-job|(?:create|update|register)-[a-z]"),
-            command("deploy", "create-deployment\\b"),
-            command("stepfunctions", "(?:start-(?:sync-)?|redrive-)execution\\b"),
-            command("codepipeline", "start-pipeline-execution|retry-stage-execution"),
-            command(
-                    "ssm",
-                    "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
-            command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"),
-            command("cloudformation", "deploy\\b|(?:create|update)-stack|execute-change-set"),
-            command("cloudcontrol", "(?:create|update)-resource\\b"));
-    /** Where shells read on in the next line. */
-    private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
     /** Actions of Terraform's providers that start tasks, or something that does. */
     private static final Pattern ACTION = Pattern.compile("(?:aws|awscc)_(?:ecs|batch|sfn|codepipeline|codedeploy)_.*");
 
@@ -91,10 +76,7 @@ final class CallsOfEcs {
     static boolean in(PlanCommands.Command command, Budget budget) throws LimitExceededException {
         return ACTION.matcher(command.type()).matches()
                 || in(command.written(), budget)
-                || TextParts.of(command.written(), budget).stream()
-                        .map(part -> CONTINUED.matcher(part).replaceAll(" "))
-                        .anyMatch(line -> COMMANDS.stream()
-                                .anyMatch(each -> each.matcher(line).find()));
+                || CommandLines.startTasks(TextParts.of(command.written(), budget));
     }
 
     private static Pattern service(String names) {
@@ -103,10 +85,6 @@ final class CallsOfEcs {
 
     private static Pattern calls(String names) {
         return Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?(?:" + names + ")");
-    }
-
-    private static Pattern command(String services, String calls) {
-        return Pattern.compile("(?i)\\b(?:" + services + ")[\"']?\\s[^\\n]{0,200}?\\b(?:" + calls + ")");
     }
 
     /** Whether an API of API Gateway hands requests to something in the VPC, such as an internal load balancer. */

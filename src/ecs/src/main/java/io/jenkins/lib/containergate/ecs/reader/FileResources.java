@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 final class FileResources {
     private static final String CLOUD_CONTROL = "awscc_";
     private static final Pattern TYPE = Pattern.compile(
-            "provisioner|[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9@_-]{1,64}){1,4}|[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){1,8}");
+            "provisioner|external|[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9@_-]{1,64}){1,4}|[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){1,8}");
 
     private final Budget budget;
     private final TypeCensus census = TypeCensus.standard();

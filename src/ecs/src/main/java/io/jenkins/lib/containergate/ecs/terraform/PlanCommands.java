@@ -19,7 +19,7 @@ import java.util.List;
 public final class PlanCommands {
     /**
      * @param address of the action, or of the resource with the provisioner
-     * @param type of the action, or {@code provisioner}
+     * @param type of the action, {@code provisioner}, or {@code external}
      * @param written all of it
      */
     public record Command(String address, String type, Mapping written) {
@@ -37,6 +37,8 @@ public final class PlanCommands {
     }
 
     private static final String PROVISIONER = "provisioner";
+    /** A data source that runs a program whenever a plan is made. */
+    private static final String EXTERNAL = "external";
 
     private PlanCommands() {}
 
@@ -75,6 +77,10 @@ public final class PlanCommands {
         while (!modules.isEmpty()) {
             Mapping module = modules.pop();
             for (Mapping resource : objects(module, "resources")) {
+                if (text(resource, "type").equals(EXTERNAL)
+                        && text(resource, "mode").equals("data")) {
+                    found.add(new Command(text(resource, "address"), EXTERNAL, resource));
+                }
                 for (Mapping provisioner : objects(resource, "provisioners")) {
                     found.add(new Command(text(resource, "address"), PROVISIONER, provisioner));
                 }

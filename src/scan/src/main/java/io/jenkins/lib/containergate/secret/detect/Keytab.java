@@ -22,16 +22,25 @@ final class Keytab {
         return head.length > 16 && head[0] == 5 && head[1] == 2;
     }
 
-    /** Whether its first entry that was not removed is one with a key. */
+    /** Whether one of its entries that were not removed has a key. What stands between them that is none hides no other. */
     static boolean holdsKey(byte[] content) {
         ByteBuffer bytes = ByteBuffer.wrap(content).position(2);
-        try {
+        while (bytes.remaining() > Integer.BYTES) {
             int size = bytes.getInt();
-            while (size < 0 && size > -content.length) {
-                bytes.position(bytes.position() - size);
-                size = bytes.getInt();
+            if (size == Integer.MIN_VALUE || Math.abs(size) > bytes.remaining()) {
+                return false;
             }
-            return size > 0 && size <= bytes.remaining() && entry(bytes.slice(bytes.position(), size));
+            if (size > 0 && readable(bytes.slice(bytes.position(), size))) {
+                return true;
+            }
+            bytes.position(bytes.position() + Math.abs(size));
+        }
+        return false;
+    }
+
+    private static boolean readable(ByteBuffer entry) {
+        try {
+            return entry(entry);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return false;
         }

@@ -32,14 +32,30 @@ record AssignedName(TextWindow text, int start, int end) {
         return text.text(start, end);
     }
 
-    /** Whether it is the first of a call's arguments: only then is a comma an operator. */
+    /** Whether it is the first of a call's arguments, or of a tuple of Erlang: only then is a comma an operator. */
     boolean argument() {
         int before = text.at(start - 1);
+        if (before == '{') {
+            int next = end + 1;
+            while (next < end + GAP && Characters.blank(text.at(next))) {
+                next++;
+            }
+            return text.at(next) == '"' || text.startsWith("<<\"", next);
+        }
         int open = start - 2;
         while (open > start - GAP && Characters.blank(text.at(open))) {
             open--;
         }
-        return (before == '"' || before == '\'' || before == '`') && (text.at(open) == '(' || option());
+        return (before == '"' || before == '\'' || before == '`') && (text.at(open) == '(' || option() || row(open));
+    }
+
+    /** Whether only numbers stand before it in a row that SQL inserts: {@code (12,'smtp_password','...','yes')}. */
+    private boolean row(int comma) {
+        int at = comma;
+        while (at > start - LINE && (Characters.digit(text.at(at)) || text.at(at) == ',' || text.at(at) == ' ')) {
+            at--;
+        }
+        return at < comma && text.at(at) == '(';
     }
 
     /** Whether it is that of an option of a command: the value is the next word. */

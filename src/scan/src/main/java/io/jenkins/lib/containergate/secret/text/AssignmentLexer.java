@@ -48,11 +48,16 @@ public final class AssignmentLexer {
         // the operator of PHP and Perl that appends
         nameEnd -= text.at(nameEnd) == '=' && text.at(nameEnd - 1) == '.' ? 1 : 0;
         AssignedName name = new AssignedName(text, nameStart, nameEnd);
+        Optional<Assignment> elsewhere = Comparison.of(name).or(() -> TableColumn.created(name));
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
         Optional<Assignment> column = text.at(nameEnd) == '\t' ? TableColumn.below(name) : Optional.empty();
         if (column.isPresent()) {
             return column;
         }
-        Optional<Assignment> own = new AssignmentLexer(text, nameEnd).value(name);
+        Optional<Assignment> own =
+                new AssignmentLexer(text, nameEnd).value(name).map(value -> aliased(name, value));
         return own.filter(value -> !mark(text, value))
                 .or(() -> distant(name))
                 .or(() -> own)
@@ -63,6 +68,24 @@ public final class AssignmentLexer {
     private static boolean mark(TextWindow text, Assignment value) {
         int first = text.at(value.start());
         return !value.quoted() && (first == '&' || first == '#');
+    }
+
+    /** What an alias of YAML stands for, at its anchor; the value as it is if it is none. */
+    private static Assignment aliased(AssignedName name, Assignment value) {
+        TextWindow text = name.text();
+        if (value.quoted() || text.at(value.start()) != '*') {
+            return value;
+        }
+        int end = value.start() + 1;
+        while (end < value.end() && TextIndex.anchorByte(text.at(end))) {
+            end++;
+        }
+        int anchor = end == value.end() ? text.index().anchor(text.text(value.start() + 1, end), value.start()) : -1;
+        return anchor < 0
+                ? value
+                : new ValueLexer(text, YamlNode.content(text, TextIndex.spaces(text, anchor)), name)
+                        .literal(false)
+                        .orElse(value);
     }
 
     private static Optional<Assignment> distant(AssignedName name) {
@@ -111,9 +134,14 @@ public final class AssignmentLexer {
         if (text.startsWith("</name>", position)) {
             return elementAfter("</name>", "<value>", name);
         }
-        int named = DistantValue.after(text, position);
-        if (named >= 0) {
-            position = YamlNode.content(text, named);
+        Optional<Assignment> argument = ListedValue.afterOption(name, position);
+        if (argument.isPresent()) {
+            return argument;
+        }
+        int named = DistantValue.after(name, position);
+        int explicit = named >= 0 ? -1 : YamlNode.explicit(name, position);
+        if (named >= 0 || explicit >= 0) {
+            position = named >= 0 ? YamlNode.content(text, named) : explicit;
         } else if (operator == '='
                 || operator == ':'
                 || operator == '('
@@ -123,6 +151,13 @@ public final class AssignmentLexer {
             if (matched(begin)) {
                 return Optional.empty();
             }
+            Optional<Assignment> listed =
+                    operator == '(' ? Optional.empty() : ListedValue.of(name, position, operator == ':');
+            if (listed.isPresent()) {
+                return listed;
+            }
+        } else if (operator == '{' && braced(begin)) {
+            // the position is that of the literal
         } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
             position += 2;
             skipBlanks();
@@ -148,6 +183,8 @@ public final class AssignmentLexer {
             skipType();
         }
         skipPrefix();
+        int wrapped = spaced ? -1 : WrappedLiteral.position(text, position);
+        position = wrapped < 0 ? position : wrapped;
         Optional<Assignment> literal = new ValueLexer(text, position, name).literal(spaced);
         return spaced || literal.filter(Assignment::quoted).isPresent()
                 ? literal
@@ -165,6 +202,23 @@ public final class AssignmentLexer {
                 && text.at(at - 1) == '='
                 && Characters.blank(text.at(at + 1))
                 && !quote(text.at(position));
+    }
+
+    /** Of C++ and C#: {@code std::string password{"..."}}, {@code string Password { get; set; } = "..."}; moves to the literal. */
+    private boolean braced(int begin) {
+        if (position == begin && quote(text.at(position + 1))) {
+            position++;
+            return true;
+        }
+        int end = text.indexOf("}", position, position + GAP);
+        if (end < 0 || text.indexOf("get;", position, end) < 0) {
+            return false;
+        }
+        int at = afterSpace(end + 1);
+        int literal = text.at(at) == '=' ? afterSpace(at + 1) : at;
+        boolean given = literal > at && quote(text.at(literal));
+        position = given ? literal : position;
+        return given;
     }
 
     private boolean hasOperator(int from, int to) {
@@ -286,7 +340,7 @@ public final class AssignmentLexer {
             while (Characters.blank(text.at(at)) && at < position + 2 * GAP) {
                 at++;
             }
-            if (quote(text.at(at)) || Characters.letter(text.at(at)) && quote(text.at(at + 1))) {
+            if (WrappedLiteral.position(text, at) >= 0) {
                 position = at;
             }
         }

@@ -34,12 +34,17 @@ final class DistantValue {
 
     private DistantValue() {}
 
-    /** Where the next member of the same object holds the value; {@link #NONE} when that is another one. */
-    static int after(TextWindow text, int position) {
-        int c = text.at(position);
+    /** Where the next member of the same object holds the value, or a later one; {@link #NONE} when none does. */
+    static int after(AssignedName name, int position) {
+        int c = name.text().at(position);
         if (c != ',' && !Characters.lineBreak(c)) {
             return NONE;
         }
+        int next = next(name.text(), position);
+        return next == NONE ? NamedMember.after(name, position) : next;
+    }
+
+    private static int next(TextWindow text, int position) {
         int key = position;
         while (key < position + GAP * 8 && ", \t\r\n\"'".indexOf(text.at(key)) >= 0) {
             key++;
@@ -154,6 +159,6 @@ final class DistantValue {
         String region = text.text(from, keyStart);
         Matcher value = BEFORE.matcher(region);
         Matcher head = HEAD.matcher(region);
-        return value.find() && head.find(value.start()) ? from + head.end() : NONE;
+        return value.find() && head.find(value.start()) ? from + head.end() : NamedMember.before(name);
     }
 }

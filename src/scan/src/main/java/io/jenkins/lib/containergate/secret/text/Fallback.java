@@ -24,6 +24,7 @@ final class Fallback {
             "default =",
             "default:",
             "Field(",
+            ") {",
             "unwrap_or(",
             "unwrap_or_else(||",
             "unwrap_or_else(|_|",

@@ -22,6 +22,8 @@ final class TableColumn {
 
     private final AssignedName name;
     private final TextWindow text;
+    /** Where the last row that was looked at was left. */
+    private int rowEnd;
 
     private TableColumn(AssignedName name) {
         this.name = name;
@@ -33,6 +35,12 @@ final class TableColumn {
         return new TableColumn(name).value();
     }
 
+    /** The same where the name is that of a column in the statement that creates the table. */
+    static Optional<Assignment> created(AssignedName name) {
+        return CreatedTable.row(name)
+                .flatMap(row -> new TableColumn(name).inRows(row.start(), row.columns(), ',', true));
+    }
+
     private Optional<Assignment> value() {
         int start = name.start() - (quote(text.at(name.start() - 1)) ? 1 : 0);
         int end = name.end() + (quote(text.at(name.end())) ? 1 : 0);
@@ -41,7 +49,8 @@ final class TableColumn {
         int separator = SEPARATORS.indexOf(after) >= 0 ? after : SEPARATORS.indexOf(before) >= 0 ? before : ' ';
         // in SQL a blank follows the comma
         int blank = before == ' ' && text.at(start - 2) == ',' ? text.at(start - 2) : ' ';
-        int by = separator == ' ' ? blank : separator;
+        int alone = before == '(' && after == ')' ? ',' : blank;
+        int by = separator == ' ' ? alone : separator;
         boolean ends = after == by || after == ')' || Characters.lineBreak(after);
         boolean begins = before == by || blank == by || before == '(' || before == TextWindow.NOTHING || before == MARK;
         return by == ' ' || !ends || !begins ? Optional.empty() : inColumn(start, end, by);
@@ -54,13 +63,24 @@ final class TableColumn {
             return Optional.empty();
         }
         int copied = text.at(headEnd) == ')' ? afterCopy(headEnd + 1) : -1;
-        int row = copied >= 0 ? copied : text.at(headEnd) == ')' ? afterValues(headEnd + 1) : nextLine(headEnd);
+        boolean statement = text.at(headEnd) == ')' && copied < 0;
+        int row = copied >= 0 ? copied : statement ? afterValues(headEnd + 1) : nextLine(headEnd);
+        return inRows(row, columns, copied >= 0 ? '\t' : separator, statement);
+    }
+
+    /**
+     * In the first rows.
+     *
+     * @param statement whether each row is in brackets, as in SQL
+     */
+    private Optional<Assignment> inRows(int first, int columns, int separator, boolean statement) {
+        int row = first;
         for (int i = 0; i < ROWS && row >= 0; i++) {
-            Optional<Assignment> cell = cell(row, columns, copied >= 0 ? '\t' : separator);
+            Optional<Assignment> cell = cell(row, columns, separator, statement);
             if (cell.isPresent()) {
                 return cell;
             }
-            int next = text.indexOf("\n", row, row + CELL * 2);
+            int next = text.indexOf(statement ? "(" : "\n", rowEnd, rowEnd + CELL * 2);
             row = next < 0 ? -1 : next + 1;
         }
         return Optional.empty();
@@ -136,19 +156,22 @@ final class TableColumn {
     }
 
     /** Of the row that begins at a position, after so many others. */
-    private Optional<Assignment> cell(int row, int columns, int separator) {
+    private Optional<Assignment> cell(int row, int columns, int separator, boolean statement) {
+        rowEnd = row;
         int at = row;
         for (int column = 0; column <= Math.min(columns, MOST_COLUMNS); column++) {
             while (text.at(at) == ' ') {
                 at++;
             }
+            at += statement && (text.at(at) == 'N' || text.at(at) == 'E') && text.at(at + 1) == '\'' ? 1 : 0;
             boolean quoted = quote(text.at(at));
             int from = quoted ? at + 1 : at;
-            int end = quoted ? closing(from, text.at(at)) : bare(from, separator);
+            int end = quoted ? closing(from, text.at(at), statement) : bare(from, separator);
             if (end < 0) {
                 return Optional.empty();
             }
             int next = quoted ? end + 1 : end;
+            rowEnd = next;
             if (column == columns) {
                 boolean ends = text.at(next) == separator
                         || text.at(next) == ')'
@@ -166,25 +189,32 @@ final class TableColumn {
         return Optional.empty();
     }
 
-    private int closing(int from, int quote) {
+    /** In statements of SQL, where a quote is written twice or behind a backslash. */
+    private int closing(int from, int quote, boolean statement) {
         for (int at = from; at < from + CELL; at++) {
             int c = text.at(at);
             if (c == TextWindow.NOTHING || Characters.lineBreak(c)) {
                 return -1;
             }
-            if (c == quote) {
+            if (c == quote && !(statement && text.at(at + 1) == quote)) {
                 return at;
             }
+            at += statement && (c == quote || c == '\\') ? 1 : 0;
         }
         return -1;
     }
 
+    /** A value without quotes may be a call: {@code NOW()}. */
     private int bare(int from, int separator) {
+        int depth = 0;
         for (int at = from; at < from + CELL; at++) {
             int c = text.at(at);
-            if (c == TextWindow.NOTHING || Characters.lineBreak(c) || c == separator || c == ')' && separator == ',') {
+            if (c == TextWindow.NOTHING
+                    || Characters.lineBreak(c)
+                    || depth == 0 && (c == separator || c == ')' && separator == ',')) {
                 return at;
             }
+            depth += separator != ',' ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
         }
         return -1;
     }

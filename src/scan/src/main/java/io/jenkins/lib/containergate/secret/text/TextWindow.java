@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.text;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of bytes in which something is recognised, by one thread. Positions are those of the buffer; bytes outside read as
@@ -16,6 +17,7 @@ public final class TextWindow {
     private final boolean program;
     private int bareFrom;
     private int bareTo;
+    private @Nullable TextIndex index;
 
     /** @param bytes not copied; nobody may change them while the window is in use */
     TextWindow(byte[] bytes, int start, int end) {
@@ -131,6 +133,16 @@ public final class TextWindow {
         bareFrom = from;
         bareTo = at;
         return at;
+    }
+
+    /** What other places of the text refer to. */
+    TextIndex index() {
+        TextIndex known = index;
+        if (known == null) {
+            known = new TextIndex(this);
+            index = known;
+        }
+        return known;
     }
 
     /** May hold a secret. */

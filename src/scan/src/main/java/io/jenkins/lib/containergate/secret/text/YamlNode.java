@@ -90,8 +90,39 @@ final class YamlNode {
     }
 
     /**
-     * Of a value on the next line, indented: a literal or folded block, or in quotes, as JSON is written, too; a comment may
-     * stand before it. Otherwise the position itself.
+     * Behind the sign of the value where a name is an explicit key: {@code ? password}, {@code : ...} in the line below;
+     * -1 where it is none.
+     *
+     * @param position behind the name
+     */
+    static int explicit(AssignedName name, int position) {
+        TextWindow text = name.text();
+        int at = afterComment(text, position);
+        if (!Characters.lineBreak(text.at(at))) {
+            return -1;
+        }
+        int sign = afterSpace(text, at);
+        if (text.at(sign) != ':' || !Characters.blank(text.at(sign + 1))) {
+            return -1;
+        }
+        int key = name.start();
+        while (key > name.start() - PROPERTY && text.at(key) != '?' && !Characters.lineBreak(text.at(key))) {
+            key--;
+        }
+        return text.at(key) == '?' && text.at(key + 1) == ' ' ? content(text, afterSpace(text, sign + 1)) : -1;
+    }
+
+    private static int afterSpace(TextWindow text, int from) {
+        int at = from;
+        while (at < from + GAP && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Of a value on the next line, indented: a literal or folded block, in quotes, as JSON is written, too, or a plain word; a
+     * comment may stand before it. Otherwise the position itself.
      */
     private static int below(TextWindow text, int position) {
         boolean block = text.at(position) == '|' || text.at(position) == '>';
@@ -106,7 +137,31 @@ final class YamlNode {
         while (Characters.blank(text.at(indent)) && indent < at + GAP) {
             indent++;
         }
-        boolean begins = block || text.at(indent) == '"' || text.at(indent) == '\'';
+        boolean quoted = text.at(indent) == '"' || text.at(indent) == '\'';
+        boolean begins = block || quoted || indent - at > indentation(text, position) && word(text, indent);
         return indent > at && begins ? indent : position;
+    }
+
+    /** Blanks before the first sign of the line, and the signs of elements. */
+    private static int indentation(TextWindow text, int position) {
+        int line = position;
+        while (line > position - LINE && line > text.start() && !Characters.lineBreak(text.at(line - 1))) {
+            line--;
+        }
+        int at = line;
+        while (at < position && (text.at(at) == ' ' || text.at(at) == '-' && text.at(at + 1) == ' ')) {
+            at++;
+        }
+        return at - line;
+    }
+
+    /** Whether one plain word is all that stands in the rest of the line, and no name of a value. */
+    private static boolean word(TextWindow text, int from) {
+        int end = from;
+        while (end < from + LINE && text.at(end) > ' ' && Characters.printable(text.at(end))) {
+            end++;
+        }
+        boolean whole = text.at(end) == TextWindow.NOTHING || Characters.lineBreak(text.at(end));
+        return whole && end > from && text.at(end - 1) != ':' && "-?[{#&*!|>%@`".indexOf(text.at(from)) < 0;
     }
 }

@@ -143,28 +143,34 @@ class PlacesOfPasswordsTest {
         assertThat(Searched.file("etc/krb5.keytab", Arrays.copyOf(keytab, 5 << 20))
                         .rules())
                 .containsExactly("private-key");
-        for (byte[] other : List.of(keytab(0), "\5\2text that only begins so".getBytes(StandardCharsets.US_ASCII))) {
+        assertThat(Searched.file("etc/krb5.keytab", keytab(0, 300, 32)).rules())
+                .as("behind entries that hold none")
+                .containsExactly("private-key");
+        for (byte[] other : List.of(
+                keytab(0), keytab(0, 300), "\5\2text that only begins so".getBytes(StandardCharsets.US_ASCII))) {
             assertThat(Searched.file("etc/krb5.keytab", other).found()).isEmpty();
         }
     }
 
     /** After an entry that was removed. */
-    private static byte[] keytab(int key) throws IOException {
+    private static byte[] keytab(int... keys) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(out);
         data.writeShort(0x502);
         data.writeInt(-4);
         data.writeInt(0);
-        data.writeInt(2 + 6 + 6 + 11 + 2 + key);
-        data.writeShort(1);
-        data.writeShort(4);
-        data.writeBytes("ACME");
-        data.writeShort(4);
-        data.writeBytes("shop");
-        data.write(new byte[9]);
-        data.writeShort(18);
-        data.writeShort(key);
-        data.write(new byte[key]);
+        for (int key : keys) {
+            data.writeInt(2 + 6 + 6 + 11 + 2 + key);
+            data.writeShort(1);
+            data.writeShort(4);
+            data.writeBytes("ACME");
+            data.writeShort(4);
+            data.writeBytes("shop");
+            data.write(new byte[9]);
+            data.writeShort(18);
+            data.writeShort(key);
+            data.write(new byte[key]);
+        }
         return out.toByteArray();
     }
 }

@@ -105,7 +105,9 @@ public final class StrictJson {
 
     /** Java takes the dotless and the dotted letter of Turkish for an {@code i}, runtimes do not. */
     private static boolean isMember(String written, String name) {
-        return written.equalsIgnoreCase(name) && written.indexOf('\u0131') < 0 && written.indexOf('\u0130') < 0;
+        boolean alike =
+                written.equalsIgnoreCase(name) && written.indexOf('\u0131') < 0 && written.indexOf('\u0130') < 0;
+        return alike || written.equals(name);
     }
 
     public StrictJson required(String name) throws GateException {

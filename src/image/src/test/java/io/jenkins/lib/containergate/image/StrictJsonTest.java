@@ -25,6 +25,7 @@ class StrictJsonTest {
         assertThat(json.required("kind").number()).isEqualTo(2);
         assertThat(json.has("config")).isFalse();
         assertThat(json.has("list")).isFalse();
+        assertThat(json.required("conf\u0131g").number()).isEqualTo(3);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.inventory.analysis.ApplicationSigns.Composer
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
+import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.HashSet;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class ExplainedSigns {
     /** Directories that programs share, so that the list of one explains nothing below. */
     static final Pattern SHARED = Pattern.compile(
             "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
-                    + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
+                + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
 
     private final VisibleLayers layers;
     private final DistributionFiles distribution;
@@ -92,7 +93,8 @@ final class ExplainedSigns {
     boolean contains(Located<FileSign> located) {
         FileSign sign = located.value();
         return switch (sign.meaning()) {
-            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST -> true;
+            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, DPKG_LIST -> true;
+            case PYTHON_LIST -> present(PythonFilesReader.metadata(sign.path()));
             case NPM -> packageJson(sign.item());
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
@@ -106,6 +108,12 @@ final class ExplainedSigns {
             case WORDPRESS, JOOMLA, MEDIAWIKI -> component(sign) || distribution.owns(located);
             default -> sign.meaning().ofLanguage() && distribution.owns(located);
         };
+    }
+
+    /** Whether a container finds the file, under its own name or through a link. */
+    private boolean present(String path) {
+        return read.contains(path)
+                || layers.reached(path).stream().anyMatch(found -> found.kind() == Reached.Kind.FILE);
     }
 
     private boolean packageJson(String directory) {

@@ -102,7 +102,7 @@ public record FileSign(Meaning meaning, String path) {
         OTHER_IMAGE("a container image inside this one"),
         COMPOSER_LIST("a list of what Composer installed"),
         DOTNET_LIST("a list of packages of .NET"),
-        PYTHON_LIST("a list of files of a Python distribution"),
+        PYTHON_LIST("a Python distribution without its metadata"),
         DPKG_LIST("a list of files of a package of dpkg");
 
         private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);

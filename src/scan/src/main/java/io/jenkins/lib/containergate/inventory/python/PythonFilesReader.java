@@ -33,6 +33,11 @@ public final class PythonFilesReader implements PackageReader {
         this.limits = limits;
     }
 
+    /** Where the distribution that a list is of says what it is. */
+    public static String metadata(String list) {
+        return list.substring(0, list.lastIndexOf('/') + 1) + (list.endsWith(RECORD) ? "METADATA" : "PKG-INFO");
+    }
+
     /** Whether a file of that path lists what a distribution brought. */
     public static boolean lists(String path) {
         return path.endsWith(RECORD) || path.endsWith(TOP_LEVEL);

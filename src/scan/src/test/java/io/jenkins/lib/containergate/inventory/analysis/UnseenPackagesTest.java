@@ -119,11 +119,11 @@ class UnseenPackagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    app/vendor/composer/autoload_real.php      | app/vendor/composer/installed.json               | {"packages":[]}
-                    b/gems/rack-1.0.0/lib/rack.rb              | b/specifications/rack-1.0.0.gemspec              | s.name="rack"; s.x
-                    b/gems/rack-1.0.0/lib/rack.rb              | b/specifications/default/rack-1.0.0.gemspec      | s.name="rack"; s.x
-                    var/www/core/lib/Drupal.php                | vendor/composer/installed.json | [{"name":"drupal/core","version":"10.1.0"}]
-                    """)
+        app/vendor/composer/autoload_real.php      | app/vendor/composer/installed.json               | {"packages":[]}
+        b/gems/rack-1.0.0/lib/rack.rb              | b/specifications/rack-1.0.0.gemspec              | s.name="rack"; s.x
+        b/gems/rack-1.0.0/lib/rack.rb              | b/specifications/default/rack-1.0.0.gemspec      | s.name="rack"; s.x
+        var/www/core/lib/Drupal.php                | vendor/composer/installed.json | [{"name":"drupal/core","version":"10.1.0"}]
+        """)
     void whatIsNamedElsewhereIsNotUnread(String sign, String list, String content) throws Exception {
         assertThat(scan(base().file(sign, "x").file(list, content.replace("; s.x", "\ns.version=\"1.0.0\"")))
                         .gapRules())
@@ -181,7 +181,7 @@ class UnseenPackagesTest {
     @Test
     void anApplicationThatBitnamiInstalledIsAComponentButWhatWasAddedIsNot() throws Exception {
         String spdx = "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[{\"name\":\"wordpress\",\"versionInfo\":\"6.4.2-0\","
-                + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
+            + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
         LayerBuilder bitnami = base().file("opt/bitnami/wordpress/.spdx-wordpress.spdx", spdx)
                 .file("opt/bitnami/wordpress/wp-includes/version.php", "x");
 
@@ -308,6 +308,24 @@ class UnseenPackagesTest {
         assertThat(scan(python(), layer().whiteout(SITE + "requests-2.0.dist-info"))
                         .gapRules())
                 .containsExactly(UNREAD);
+    }
+
+    @Test
+    void aPythonDistributionThatListsItsFilesAndDoesNotSayWhatItIsIsUndecided() throws Exception {
+        for (String metadata : List.of("requests-2.0.dist-info/METADATA", "PyYAML-5.1.egg-info/PKG-INFO")) {
+            assertThat(scan(python(), layer().whiteout(SITE + metadata)).gapRules())
+                    .as(metadata)
+                    .containsExactly(UNREAD);
+        }
+    }
+
+    @Test
+    void metadataThatAreALinkToThoseOfAStoreSayWhatADistributionIs() throws Exception {
+        LayerBuilder linked = base().file("store/requests-2.0.dist-info/METADATA", "Name: requests\nVersion: 2.0\n")
+                .symlink(SITE + "requests-2.0.dist-info/METADATA", "/store/requests-2.0.dist-info/METADATA")
+                .file(SITE + "requests-2.0.dist-info/RECORD", "requests/__init__.py,,\n");
+
+        assertThat(scan(linked).gapRules()).isEmpty();
     }
 
     @Test

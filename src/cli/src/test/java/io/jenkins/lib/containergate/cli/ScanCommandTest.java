@@ -284,6 +284,37 @@ class ScanCommandTest {
     }
 
     @Test
+    void anOldCatalogueOfExploitedFlawsIsSaidAndWhereDataMustBeNewAnError() {
+        String deny = "version: 1\nvulnerabilities: {max: {}, knownExploited: deny";
+        Path policy = Fixtures.write(folder.resolve("kev.yaml"), deny + "}\n");
+        Path kev = Fixtures.write(folder.resolve("kev.json"), """
+            {"dateReleased": "2021-11-03T00:00:00Z", "count": 1, "vulnerabilities": [{"cveID": "CVE-2021-44228"}]}
+            """);
+        assertThat(scan(archive, "--policy", policy, "--kev", kev).out())
+                .contains("1 recent exploitation (the catalogue of known exploited vulnerabilities is from")
+                .contains("2021-11-03");
+
+        Fixtures.write(policy, deny + ", databaseMaxAge: 30d}\n");
+        Gate limited = scan(archive, "--policy", policy, "--kev", kev);
+        assertThat(limited.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(limited.out())
+                .contains("exploited vulnerabilities is from 2021-11-03T00:00:00Z, more than 30 days ago")
+                .contains("gate data update or --kev FILE");
+    }
+
+    @Test
+    void aCatalogueOfExploitedFlawsThatLacksSomeOfThemIsAnError() {
+        Path policy = Fixtures.write(
+                folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {max: {}, knownExploited: deny}\n");
+        Path kev = Fixtures.write(
+                folder.resolve("kev.json"),
+                "{\"count\": 1640, \"vulnerabilities\": [{\"cveID\": \"CVE-2021-44228\"}]}");
+        Gate scan = scan(archive, "--policy", policy, "--kev", kev);
+        assertThat(scan.exit()).isNotEqualTo(ExitCode.PASSED);
+        assertThat(scan.out() + scan.err()).contains("it says it lists 1640 vulnerabilities, and has 1");
+    }
+
+    @Test
     void aBaselineExcusesWhatItAlreadyHadAndNothingElse() {
         Path lenient = Fixtures.write(folder.resolve("lenient.yaml"), "version: 1\nvulnerabilities: {max: {}}\n");
         scan(archive, "--policy", lenient, "--out", folder.resolve("passed"));

@@ -20,9 +20,10 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class PolicyTrial {
         List<GateResult> gates = new ArrayList<>();
         List<DecisionChange> changes = new ArrayList<>();
         for (GateResult gate : before.gates()) {
-            GateResult after = neverAnswered(gate) ? gate : engine.judge(input(gate, image));
+            GateResult after = neverAnswered(gate) ? gate : engine.judge(input(gate, image, before.judgedAt()));
             gates.add(after);
             changes.addAll(changes(gate, after));
         }
@@ -71,7 +72,7 @@ public final class PolicyTrial {
                 && gate.findings().isEmpty();
     }
 
-    private GateInput input(GateResult gate, ImageNames image) {
+    private GateInput input(GateResult gate, ImageNames image, Instant then) {
         List<Finding> findings = gate.findings().stream()
                 .map(DecidedFinding::finding)
                 .filter(finding -> gate.gate() != GateName.HARDENING || !offRules.contains(finding.rule()))
@@ -84,15 +85,19 @@ public final class PolicyTrial {
         GateInput input = GateInput.of(gate.gate(), image, findings)
                 .withBaseline(known)
                 .withoutComparison()
-                .withFeeds(feeds(findings))
+                .withFeeds(feeds(findings, then))
                 .withVex(gate.vex())
                 .ofEarlierVerdict();
         return gate.source().map(input::withSource).orElse(input);
     }
 
-    /** Nearly every vulnerability has a score, and few are exploited: only the lack of any score tells something. */
-    private static Set<ExploitationFeed> feeds(List<Finding> findings) {
-        Set<ExploitationFeed> feeds = EnumSet.of(ExploitationFeed.KNOWN_EXPLOITED);
+    /**
+     * Nearly every vulnerability has a score, and few are exploited: only the lack of any score tells something. A verdict does
+     * not say how old the feeds were.
+     */
+    private static Map<ExploitationFeed, Optional<Instant>> feeds(List<Finding> findings, Instant then) {
+        Map<ExploitationFeed, Optional<Instant>> feeds = new EnumMap<>(ExploitationFeed.class);
+        feeds.put(ExploitationFeed.KNOWN_EXPLOITED, Optional.of(then));
         List<VulnerabilityFinding> vulnerabilities = findings.stream()
                 .filter(VulnerabilityFinding.class::isInstance)
                 .map(VulnerabilityFinding.class::cast)
@@ -100,7 +105,7 @@ public final class PolicyTrial {
         if (vulnerabilities.isEmpty()
                 || vulnerabilities.stream()
                         .anyMatch(found -> found.exploitation().epss().isPresent())) {
-            feeds.add(ExploitationFeed.EPSS);
+            feeds.put(ExploitationFeed.EPSS, Optional.of(then));
         }
         return feeds;
     }

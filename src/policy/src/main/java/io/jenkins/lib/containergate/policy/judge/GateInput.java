@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.cel.RuleFacts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +41,7 @@ public record GateInput(
         ImageNames image,
         Set<Digest> baseImageLayers,
         Baseline baseline,
-        Set<ExploitationFeed> feeds,
+        Map<ExploitationFeed, Optional<Instant>> feeds,
         Set<RuleId> rules,
         Account account,
         Map<Finding, List<VexStatement>> vex,
@@ -62,7 +63,7 @@ public record GateInput(
     public GateInput {
         findings = List.copyOf(findings);
         baseImageLayers = Set.copyOf(baseImageLayers);
-        feeds = Set.copyOf(feeds);
+        feeds = Map.copyOf(feeds);
         rules = Set.copyOf(rules);
         vex = Map.copyOf(vex);
     }
@@ -75,7 +76,7 @@ public record GateInput(
                 image,
                 Set.of(),
                 new Baseline(KnownFindings.none(), true),
-                Set.of(),
+                Map.of(),
                 Set.of(),
                 Account.empty(),
                 Map.of(),
@@ -116,7 +117,7 @@ public record GateInput(
                 gate, findings, source, image, baseImageLayers, changed, feeds, rules, account, vex, facts);
     }
 
-    public GateInput withFeeds(Set<ExploitationFeed> feeds) {
+    public GateInput withFeeds(Map<ExploitationFeed, Optional<Instant>> feeds) {
         return new GateInput(
                 gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }

@@ -51,6 +51,9 @@ public final class PolicyEngine {
         GateInput input = given.plus(own.findings());
         VexCriterion vex = new VexCriterion(policy, input, clock);
         Account account = input.account().plus(vex.account()).plus(own.account());
+        if (input.gate() == GateName.VULNERABILITIES) {
+            account = account.plus(new FeedKnowledge(policy, clock).account(input.feeds()));
+        }
         List<Ruled> ruled = rule(input, vex).stream()
                 .map(this::soften)
                 .sorted(Comparator.comparing(Ruled::decided, WorstFirst.ORDER))

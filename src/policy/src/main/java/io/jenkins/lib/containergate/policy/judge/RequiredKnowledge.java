@@ -7,15 +7,12 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.Choice.KnownExploited;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the policy demands to know and the gate's knowledge lacks: each is an error, whatever was found. */
 final class RequiredKnowledge {
@@ -33,7 +30,7 @@ final class RequiredKnowledge {
     List<GateError> errors(GateInput input) {
         List<GateError> errors = new ArrayList<>();
         if (input.gate() == GateName.VULNERABILITIES) {
-            feeds(input.feeds(), errors);
+            errors.addAll(new FeedKnowledge(policy, clock).errors(input.feeds()).values());
             policy.find(PolicyKeys.DATABASE_MAX_AGE)
                     .flatMap(maxAge -> databaseAge(maxAge, input.source()))
                     .ifPresent(errors::add);
@@ -43,22 +40,6 @@ final class RequiredKnowledge {
                     .ifPresent(errors::add);
         }
         return errors;
-    }
-
-    private void feeds(Set<ExploitationFeed> feeds, List<GateError> errors) {
-        Setting<KnownExploited> exploited = policy.get(PolicyKeys.KNOWN_EXPLOITED);
-        if (exploited.value() == KnownExploited.DENY && !feeds.contains(ExploitationFeed.KNOWN_EXPLOITED)) {
-            errors.add(new GateError(
-                    "the policy denies known exploited vulnerabilities (" + exploited.decidedBy()
-                            + ") but no catalogue of them was loaded",
-                    "load the CISA catalogue: gate data update or --kev FILE; in Jenkins, under Vulnerability data"));
-        }
-        Optional<Setting<BigDecimal>> epss = policy.find(PolicyKeys.EPSS_DENY);
-        if (epss.isPresent() && !feeds.contains(ExploitationFeed.EPSS)) {
-            errors.add(new GateError(
-                    "the policy denies by EPSS score (" + epss.get().decidedBy() + ") but no scores were loaded",
-                    "load the EPSS scores: gate data update or --epss FILE; in Jenkins, under Vulnerability data"));
-        }
     }
 
     private Optional<GateError> ecrScanAge(SourceInfo source) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -308,7 +309,8 @@ class PolicyEngineTest {
     class Exploitation {
         private GateResult judged(String policy, Set<ExploitationFeed> feeds, Finding... findings)
                 throws GateException {
-            return new PolicyEngine(policy(policy), CLOCK).judge(input(findings).withFeeds(feeds));
+            return new PolicyEngine(policy(policy), CLOCK)
+                    .judge(input(findings).withFeeds(SampleFindings.published(feeds, CLOCK.instant())));
         }
 
         @Test
@@ -353,6 +355,48 @@ class PolicyEngineTest {
                     Set.of(ExploitationFeed.EPSS),
                     exploited("CVE-1", Severity.LOW, false, "0.89999999999999999999"));
             assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "KNOWN_EXPLOITED | vulnerabilities: {knownExploited: deny, databaseMaxAge: 48h}  | 30 | 31",
+                    "KNOWN_EXPLOITED | vulnerabilities: {knownExploited: deny, databaseMaxAge: 100d} | 99 | 101",
+                    "EPSS            | vulnerabilities: {epss: {deny: 0.5}, databaseMaxAge: 48h}     | 7  | 8",
+                })
+        void aFeedMayBeAsOldAsItsPublisherLetsItBecomeOrAsTheLimitForData(
+                ExploitationFeed feed, String policy, int good, int old) throws GateException {
+            for (int days : new int[] {good, old, -2}) {
+                Instant published = CLOCK.instant().minus(Duration.ofDays(days));
+                GateResult result = new PolicyEngine(policy(policy), CLOCK)
+                        .judge(input().withSource(new SourceInfo("osv", "1", Optional.of(CLOCK.instant())))
+                                .withFeeds(Map.of(feed, Optional.of(published))));
+                assertThat(result.outcome()).as(days + " days").isEqualTo(days == good ? Outcome.PASS : Outcome.ERROR);
+            }
+            assertThat(new PolicyEngine(policy(policy), CLOCK)
+                            .judge(input().withSource(new SourceInfo("osv", "1", Optional.of(CLOCK.instant())))
+                                    .withFeeds(Map.of(feed, Optional.empty())))
+                            .reason())
+                    .contains(" has no known age, but ");
+        }
+
+        @Test
+        void whereNothingLimitsTheAgeOfDataAnOldFeedIsSaid() throws GateException {
+            String deny = "vulnerabilities: {knownExploited: deny}";
+            Instant old = CLOCK.instant().minus(Duration.ofDays(31));
+            GateResult result = new PolicyEngine(policy(deny), CLOCK)
+                    .judge(input().withFeeds(Map.of(ExploitationFeed.KNOWN_EXPLOITED, Optional.of(old))));
+            assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(result.account().notEvaluated())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.reason())
+                            .startsWith(
+                                    "the catalogue of known exploited vulnerabilities is from 2026-05-01T12:00:00Z"));
+            assertThat(judged(deny, Set.of(ExploitationFeed.KNOWN_EXPLOITED))
+                            .account()
+                            .notEvaluated())
+                    .isEmpty();
         }
 
         @Test

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,20 @@ final class RandomInput {
         this.now = now;
     }
 
+    /** Some are old, and some do not say how old they are. */
+    private Map<ExploitationFeed, Optional<Instant>> feeds() {
+        Map<ExploitationFeed, Optional<Instant>> feeds = new EnumMap<>(ExploitationFeed.class);
+        for (ExploitationFeed feed : ExploitationFeed.values()) {
+            feeds.put(
+                    feed,
+                    random.nextInt(40) == 0
+                            ? Optional.empty()
+                            : Optional.of(Instant.parse("2026-06-01T12:00:00Z")
+                                    .minus(Duration.ofDays(random.nextInt(40) == 0 ? 400 : 1))));
+        }
+        return feeds;
+    }
+
     GateInput next() {
         GateName[] gates = {
             GateName.VULNERABILITIES,
@@ -45,7 +59,7 @@ final class RandomInput {
             findings.add(finding(gate));
         }
         GateInput input = GateInput.of(gate, new ImageNames(List.of("x/a")), findings)
-                .withFeeds(random.nextInt(4) == 0 ? Set.of() : EnumSet.allOf(ExploitationFeed.class))
+                .withFeeds(random.nextInt(4) == 0 ? Map.of() : feeds())
                 .withBaseline(baseline(findings))
                 .withVex(vex(findings))
                 .withBaseImageLayers(random.nextBoolean() ? Set.of(SampleFindings.BASE_LAYER) : Set.of());

@@ -14,7 +14,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Findings for tests of the policy. */
 final class SampleFindings {
@@ -22,6 +25,11 @@ final class SampleFindings {
     static final Digest OWN_LAYER = Digest.of("own".getBytes(StandardCharsets.UTF_8));
 
     private SampleFindings() {}
+
+    /** The feeds as they were published at one time. */
+    static Map<ExploitationFeed, Optional<Instant>> published(Set<ExploitationFeed> feeds, Instant at) {
+        return feeds.stream().collect(Collectors.toMap(feed -> feed, feed -> Optional.of(at)));
+    }
 
     static VulnerabilityFinding vulnerability(
             String id,

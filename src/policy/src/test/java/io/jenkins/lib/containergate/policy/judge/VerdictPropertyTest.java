@@ -210,7 +210,7 @@ class VerdictPropertyTest {
             EffectivePolicy policy = policy();
             GateInput input = inputs.next();
             Outcome outcome = judge(policy, input).outcome();
-            assertThat(judge(policy, input.withFeeds(Set.of())).outcome())
+            assertThat(judge(policy, input.withFeeds(Map.of())).outcome())
                     .as(round(i, policy, input))
                     .isGreaterThanOrEqualTo(outcome);
             GateInput sourceless = new GateInput(

@@ -101,8 +101,24 @@ class DriftCommandTest extends RunningShop {
     void aPolicyThatBecameStricterFailsOlderVerdicts() throws IOException {
         pass();
         runs();
-        policy = policy("secrets: {max: {critical: 0, high: 0, medium: 0, low: 0}}");
-        fails(drift(), "running-verdict-strict-enough", "secrets.max.low");
+        policy = policy("baseImages: {maxAge: 30d}");
+        fails(drift(), "running-verdict-strict-enough", "baseImages.maxAge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attested", "ledger"})
+    void anImageThatWasNeverSearchedForSecretsFailsUnderAPolicyWithLimitsForThem(String evidence) throws IOException {
+        Path ledger = folder.resolve("ledger");
+        policy = policy("secrets: {max: {critical: 0}}\ndrift: {evidence: " + evidence
+                + ", rules: {running-task-definition-judged: off, running-no-new-vulnerabilities: off,"
+                + " running-waivers-in-force: off}}");
+        pass();
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        runs();
+        fails(
+                drift("--ledger", ledger),
+                "running-image-judged",
+                evidence.equals("ledger") ? "which the policy sets: secrets" : "CONTAINER_GATE_SECRETS");
     }
 
     @Test
@@ -649,8 +665,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -150,7 +151,7 @@ public record VerdictAttestation(
 
     /** What a gate that passed is called among the verified levels. */
     public static String level(GateName gate) {
-        return "CONTAINER_GATE_" + gate.name().toUpperCase(Locale.ROOT);
+        return VerdictDemand.OWN_LEVEL + gate.name().toUpperCase(Locale.ROOT);
     }
 
     private String notPassed() {

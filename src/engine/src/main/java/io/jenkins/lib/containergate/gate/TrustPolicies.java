@@ -31,12 +31,14 @@ final class TrustPolicies {
     private final EffectivePolicy policy;
     private final TrustedSigners signers;
     private final StrictnessCheck strictness;
+    private final Set<GateName> expected;
 
     /** @param root for signers that bring none of their own */
     TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys, Clock clock) {
         this.policy = policy;
         this.signers = new TrustedSigners(root, keys);
         this.strictness = new StrictnessCheck(policy, clock);
+        this.expected = ExpectedGates.of(policy);
     }
 
     /** In what the policy of a verdict that a requirement demands is looser, also where it does not demand a policy. */
@@ -139,6 +141,7 @@ final class TrustPolicies {
                                 verdict.gates().stream()
                                         .map(VerdictAttestation::level)
                                         .collect(Collectors.toSet()),
+                                expected.stream().map(VerdictAttestation::level).collect(Collectors.toSet()),
                                 verdict.asStrict()
                                         ? Optional.of(other ->
                                                 strictness.looser(other, verdict.gates(), Optional.of(repository)))

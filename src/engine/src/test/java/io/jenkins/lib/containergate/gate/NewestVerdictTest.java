@@ -40,6 +40,8 @@ class NewestVerdictTest {
     private static final String CI = "https://ci.example/";
     private static final String DEMAND = "    verdict: {verifier: '" + CI + "'";
 
+    private static final String SCANNED = "[\"CONTAINER_GATE_VULNERABILITIES\"]";
+
     private static final String INDEX =
             "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":423}]}"
                     .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, IMAGE.digest());
@@ -91,7 +93,7 @@ class NewestVerdictTest {
 
     @Test
     void aVerdictThatFailedAfterOneThatPassedIsAFailure() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
         attach(GATE, verdict(21, "FAILED", "[]"));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
@@ -101,33 +103,33 @@ class NewestVerdictTest {
     @Test
     void theOrderInWhichTheyAreListedDoesNotMatter() throws Exception {
         attach(GATE, verdict(21, "FAILED", "[]"));
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
-        attach(GATE, verdict(22, "PASSED", "[]"));
+        attach(GATE, verdict(22, "PASSED", SCANNED));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void ofTwoVerdictsOfOneMomentTheFailedOneCounts() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         attach(GATE, verdict(20, "FAILED", "[]"));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
     }
 
     @Test
     void anOldVerdictThatIsAttachedAgainStaysOld() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"), hints(SUMMARY, NOW));
+        attach(GATE, verdict(20, "PASSED", SCANNED), hints(SUMMARY, NOW));
         attach(GATE, verdict(21, "FAILED", "[]"), hints(SUMMARY, NOW.minus(Duration.ofDays(9))));
-        attach(GATE, verdict(20, "PASSED", "[]").replace("\"p\"", "\"q\""), hints(SUMMARY, NOW));
+        attach(GATE, verdict(20, "PASSED", SCANNED).replace("\"p\"", "\"q\""), hints(SUMMARY, NOW));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
     }
 
     @Test
     void aVerdictOfTheFutureDoesNotPassAndAFailedOneStillCounts() throws Exception {
         attach(GATE, verdict(20, "FAILED", "[]"));
-        attach(GATE, verdict(30, "PASSED", "[]"));
+        attach(GATE, verdict(30, "PASSED", SCANNED));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
-        attach(GATE, verdict(21, "PASSED", "[]"));
+        attach(GATE, verdict(21, "PASSED", SCANNED));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
         attach(GATE, verdict(30, "FAILED", "[]"));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
@@ -135,7 +137,7 @@ class NewestVerdictTest {
 
     @Test
     void aStrangersVerdictAndOneOfAnotherVerifierTakeNothingAway() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         attach(SECOND, verdict(21, "FAILED", "[]"));
         attach(GATE, verdict(21, "FAILED", "[]").replace(CI, "https://other.example/"));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
@@ -143,7 +145,7 @@ class NewestVerdictTest {
 
     @Test
     void aVerdictOfTheSameVerifierCountsUnderWhicheverOfItsKeys() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         attach(SECOND, verdict(21, "FAILED", "[]"));
         String any = "signatures:\n" + keys("**", GATE, SECOND) + "    require: 1\n" + DEMAND + "}\n";
         assertThat(new SignatureRun()
@@ -156,7 +158,7 @@ class NewestVerdictTest {
 
     @Test
     void aFailedVerdictOnTheSameDigestCountsWhicheverRepositoryItNames() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         attach(GATE, verdict(21, "FAILED", "[]").replace("shop/app", "shop/other"));
         assertThat(outcome("")).isEqualTo(Outcome.FAIL);
     }
@@ -164,7 +166,7 @@ class NewestVerdictTest {
     @Test
     void aFailedVerdictOnTheIndexCountsForItsImages() throws Exception {
         Bytes index = Bytes.ofText(INDEX);
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         attach(index, verdict(21, "FAILED", "[]"));
         assertThat(inIndex(index)).isEqualTo(Outcome.FAIL);
     }
@@ -209,6 +211,55 @@ class NewestVerdictTest {
                 .doesNotContain("passed: CONTAINER_GATE_SECRETS");
         attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void signaturesAloneAreNoEvaluationOfAnImage() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[\"CONTAINER_GATE_SIGNATURES\"]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+        assertThat(actual(result("", GATE)))
+                .contains("it counts only with a verdict on CONTAINER_GATE_VULNERABILITIES, which the policy in force"
+                        + " sets")
+                .contains("gates of the verdict");
+        assertThat(outcome(", gates: [signatures]")).isEqualTo(Outcome.PASS);
+        attach(GATE, verdict(19, "PASSED", SCANNED));
+        assertThat(outcome("")).as("both together").isEqualTo(Outcome.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secrets: {max: {critical: 0}} | CONTAINER_GATE_SECRETS",
+                "hardening: {rules: {no-setuid-files: warn}} | CONTAINER_GATE_HARDENING",
+                "licenses: {deny: [GPL-3.0-only]} | CONTAINER_GATE_LICENSES"
+            })
+    void aGateThatThePolicySetsHasToHaveEvaluatedTheImage(String set, String level) throws Exception {
+        SignatureRun run = new SignatureRun()
+                .repository(repository)
+                .policy(set + "\nsignatures:\n" + keys("**", GATE) + DEMAND + "}\n");
+        attach(GATE, verdict(20, "PASSED", SCANNED));
+        assertThat(run.result().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(actual(run.result())).contains("counts only with a verdict on " + level);
+        attach(SECOND, verdict(21, "PASSED", "[\"" + level + "\"]"));
+        assertThat(run.result().outcome()).as("of a stranger").isEqualTo(Outcome.FAIL);
+        attach(GATE, verdict(21, "PASSED", "[\"" + level + "\"]"));
+        assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whatPassedOnAnIndexIsNoEvaluationOfItsImage() throws Exception {
+        Bytes index = Bytes.ofText(INDEX);
+        attach(index, verdict(20, "PASSED", SCANNED));
+        assertThat(inIndex(index)).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void verdictsOfOtherToolsHaveLevelsOfTheirOwn() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[\"SLSA_BUILD_LEVEL_3\"]"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+        attach(GATE, verdict(21, "PASSED", "[]"));
+        assertThat(result("", GATE).outcome()).as("the other one still does").isEqualTo(Outcome.PASS);
     }
 
     @Test
@@ -270,7 +321,7 @@ class NewestVerdictTest {
 
     @Test
     void aStatementOfTheGateThatCannotBeReadLeavesItUndecided() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         attach(GATE, verdict(21, "FAILED", "[]").replace("2026-11-21T12:00:00Z", "yesterday"));
         GateResult result = result("", GATE);
         assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
@@ -305,7 +356,7 @@ class NewestVerdictTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("verdictsThatCannotBeRead")
     void aVerdictOfTheGateThatCannotBeReadLeavesItUndecided(String what, String statement) throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         repository.bundle(IMAGE.digest(), bundle(GATE, statement));
         GateResult result = result("", GATE);
         assertThat(result.outcome()).as(what).isEqualTo(Outcome.ERROR);
@@ -315,7 +366,7 @@ class NewestVerdictTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bundlesThatCannotBeRead")
     void aBundleThatMayBeAVerdictAndCannotBeReadLeavesItUndecided(String what, String bundle) throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         repository.bundle(IMAGE.digest(), bundle, hints(SUMMARY, created(21)));
         assertThat(outcome("")).as(what).isEqualTo(Outcome.ERROR);
     }
@@ -324,7 +375,7 @@ class NewestVerdictTest {
     @MethodSource("bundlesThatCannotBeRead")
     void aBundleThatCannotBeReadTakesNothingAwayWhereItSaysThatItSignsTheImage(String what, String bundle)
             throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         repository.bundle(IMAGE.digest(), bundle, hints(IMAGE_SIGNATURE, created(21)));
         assertThat(outcome("")).as(what).isEqualTo(Outcome.PASS);
     }
@@ -356,7 +407,7 @@ class NewestVerdictTest {
         "application/vnd.example.note+json,PASS"
     })
     void aVerdictOfTheGateUnderAnotherTypeOfStatementLeavesItUndecided(String type, Outcome expected) throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         String failed = statement(IMAGE.digest().hex(), SUMMARY, "{}", verdict(21, "FAILED", "[]"));
         repository.bundle(IMAGE.digest(), bundle("{\"publicKey\":{\"hint\":\"\"}}", envelope(GATE, type, failed)));
         assertThat(outcome("")).isEqualTo(expected);
@@ -364,7 +415,7 @@ class NewestVerdictTest {
 
     @Test
     void aStatementOfAStrangerThatCannotBeReadTakesNothingAway() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         repository.bundle(
                 IMAGE.digest(),
                 bundle(
@@ -376,7 +427,7 @@ class NewestVerdictTest {
     @Test
     void aVerdictOfTheNextVersionIsReadAlthoughItSaysWhatItIs() throws Exception {
         String next = "https://slsa.dev/verification_summary/v2";
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         repository.bundle(
                 IMAGE.digest(),
                 bundle(GATE, statement(IMAGE.digest().hex(), next, "{}", "{}")),
@@ -386,7 +437,7 @@ class NewestVerdictTest {
 
     @Test
     void aSignatureOfAFileTakesNothingAway() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         String file = bundle(GATE, "{}").replaceAll("\"dsseEnvelope\":.*", "\"messageSignature\":{}}");
         repository.bundle(IMAGE.digest(), file);
         assertThat(outcome("")).isEqualTo(Outcome.PASS);
@@ -394,7 +445,7 @@ class NewestVerdictTest {
 
     @Test
     void anUnreadableReferrerThatMayBeAVerdictLeavesItUndecided() throws Exception {
-        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "PASSED", SCANNED));
         repository.refer(IMAGE.digest(), IMAGE, "application/vnd.dev.sigstore.bundle.v0.3+json");
         assertThat(outcome("")).isEqualTo(Outcome.ERROR);
     }
@@ -426,9 +477,10 @@ class NewestVerdictTest {
                         .replace("-9T", "-09T")
                         .replace(
                                 "\"uri\":\"p\"",
-                                "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}"),
+                                "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_HARDENING\"}"),
                 hints(SUMMARY, Instant.parse("2026-11-09T12:00:00Z")));
-        for (int day = 10; day < 15; day++) {
+        attach(GATE, verdict(10, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"), hints(SUMMARY, created(10)));
+        for (int day = 11; day < 15; day++) {
             attach(GATE, verdict(day, "PASSED", "[\"CONTAINER_GATE_SECRETS\"]"), hints(SUMMARY, created(day)));
         }
         SignatureRun run =
@@ -445,10 +497,10 @@ class NewestVerdictTest {
                 .repository(repository)
                 .limits(new EvidenceLimits(1 << 20, 4 << 20, 5, 64L << 20))
                 .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n");
-        attach(GATE, verdict(20, "PASSED", "[]"), hints(SUMMARY, NOW.plusSeconds(60)));
+        attach(GATE, verdict(20, "PASSED", SCANNED), hints(SUMMARY, NOW.plusSeconds(60)));
         attach(GATE, verdict(21, "FAILED", "[]"), hints(SUMMARY, created(21)));
         for (int i = 0; i < 4; i++) {
-            attach(SECOND, verdict(10 + i, "PASSED", "[]"), hints(SUMMARY, NOW.plusSeconds(30)));
+            attach(SECOND, verdict(10 + i, "PASSED", SCANNED), hints(SUMMARY, NOW.plusSeconds(30)));
         }
         assertThat(run.result().outcome()).isEqualTo(Outcome.ERROR);
     }
@@ -456,7 +508,7 @@ class NewestVerdictTest {
     @Test
     void verdictsAndOtherStatementsDoNotCrowdOutASignature() throws Exception {
         for (int i = 0; i < 12; i++) {
-            attach(GATE, verdict(10 + i, "PASSED", "[]"), hints(SUMMARY, NOW));
+            attach(GATE, verdict(10 + i, "PASSED", SCANNED), hints(SUMMARY, NOW));
             attach(GATE, "{\"n\":" + i + "}", hints("https://cyclonedx.org/bom", NOW));
         }
         repository.bundle(IMAGE.digest(), bundle(GATE, statement(IMAGE.digest().hex(), IMAGE_SIGNATURE, "{}", "{}")));

@@ -225,7 +225,8 @@ class SignatureGateTest {
                 + "    maxAge: 7d\n    verdict: {verifier: 'https://ci.example/', policies: ['sha256:" + policyHex
                 + "']}\n";
         String resource = "oci://" + REPOSITORY + "@" + IMAGE.digest();
-        String good = summary("https://ci.example/", "2026-11-20T12:00:00Z", resource, policyHex, "PASSED");
+        String good = summary("https://ci.example/", "2026-11-20T12:00:00Z", resource, policyHex, "PASSED")
+                .replace("[]", "[\"CONTAINER_GATE_VULNERABILITIES\"]");
         assertThat(verdictOutcome(demand, good)).isEqualTo(Outcome.PASS);
         assertThat(verdictOutcome(demand, good.replace("PASSED", "FAILED"))).isEqualTo(Outcome.FAIL);
         assertThat(verdictOutcome(demand, good.replace("ci.example", "evil.example")))

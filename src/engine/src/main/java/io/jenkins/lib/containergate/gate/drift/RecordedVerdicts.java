@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.gate.drift;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ExpectedGates;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
@@ -21,12 +22,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the entries of a ledger on an image amount to under the policy in force. */
@@ -35,6 +38,7 @@ final class RecordedVerdicts {
 
     private final Ledger ledger;
     private final RecordedPolicies policies;
+    private final EffectivePolicy inForce;
     private final Digest policy;
     private final Optional<Duration> maxAge;
     private final Clock clock;
@@ -42,6 +46,7 @@ final class RecordedVerdicts {
     RecordedVerdicts(RecordedPolicies policies, EffectivePolicy policy, Clock clock) {
         this.ledger = policies.ledger();
         this.policies = policies;
+        this.inForce = policy;
         this.policy = policy.digest();
         this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
         this.clock = clock;
@@ -58,8 +63,9 @@ final class RecordedVerdicts {
                 return new VerdictStanding.Undecided(
                         damage.get().problem(), damage.get().remedy());
             }
-            VerdictStanding alone = standing(entries(repository, Set.of(digests.image())), digests);
-            VerdictStanding listed = standing(entries(repository, withIndexes(digests)), digests);
+            Set<GateName> needed = needed(repository);
+            VerdictStanding alone = standing(entries(repository, Set.of(digests.image())), digests, needed);
+            VerdictStanding listed = standing(entries(repository, withIndexes(digests)), digests, needed);
             List<SignedVerdict> failed = Stream.of(alone, listed)
                     .flatMap(each -> each instanceof VerdictStanding.DidNotPass failures
                             ? failures.verdicts().stream()
@@ -138,8 +144,26 @@ final class RecordedVerdicts {
                         "export it (gate ledger --export) and import that into a new one"));
     }
 
-    /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
-    private VerdictStanding standing(List<LedgerEntry> newestFirst, EvidenceDigests digests) throws GateException {
+    /** Without one on vulnerabilities the image was never evaluated; which others it takes the policy says, or what it sets. */
+    private Set<GateName> needed(String repository) {
+        Set<GateName> named = EnumSet.noneOf(GateName.class);
+        inForce.signaturesFor(repository).stream()
+                .flatMap(entry -> entry.value().conditions().verdict().stream())
+                .forEach(verdict -> named.addAll(verdict.gates()));
+        if (named.isEmpty()) {
+            return ExpectedGates.of(inForce);
+        }
+        named.add(GateName.VULNERABILITIES);
+        return named;
+    }
+
+    /**
+     * Of each gate the newest outcome counts.
+     *
+     * @param needed gates without which the image was not evaluated
+     */
+    private VerdictStanding standing(List<LedgerEntry> newestFirst, EvidenceDigests digests, Set<GateName> needed)
+            throws GateException {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
         Map<GateName, List<LedgerEntry>> elsewhere = new EnumMap<>(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
@@ -179,6 +203,13 @@ final class RecordedVerdicts {
         }
         if (scanned.isEmpty()) {
             return new VerdictStanding.Never(LEDGER + " has no verdict on its vulnerabilities");
+        }
+        Set<GateName> missing = EnumSet.copyOf(needed);
+        missing.removeAll(seen.keySet());
+        if (!missing.isEmpty()) {
+            return new VerdictStanding.Never(
+                    LEDGER + " has no verdict that counts of these gates, which the policy sets: "
+                            + missing.stream().map(GateName::key).collect(Collectors.joining(", ")));
         }
         LedgerEntry entry = scanned.get();
         Optional<String> looser = policies.looser(entry);

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class TrustJudge {
         private final List<String> refusals = new ArrayList<>();
         private final List<Verification.Undecided> undecided = new ArrayList<>();
         private final VerdictHistory history;
+        private final Map<DistinctSigners.Match, Candidate> origins = new IdentityHashMap<>();
         private Unread unread = new Unread(0, 0, Optional.empty());
         private final boolean olderCount;
         private boolean withheld;
@@ -112,8 +114,10 @@ public final class TrustJudge {
                 Verification verification = verify(candidate, image, member);
                 if (verification instanceof Verification.Valid verified) {
                     valid = true;
-                    matches.add(new DistinctSigners.Match(member, verified.signature()));
                     history.accepted(candidate);
+                    DistinctSigners.Match match = new DistinctSigners.Match(member, verified.signature());
+                    matches.add(match);
+                    origins.put(match, candidate);
                 } else if (verification instanceof Verification.Undecided open) {
                     undecided.add(open);
                     untold = true;
@@ -242,10 +246,12 @@ public final class TrustJudge {
                         statement + ": it may be a verdict which did not pass",
                         "delete that referrer, or attest the verdict again");
             }
+            VerdictDemand demand = requirement.verdict().orElseThrow();
             for (DistinctSigners.Match match : List.copyOf(matches)) {
                 Instant passed =
                         match.signature().time().flatMap(SigningTime::notBefore).orElse(Instant.MIN);
-                Optional<String> objection = history.objection(passed);
+                Optional<String> objection =
+                        history.objection(passed).or(() -> history.lacking(origins.get(match), demand));
                 if (objection.isPresent()) {
                     matches.remove(match);
                     refusals.add(match.signature().origin() + ": " + objection.get());

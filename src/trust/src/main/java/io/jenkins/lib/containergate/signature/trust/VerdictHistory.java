@@ -2,9 +2,11 @@ package io.jenkins.lib.containergate.signature.trust;
 
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,22 @@ final class VerdictHistory {
     /** The verdict passed, as it is demanded; what is no verdict is left out. */
     void accepted(Candidate candidate) {
         Optional.ofNullable(found.get(candidate)).ifPresent(accepted::add);
+    }
+
+    /**
+     * Why one that passed does not say enough of the image, together with all others of its signer that count. What passed on an
+     * index is no evaluation of the image.
+     */
+    Optional<String> lacking(Candidate candidate, VerdictDemand demand) {
+        SignedVerdict verdict = found.get(candidate);
+        if (verdict == null || demand.isForeign(verdict.summary())) {
+            return Optional.empty();
+        }
+        Set<String> levels = new HashSet<>();
+        accepted.stream()
+                .filter(each -> each.signer().equals(verdict.signer()) && !each.ofIndex())
+                .forEach(each -> levels.addAll(each.summary().levels()));
+        return demand.lacking(levels);
     }
 
     /** What may be a verdict which did not pass, unless whoever attached it says that it is none. */

@@ -125,8 +125,8 @@ public final class VerdictStandings {
                             + ", and one of them alone is not trusted",
                     "compare the verdict.json files");
         }
-        VerdictDemand any =
-                new VerdictDemand(requirement.verdict().orElseThrow().verifier(), Set.of(), Set.of(), Optional.empty());
+        VerdictDemand any = new VerdictDemand(
+                requirement.verdict().orElseThrow().verifier(), Set.of(), Set.of(), Set.of(), Optional.empty());
         RequirementResult result = judge.judgeNewest(evidence, requirement.demanding(any, Optional.empty()));
         if (result.withheld()) {
             VerdictStanding.Undecided undecided = undecided(result);
@@ -157,19 +157,17 @@ public final class VerdictStandings {
 
     /**
      * Why the newest verdict does not meet a requirement as it is stated, without anything besides; empty when it does. That an older one
-     * meets it is not enough.
+     * meets it is not enough. Which gates it has is for whoever reads it.
      *
      * @param newest of the evidence
      * @param requirement one that demands a verdict
      */
     public Optional<String> unmet(SignatureEvidence evidence, SignedVerdict newest, TrustRequirement requirement) {
-        RequirementResult result = judge.judge(evidence, requirement);
+        VerdictDemand demand = requirement.verdict().orElseThrow().expectingNothing();
+        RequirementResult result = judge.judge(evidence, requirement.demanding(demand, requirement.maxAge()));
         if (result.met()) {
             try {
-                requirement
-                        .verdict()
-                        .orElseThrow()
-                        .check(newest.summary(), evidence.image().repository());
+                demand.check(newest.summary(), evidence.image().repository());
                 return Optional.empty();
             } catch (GateException e) {
                 return Optional.of(e.problem());

@@ -16,22 +16,56 @@ import java.util.TreeSet;
  *
  * @param verifier exact URI; who signs for it is the signer's key
  * @param policies digests of the effective policies that are strict enough, hexadecimal; empty when any is
- * @param levels that have to be among the verified ones
+ * @param levels that have to be among the verified ones, and the only ones that did not pass which count
+ * @param expected levels that the verdicts of a signer must have together where none are demanded
  * @param strictness then the verdict has to bring its policy, which must not be looser
  */
 public record VerdictDemand(
-        String verifier, Set<String> policies, Set<String> levels, Optional<PolicyStrictness> strictness) {
+        String verifier,
+        Set<String> policies,
+        Set<String> levels,
+        Set<String> expected,
+        Optional<PolicyStrictness> strictness) {
+    /** How this project's levels begin. */
+    public static final String OWN_LEVEL = "CONTAINER_GATE_";
+
     private static final String ENFORCE = "enforce";
     private static final int SHOWN = 5;
 
     public VerdictDemand {
         policies = Set.copyOf(policies);
         levels = Set.copyOf(levels);
+        expected = Set.copyOf(expected);
     }
 
     /** The same with another idea of which policies are strict enough. */
     public VerdictDemand under(Set<String> digests, Optional<PolicyStrictness> measure) {
-        return new VerdictDemand(verifier, digests, levels, measure);
+        return new VerdictDemand(verifier, digests, levels, expected, measure);
+    }
+
+    /** The same where a verdict of any gates will do. */
+    public VerdictDemand expectingNothing() {
+        return new VerdictDemand(verifier, policies, levels, Set.of(), strictness);
+    }
+
+    /** Whether it is a verdict of another tool, which has levels of its own. */
+    public boolean isForeign(VerificationSummary summary) {
+        return !summary.levels().isEmpty() && summary.levels().stream().noneMatch(level -> level.startsWith(OWN_LEVEL));
+    }
+
+    /**
+     * Why verdicts that passed are no evaluation of an image, where no levels are demanded.
+     *
+     * @param passed levels of all of them together
+     */
+    public Optional<String> lacking(Set<String> passed) {
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(passed);
+        return !levels.isEmpty() || missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it counts only with a verdict on " + String.join(", ", missing)
+                        + ", which the policy in force sets: evaluate and attest that, too, or name the gates that are"
+                        + " needed (gates of the verdict, in signatures of the policy)");
     }
 
     /** Whether it is one of the verdicts among which the newest counts. */

@@ -3,11 +3,13 @@ package io.jenkins.lib.containergate.awssdk;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.http.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * Makes calls of AWS and understands how they fail. The SDK tries again where that helps, and waits as AWS asks it to; the
- * deadline ends that. What AWS says in words is not repeated, only its error codes: nobody knows what is in the words.
+ * Makes calls of AWS and understands how they fail. The SDK tries again where that helps, and waits as AWS asks it to; where it
+ * gives up a call only because of its rate, the call is made again until the deadline, or until it was waited for long enough:
+ * of many calls at once some are refused again and again. What AWS says in words is not repeated, only its error codes: nobody knows what is in the words.
  */
 final class AwsCalls {
     private static final int MAX_PAGES = 1_000;
     private static final Duration ATTEMPT = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    /** How long a call is waited for whose rate is limited, besides what the SDK waits. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,100}");
     private static final Set<String> DENIALS = Set.of(
             "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "NotAuthorized");
@@ -67,22 +75,56 @@ final class AwsCalls {
     static <T> T ask(
             AwsAction action, String subject, Deadline deadline, Function<AwsRequestOverrideConfiguration, T> call)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return ask(action, subject, deadline, call, Pause.sleeping());
+    }
+
+    /** @param waits between calls that are refused for their rate */
+    static <T> T ask(
+            AwsAction action,
+            String subject,
+            Deadline deadline,
+            Function<AwsRequestOverrideConfiguration, T> call,
+            Pause waits)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
         String activity = "asking AWS about " + subject;
-        deadline.check(activity);
-        Duration left = deadline.remaining().plusMillis(1);
-        try {
-            return call.apply(AwsRequestOverrideConfiguration.builder()
-                    .apiCallTimeout(left)
-                    .apiCallAttemptTimeout(left.compareTo(ATTEMPT) < 0 ? left : ATTEMPT)
-                    .build());
-        } catch (AwsServiceException e) {
-            throw refused(action, subject, e);
-        } catch (AbortedException e) {
-            throw new InterruptedException("interrupted while " + activity);
-        } catch (SdkException e) {
+        Duration waited = Duration.ZERO;
+        Duration next = FIRST_PAUSE;
+        while (true) {
             deadline.check(activity);
-            throw unreachable(action, subject, e);
+            Duration left = deadline.remaining().plusMillis(1);
+            try {
+                return call.apply(AwsRequestOverrideConfiguration.builder()
+                        .apiCallTimeout(left)
+                        .apiCallAttemptTimeout(left.compareTo(ATTEMPT) < 0 ? left : ATTEMPT)
+                        .build());
+            } catch (AwsServiceException e) {
+                Duration pause = spread(next);
+                if (!e.isThrottlingException()
+                        || waited.compareTo(PATIENCE) >= 0
+                        || deadline.remaining().compareTo(pause) <= 0) {
+                    throw refused(action, subject, e);
+                }
+                waits.sleep(pause);
+                waited = waited.plus(pause);
+                next = longer(next);
+            } catch (AbortedException e) {
+                throw new InterruptedException("interrupted while " + activity);
+            } catch (SdkException e) {
+                deadline.check(activity);
+                throw unreachable(action, subject, e);
+            }
         }
+    }
+
+    /** Half of it to all of it: calls that are refused together are not to come back together. */
+    static Duration spread(Duration pause) {
+        long half = pause.toMillis() / 2;
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     /** One call for one page. */

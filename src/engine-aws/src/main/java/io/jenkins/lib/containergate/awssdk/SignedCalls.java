@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -162,16 +161,11 @@ final class SignedCalls {
             if (attempt >= attempts) {
                 throw problem;
             }
-            Thread.sleep(Math.min(spread(pause), deadline.remaining().toMillis()));
+            Thread.sleep(Math.min(
+                    AwsCalls.spread(pause).toMillis(), deadline.remaining().toMillis()));
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
-    }
-
-    /** Half of it to all of it: calls that are refused together are not to come back together. */
-    private static long spread(Duration pause) {
-        long half = pause.toMillis() / 2;
-        return half + ThreadLocalRandom.current().nextLong(half + 1);
     }
 
     /**

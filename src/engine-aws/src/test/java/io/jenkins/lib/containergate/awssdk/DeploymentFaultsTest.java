@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
@@ -9,6 +10,7 @@ import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +62,8 @@ class DeploymentFaultsTest {
                         "{\"serviceDeployments\":[{\"serviceDeploymentArn\":\"" + DEPLOYMENT + "\"," + WHERE
                                 + ",\"status\":\"IN_PROGRESS\",\"lifecycleStage\":\"PRE_SCALE_UP\","
                                 + "\"targetServiceRevision\":{\"arn\":\"" + REVISION + "\"},\"lifecycleHookDetails\":["
-                                + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
-                                + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
+                                                                                     + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
+                                                                                     + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
         List<String> unfinished =
                 session.deployments().unfinished("prod", "shop", enough()).required();
         assertThat(unfinished).containsExactly(DEPLOYMENT);
@@ -91,7 +93,10 @@ class DeploymentFaultsTest {
                         "{\"failures\":[{\"arn\":\"" + REVISION + "\",\"reason\":\"MISSING\"}]}");
         assertThat(session.deployments().deployments(List.of(DEPLOYMENT), enough()))
                 .isInstanceOf(Lookup.Failed.class);
-        assertThat(session.deployments().unfinished("prod", "shop", enough())).isInstanceOf(Lookup.Failed.class);
+        Deadline soon = Deadline.after(Duration.ofSeconds(3), Clock.systemUTC());
+        assertThatThrownBy(() ->
+                        session.deployments().unfinished("prod", "shop", soon).required())
+                .isInstanceOf(GateException.class);
         assertThat(session.deployments().revision(REVISION, enough())).isInstanceOf(Lookup.Failed.class);
     }
 

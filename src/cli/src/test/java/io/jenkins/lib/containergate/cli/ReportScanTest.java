@@ -101,6 +101,28 @@ class ReportScanTest {
                 .isEqualTo(ExitCode.PASSED);
     }
 
+    /** Grype names a flaw by each of its databases, and tells which CVE the others are about. */
+    @Test
+    void aMilderMentionOfTheSameFlawHidesNoWorseOne() {
+        String fixed = """
+            {"vulnerability": {"id": "GHSA-xwcq-pm8m-c4vf", "severity": "Medium",
+               "fix": {"versions": ["3.0.11-1~deb12u2"], "state": "fixed"}},
+             "relatedVulnerabilities": [{"id": "CVE-2023-5363"}],
+             "artifact": {"name": "libssl3", "version": "3.0.11-1~deb12u1", "purl": "%s",
+               "locations": [{"path": "/var/lib/dpkg/status"}]}}\
+            """.formatted(PURL);
+        String critical = fixed.replace("GHSA-xwcq-pm8m-c4vf", "CVE-2023-5363")
+                .replace("Medium", "Critical")
+                .replace("\"3.0.11-1~deb12u2\"", "")
+                .replace("\"fixed\"", "\"not-fixed\"");
+        String report = grype(image.configDigest(), "ignoredMatches", "Negligible");
+        for (String both : new String[] {fixed + "," + critical, critical + "," + fixed}) {
+            Gate scan = scan(report.replace("\"matches\": []", "\"matches\": [" + both + "]"));
+            assertThat(scan.exit()).as(scan.out() + scan.err()).isEqualTo(ExitCode.FAILED);
+            assertThat(scan.out()).contains("CRITICAL  CVE-2023-5363");
+        }
+    }
+
     @Test
     void aSeverityThatNobodyKnowsIsUnknownAndNotMild() {
         Path policy = Fixtures.write(folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {max: {unknown: 0}}\n");

@@ -19,6 +19,7 @@ final class CommandPasswordDetector implements Detector {
     private static final String ARGUMENTS = "(?:[^\\n|;&]|\\\\\\r?\\n){0,300}?";
 
     private static final String LITERAL = "[\"'][^\"'\\n]{1,100}[\"']";
+    private static final String LITERAL_OR_NONE = "[\"'][^\"'\\n]{0,100}[\"']";
     private static final String VALUE = "[\"']?([^\\s\"'`$<>|;&(){}\\[\\]\\\\]{6,100})[\"']?(?:\\s|\\\\|[\"',;|&)]|$)";
     /** By keyword; each begins at it. */
     private static final Map<String, List<LatePattern>> AFTER = Map.ofEntries(
@@ -44,6 +45,33 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("openssl", List.of(command("openssl", "-k "), command("openssl", "pass:"))),
             Map.entry("mongo", List.of(command("mongo(?:sh|dump|restore|import|export)?", "-p ?"))),
             Map.entry("creds", List.of(new LatePattern("creds[ =][\"']?[\\w.-]{1,60}:" + VALUE))),
+            Map.entry("unzip -p", List.of(new LatePattern("unzip -P\\s?" + VALUE))),
+            Map.entry(
+                    "sqlplus",
+                    List.of(new LatePattern(
+                            "sqlplus\\s+(?:-\\S+\\s+){0,3}[\"']?[\\w.$]{1,60}/\"?([^\\s\"'@/$]{6,100})\"?@"))),
+            Map.entry(
+                    "etcdctl",
+                    List.of(new LatePattern("etcdctl\\b" + ARGUMENTS + "\\s--user[ =][\"']?[\\w.-]{1,60}:" + VALUE))),
+            Map.entry("nmcli", List.of(command("nmcli", "(?:password|[\\w-]+\\.psk|[\\w-]+\\.password) "))),
+            Map.entry(
+                    "credential-reference",
+                    List.of(new LatePattern("credential-reference\\s[^<>]{0,200}?clear-text=\"([^\"\\n]{6,100})\""))),
+            Map.entry("open -u", List.of(new LatePattern("open -u\\s*[\"']?[\\w.@-]{1,60}," + VALUE))),
+            Map.entry(
+                    "neo4j_auth",
+                    List.of(new LatePattern("(?i)neo4j_auth[\"']?\\s*[:=]\\s*[\"']?[\\w.-]{1,60}/" + VALUE))),
+            Map.entry(
+                    "npmauthident",
+                    List.of(new LatePattern("(?i)npmauthident[\"']?\\s*:\\s*[\"']?[^:\\s\"']{1,60}:" + VALUE))),
+            Map.entry(
+                    "plainloginmodule",
+                    List.of(new LatePattern("(?i)plainloginmodule\\s+required[^;]{0,300}?\\suser_[\\w.-]{1,60}=\\\\?\""
+                            + "([^\"\\\\\\n]{6,100})\\\\?\""))),
+            Map.entry(
+                    "expect",
+                    List.of(new LatePattern("expect\\s[^\\n]{0,60}assword[^\\n]{0,20}[\\s;{]+send\\s+(?:--\\s+)?"
+                            + "\"([^\"\\n\\\\$]{6,100})\\\\[rn]"))),
             Map.entry("zip -p", List.of(new LatePattern("zip -P\\s?" + VALUE))),
             Map.entry(
                     "cache_peer",
@@ -55,6 +83,26 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("networkcredential(", List.of(second("networkcredential\\(\\s*"))),
             Map.entry("directoryentry(", List.of(second("directoryentry\\(\\s*" + LITERAL + ",\\s*"))),
             Map.entry("passwordcredentials(", List.of(second("passwordcredentials\\(\\s*"))),
+            Map.entry("httpbasicauth(", List.of(second("httpbasicauth\\(\\s*"))),
+            Map.entry("httpdigestauth(", List.of(second("httpdigestauth\\(\\s*"))),
+            Map.entry("auth=(", List.of(second("auth=\\(\\s*"))),
+            Map.entry("auth = (", List.of(second("auth = \\(\\s*"))),
+            Map.entry(").auth(", List.of(second("\\)\\.auth\\(\\s*"))),
+            Map.entry(".login(", List.of(second("\\.login\\(\\s*"))),
+            Map.entry("basic_auth ", List.of(second("basic_auth\\s*"))),
+            Map.entry("basic_auth(", List.of(second("basic_auth\\(\\s*"))),
+            Map.entry("createaccount(", List.of(second("createaccount\\(\\s*"))),
+            Map.entry("passwordauthentication(", List.of(second("passwordauthentication\\(\\s*"))),
+            Map.entry("usernamepasswordcredentials(", List.of(second("usernamepasswordcredentials\\(\\s*"))),
+            Map.entry("plainauth(", List.of(second("plainauth\\(\\s*" + LITERAL_OR_NONE + ",\\s*"))),
+            Map.entry("new sequelize(", List.of(second("new sequelize\\(\\s*" + LITERAL + ",\\s*"))),
+            Map.entry("pymysql.connect(", List.of(second("pymysql\\.connect\\(\\s*" + LITERAL + ",\\s*"))),
+            Map.entry(
+                    "credentials(",
+                    List.of(second("credentials\\(\\s*" + LITERAL_OR_NONE + ",\\s*" + LITERAL + ",\\s*"))),
+            Map.entry("hmacshakeyfor(", List.of(only("hmacshakeyfor\\(\\s*"))),
+            Map.entry("symmetricsecuritykey(", List.of(only("symmetricsecuritykey\\(\\s*(?:[\\w.]{1,60}\\(\\s*)?"))),
+            Map.entry("cookieparser(", List.of(only("cookieparser\\(\\s*"))),
             Map.entry("jwt.sign(", List.of(signed("sign"))),
             Map.entry("jwt.verify(", List.of(signed("verify"))),
             Map.entry("psexec", List.of(command("psexec(?:\\.exe)?", "-p "))),
@@ -83,7 +131,7 @@ final class CommandPasswordDetector implements Detector {
                                     + "]{6,200})[\"']"),
                             new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
-                                            + "]{6,200})[\"']"),
+                                        + "]{6,200})[\"']"),
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az login", List.of(command("az login", "-p "))),
@@ -145,11 +193,17 @@ final class CommandPasswordDetector implements Detector {
                             + ")?[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S+/)?$"),
             "docker login", PIPED,
             "podman login", PIPED,
+            ".tochararray()", new LatePattern("\\.load\\([^;\\n]{1,100},\\s*\"([^\"\\n]{6,100})\"$"),
             "@tcp(", new LatePattern("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
 
     /** The second of two literals, of which the first is the user. */
     private static LatePattern second(String beginning) {
         return new LatePattern("(?i)" + beginning + LITERAL + ",\\s*[\"']([^\"'\\n]{6,100})[\"']");
+    }
+
+    /** The one literal that a call takes. */
+    private static LatePattern only(String beginning) {
+        return new LatePattern("(?i)" + beginning + "[\"']([^\"'\\n]{12,200})[\"']");
     }
 
     /** The key of a JSON web token, after what it signs. */

@@ -14,8 +14,8 @@ public final class AssignmentLexer {
     /** Digits of the length of an array. */
     private static final int ARRAY = 6;
 
-    /** Of answer files of Windows, within the element that has the name. */
-    private static final String VALUE = "<Value>";
+    /** Of answer files of Windows and of Spring, within the element that has the name. */
+    private static final String VALUE = "<value>";
 
     private final TextWindow text;
     private int position;
@@ -125,7 +125,12 @@ public final class AssignmentLexer {
         boolean scope = position == begin && text.startsWith("::", position) && Characters.word(text.at(position + 2));
         if (operator == '>') {
             int inner = afterSpace(position + 1);
-            return new ValueLexer(text, text.startsWith(VALUE, inner) ? inner + VALUE.length() - 1 : position, name)
+            return new ValueLexer(
+                            text,
+                            text.indexOf(VALUE, inner, inner + VALUE.length()) == inner
+                                    ? inner + VALUE.length() - 1
+                                    : position,
+                            name)
                     .element();
         }
         if (text.startsWith("</key>", position)) {

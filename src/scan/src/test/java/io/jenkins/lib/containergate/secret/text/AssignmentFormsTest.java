@@ -26,6 +26,7 @@ class AssignmentFormsTest {
                 "app.xml ~ <password>NL   VALUENL  </password>",
                 "app.xml ~ <password encrypted=\"false\">VALUE</password>",
                 "app.xml ~ <password><![CDATA[VALUE]]></password>",
+                "app.xml ~ <property name=\"password\">NL  <value>VALUE</value>NL</property>",
                 "app.plist ~ <key>password</key>NL  <string>VALUE</string>",
                 "app.json ~ {\"password\": \"ab\\/cd\\u0026VALUE\"}",
                 "app.json ~ [{\"value\": \"VALUE\", \"name\": \"DB_PASSWORD\"}]",

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process of {@code gate admit --wait} that is killed answers nothing; the next one asks again what waits. */
 class AdmitKilledTest extends WaitingShop {
-    private static final long PATIENCE = 120;
+    private static final long PATIENCE = 600;
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -61,8 +63,14 @@ class AdmitKilledTest extends WaitingShop {
         }
     }
 
-    private void kill(Process running) throws InterruptedException {
-        assertThat(reached.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("admit.txt"));
+    }
+
+    private void kill(Process running) throws IOException, InterruptedException {
+        while (!reached.await(1, TimeUnit.SECONDS)) {
+            assertThat(running.isAlive()).as(said()).isTrue();
+        }
         running.destroyForcibly();
         assertThat(running.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
         released.countDown();

@@ -95,21 +95,19 @@ final class FakeAws implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String name = AwsServer.call(exchange, body);
-            calls.add(new Call(name, body));
-            Queue<Answer> queue = answers.get(name);
-            if (queue == null) {
-                AwsServer.json(exchange, 400, "{\"__type\":\"UnexpectedCall\"}");
-                return;
-            }
-            Answer answer;
-            synchronized (queue) {
-                answer = queue.size() > 1 ? queue.remove() : queue.element();
-            }
-            answer.to(exchange);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String name = AwsServer.call(exchange, body);
+        calls.add(new Call(name, body));
+        Queue<Answer> queue = answers.get(name);
+        if (queue == null) {
+            AwsServer.json(exchange, 400, "{\"__type\":\"UnexpectedCall\"}");
+            return;
         }
+        Answer answer;
+        synchronized (queue) {
+            answer = queue.size() > 1 ? queue.remove() : queue.element();
+        }
+        answer.to(exchange);
     }
 
     @Override

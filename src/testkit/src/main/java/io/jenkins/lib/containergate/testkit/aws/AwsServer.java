@@ -25,14 +25,28 @@ public final class AwsServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param handler of every request, in a thread of its own */
+    /** @param handler of every request, in a thread of its own; it need not close the exchange */
     public static AwsServer start(HttpHandler handler) throws IOException {
         AwsServer started =
                 new AwsServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG));
-        started.server.createContext("/", handler);
+        started.server.createContext("/", exchange -> handle(handler, exchange));
         started.server.setExecutor(started.threads);
         started.server.start();
         return started;
+    }
+
+    /** What goes wrong here is answered as a fault that no client tries again, so that the test fails at once. */
+    private static void handle(HttpHandler handler, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            try {
+                handler.handle(exchange);
+            } catch (RuntimeException | Error e) {
+                e.printStackTrace();
+                if (exchange.getResponseCode() < 0) {
+                    refuse(exchange, 400, e.getClass().getSimpleName());
+                }
+            }
+        }
     }
 
     /** Where it listens, for {@code aws.endpointUrl}. */

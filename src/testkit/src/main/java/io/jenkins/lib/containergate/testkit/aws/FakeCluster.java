@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +27,19 @@ public final class FakeCluster implements AutoCloseable {
     public static final String PREFIX = "arn:aws:ecs:eu-central-1:123456789012:";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PAGE = 100;
 
     private final AwsServer server;
     private final Map<String, ObjectNode> services = new LinkedHashMap<>();
     private final Map<String, ObjectNode> tasks = new LinkedHashMap<>();
     private final Map<String, JsonNode> definitions = new ConcurrentHashMap<>();
-    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, String> queries = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final String cluster;
+    private final ClusterDocuments documents;
+    private final Throttle throttle = new Throttle();
     private volatile Pace pace = new Pace(0, Integer.MAX_VALUE);
     private final Map<String, String> renamed = new ConcurrentHashMap<>();
     private final Map<String, Runnable> after = new ConcurrentHashMap<>();
@@ -52,6 +52,7 @@ public final class FakeCluster implements AutoCloseable {
 
     private FakeCluster(String cluster) throws IOException {
         this.cluster = cluster;
+        this.documents = new ClusterDocuments(cluster);
         this.server = AwsServer.start(this::handle);
     }
 
@@ -85,18 +86,7 @@ public final class FakeCluster implements AutoCloseable {
     /** @param more changes what {@code DescribeServices} answers */
     public FakeCluster service(String name, String definition, Consumer<ObjectNode> more) {
         synchronized (lock) {
-            ObjectNode service = JSON.createObjectNode()
-                    .put("serviceName", name)
-                    .put("serviceArn", PREFIX + "service/" + cluster + "/" + name)
-                    .put("clusterArn", PREFIX + "cluster/" + cluster)
-                    .put("status", "ACTIVE")
-                    .put("launchType", "FARGATE")
-                    .put("schedulingStrategy", "REPLICA")
-                    .put("taskDefinition", PREFIX + "task-definition/" + definition);
-            service.putArray("deployments")
-                    .addObject()
-                    .put("status", "PRIMARY")
-                    .put("taskDefinition", PREFIX + "task-definition/" + definition);
+            ObjectNode service = documents.service(name, definition);
             more.accept(service);
             services.put(name, service);
             return this;
@@ -117,20 +107,7 @@ public final class FakeCluster implements AutoCloseable {
     public String task(String group, String definition, String image, String digest, Consumer<ObjectNode> more) {
         synchronized (lock) {
             String id = "%032x".formatted(tasks.size() + 1);
-            ObjectNode task = JSON.createObjectNode()
-                    .put("taskArn", PREFIX + "task/" + cluster + "/" + id)
-                    .put("clusterArn", PREFIX + "cluster/" + cluster)
-                    .put("taskDefinitionArn", PREFIX + "task-definition/" + definition)
-                    .put("group", group)
-                    .put("lastStatus", "RUNNING")
-                    .put("desiredStatus", "RUNNING")
-                    .put("launchType", "FARGATE")
-                    .put("startedAt", 1_795_000_000)
-                    .put("enableExecuteCommand", false);
-            task.putArray("attributes")
-                    .addObject()
-                    .put("name", "ecs.cpu-architecture")
-                    .put("value", "x86_64");
+            ObjectNode task = documents.task(id, group, definition);
             task.putArray("containers")
                     .addObject()
                     .put("name", "app")
@@ -158,7 +135,7 @@ public final class FakeCluster implements AutoCloseable {
 
     /** Gives an interface a public address. */
     public FakeCluster address(String networkInterface, String address) {
-        addresses.put(networkInterface, address);
+        interfaces.address(networkInterface, address);
         return this;
     }
 
@@ -222,31 +199,18 @@ public final class FakeCluster implements AutoCloseable {
         return Set.copyOf(calls.keySet());
     }
 
-    private final Map<String, long[]> windows = new ConcurrentHashMap<>();
-
-    private boolean throttled(String name) {
-        long[] window = windows.computeIfAbsent(name, unused -> new long[2]);
-        synchronized (window) {
-            long second = System.nanoTime() / 1_000_000_000L;
-            if (window[0] != second) {
-                window[0] = second;
-                window[1] = 0;
-            }
-            return ++window[1] > pace.perSecond();
-        }
-    }
-
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String name = AwsServer.call(exchange, body);
-            calls.computeIfAbsent(name, unused -> new AtomicInteger()).incrementAndGet();
-            if (throttled(name)) {
-                AwsServer.refuse(exchange, 400, "ThrottlingException");
-                return;
-            }
-            Thread.sleep(pace.millis());
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String name = AwsServer.call(exchange, body);
+        calls.computeIfAbsent(name, unused -> new AtomicInteger()).incrementAndGet();
+        Pace now = pace;
+        if (throttle.over(name, now.perSecond())) {
+            AwsServer.refuse(exchange, 400, "ThrottlingException");
+            return;
+        }
+        try {
+            Thread.sleep(now.millis());
             respond(exchange, name, target != null, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -264,7 +228,7 @@ public final class FakeCluster implements AutoCloseable {
                 after.getOrDefault(name, () -> {}).run();
                 AwsServer.json(exchange, 200, answer);
             } else if (name.equals("DescribeNetworkInterfaces")) {
-                AwsServer.xml(exchange, 200, interfaces(AwsServer.form(body)));
+                AwsServer.xml(exchange, 200, interfaces.described(AwsServer.form(body)));
             } else if (queries.containsKey(name)) {
                 AwsServer.xml(exchange, 200, queries.get(name));
             } else {
@@ -292,10 +256,10 @@ public final class FakeCluster implements AutoCloseable {
                 case "ListClusters" ->
                     JSON.createObjectNode()
                             .set("clusterArns", JSON.createArrayNode().add(PREFIX + "cluster/" + cluster));
-                case "DescribeClusters" -> clusters(request);
-                case "ListTasks" -> page("taskArns", listed(request), request);
+                case "DescribeClusters" -> documents.clusters(request);
+                case "ListTasks" -> ClusterDocuments.page("taskArns", listed(request), request);
                 case "ListServices" ->
-                    page(
+                    ClusterDocuments.page(
                             "serviceArns",
                             services.values().stream()
                                     .map(service -> service.get("serviceArn").asText())
@@ -312,23 +276,6 @@ public final class FakeCluster implements AutoCloseable {
         }
     }
 
-    private JsonNode clusters(JsonNode request) {
-        ObjectNode answer = JSON.createObjectNode();
-        String asked = request.get("clusters").get(0).asText();
-        if (asked.equals(cluster) || asked.endsWith(":cluster/" + cluster)) {
-            answer.putArray("clusters")
-                    .addObject()
-                    .put("clusterArn", PREFIX + "cluster/" + cluster)
-                    .put("clusterName", cluster)
-                    .put("status", "ACTIVE");
-            answer.putArray("failures");
-        } else {
-            answer.putArray("clusters");
-            answer.putArray("failures").addObject().put("arn", asked).put("reason", "MISSING");
-        }
-        return answer;
-    }
-
     private List<String> listed(JsonNode request) {
         String group = request.hasNonNull("serviceName")
                 ? "service:" + request.get("serviceName").asText()
@@ -338,20 +285,6 @@ public final class FakeCluster implements AutoCloseable {
                         group.isEmpty() || task.getValue().get("group").asText().equals(group))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static JsonNode page(String member, List<String> all, JsonNode request) {
-        int from = request.hasNonNull("nextToken")
-                ? Integer.parseInt(request.get("nextToken").asText())
-                : 0;
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode page = answer.putArray(member);
-        all.subList(Math.min(from, all.size()), Math.min(all.size(), from + PAGE))
-                .forEach(page::add);
-        if (from + PAGE < all.size()) {
-            answer.put("nextToken", String.valueOf(from + PAGE));
-        }
-        return answer;
     }
 
     private Map<String, ObjectNode> byArn() {
@@ -388,26 +321,6 @@ public final class FakeCluster implements AutoCloseable {
         definition.put("taskDefinitionArn", PREFIX + "task-definition/" + renamed.getOrDefault(name, name));
         definition.put("status", "ACTIVE");
         return JSON.createObjectNode().set("taskDefinition", definition);
-    }
-
-    private String interfaces(Map<String, String> form) {
-        StringBuilder xml = new StringBuilder("<DescribeNetworkInterfacesResponse"
-                + " xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><networkInterfaceSet>");
-        List<String> asked = new ArrayList<>();
-        form.forEach((key, value) -> {
-            if (key.startsWith("Filter.1.Value.")) {
-                asked.add(value);
-            }
-        });
-        for (String id : asked) {
-            xml.append("<item><networkInterfaceId>").append(id).append("</networkInterfaceId>");
-            if (addresses.containsKey(id)) {
-                xml.append("<association><publicIp>").append(addresses.get(id)).append("</publicIp></association>");
-            }
-            xml.append("</item>");
-        }
-        return xml.append("</networkInterfaceSet></DescribeNetworkInterfacesResponse>")
-                .toString();
     }
 
     private static JsonNode read(String json) {

@@ -2,20 +2,15 @@ package io.jenkins.lib.containergate.testkit.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -36,18 +31,12 @@ public final class FakeEcs implements AutoCloseable {
     private final Map<String, ObjectNode> services = new LinkedHashMap<>();
     private final Map<String, ObjectNode> deployments = new LinkedHashMap<>();
     private final Map<String, ObjectNode> revisions = new LinkedHashMap<>();
-    private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
-    private final Map<String, Queue<Runnable>> before = new ConcurrentHashMap<>();
-    private final Map<String, String> files = new ConcurrentHashMap<>();
-    private final FakeRoles roles = new FakeRoles(ACCOUNT);
-    private final Set<String> denied = ConcurrentHashMap.newKeySet();
-    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final CallScript script = new CallScript();
+    private final FakeAccount account = new FakeAccount(ACCOUNT);
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
 
     /** @param action empty where the caller left it out */
     public record Answer(String deployment, String hook, String action, boolean taken) {}
-
-    private record Fault(int status, String code) {}
 
     private FakeEcs() throws IOException {
         server = AwsServer.start(this::handle);
@@ -63,13 +52,13 @@ public final class FakeEcs implements AutoCloseable {
 
     /** A parameter of Systems Manager, or, by the path {@code /BUCKET/KEY}, an object in S3. */
     public FakeEcs file(String name, String content) {
-        files.put(name, content);
+        account.file(name, content);
         return this;
     }
 
     /** A role of the account, with one managed policy; said again, it has another policy. */
     public FakeEcs role(String name, String policy) {
-        roles.put(name, policy);
+        account.role(name, policy);
         return this;
     }
 
@@ -115,35 +104,9 @@ public final class FakeEcs implements AutoCloseable {
         synchronized (lock) {
             String arn = arn("service-deployment/" + cluster + "/" + service + "/" + id);
             ObjectNode declared = services.get(arn("service/" + cluster + "/" + service));
-            ObjectNode revision = declared.deepCopy();
             String target = arn("service-revision/" + cluster + "/" + service + "/" + id);
-            revision.put("serviceRevisionArn", target)
-                    .remove(List.of("serviceName", "status", "deploymentConfiguration"));
-            ArrayNode resolved = revision.putArray("containerImages");
-            for (String image : images) {
-                String[] words = image.split(" ");
-                ObjectNode each =
-                        resolved.addObject().put("containerName", words[0]).put("image", words[1]);
-                if (words.length > 2) {
-                    each.put("imageDigest", words[2]);
-                }
-            }
-            revisions.put(target, revision);
-            ObjectNode deployment = MAPPER.createObjectNode()
-                    .put("serviceDeploymentArn", arn)
-                    .put("serviceArn", declared.path("serviceArn").asText())
-                    .put("clusterArn", declared.path("clusterArn").asText())
-                    .put("status", "IN_PROGRESS")
-                    .put("lifecycleStage", "PRE_SCALE_UP");
-            deployment.putObject("targetServiceRevision").put("arn", target);
-            deployment
-                    .putArray("lifecycleHookDetails")
-                    .addObject()
-                    .put("hookId", "hook-" + id)
-                    .put("targetType", "PAUSE")
-                    .put("status", "AWAITING_ACTION")
-                    .put("timeoutAction", "ROLLBACK");
-            deployments.put(arn, deployment);
+            revisions.put(target, DeploymentDocuments.revision(declared, target, images));
+            deployments.put(arn, DeploymentDocuments.deployment(declared, arn, target, "hook-" + id));
             return arn;
         }
     }
@@ -192,24 +155,24 @@ public final class FakeEcs implements AutoCloseable {
 
     /** The next of these calls fails; once for each time this is said. */
     public FakeEcs fails(String call, int status, String code) {
-        faults.computeIfAbsent(call, unused -> new ArrayDeque<>()).add(new Fault(status, code));
+        script.fails(call, status, code);
         return this;
     }
 
     /** All of these calls are denied, until they are allowed. */
     public FakeEcs denies(String call) {
-        denied.add(call);
+        script.denies(call);
         return this;
     }
 
     public FakeEcs allows(String call) {
-        denied.remove(call);
+        script.allows(call);
         return this;
     }
 
-    /** Happens before this call is answered, once for each time this is said, in this order. */
+    /** Happens before this call is answered, once for each time this is said, in this order. It may wait for the test. */
     public FakeEcs before(String call, Runnable happens) {
-        before.computeIfAbsent(call, unused -> new ArrayDeque<>()).add(happens);
+        script.before(call, happens);
         return this;
     }
 
@@ -220,7 +183,7 @@ public final class FakeEcs implements AutoCloseable {
 
     /** The names of the calls, in their order. */
     public List<String> calls() {
-        return List.copyOf(calls);
+        return script.calls();
     }
 
     /** Such as {@code AWAITING_ACTION}. */
@@ -236,56 +199,18 @@ public final class FakeEcs implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String path = exchange.getRequestURI().getPath();
-            if (exchange.getRequestMethod().equals("GET") && files.containsKey(path)) {
-                AwsServer.respond(exchange, 200, "text/plain", files.get(path));
-                return;
-            }
-            if ("AmazonSSM.GetParameter".equals(target)) {
-                String name = MAPPER.readTree(body).path("Name").asText();
-                ObjectNode parameter = MAPPER.createObjectNode();
-                parameter.putObject("Parameter").put("Name", name).put("Value", files.get(name));
-                AwsServer.json(exchange, files.containsKey(name) ? 200 : 400, parameter.toString());
-                return;
-            }
-            Optional<String> role = target == null ? roles.answer(body) : Optional.empty();
-            if (role.isPresent()) {
-                AwsServer.xml(exchange, 200, role.get());
-                return;
-            }
-            if (target == null || !target.startsWith("AmazonEC2ContainerServiceV20141113.")) {
-                denied(exchange, body, target != null);
-                return;
-            }
-            String call = target.substring(target.indexOf('.') + 1);
-            calls.add(call);
-            Runnable happens = poll(before, call);
-            if (happens != null) {
-                happens.run();
-            }
-            if (denied.contains(call)) {
-                AwsServer.refuse(exchange, 400, "AccessDeniedException");
-                return;
-            }
-            Fault fault = poll(faults, call);
-            if (fault != null) {
-                AwsServer.refuse(exchange, fault.status(), fault.code());
-                return;
-            }
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target == null || !target.startsWith("AmazonEC2ContainerServiceV20141113.")) {
+            account.answer(exchange, target, body);
+            return;
+        }
+        String call = target.substring(target.indexOf('.') + 1);
+        Optional<CallScript.Fault> fault = script.called(call);
+        if (fault.isPresent()) {
+            AwsServer.refuse(exchange, fault.get().status(), fault.get().code());
+        } else {
             answer(exchange, call, MAPPER.readTree(body.isEmpty() ? "{}" : body));
-        }
-    }
-
-    private static <T> T poll(Map<String, Queue<T>> queues, String call) {
-        Queue<T> queue = queues.get(call);
-        if (queue == null) {
-            return null;
-        }
-        synchronized (queue) {
-            return queue.poll();
         }
     }
 
@@ -303,7 +228,7 @@ public final class FakeEcs implements AutoCloseable {
                 case "DescribeServices" -> described(services, request.path("services"), response, "services");
                 case "ListServiceDeployments" ->
                     deployments.values().stream()
-                            .filter(each -> lists(request, each))
+                            .filter(each -> DeploymentDocuments.lists(request, each))
                             .forEach(response.withArray("serviceDeployments")::add);
                 case "DescribeServiceDeployments" ->
                     described(deployments, request.path("serviceDeploymentArns"), response, "serviceDeployments");
@@ -325,16 +250,6 @@ public final class FakeEcs implements AutoCloseable {
             }
             AwsServer.json(exchange, 200, response.toString());
         }
-    }
-
-    private static boolean lists(JsonNode request, ObjectNode deployment) {
-        String service = request.path("service").asText();
-        String arn = deployment.path("serviceArn").asText();
-        boolean wanted = false;
-        for (JsonNode status : request.path("status")) {
-            wanted |= status.asText().equals(deployment.path("status").asText());
-        }
-        return wanted && (arn.equals(service) || arn.endsWith("/" + service));
     }
 
     private static void described(Map<String, ObjectNode> all, JsonNode asked, ObjectNode response, String member) {
@@ -371,26 +286,6 @@ public final class FakeEcs implements AutoCloseable {
             }
         }
         return taken;
-    }
-
-    private static void denied(HttpExchange exchange, String body, boolean json) throws IOException {
-        if (json) {
-            AwsServer.refuse(exchange, 400, "AccessDeniedException");
-        } else if (body.contains("Action=GetCallerIdentity")) {
-            AwsServer.xml(
-                    exchange,
-                    200,
-                    "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
-                            + "<GetCallerIdentityResult><Arn>arn:aws:iam::" + ACCOUNT + ":user/gate</Arn>"
-                            + "</GetCallerIdentityResult></GetCallerIdentityResponse>");
-        } else if (body.contains("Version=2016-11-15")) {
-            AwsServer.xml(
-                    exchange,
-                    403,
-                    "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>");
-        } else {
-            AwsServer.xml(exchange, 403, "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
-        }
     }
 
     @Override

@@ -101,28 +101,26 @@ public final class FakeLogQueries implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode input = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
-            String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-            String call = target.substring(target.lastIndexOf('.') + 1);
-            calls.add(call);
-            synchronized (lock) {
-                if (call.equals(denied)) {
-                    AwsServer.refuse(exchange, 400, "AccessDeniedException");
-                    return;
+        JsonNode input = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+        String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+        String call = target.substring(target.lastIndexOf('.') + 1);
+        calls.add(call);
+        synchronized (lock) {
+            if (call.equals(denied)) {
+                AwsServer.refuse(exchange, 400, "AccessDeniedException");
+                return;
+            }
+            switch (call) {
+                case "StartQuery" -> start(exchange, input);
+                case "GetQueryResults" -> results(exchange, input);
+                case "StopQuery" -> {
+                    stopped.add(input.path("queryId").asText());
+                    AwsServer.json(
+                            exchange,
+                            200,
+                            MAPPER.createObjectNode().put("success", true).toString());
                 }
-                switch (call) {
-                    case "StartQuery" -> start(exchange, input);
-                    case "GetQueryResults" -> results(exchange, input);
-                    case "StopQuery" -> {
-                        stopped.add(input.path("queryId").asText());
-                        AwsServer.json(
-                                exchange,
-                                200,
-                                MAPPER.createObjectNode().put("success", true).toString());
-                    }
-                    default -> AwsServer.refuse(exchange, 400, "UnexpectedCall");
-                }
+                default -> AwsServer.refuse(exchange, 400, "UnexpectedCall");
             }
         }
     }

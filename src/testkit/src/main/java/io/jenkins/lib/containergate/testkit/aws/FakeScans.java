@@ -104,18 +104,16 @@ public final class FakeScans implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String name =
-                    target == null ? exchange.getRequestURI().getPath() : target.substring(target.lastIndexOf('.') + 1);
-            calls.add(name);
-            String answer = answers.get(name);
-            if (answer == null) {
-                AwsServer.refuse(exchange, 403, "AccessDeniedException");
-            } else {
-                AwsServer.json(exchange, 200, answer);
-            }
+        exchange.getRequestBody().readAllBytes();
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String name =
+                target == null ? exchange.getRequestURI().getPath() : target.substring(target.lastIndexOf('.') + 1);
+        calls.add(name);
+        String answer = answers.get(name);
+        if (answer == null) {
+            AwsServer.refuse(exchange, 403, "AccessDeniedException");
+        } else {
+            AwsServer.json(exchange, 200, answer);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.hardening.history;
 import io.jenkins.lib.containergate.hardening.history.Instruction.ShellCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,10 +16,38 @@ final class ShellScript {
     private static final int MAX_DEPTH = 8;
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
     private static final Pattern OPTION_OR_NUMBER = Pattern.compile("[-0-9]");
+    /** Options of wrappers whose value is the next word. */
+    private static final Map<String, Set<String>> WITH_VALUE = Map.of(
+            "sudo", Set.of("-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-D", "-R", "-T"),
+            "doas", Set.of("-u", "-C"),
+            "env", Set.of("-u", "--unset", "-C", "--chdir"),
+            "exec", Set.of("-a"),
+            "timeout", Set.of("-k", "--kill-after", "-s", "--signal"),
+            "ionice", Set.of("-c", "-n"),
+            "xargs", Set.of("-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s"));
+    /** Wrappers whose first word, a user or directory, stands before the command. */
+    private static final Set<String> WITH_OPERAND = Set.of("chroot", "gosu", "su-exec");
+    /** What runs a script as another user. */
+    private static final Set<String> USER_SHELLS = Set.of("su", "runuser");
+
     private static final Set<String> RESERVED =
             Set.of("if", "then", "elif", "else", "while", "until", "do", "!", "{", "}", "time");
     private static final Set<String> WRAPPERS = Set.of(
-            "sudo", "doas", "env", "exec", "command", "nohup", "nice", "ionice", "eatmydata", "timeout", "xargs");
+            "sudo",
+            "doas",
+            "env",
+            "exec",
+            "command",
+            "nohup",
+            "nice",
+            "ionice",
+            "eatmydata",
+            "timeout",
+            "xargs",
+            "busybox",
+            "chroot",
+            "gosu",
+            "su-exec");
 
     private final List<ShellCommand> commands = new ArrayList<>();
 
@@ -53,28 +82,48 @@ final class ShellScript {
             return;
         }
         if (WRAPPERS.contains(program)) {
-            wrapped(arguments, depth);
+            wrapped(program, arguments, depth);
         } else if (ShellInvocation.SHELLS.contains(program)) {
             inlineScript(arguments, depth);
+        } else if (USER_SHELLS.contains(program)) {
+            asUser(arguments, depth);
         } else if (program.equals("eval")) {
             script(String.join(" ", arguments), depth + 1);
         }
     }
 
-    /** Options of the wrapper and a duration or priority are skipped; an option's own value is not recognised. */
-    private void wrapped(List<String> arguments, int depth) {
+    /** Options of the wrapper with their values, a duration or priority, and the user or directory are skipped. */
+    private void wrapped(String wrapper, List<String> arguments, int depth) {
+        Set<String> withValue = WITH_VALUE.getOrDefault(wrapper, Set.of());
         int start = 0;
         while (start < arguments.size()
                 && OPTION_OR_NUMBER.matcher(arguments.get(start)).lookingAt()) {
-            start++;
+            start += withValue.contains(arguments.get(start)) ? 2 : 1;
         }
-        command(arguments.subList(start, arguments.size()), depth + 1);
+        start += WITH_OPERAND.contains(wrapper) ? 1 : 0;
+        command(arguments.subList(Math.min(start, arguments.size()), arguments.size()), depth + 1);
     }
 
     private void inlineScript(List<String> arguments, int depth) {
-        for (int i = 0; i + 1 < arguments.size() && arguments.get(i).startsWith("-"); i++) {
-            if (arguments.get(i).indexOf('c') > 0 && !arguments.get(i).startsWith("--")) {
+        for (int i = 0; i + 1 < arguments.size() && ShellInvocation.isOption(arguments.get(i)); i++) {
+            if (ShellInvocation.isScript(arguments.get(i))) {
                 script(arguments.get(i + 1), depth + 1);
+                return;
+            }
+        }
+    }
+
+    /** {@code su USER -c SCRIPT}, with the option before or after the user, and {@code runuser -u USER -- COMMAND}. */
+    private void asUser(List<String> arguments, int depth) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.startsWith("--command=")) {
+                script(argument.substring("--command=".length()), depth + 1);
+            } else if (i + 1 < arguments.size()
+                    && (argument.equals("--command") || ShellInvocation.isScript(argument))) {
+                script(arguments.get(i + 1), depth + 1);
+            } else if (argument.equals("--")) {
+                command(arguments.subList(i + 1, arguments.size()), depth + 1);
                 return;
             }
         }
@@ -101,7 +150,7 @@ final class ShellScript {
                 if (afterShell && search.startsScript()) {
                     return OptionalInt.of(search.end);
                 }
-                afterShell = search.isShell() || afterShell && search.isOption();
+                afterShell = search.isShell() || afterShell && isOption(search.word());
                 if (!afterShell && !anywhere) {
                     break;
                 }
@@ -121,14 +170,23 @@ final class ShellScript {
             return end > start;
         }
 
+        private String word() {
+            return text.substring(start, end);
+        }
+
         private boolean isShell() {
-            String word = text.substring(start, end);
+            String word = word();
             return SHELLS.contains(word.substring(word.lastIndexOf('/') + 1));
         }
 
-        private boolean isOption() {
-            char first = text.charAt(start);
-            return first == '-' || first == '+' || OPTION_NAMES.contains(text.substring(start, end));
+        /** An option of a shell, or the name that follows {@code -o}. */
+        static boolean isOption(String word) {
+            return word.startsWith("-") || word.startsWith("+") || OPTION_NAMES.contains(word);
+        }
+
+        /** Whether the next word is the script: {@code -c}, and {@code -ec}. */
+        static boolean isScript(String word) {
+            return word.startsWith("-") && !word.startsWith("--") && word.indexOf('c') > 0;
         }
 
         /** {@code -c}, also joined with others as in {@code -ec}. */

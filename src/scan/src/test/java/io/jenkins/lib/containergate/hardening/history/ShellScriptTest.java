@@ -48,6 +48,9 @@ class ShellScriptTest {
         assertThat(programs("timeout 60 a; xargs -r b; bash -o errexit -c 'c; d'; sh -ec \"e\"; eval f g"))
                 .contains("a", "b", "e", "f");
         assertThat(programs("bash -ec 'c; d'")).containsExactly("bash", "c", "d");
+        assertThat(programs("bash -o pipefail -c 'c; d'")).containsExactly("bash", "c", "d");
+        assertThat(programs("sudo -u me a; gosu me b; su me -c 'c; d'; su -c e; runuser -u me -- f; xargs -n 1 g"))
+                .containsExactly("sudo", "a", "gosu", "b", "su", "c", "d", "su", "e", "runuser", "f", "xargs", "g");
         assertThat(programs("env ''; sudo; A=1; sh -c; sh")).containsExactly("env", "", "sudo", "sh", "sh");
     }
 
@@ -58,6 +61,7 @@ class ShellScriptTest {
         assertThat(programs("sudo ".repeat(200_000) + "a")).hasSize(9);
         assertThat(programs("sh -c '".repeat(50_000))).isNotEmpty();
         assertThat(programs("eval ".repeat(50_000) + "a")).hasSize(9);
+        assertThat(programs("su -- ".repeat(50_000) + "a")).hasSize(9);
     }
 
     @Test

@@ -263,6 +263,16 @@ class RegistryClientTest {
                 .isInstanceOf(GateException.class);
     }
 
+    /** The rest may hold a verdict that did not pass. */
+    @Test
+    void aListWhoseNextPageIsGoneIsAnErrorAndNotItsBeginning() throws Exception {
+        attachOne();
+        registry.linkReferrers("</v2/" + REPOSITORY + "/manifests/gone>; rel=next");
+        assertThatThrownBy(() -> reader().referrers(digest, Optional.empty(), Registries.soon()))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("end in the middle");
+    }
+
     @Test
     void tagsAreListedToTheirEndAndWithinBounds() throws Exception {
         List<String> before = reader().tags(Registries.soon());

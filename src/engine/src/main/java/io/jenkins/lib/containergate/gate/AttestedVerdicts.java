@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what is attested beside an image that is deployed or about to be, and tells what it amounts to under the policy in
@@ -61,6 +62,22 @@ public final class AttestedVerdicts {
         /** Whether the registry says that it does not hold the image. */
         public boolean gone() {
             return image.isEmpty() && !(standing instanceof VerdictStanding.Undecided);
+        }
+
+        /** Of one image in two indexes: what did not pass in one of them, or cannot be read, is not made good by the other one. */
+        public static Found worse(Found one, Found other) {
+            if (one.standing() instanceof VerdictStanding.DidNotPass first
+                    && other.standing() instanceof VerdictStanding.DidNotPass second) {
+                List<SignedVerdict> all = Stream.of(first, second)
+                        .flatMap(each -> each.verdicts().stream())
+                        .distinct()
+                        .toList();
+                return new Found(new VerdictStanding.DidNotPass(all), one.image(), one.source(), one.evidence());
+            }
+            boolean worse = other.standing() instanceof VerdictStanding.Undecided
+                    || other.standing() instanceof VerdictStanding.DidNotPass
+                            && !(one.standing() instanceof VerdictStanding.Undecided);
+            return worse ? other : one;
         }
     }
 

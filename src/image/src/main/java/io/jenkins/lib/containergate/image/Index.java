@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.image;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An index: the manifests of one image for several platforms, or further indexes.
@@ -34,6 +35,28 @@ public record Index(List<Descriptor> manifests) {
     /** Whether a manifest is one of its own, not of an index in it. */
     public boolean lists(Digest manifest) {
         return manifests.stream().anyMatch(child -> child.digest().equals(manifest));
+    }
+
+    /**
+     * The same where an index in it may list the manifest.
+     *
+     * @param name of this index
+     * @throws GateException when it is not one of its own, and there are further indexes in it
+     */
+    public boolean listsForSure(Digest manifest, String name) throws GateException {
+        if (lists(manifest)) {
+            return true;
+        }
+        Optional<Descriptor> further = manifests.stream()
+                .filter(child -> MediaType.isIndex(child.mediaType()))
+                .findFirst();
+        if (further.isPresent()) {
+            throw new GateException(
+                    name + " is an index of indexes, which are not followed: whether "
+                            + further.get().digest() + " in it lists " + manifest + " is not known",
+                    "name the image, or the index that lists it, by its digest");
+        }
+        return false;
     }
 
     private static List<Descriptor> descriptors(StrictJson json) throws GateException {

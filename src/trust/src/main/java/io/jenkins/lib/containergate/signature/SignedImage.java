@@ -55,6 +55,15 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
             throws GateException {
         Descriptor descriptor = Descriptor.of(indexType, index.digest(), index.size());
         List<Descriptor> listed = Index.parse(index.toArray(), descriptor).manifests();
+        Optional<Descriptor> further = listed.stream()
+                .filter(child -> MediaType.isIndex(child.mediaType()))
+                .findFirst();
+        if (further.isPresent()) {
+            throw new GateException(
+                    index.digest().in(repository) + " is an index of indexes, and those are not followed: "
+                            + further.get().digest(),
+                    "name the image, or the index that lists it, by its digest");
+        }
         List<Descriptor> matching = listed.stream()
                 .filter(child ->
                         child.platform().map(each -> each.satisfies(wanted)).orElse(false))

@@ -20,7 +20,12 @@ public record RunningImage(String text, ImageReference named, Digest digest, Opt
 
     /** By the digest alone: whatever the tag means by now. */
     public ImageReference pinned() {
-        return new ImageReference(named.registry(), named.path(), Optional.empty(), Optional.of(digest));
+        return of(digest);
+    }
+
+    /** Another digest of its repository. */
+    public ImageReference of(Digest other) {
+        return new ImageReference(named.registry(), named.path(), Optional.empty(), Optional.of(other));
     }
 
     /** @throws GateException when ECS does not say which image runs */

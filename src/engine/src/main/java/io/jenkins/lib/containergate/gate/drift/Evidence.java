@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
@@ -36,6 +37,13 @@ final class Evidence {
             case BOTH -> worse(attested, recorded);
             case EITHER -> either(attested, recorded, repository, digests);
         };
+    }
+
+    /** Indexes that only the ledger knows to list the image, where it counts. */
+    Set<Digest> indexes(Digest image) {
+        return wanted == DriftEvidence.ATTESTED
+                ? Set.of()
+                : ledger.map(known -> known.indexes(image)).orElse(Set.of());
     }
 
     private static VerdictStanding worse(VerdictStanding one, VerdictStanding other) {

@@ -50,6 +50,7 @@ final class EvidenceReader {
     private final Optional<LicenseReevaluation> licenses;
     private final EndedWaivers waivers;
     private final Evidence counted;
+    private final AttestedBeside beside;
     private final Wanted wanted;
 
     /** What the policy has on: nothing else is read. */
@@ -70,6 +71,7 @@ final class EvidenceReader {
         this.licenses = licenses;
         this.waivers = waivers;
         this.counted = counted;
+        this.beside = new AttestedBeside(verdicts, this.registries, counted);
         this.wanted = wanted;
     }
 
@@ -83,7 +85,7 @@ final class EvidenceReader {
         Optional<Standing> unread = Optional.empty();
         VerdictStanding standing;
         try {
-            found = Optional.of(find(image, named.index(), deadline));
+            found = Optional.of(beside.find(image, named.index(), deadline));
             if (found.get().gone()) {
                 unread = Optional.of(GONE);
             } else if (found.get().standing() instanceof VerdictStanding.Undecided failed) {
@@ -129,11 +131,6 @@ final class EvidenceReader {
                 ? standing
                 : new VerdictStanding.Undecided(
                         named.unread().get().problem(), named.unread().get().remedy());
-    }
-
-    private AttestedVerdicts.Found find(RunningImage image, Optional<Digest> index, Deadline deadline)
-            throws GateException, InterruptedException {
-        return verdicts.find(registries.of(image.pinned()), image.pinned(), image.platform(), index, deadline);
     }
 
     /**

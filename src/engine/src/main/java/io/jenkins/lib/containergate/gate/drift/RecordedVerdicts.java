@@ -105,10 +105,23 @@ final class RecordedVerdicts {
 
     private Set<Digest> withIndexes(EvidenceDigests digests) throws GateException {
         Set<Digest> all = digests.all();
-        ledger.of(digests.image()).stream()
-                .flatMap(entry -> entry.index().stream())
-                .forEach(all::add);
+        all.addAll(indexesOf(digests.image()));
         return all;
+    }
+
+    private Set<Digest> indexesOf(Digest image) throws GateException {
+        return ledger.of(image).stream()
+                .flatMap(entry -> entry.index().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Indexes that the image was chosen from; none where the ledger cannot be read, which then makes every verdict undecided. */
+    Set<Digest> indexes(Digest image) {
+        try {
+            return indexesOf(image);
+        } catch (GateException e) {
+            return Set.of();
+        }
     }
 
     private List<LedgerEntry> entries(String repository, Collection<Digest> digests) throws GateException {

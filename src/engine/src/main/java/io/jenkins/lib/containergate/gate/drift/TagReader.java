@@ -63,7 +63,8 @@ final class TagReader {
             return Named.of(new Standing.Holds());
         }
         boolean listed = MediaType.isIndex(now.get().descriptor().mediaType())
-                && Index.parse(now.get().bytes(), now.get().descriptor()).lists(image.digest());
+                && Index.parse(now.get().bytes(), now.get().descriptor())
+                        .listsForSure(image.digest(), "the tag " + tag + " (" + digest + ")");
         return listed
                 ? new Named(new Standing.Holds(), Optional.of(digest), Optional.empty())
                 : Named.of(new Standing.Broken(List.of("the tag " + tag + " is " + digest + " now")));

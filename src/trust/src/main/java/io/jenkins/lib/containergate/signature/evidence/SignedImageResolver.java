@@ -89,7 +89,8 @@ public final class SignedImageResolver {
     private static boolean lists(StoredManifest listing, Descriptor manifest) throws GateException {
         Descriptor descriptor = listing.descriptor();
         return MediaType.isIndex(descriptor.mediaType())
-                && Index.parse(listing.bytes(), descriptor).lists(manifest.digest());
+                && Index.parse(listing.bytes(), descriptor)
+                        .listsForSure(manifest.digest(), descriptor.digest().toString());
     }
 
     /**

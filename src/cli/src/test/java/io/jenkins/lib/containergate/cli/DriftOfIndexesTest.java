@@ -1,0 +1,89 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code gate drift} on images that are listed by indexes of which the task definition may say nothing. */
+class DriftOfIndexesTest extends RunningShop {
+    private static final String OFF =
+            "rules: {running-task-definition-judged: off, running-no-new-vulnerabilities: off,"
+                    + " running-waivers-in-force: off}";
+
+    private Gate drift(Object... more) throws IOException {
+        Path out = folder.resolve("out");
+        List<Object> words = new ArrayList<>(
+                List.of("--cluster", "prod", "--osv", Fixtures.osv(folder, "LOW"), "--policy", policy, "--out", out));
+        words.addAll(Arrays.asList(more));
+        Gate gate = gate(Gate.NOW, "drift", words.toArray());
+        return new Gate(gate.exit(), Files.readString(out.resolve("verdict.json")), gate.err());
+    }
+
+    private void attestThatItsSignaturesDidNotPass(String reference) {
+        Path reports = folder.resolve("signatures");
+        Instant then = Gate.NOW.minus(Duration.ofDays(2));
+        gate(then, "verify", reference, "--policy", policy, "--out", reports);
+        Path key = Fixtures.write(folder.resolve("gate.key"), KEY.privatePem());
+        Path verdict = reports.resolve("verdict.json");
+        Gate attest = gate(then, "attest", reference, "--verdict", verdict, "--policy", policy, "--key", key);
+        assertThat(attest.exit()).as(attest.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"either", "both"})
+    void anAttestedFailureIsFoundBesideAnIndexThatOnlyTheLedgerKnows(String evidence) throws IOException {
+        policy = policy("drift: {evidence: " + evidence + ", " + OFF + "}");
+        OciIndex index = OciIndex.index().image(image);
+        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
+        pass();
+        attestThatItsSignaturesDidNotPass(tagged());
+        runs();
+        Path ledger = folder.resolve("ledger");
+        Path osv = Fixtures.osv(folder, "LOW");
+        gate(Gate.NOW, "scan", pinned(), "--osv", osv, "--policy", policy, "--ledger", ledger);
+        assertThat(drift("--ledger", ledger).exit())
+                .as("nothing says that the index lists it")
+                .isZero();
+        gate(Gate.NOW, "scan", tagged(), "--osv", osv, "--policy", policy, "--ledger", ledger);
+        Gate known = drift("--ledger", ledger);
+        assertThat(known.exit()).as(known.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(known.out()).contains("running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    private Gate inAnIndexOfIndexes(boolean byTag) throws IOException {
+        OciIndex outer = OciIndex.index().nested(OciIndex.index().image(image));
+        pass();
+        registry.with(REPOSITORY, OciLayout.of(outer, "1.4"));
+        attestThatItsSignaturesDidNotPass(tagged());
+        String named = byTag ? tagged() : repository() + "@" + outer.digest();
+        ecs.task("service:shop", "shop:7", named, image.manifestDigest());
+        return drift();
+    }
+
+    private static void isUndecided(Gate gate) {
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("is an index of indexes, which are not followed");
+    }
+
+    @Test
+    void anIndexOfIndexesThatTheTaskDefinitionNamesIsUndecided() throws IOException {
+        isUndecided(inAnIndexOfIndexes(false));
+    }
+
+    @Test
+    void aTagThatIsAnIndexOfIndexesIsUndecided() throws IOException {
+        isUndecided(inAnIndexOfIndexes(true));
+    }
+}

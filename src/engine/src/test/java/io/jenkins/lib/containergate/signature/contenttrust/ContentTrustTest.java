@@ -401,4 +401,25 @@ class ContentTrustTest {
         }
         undecided(repository.rootKeyId(), "cannot be read or kept");
     }
+
+    /** What is missing would be forgotten, and older metadata would pass. */
+    @Test
+    void aMemoryOfWhichOnlyTheStartIsLeftIsAnErrorNotAPass() throws Exception {
+        signed().publish();
+        passes(repository.rootKeyId());
+        try (var files = Files.list(state)) {
+            Path file = files.filter(each -> each.toString().endsWith(".versions"))
+                    .findFirst()
+                    .orElseThrow();
+            String whole = Files.readString(file);
+            for (int end = 0; end < whole.length(); end = end < 8 ? end + 1 : whole.indexOf('\n', end) + 1) {
+                Files.writeString(file, whole.substring(0, end));
+                undecided(repository.rootKeyId(), "cannot be read or kept");
+            }
+            Files.writeString(file, whole.substring(0, whole.length() - 1));
+            undecided(repository.rootKeyId(), "cannot be read or kept");
+            Files.writeString(file, whole);
+        }
+        passes(repository.rootKeyId());
+    }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -181,7 +182,8 @@ public interface SeenVersions {
                 throw unusable(file);
             }
             Map<String, Line> known = new TreeMap<>();
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            for (String line : text.lines().toList()) {
                 String[] words = line.split(" ", -1);
                 boolean readable =
                         (words.length == 3 || words.length == 4 && words[3].matches(HASH + "(," + HASH + ")*"))
@@ -193,16 +195,30 @@ public interface SeenVersions {
                 Set<String> keys = words.length == 3 ? Set.of() : Set.copyOf(List.of(words[3].split(",")));
                 known.put(words[0], new Line(Long.parseLong(words[1]), words[2], keys));
             }
+            // where only the start is left, the rest would be forgotten; the timestamp, which each repository has,
+            // comes last
+            if (!text.endsWith("\n") || !known.containsKey(RoleName.TIMESTAMP.text())) {
+                throw unusable(file);
+            }
             return known;
         }
 
-        /** Whole or not at all. */
+        /** Whole or not at all, and on the disk before it takes the place: nothing but that is taken for what was seen. */
         private static void replace(Path file, Map<String, Line> lines) throws IOException {
             List<String> text = new ArrayList<>();
             lines.forEach((role, line) -> text.add(role + " " + line.number() + " " + line.hash()
                     + (line.keys().isEmpty() ? "" : " " + String.join(",", new TreeSet<>(line.keys())))));
             Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(draft, text, StandardCharsets.UTF_8);
+            byte[] content = (String.join("\n", text) + "\n").getBytes(StandardCharsets.UTF_8);
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            // not by a move that first removes the old file where it cannot be at once
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
 

@@ -196,6 +196,28 @@ class RegistryClientTest {
         }
     }
 
+    /** Or whoever a registry leads to could name a token server of theirs. */
+    @Test
+    void whereARedirectionLeadsNobodyCanAskForTheLogin() throws Exception {
+        try (FakeRegistry elsewhere = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"))) {
+            Registries both = Registries.plain(registry, elsewhere).login(new RegistryLogin.Password("user", "secret"));
+            for (String door : List.of("basic", "token")) {
+                if (door.equals("token")) {
+                    elsewhere.requireToken("user", "secret");
+                } else {
+                    elsewhere.requireBasic("user", "secret");
+                }
+                registry.fail("/manifests/", new RegistryFault.Redirect(elsewhere.address() + "%s"));
+                assertThatThrownBy(() -> reader(both).manifest("1.4", Registries.soon()))
+                        .as(door)
+                        .isInstanceOf(GateException.class)
+                        .hasMessageContaining("wants a login of its own");
+            }
+            assertThat(elsewhere.tokenRequests()).isEmpty();
+            assertThat(elsewhere.requests()).hasSize(2).noneMatch(request -> request.contains("Basic"));
+        }
+    }
+
     @Test
     void plainHttpIsSpokenToNamedHostsOnly() throws Exception {
         try (FakeRegistry elsewhere = FakeRegistry.start()) {

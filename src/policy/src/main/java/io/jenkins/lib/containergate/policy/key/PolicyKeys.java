@@ -1,12 +1,31 @@
 package io.jenkins.lib.containergate.policy.key;
 
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.AT_MOST;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.DEMANDS;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.EARLIER;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.FEWER;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.LIMITS;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.RULES;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.TASK_DEFINITION;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.atMost;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.bySeverity;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.choice;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.delegated;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.demand;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.graced;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.limit;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.maxAge;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.newFindings;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.patterns;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.profile;
+import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.rule;
+
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.cel.PolicyRuleFormats.PolicyRuleSetFormat;
 import io.jenkins.lib.containergate.policy.cel.PolicyRuleSet;
 import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.ListFormats.PatternSetFormat;
-import io.jenkins.lib.containergate.policy.format.ListFormats.ProfilesFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.LimitFormat;
@@ -14,7 +33,6 @@ import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.license.LicenseSet;
 import io.jenkins.lib.containergate.policy.license.LicenseSetFormat;
-import io.jenkins.lib.containergate.policy.setting.Choice;
 import io.jenkins.lib.containergate.policy.setting.Choice.AttestedSboms;
 import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
@@ -35,32 +53,22 @@ import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
 import io.jenkins.lib.containergate.policy.vex.VexTrustFormats.VexTrustSetFormat;
 import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
-import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Every setting with one value. Reading, merging, explaining, writing and digesting are loops over this table. */
 public final class PolicyKeys {
     private static final String VULNERABILITIES = "vulnerabilities";
     private static final String SECRETS = "secrets";
-    private static final String TASK_DEFINITION = "taskDefinition";
     private static final String DRIFT = "drift";
     private static final String LICENSES = "licenses";
     private static final String BASE_IMAGES = "baseImages";
-    private static final String RULES = "rules";
-    private static final String LIMITS = "limits";
-    private static final String AT_MOST = "allows at most";
-    private static final String DEMANDS = "demands";
-    private static final String EARLIER = "the earlier in this list";
-    private static final String FEWER = "fewer, each within one of the outer layer";
 
     public static final PolicyKey<Mode> MODE = choice(Mode.ENFORCE, "mode").stricter(EARLIER);
     public static final PolicyKey<OnError> ON_ERROR =
@@ -320,91 +328,6 @@ public final class PolicyKeys {
                 HARDENING_PROFILE, PolicyKeys::hardeningRule,
                 TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule,
                 DRIFT_PROFILE, PolicyKeys::driftRule);
-    }
-
-    private static PolicyKey<RuleLevel> rule(String section, RuleId rule) {
-        return PolicyKey.unset(ChoiceFormat.of(RuleLevel.values()), Orders.ruleLevel(), section, RULES, rule.value())
-                .unsetMeans("as the profile says")
-                .stricter(EARLIER);
-    }
-
-    private static PolicyKey<ProfileSet> profile(String section) {
-        return PolicyKey.of(
-                        ProfileSet.of(RuleProfile.BASELINE),
-                        new ProfilesFormat(),
-                        Orders.profiles(),
-                        section,
-                        "profile")
-                .stricter("more rules");
-    }
-
-    private static PolicyKey<PatternSet> patterns(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, Orders.allowed(PatternSet::within), TASK_DEFINITION, key)
-                .stricter(FEWER);
-    }
-
-    /** How old something around the tasks may be. */
-    private static PolicyKey<Duration> atMost(String key, int days) {
-        return PolicyKey.of(
-                        Duration.ofDays(days),
-                        new DurationFormat(Duration.ofMinutes(1)),
-                        Orders.smallest(AT_MOST),
-                        TASK_DEFINITION,
-                        LIMITS,
-                        key)
-                .stricter("the shorter");
-    }
-
-    /** What the outermost layer leaves to those inside it. */
-    private static PolicyKey<PatternSet> delegated(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, Orders.delegatedPatterns(), "delegate", key)
-                .stricter(FEWER);
-    }
-
-    private static PolicyKey<Severity> newFindings(String section) {
-        return PolicyKey.unset(Formats.CEILING, Orders.largest("denies from"), section, "newFindings", "deny")
-                .stricter("the later in this list");
-    }
-
-    /** Earlier choices are stricter. */
-    private static <E extends Enum<E> & Choice> PolicyKey<E> choice(E byDefault, String... segments) {
-        E[] choices = byDefault.getDeclaringClass().getEnumConstants();
-        return PolicyKey.of(byDefault, ChoiceFormat.of(choices), Orders.smallest(DEMANDS), segments);
-    }
-
-    private static PolicyKey<Duration> maxAge(String... segments) {
-        return PolicyKey.<Duration>unset(new DurationFormat(Duration.ofMinutes(1)), Orders.smallest(AT_MOST), segments)
-                .stricter("the shorter");
-    }
-
-    private static PolicyKey<Duration> graced(String... segments) {
-        return PolicyKey.of(Duration.ZERO, new DurationFormat(Duration.ZERO), Orders.smallest(AT_MOST), segments)
-                .stricter("the shorter");
-    }
-
-    /** What is demanded of every image of a task, or of the account. */
-    private static PolicyKey<Demand> demand(String of, String key) {
-        return choice(Demand.OPTIONAL, TASK_DEFINITION, of, key).stricter("`required`");
-    }
-
-    /** No limit, but zero for some severities where a policy does not speak of limits at all. */
-    private static PolicyKey<Limit> limit(String section, Severity severity, Set<Severity> zeroBySilence) {
-        PolicyKey<Limit> key = PolicyKey.of(
-                        Limit.UNLIMITED, new LimitFormat(), Orders.smallest(AT_MOST), section, "max", severity.key())
-                .unsetMeans(zeroBySilence.stream()
-                        .sorted()
-                        .map(each -> each.key() + ": 0")
-                        .collect(Collectors.joining(", ", "`{", "}` without any `max`, else `unlimited`")))
-                .stricter("the smaller");
-        return zeroBySilence.contains(severity) ? key.silent(Limit.of(0)) : key;
-    }
-
-    private static <T> Map<Severity, PolicyKey<T>> bySeverity(Function<Severity, PolicyKey<T>> key) {
-        Map<Severity, PolicyKey<T>> keys = new EnumMap<>(Severity.class);
-        for (Severity severity : Severity.values()) {
-            keys.put(severity, key.apply(severity));
-        }
-        return keys;
     }
 
     private static List<PolicyKey<?>> table() {

@@ -7,12 +7,12 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** Reads content of known size that belongs to somebody else, who keeps it when the channel is closed. */
-abstract class ContentChannel implements SeekableByteChannel {
+public abstract class ContentChannel implements SeekableByteChannel {
     private final long size;
     private long position;
     private boolean open = true;
 
-    ContentChannel(long size) {
+    protected ContentChannel(long size) {
         this.size = size;
     }
 
@@ -22,7 +22,7 @@ abstract class ContentChannel implements SeekableByteChannel {
      * @param target takes no more than there is
      * @return bytes read; below one when the content is cut short
      */
-    abstract int readAt(long at, ByteBuffer target) throws IOException;
+    protected abstract int readAt(long at, ByteBuffer target) throws IOException;
 
     @Override
     public int read(ByteBuffer target) throws IOException {

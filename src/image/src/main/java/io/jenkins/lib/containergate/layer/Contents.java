@@ -176,7 +176,7 @@ final class Contents implements Closeable {
         }
 
         @Override
-        int readAt(long at, ByteBuffer target) {
+        protected int readAt(long at, ByteBuffer target) {
             int offset = (int) (at % ContentMemory.CHUNK);
             int length = Math.min(target.remaining(), ContentMemory.CHUNK - offset);
             target.put(chunks.get((int) (at / ContentMemory.CHUNK)), offset, length);
@@ -199,7 +199,7 @@ final class Contents implements Closeable {
         public SeekableByteChannel channel() {
             return new ContentChannel(size) {
                 @Override
-                int readAt(long at, ByteBuffer target) throws IOException {
+                protected int readAt(long at, ByteBuffer target) throws IOException {
                     return file.read(target, at);
                 }
             };

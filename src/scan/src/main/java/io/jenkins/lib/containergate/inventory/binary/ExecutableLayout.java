@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<NamedSection> sections, long tablesEnd) {
     private static final int HEAD = 4096;
     private static final int MAX_COMMENT = 64 << 10;
+    private static final int MOST_ENDS = 16;
 
     public ExecutableLayout {
         segments = List.copyOf(segments);
@@ -56,11 +57,33 @@ public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<Nam
         return name.endsWith(".so") || name.contains(".so.") || name.endsWith(".dll") || name.endsWith(".node");
     }
 
-    /** Position in the file behind all that the program says is its own. */
-    public long end() {
-        return Stream.concat(segments.stream(), sections.stream().map(NamedSection::place))
+    /**
+     * Positions in the file behind what the program says is its own, the likeliest first: behind all of it; behind all that does not
+     * go on to the end of the file; behind what is loaded. What is said to go on beyond the file may not be there at all, so its
+     * beginning is one, too.
+     *
+     * @param size of the file
+     */
+    public List<Long> ends(long size) {
+        List<Segment> parts = Stream.concat(segments.stream(), sections.stream().map(NamedSection::place))
+                .toList();
+        Stream<Long> within =
+                Stream.of(last(parts, size + 1, tablesEnd), last(parts, size, tablesEnd), last(segments, size, 0));
+        Stream<Long> beyond = parts.stream()
+                .filter(part -> part.offset() + part.size() > size)
+                .map(Segment::offset);
+        return Stream.concat(within, beyond)
+                .filter(end -> end > 0 && end < size)
+                .distinct()
+                .limit(MOST_ENDS)
+                .toList();
+    }
+
+    private static long last(List<Segment> parts, long before, long tables) {
+        return parts.stream()
                 .mapToLong(part -> part.offset() + part.size())
-                .reduce(tablesEnd, Math::max);
+                .filter(end -> end < before)
+                .reduce(tables < before ? tables : 0, Math::max);
     }
 
     public Optional<Segment> section(String name) {

@@ -25,6 +25,11 @@ public final class PeFormat {
     private static final int PE32_PLUS = 0x20b;
     private static final int WRITABLE = 0x8000_0000;
     private static final int MAX_SECTIONS = 96;
+    private static final int DIRECTORIES = 96;
+    private static final int WIDE_DIRECTORIES = 112;
+    private static final int DIRECTORY = 8;
+    /** Number of the directory of signatures. */
+    private static final int SIGNATURES = 4;
 
     private PeFormat() {}
 
@@ -84,6 +89,46 @@ public final class PeFormat {
         return size.map(length -> strings + Integer.toUnsignedLong(length.getInt(0)))
                 .filter(end -> end <= file.size())
                 .orElse(coff);
+    }
+
+    /**
+     * Positions in the file behind the signatures, which lie behind all sections: behind the place that is set aside for them, and
+     * behind the first one by its own length. None where it is not signed.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/debug/pe-format#the-attribute-certificate-table-image-only">the
+     *     attribute certificate table</a>
+     */
+    public static List<Long> signatureEnds(FileWindow file) throws IOException {
+        Optional<ByteBuffer> start = file.read(SIGNATURE_POINTER, 4, ByteOrder.LITTLE_ENDIAN);
+        long optional =
+                start.isEmpty() ? -1 : Integer.toUnsignedLong(start.get().getInt(0)) + 4 + COFF;
+        Optional<ByteBuffer> kind = file.read(optional, 2, ByteOrder.LITTLE_ENDIAN);
+        if (kind.isEmpty()) {
+            return List.of();
+        }
+        boolean wide = Short.toUnsignedInt(kind.get().getShort(0)) == PE32_PLUS;
+        int place = (wide ? WIDE_DIRECTORIES : DIRECTORIES) + SIGNATURES * DIRECTORY;
+        Optional<ByteBuffer> length = file.read(optional - 4, 2, ByteOrder.LITTLE_ENDIAN);
+        Optional<ByteBuffer> directory =
+                length.filter(bytes -> Short.toUnsignedInt(bytes.getShort(0)) >= place + DIRECTORY)
+                                .isPresent()
+                        ? file.read(optional + place, DIRECTORY, ByteOrder.LITTLE_ENDIAN)
+                        : Optional.empty();
+        long at =
+                directory.isEmpty() ? 0 : Integer.toUnsignedLong(directory.get().getInt(0));
+        Optional<ByteBuffer> first = file.read(at, 12, ByteOrder.LITTLE_ENDIAN);
+        if (at == 0 || first.isEmpty()) {
+            return List.of();
+        }
+        List<Long> ends = new ArrayList<>();
+        ends.add(at + Integer.toUnsignedLong(directory.get().getInt(4)));
+        ends.add(at + Integer.toUnsignedLong(first.get().getInt(0)));
+        ByteBuffer der = first.get();
+        boolean sequence = der.get(8) == 0x30 && der.get(9) == (byte) 0x82;
+        if (sequence) {
+            ends.add(at + 12 + (Byte.toUnsignedInt(der.get(10)) << 8 | Byte.toUnsignedInt(der.get(11))));
+        }
+        return ends;
     }
 
     /** Eight bytes, filled up with zeros. */

@@ -48,8 +48,13 @@ public final class AppendedArchive {
         if (script(head)) {
             return behindLine(content);
         }
-        OptionalLong end = FileEnd.of(head, content);
-        return end.isEmpty() ? end : behind(end.getAsLong(), content);
+        for (long end : FileEnd.of(head, content)) {
+            OptionalLong begin = behind(end, content);
+            if (begin.isPresent()) {
+                return begin;
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private static OptionalLong behindLine(FileContent content) throws IOException {
@@ -78,7 +83,10 @@ public final class AppendedArchive {
         while (at < bytes.length && bytes[at] == 0) {
             at++;
         }
-        return KINDS.contains(format(bytes, at)) ? OptionalLong.of(end + at) : OptionalLong.empty();
+        ArchiveFormat format = format(bytes, at);
+        return format == ArchiveFormat.ZLIB || KINDS.contains(format)
+                ? OptionalLong.of(end + at)
+                : OptionalLong.empty();
     }
 
     private static ArchiveFormat format(byte[] bytes, int at) {

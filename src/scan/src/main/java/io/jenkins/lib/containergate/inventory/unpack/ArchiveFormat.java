@@ -13,7 +13,7 @@ public enum ArchiveFormat {
     /** A stream of zlib alone (RFC 1950), as dumps and backups of programs have it. */
     ZLIB,
     SEVEN_ZIP,
-    /** Debian packages and static libraries; those of Go are only alike and hold nothing compressed. */
+    /** Debian packages and static libraries, those of Go among them. */
     AR,
     /** With a text of digits before each entry, as in initial file systems of Linux. */
     CPIO,
@@ -87,7 +87,7 @@ public enum ArchiveFormat {
             case 0xfd -> head.starts("\u00fd7zXZ\0") ? XZ : NONE;
             case 'B' -> bzip2(head) ? BZIP2 : NONE;
             case '7' -> head.starts("7z\u00bc\u00af'\u001c") ? SEVEN_ZIP : NONE;
-            case '!' -> head.starts("!<arch>\n") && !head.starts(8, "__.PKGDEF") ? AR : NONE;
+            case '!' -> head.starts("!<arch>\n") ? AR : NONE;
             case 0xed -> head.starts("\u00ed\u00ab\u00ee\u00db") ? RPM_PACKAGE : NONE;
             case 'h' -> head.starts("hsqs") ? FILE_SYSTEM : NONE;
             case 0x7f -> head.starts("\u007fELF") && head.starts(8, "AI\2") ? FILE_SYSTEM : NONE;

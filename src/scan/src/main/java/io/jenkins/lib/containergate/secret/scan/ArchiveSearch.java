@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
 import io.jenkins.lib.containergate.inventory.unpack.DiskImage;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
+import io.jenkins.lib.containergate.inventory.unpack.MemoryDump;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -40,6 +41,9 @@ final class ArchiveSearch {
 
     private static final String DISK_IMAGE =
             "it is the image of a disk, whose files are not opened; text that lies in it uncompressed is searched";
+
+    private static final String MEMORY =
+            ", of which only tokens of known formats are found, not passwords and what is encoded";
 
     private static final String BASE_64 = "(base 64)";
 
@@ -159,6 +163,8 @@ final class ArchiveSearch {
         if (DiskImage.is(head, content)) {
             subject.unsearched(place, Unsearched.Reason.ARCHIVE, DISK_IMAGE);
         }
+        MemoryDump.kind(head)
+                .ifPresent(kind -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, "it is " + kind + MEMORY));
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
         text(content, subject, place, budget);

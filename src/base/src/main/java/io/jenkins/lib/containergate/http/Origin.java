@@ -38,6 +38,21 @@ public record Origin(String scheme, String host, int port) {
         return host + ":" + port;
     }
 
+    // as a record would, whose own way has to be linked in each process
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin that
+                && port == that.port
+                && scheme.equals(that.scheme)
+                && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return (scheme.hashCode() * 31 + host.hashCode()) * 31 + port;
+    }
+
     @Override
     public String toString() {
         return scheme + "://" + authority();

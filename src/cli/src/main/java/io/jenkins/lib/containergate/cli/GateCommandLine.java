@@ -25,7 +25,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +75,8 @@ public final class GateCommandLine {
     /** Those that show the other commands. */
     private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
 
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     /** Columns of help: lines of more are hard to read, and the parser refuses fewer. */
     private static final int WIDEST = 100;
 
@@ -94,16 +95,22 @@ public final class GateCommandLine {
      * @return the exit code
      */
     public static int execute(Terminal terminal, Clock clock, String... arguments) {
-        Optional<Class<?>> named = SUBCOMMANDS.stream()
-                .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
-                .findFirst()
-                .filter(each -> !OF_ALL.contains(each));
-        return create(terminal, clock, named.<List<Class<?>>>map(List::of).orElse(SUBCOMMANDS))
-                .execute(arguments);
+        return create(terminal, clock, described(arguments)).execute(arguments);
     }
 
-    private static String name(Class<?> command) {
-        return command.getAnnotation(Command.class).name();
+    private static List<Class<?>> described(String... arguments) {
+        if (arguments.length == 0) {
+            return SUBCOMMANDS;
+        }
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            return List.of();
+        }
+        for (Class<?> each : SUBCOMMANDS) {
+            if (each.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return OF_ALL.contains(each) ? SUBCOMMANDS : List.of(each);
+            }
+        }
+        return SUBCOMMANDS;
     }
 
     private static CommandLine create(Terminal terminal, Clock clock, List<Class<?>> subcommands) {

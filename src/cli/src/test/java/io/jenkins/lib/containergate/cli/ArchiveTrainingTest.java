@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,9 @@ class ArchiveTrainingTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         training.environment().put("XDG_CACHE_HOME", folder.toString());
+        training.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
 
         assertThat(training.start().waitFor()).isZero();
         assertThat(folder.resolve("target")).isDirectoryRecursivelyContaining("glob:**/demo/after/verdict.json");
@@ -31,5 +35,9 @@ class ArchiveTrainingTest {
         assertThat(folder.resolve("target/secrets/verdict.json"))
                 .content()
                 .contains("config.json", "src/App.java", "notes.zip", "log.gz");
+        assertThat(folder.resolve("target/verified/verdict.json"))
+                .content()
+                .contains("\"reason\": \"signatures: signed by key-1\"");
+        assertThat(folder.resolve("target/scanned/verdict.json")).content().contains("CVE-2021-44228");
     }
 }

@@ -70,6 +70,18 @@ public record Digest(String hex) implements Comparable<Digest> {
         return hex.compareTo(other.hex);
     }
 
+    // as a record would, whose own way has to be linked in each process
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return PREFIX + hex;

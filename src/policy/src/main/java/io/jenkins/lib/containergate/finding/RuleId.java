@@ -17,6 +17,18 @@ public record RuleId(String value) implements Comparable<RuleId> {
         return value.compareTo(other.value);
     }
 
+    // as a record would, whose own way has to be linked in each process
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RuleId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

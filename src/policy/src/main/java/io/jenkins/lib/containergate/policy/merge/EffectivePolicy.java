@@ -23,6 +23,7 @@ import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,7 +110,7 @@ public record EffectivePolicy(
         if (own.isEmpty()) {
             return own;
         }
-        Set<WithOrigin<SignatureRequirement>> all = new LinkedHashSet<>(own);
+        List<WithOrigin<SignatureRequirement>> all = new ArrayList<>(own);
         for (String spelling : RepositorySpellings.of(repository)) {
             matching(spelling).stream()
                     .filter(demand -> demand.value().exempt().isEmpty())
@@ -117,7 +118,7 @@ public record EffectivePolicy(
                     .filter(demand -> !demand.value().appliesTo(repository))
                     .forEach(all::add);
         }
-        return List.copyOf(all);
+        return all.size() == 1 ? own : List.copyOf(new LinkedHashSet<>(all));
     }
 
     private List<WithOrigin<SignatureRequirement>> matching(String repository) {

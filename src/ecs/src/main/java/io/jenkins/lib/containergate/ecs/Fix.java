@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param value plain Java of JSON; absent to remove what is there
  */
 public record Fix(String pointer, Optional<Object> value) {
-    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.own().factory());
     private static final String APPEND = "-";
 
     public static Optional<Fix> set(Place place, Object value) {
@@ -80,12 +79,18 @@ public record Fix(String pointer, Optional<Object> value) {
         return result;
     }
 
+    /** Made when the first value is written, which few definitions need. */
+    private static final class Written {
+        private static final ObjectMapper JSON =
+                new ObjectMapper(JsonBounds.own().factory());
+    }
+
     private static String json(Object value) {
         if (value instanceof Boolean flag) {
             return flag.toString();
         }
         try {
-            return JSON.writeValueAsString(value);
+            return Written.JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain values are always JSON", e);
         }

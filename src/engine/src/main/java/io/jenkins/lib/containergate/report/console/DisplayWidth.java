@@ -8,6 +8,9 @@ package io.jenkins.lib.containergate.report.console;
  */
 final class DisplayWidth {
     private static final String CUT = "\u2026";
+    /** Below it are neither marks nor wide characters. */
+    private static final int FIRST_MARK = 0x300;
+
     /** First and last of the blocks whose characters are wide. */
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
@@ -32,10 +35,20 @@ final class DisplayWidth {
     private DisplayWidth() {}
 
     static int of(String text) {
-        return text.codePoints().map(DisplayWidth::of).sum();
+        int columns = 0;
+        int next = 0;
+        while (next < text.length()) {
+            int codePoint = text.codePointAt(next);
+            columns += of(codePoint);
+            next += Character.charCount(codePoint);
+        }
+        return columns;
     }
 
     static int of(int codePoint) {
+        if (codePoint < FIRST_MARK) {
+            return 1;
+        }
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.catalogue;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
+import io.jenkins.lib.containergate.secret.text.Late;
 import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.util.List;
 import java.util.Set;
@@ -22,19 +23,18 @@ public record NamedFileRule(
         String title,
         Severity severity,
         LatePattern files,
-        Set<String> needed,
+        Late<Set<String>> needed,
         LatePattern content,
         List<TokenCheck> checks,
         List<String> examples) {
     public NamedFileRule {
-        needed = Set.copyOf(needed);
         checks = List.copyOf(checks);
         examples = List.copyOf(examples);
     }
 
     /** @param name of the file, without path */
     public boolean concerns(AskedName name) {
-        return name.mayHold(needed) && files.get().matcher(name.name()).find();
+        return name.mayHold(needed.get()) && files.get().matcher(name.name()).find();
     }
 
     public boolean plausible(String value) {

@@ -15,12 +15,13 @@ import java.io.InputStream;
  * read all files does.
  */
 final class RuleDocument {
+    private static final TomlFactory TOML = new TomlFactory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private RuleDocument() {}
 
     static JsonNode read(InputStream in) throws IOException {
-        try (JsonParser parser = new TomlFactory().createParser(in)) {
+        try (JsonParser parser = TOML.createParser(in)) {
             return node(parser, parser.nextToken());
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.AssignedValueDetector;
@@ -10,6 +9,7 @@ import io.jenkins.lib.containergate.secret.detect.StructureDetectors;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
 import io.jenkins.lib.containergate.secret.detect.TokenChecks;
 import io.jenkins.lib.containergate.secret.detect.TokenDetector;
+import io.jenkins.lib.containergate.secret.text.Late;
 import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,6 @@ final class RuleFile {
 
     static List<NamedFileRule> readNamedFiles(InputStream in) throws IOException {
         List<NamedFileRule> rules = new ArrayList<>();
-        PatternReader reader = new PatternReader();
         for (JsonNode rule : RuleDocument.read(in).path("file")) {
             only(rule, NAMED_FILE_FIELDS);
             String files = rule.required("files").asText();
@@ -69,7 +68,7 @@ final class RuleFile {
                     rule.required("title").asText(),
                     Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
                     new LatePattern(files),
-                    RequiredTexts.ofAny(reader.read(files)),
+                    new Late<>(() -> RequiredTexts.ofAny(new PatternReader().read(files))),
                     new LatePattern(rule.required("content").asText()),
                     checks(rule),
                     texts(rule.required("examples"))));
@@ -101,7 +100,7 @@ final class RuleFile {
                 texts(rule.required("keywords")),
                 detector(rule),
                 rule.has("files")
-                        ? Optional.of(Pattern.compile(rule.get("files").asText()))
+                        ? Optional.of(new LatePattern(rule.get("files").asText()))
                         : Optional.empty(),
                 rule.path("prose").asBoolean(true),
                 rule.path("generic").asBoolean(),
@@ -127,7 +126,7 @@ final class RuleFile {
                     rule.path("entropy").asDouble(ASSIGNED_ENTROPY),
                     rule.path("patterned").asBoolean());
         }
-        return StructureDetectors.named(rule.required("structure").asText()).orElseThrow();
+        return StructureDetectors.named(rule.required("structure").asText());
     }
 
     private static List<String> texts(JsonNode array) {

@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public record SecretRule(
         Severity severity,
         List<String> keywords,
         Detector detector,
-        Optional<Pattern> files,
+        Optional<LatePattern> files,
         boolean prose,
         boolean generic,
         boolean issued,
@@ -49,6 +49,7 @@ public record SecretRule(
     private boolean namedFor(String path) {
         return files.isEmpty()
                 || files.get()
+                        .get()
                         .matcher(path.substring(path.lastIndexOf('/') + 1))
                         .find();
     }

@@ -1,31 +1,53 @@
 package io.jenkins.lib.containergate.secret.detect;
 
-import java.util.Map;
+import io.jenkins.lib.containergate.secret.text.Late;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Optional;
 
 /** The detectors that rules name because no pattern can describe what they recognise. */
 public final class StructureDetectors {
-    private static final Map<String, Detector> NAMED = Map.ofEntries(
-            Map.entry("private-key", new PrivateKeyDetector()),
-            Map.entry("service-account", new ServiceAccountDetector()),
-            Map.entry("kubeconfig", new KubeconfigDetector()),
-            Map.entry("kubernetes-secret", new KubernetesSecretDetector()),
-            Map.entry("docker-config", new DockerConfigDetector()),
-            Map.entry("json-web-token", new JsonWebTokenDetector()),
-            Map.entry("database-url", UrlCredentialsDetector.databases()),
-            Map.entry("url-credentials", UrlCredentialsDetector.others()),
-            Map.entry("netrc", new NetrcDetector()),
-            Map.entry("authorization-header", new AuthorizationHeaderDetector()),
-            Map.entry("curl-user", new CurlUserDetector()),
-            Map.entry("command-password", new CommandPasswordDetector()),
-            Map.entry("bare-key", new BareKeyDetector()),
-            Map.entry("json-web-key", new JsonWebKeyDetector()),
-            Map.entry("generic-secret", new GenericSecretDetector()),
-            Map.entry("generic-password", new GenericPasswordDetector()));
-
     private StructureDetectors() {}
 
-    public static Optional<Detector> named(String name) {
-        return Optional.ofNullable(NAMED.get(name));
+    /**
+     * Made when a keyword first leads to it, for the patterns it has.
+     *
+     * @param name of this build: a mistake shows when it is first asked
+     */
+    public static Detector named(String name) {
+        return new LateDetector(new Late<>(() -> made(name)));
+    }
+
+    private record LateDetector(Late<Detector> made) implements Detector {
+        @Override
+        public boolean possible(TextWindow text, int from) {
+            return made.get().possible(text, from);
+        }
+
+        @Override
+        public Optional<Span> detect(Candidate candidate) {
+            return made.get().detect(candidate);
+        }
+    }
+
+    private static Detector made(String name) {
+        return switch (name) {
+            case "private-key" -> new PrivateKeyDetector();
+            case "service-account" -> new ServiceAccountDetector();
+            case "kubeconfig" -> new KubeconfigDetector();
+            case "kubernetes-secret" -> new KubernetesSecretDetector();
+            case "docker-config" -> new DockerConfigDetector();
+            case "json-web-token" -> new JsonWebTokenDetector();
+            case "database-url" -> UrlCredentialsDetector.databases();
+            case "url-credentials" -> UrlCredentialsDetector.others();
+            case "netrc" -> new NetrcDetector();
+            case "authorization-header" -> new AuthorizationHeaderDetector();
+            case "curl-user" -> new CurlUserDetector();
+            case "command-password" -> new CommandPasswordDetector();
+            case "bare-key" -> new BareKeyDetector();
+            case "json-web-key" -> new JsonWebKeyDetector();
+            case "generic-secret" -> new GenericSecretDetector();
+            case "generic-password" -> new GenericPasswordDetector();
+            default -> throw new IllegalArgumentException("no detector is called " + name);
+        };
     }
 }

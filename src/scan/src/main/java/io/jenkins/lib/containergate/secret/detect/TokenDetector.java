@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.detect;
 import com.google.re2j.Matcher;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Late;
 import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
@@ -20,9 +21,8 @@ public final class TokenDetector implements Detector {
     private static final int ESCAPE = 0x1b;
 
     private final LatePattern format;
-    private final RegexPrefix beginning;
-    /** Whether its beginning stands for itself, whatever letters are next to it. */
-    private final boolean unmistakable;
+    /** Asked for of few rules, and read from a pattern: when it is needed. */
+    private final Late<Beginning> beginning;
 
     private final int before;
     private final int length;
@@ -30,6 +30,9 @@ public final class TokenDetector implements Detector {
     private final double entropy;
     private final List<TokenCheck> checks;
     private final List<String> neverAfter;
+
+    /** @param unmistakable whether it stands for itself, whatever letters are next to it */
+    private record Beginning(RegexPrefix prefix, boolean unmistakable) {}
 
     /**
      * @param format with one group around the secret, if it is only part of what is matched
@@ -51,9 +54,7 @@ public final class TokenDetector implements Detector {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
         this.format = format;
-        this.beginning = RegexPrefix.of(format.text());
-        this.unmistakable =
-                before == 0 && (beginning.holdsSign() || checks.stream().anyMatch(TokenCheck::proves));
+        this.beginning = new Late<>(() -> begun(format, before, List.copyOf(checks)));
         this.before = before;
         this.length = length;
         this.visible = visible;
@@ -62,14 +63,22 @@ public final class TokenDetector implements Detector {
         this.neverAfter = List.copyOf(neverAfter);
     }
 
+    private static Beginning begun(LatePattern format, int before, List<TokenCheck> checks) {
+        RegexPrefix prefix = RegexPrefix.of(format.text());
+        return new Beginning(
+                prefix, before == 0 && (prefix.holdsSign() || checks.stream().anyMatch(TokenCheck::proves)));
+    }
+
     /** Most keywords that are only part of a word are no begin of a token. */
     @Override
     public boolean possible(TextWindow text, int from) {
         if (before == 0) {
-            return (beginsHere(text, from) || touching(text, from)) && beginning.at(text, from);
+            return (beginsHere(text, from) || touching(text, from))
+                    && beginning.get().prefix().at(text, from);
         }
         // where all up to the keyword is fixed, a match that begins elsewhere is found at its own keyword
-        return beginning.length() <= before || beginning.at(text, from - before);
+        RegexPrefix prefix = beginning.get().prefix();
+        return prefix.length() <= before || prefix.at(text, from - before);
     }
 
     @Override
@@ -126,7 +135,7 @@ public final class TokenDetector implements Detector {
 
     /** In programs and databases texts stand side by side: constants of Python and Go, columns of SQLite. */
     private boolean touching(TextWindow text, int start) {
-        return text.program() && unmistakable && text.at(start - 1) != '_';
+        return text.program() && beginning.get().unmistakable() && text.at(start - 1) != '_';
     }
 
     private static boolean beginsHere(TextWindow text, int start) {

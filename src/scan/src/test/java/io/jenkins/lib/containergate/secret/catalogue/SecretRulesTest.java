@@ -67,7 +67,7 @@ class SecretRulesTest {
 
     private static String fileName(SecretRule rule) {
         return rule.files()
-                .map(files -> "home/app/." + files.pattern().replaceAll("\\|.*", ""))
+                .map(files -> "home/app/." + files.text().replaceAll("\\|.*", ""))
                 .orElse("srv/app/.env");
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.benchmarks;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
@@ -19,7 +20,7 @@ final class FileFindings {
 
     List<FoundSecret> of(String path, byte[] content) throws Exception {
         CollectedSecrets collected = new CollectedSecrets(MOST_FINDINGS);
-        scanner.scan(path, new MemoryContent(content), collected);
+        scanner.scan(path, new MemoryContent(path, content), collected);
         return collected.found();
     }
 }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.secret.catalogue.GitleaksRules;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
@@ -102,7 +103,7 @@ public final class HostileBenchmark {
             CollectedSecrets collected =
                     new CollectedSecrets(with.secretLimits().maxFindingsPerLayer());
             long before = processorTime();
-            with.scanner(DEADLINE).scan(file.path(), new MemoryContent(content), collected);
+            with.scanner(DEADLINE).scan(file.path(), new MemoryContent(file.path(), content), collected);
             best = Math.min(best, (double) (processorTime() - before) / content.length);
         }
         return best;

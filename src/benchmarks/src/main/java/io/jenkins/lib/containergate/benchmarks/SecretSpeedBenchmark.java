@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.benchmarks;
 import com.sun.management.ThreadMXBean;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
@@ -131,7 +132,7 @@ public final class SecretSpeedBenchmark {
 
     private CollectedSecrets search(String path, byte[] content) throws Exception {
         CollectedSecrets collected = new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
-        scanner.scan(path, new MemoryContent(content), collected);
+        scanner.scan(path, new MemoryContent(path, content), collected);
         return collected;
     }
 

@@ -16,39 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What waits is read whole, and an answer is explicit and acknowledged or it is none. */
-class DeploymentFaultsTest {
+class DeploymentFaultsTest extends AwsFaults {
     private static final String ACCOUNT = "arn:aws:ecs:eu-central-1:123456789012:";
     private static final String DEPLOYMENT = ACCOUNT + "service-deployment/prod/shop/one";
     private static final String REVISION = ACCOUNT + "service-revision/prod/shop/7";
     private static final String WHERE =
             "\"serviceArn\":\"" + ACCOUNT + "service/prod/shop\",\"clusterArn\":\"" + ACCOUNT + "cluster/prod\"";
 
-    private FakeAws aws;
-    private AwsSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aws = new FakeAws();
-        session = aws.session();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-        aws.close();
-    }
-
-    private static Deadline enough() {
-        return Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
-    }
-
     private Lookup<String> answer(DeploymentAnswer answer) throws Exception {
-        return session.deployments().answer(DEPLOYMENT, "ecs-pause-1", answer, enough());
+        return session.deployments().answer(DEPLOYMENT, "ecs-pause-1", answer, soon());
     }
 
     @Test
@@ -65,14 +44,12 @@ class DeploymentFaultsTest {
                                                                                      + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
                                                                                      + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
         List<String> unfinished =
-                session.deployments().unfinished("prod", "shop", enough()).required();
+                session.deployments().unfinished("prod", "shop", soon()).required();
         assertThat(unfinished).containsExactly(DEPLOYMENT);
         assertThat(aws.calls().get(0).body()).contains("IN_PROGRESS", "PENDING");
 
-        ServiceDeployment deployment = session.deployments()
-                .deployments(unfinished, enough())
-                .required()
-                .get(0);
+        ServiceDeployment deployment =
+                session.deployments().deployments(unfinished, soon()).required().get(0);
         assertThat(deployment.inProgress()).isTrue();
         assertThat(deployment.targetRevision()).contains(REVISION);
         assertThat(deployment.waiting())
@@ -91,13 +68,13 @@ class DeploymentFaultsTest {
                 .on(
                         "DescribeServiceRevisions",
                         "{\"failures\":[{\"arn\":\"" + REVISION + "\",\"reason\":\"MISSING\"}]}");
-        assertThat(session.deployments().deployments(List.of(DEPLOYMENT), enough()))
+        assertThat(session.deployments().deployments(List.of(DEPLOYMENT), soon()))
                 .isInstanceOf(Lookup.Failed.class);
         Deadline soon = Deadline.after(Duration.ofSeconds(3), Clock.systemUTC());
         assertThatThrownBy(() ->
                         session.deployments().unfinished("prod", "shop", soon).required())
                 .isInstanceOf(GateException.class);
-        assertThat(session.deployments().revision(REVISION, enough())).isInstanceOf(Lookup.Failed.class);
+        assertThat(session.deployments().revision(REVISION, soon())).isInstanceOf(Lookup.Failed.class);
     }
 
     @Test
@@ -110,7 +87,7 @@ class DeploymentFaultsTest {
                         + "{\"containerName\":\"web\",\"image\":\"shop/web:1\",\"imageDigest\":\"sha256:00\"},"
                         + "{\"containerName\":\"log\",\"image\":\"shop/log:1\",\"imageDigest\":\"\"}]}]}");
         ServiceRevision revision =
-                session.deployments().revision(REVISION, enough()).required();
+                session.deployments().revision(REVISION, soon()).required();
         assertThat(revision.images())
                 .extracting(ServiceRevision.ContainerImage::digest)
                 .containsExactly(Optional.of("sha256:00"), Optional.empty());
@@ -163,16 +140,14 @@ class DeploymentFaultsTest {
                 .on("DescribeServiceRevisions", "{\"serviceRevisions\":[],\"failures\":[]}")
                 .refuses("DescribeServiceRevisions", 400, "AccessDeniedException");
         EcsLookups ecs = session.lookups().ecs();
-        List<String> revisions = ecs.services("prod", List.of("shop"), enough())
-                .required()
-                .get(0)
-                .revisions();
+        List<String> revisions =
+                ecs.services("prod", List.of("shop"), soon()).required().get(0).revisions();
         assertThat(revisions).containsExactly(REVISION, second);
-        assertThat(ecs.serviceRevisions(revisions, enough()).required())
+        assertThat(ecs.serviceRevisions(revisions, soon()).required())
                 .extracting(ServiceRevision::guardDuty)
                 .containsExactly(Optional.of(true), Optional.empty());
-        assertThat(ecs.serviceRevisions(revisions, enough())).isInstanceOf(Lookup.Failed.class);
-        assertThat(ecs.serviceRevisions(revisions, enough()))
+        assertThat(ecs.serviceRevisions(revisions, soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(ecs.serviceRevisions(revisions, soon()))
                 .isEqualTo(new Lookup.Denied<>("ecs:DescribeServiceRevisions"));
     }
 }

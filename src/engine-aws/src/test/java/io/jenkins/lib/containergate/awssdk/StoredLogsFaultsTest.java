@@ -3,51 +3,28 @@ package io.jenkins.lib.containergate.awssdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.testkit.aws.AwsServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs that AWS answers page by page: all of them, or an error. */
-class StoredLogsFaultsTest {
+class StoredLogsFaultsTest extends AwsFaults {
     private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-11-02T00:00:00Z");
     /** Calls of S3 have no name. */
     private static final String S3 = "";
 
-    private FakeAws aws;
-    private AwsSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aws = new FakeAws();
-        session = aws.session();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-        aws.close();
-    }
-
-    private static Deadline deadline() {
-        return Deadline.after(Duration.ofMinutes(5), Clock.systemUTC());
-    }
-
     private List<String> events(String group) throws GateException, InterruptedException {
         List<String> texts = new ArrayList<>();
         assertThat(session.logs(Clock.systemUTC())
-                        .events(group, FROM, TO, (stream, text) -> texts.add(stream + " " + text), deadline()))
+                        .events(group, FROM, TO, (stream, text) -> texts.add(stream + " " + text), soon()))
                 .isEqualTo(texts.size());
         return texts;
     }
@@ -60,7 +37,7 @@ class StoredLogsFaultsTest {
                         "AWSLogs/",
                         since,
                         (key, in) -> texts.add(key + " " + new String(in.readAllBytes(), StandardCharsets.UTF_8)),
-                        deadline());
+                        soon());
         return texts;
     }
 
@@ -184,7 +161,7 @@ class StoredLogsFaultsTest {
 
     @Test
     void aBucketWithAnotherNameThanS3AllowsIsNotAskedFor() {
-        assertThatThrownBy(() -> session.logs(Clock.systemUTC()).objects("../a", "", FROM, (key, in) -> {}, deadline()))
+        assertThatThrownBy(() -> session.logs(Clock.systemUTC()).objects("../a", "", FROM, (key, in) -> {}, soon()))
                 .hasMessageContaining("does not allow");
         assertThat(aws.calls()).isEmpty();
     }

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
-import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.testkit.aws.AwsServer;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ECS answers is read as it comes: whatever an SDK knows, no member is lost, and none of another type is guessed at. */
-class UnknownMembersTest {
+class UnknownMembersTest extends AwsFaults {
     private static final String ACCOUNT = "arn:aws:ecs:eu-central-1:123456789012:";
     private static final String SERVICE = ACCOUNT + "service/prod/shop";
     private static final String DEFINITION = ACCOUNT + "task-definition/shop:7";
@@ -26,28 +21,9 @@ class UnknownMembersTest {
             "\"serviceArn\":\"" + SERVICE + "\",\"clusterArn\":\"" + ACCOUNT + "cluster/prod\"";
     private static final String NEW = "\"ofTomorrow\":{\"opens\":\"all\"}";
 
-    private FakeAws aws;
-    private AwsSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aws = new FakeAws();
-        session = aws.session();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-        aws.close();
-    }
-
-    private static Deadline enough() {
-        return Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
-    }
-
     private Lookup<List<EcsService>> services(String members) throws Exception {
         aws.on("DescribeServices", "{\"services\":[{\"serviceName\":\"shop\"," + WHERE + "," + members + "}]}");
-        return session.lookups().ecs().services("prod", List.of("shop"), enough());
+        return session.lookups().ecs().services("prod", List.of("shop"), soon());
     }
 
     @Test
@@ -59,7 +35,7 @@ class UnknownMembersTest {
                         + "}]},\"tags\":[{\"key\":\"team\",\"value\":\"shop\"}]}");
         assertThat(session.lookups()
                         .ecs()
-                        .taskDefinition("shop:7", enough())
+                        .taskDefinition("shop:7", soon())
                         .required()
                         .json())
                 .contains(NEW, "\"tags\":[{\"key\":\"team\"")
@@ -81,7 +57,7 @@ class UnknownMembersTest {
                 "DescribeServiceRevisions",
                 "{\"serviceRevisions\":[{\"serviceRevisionArn\":\"" + REVISION + "\"," + WHERE
                         + ",\"taskDefinition\":\"" + DEFINITION + "\"," + NEW + "}]}");
-        assertThat(session.deployments().revision(REVISION, enough()).required().json())
+        assertThat(session.deployments().revision(REVISION, soon()).required().json())
                 .contains(NEW);
     }
 
@@ -89,7 +65,7 @@ class UnknownMembersTest {
     void aHookThatGoesOnUnansweredIsSeen() throws Exception {
         EcsService service = services(
                         "\"deploymentConfiguration\":{\"lifecycleHooks\":[{\"targetType\":\"PAUSE\","
-                                + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
+                            + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
                 .required()
                 .get(0);
         assertThat(service.hooks())
@@ -125,7 +101,7 @@ class UnknownMembersTest {
                 "DescribeServiceDeployments",
                 "{\"serviceDeployments\":[{\"serviceDeploymentArn\":\"" + deployment + "\"," + WHERE
                         + ",\"lifecycleHookDetails\":[{\"expiresAt\":" + time + "}]}]}");
-        assertThat(session.deployments().deployments(List.of(deployment), enough()))
+        assertThat(session.deployments().deployments(List.of(deployment), soon()))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
@@ -149,9 +125,9 @@ class UnknownMembersTest {
                         + "<ipProtocol>tcp</ipProtocol><fromPort>0</fromPort><toPort>65535</toPort>"
                         + "<ofTomorrow><item><everybody>true</everybody></item></ofTomorrow></item></ipPermissions>"
                         + "</item></securityGroupInfo></DescribeSecurityGroupsResponse>");
-        assertThat(unanswered(session.lookups().network().securityGroups(List.of("sg-1"), enough())))
+        assertThat(unanswered(session.lookups().network().securityGroups(List.of("sg-1"), soon())))
                 .contains("a rule of the security group sg-1 whose source or destination this version does not know");
-        assertThat(unanswered(session.lookups().network().defaultSecurityGroups(List.of("vpc-1"), enough())))
+        assertThat(unanswered(session.lookups().network().defaultSecurityGroups(List.of("vpc-1"), soon())))
                 .contains("sg-1");
     }
 
@@ -164,11 +140,11 @@ class UnknownMembersTest {
         xml(
                 "DescribeRouteTables",
                 "<DescribeRouteTablesResponse><routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId>"
-                        + "<associationSet><item><main>true</main></item></associationSet><routeSet><item>"
-                        + "<destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><state>active</state>"
-                        + "<internetOfTomorrowId>i-1</internetOfTomorrowId></item></routeSet></item></routeTableSet>"
-                        + "</DescribeRouteTablesResponse>");
-        assertThat(unanswered(session.lookups().network().subnets(List.of("subnet-1"), enough())))
+                    + "<associationSet><item><main>true</main></item></associationSet><routeSet><item>"
+                    + "<destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><state>active</state>"
+                    + "<internetOfTomorrowId>i-1</internetOfTomorrowId></item></routeSet></item></routeTableSet>"
+                    + "</DescribeRouteTablesResponse>");
+        assertThat(unanswered(session.lookups().network().subnets(List.of("subnet-1"), soon())))
                 .contains("a route of the table rtb-1 whose target this version does not know");
     }
 

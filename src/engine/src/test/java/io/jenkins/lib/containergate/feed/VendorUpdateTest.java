@@ -2,18 +2,11 @@ package io.jenkins.lib.containergate.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
 import io.jenkins.lib.containergate.feed.VendorRelease.Repository;
-import io.jenkins.lib.containergate.http.HttpClients;
-import io.jenkins.lib.containergate.http.HttpLimits;
-import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.InsecureHosts;
-import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
-import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.testkit.vendor.BodhiList;
 import io.jenkins.lib.containergate.testkit.vendor.OvalFile;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
@@ -21,7 +14,6 @@ import io.jenkins.lib.containergate.testkit.vendor.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import java.io.ByteArrayOutputStream;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,57 +35,22 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Repositories in the layout of Amazon's, on a server of this test. */
-class VendorUpdateTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+class VendorUpdateTest extends ServedFeeds {
     private static final String UPDATE_INFO = "/core/guid/repodata/updateinfo.xml.gz";
     private static final String REPOMD = "/core/guid/repodata/repomd.xml";
 
-    @TempDir
-    private static Path identities;
-
-    private static ServerIdentity identity;
-
-    @TempDir
-    private Path folder;
-
-    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private FaultyServer server;
-    private DataDirectory directory;
-
-    @BeforeAll
-    static void identify() {
-        identity = ServerIdentity.valid(identities);
-    }
-
     @BeforeEach
-    void serve() throws Exception {
-        server = FaultyServer.start(identity.context());
-        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> answer(exchange));
-        directory = new DataDirectory(folder.resolve("data"));
+    void serve() {
         publish(
                 "core",
                 new RpmRepository()
                         .advisory("ALAS2023-2023-377", "Important", "CVE-2023-38545", "curl-8.3.0-1.amzn2023.x86_64"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private FaultyServer.Reply answer(HttpExchange exchange) {
-        asked.add(exchange.getRequestURI().getPath());
-        return FaultyServer.Reply.file(exchange, served);
     }
 
     private void publish(String name, RpmRepository repository) {
@@ -122,19 +79,7 @@ class VendorUpdateTest {
     private FeedOutcome update(Instant now, String path, VendorRelease release) throws Exception {
         Feed feed = new Feed(
                 path, release.repositories().get(0).address(), 1 << 20, new Feed.Kind.Advisories(release, true));
-        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        HttpTransport transport = new HttpTransport(
-                HttpClients.create(
-                        ProxySelector.of(null), Optional.empty(), TlsTrust.with(List.of(identity.certificate()))),
-                InsecureHosts.nowhere(),
-                new HttpLimits(
-                        2, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(30), 3, 1 << 20, 1 << 16),
-                clock,
-                time -> {});
-        return DataUpdate.over(
-                        transport, Feeds.published(), directory, DataUpdate.Settings.defaults(), clock, event -> {})
-                .run(List.of(feed), false, Deadline.after(Duration.ofMinutes(1), clock))
-                .get(0);
+        return update(now, feed);
     }
 
     private OsvExportSource.Contents contents() throws Exception {

@@ -3,25 +3,16 @@ package io.jenkins.lib.containergate.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
-import io.jenkins.lib.containergate.http.HttpClients;
-import io.jenkins.lib.containergate.http.HttpLimits;
-import io.jenkins.lib.containergate.http.HttpTransport;
-import io.jenkins.lib.containergate.http.InsecureHosts;
-import io.jenkins.lib.containergate.http.TlsTrust;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
-import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
-import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,17 +32,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** VEX repositories on a server of this test. */
-class VexRepositoryUpdateTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+class VexRepositoryUpdateTest extends ServedFeeds {
     private static final String MANIFEST = "/.well-known/vex-repository.json";
     private static final String INDEX = """
         {"updated_at": "2026-11-26T10:00:00Z", "packages": [{"id": "pkg:npm/lodash", "location": "pkg/npm/lodash/vex.json"},
@@ -72,46 +56,13 @@ class VexRepositoryUpdateTest {
          "product_tree": {}, "vulnerabilities": []}\
         """;
 
-    @TempDir
-    private static Path identities;
-
-    private static ServerIdentity identity;
-
-    @TempDir
-    private Path folder;
-
-    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
-    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
     private final Map<String, String> files = new LinkedHashMap<>(
             Map.of("index.json", INDEX, "pkg/npm/lodash/vex.json", OPEN_VEX, "csaf.json", CSAF, "README.md", "x"));
-    private FaultyServer server;
-    private DataDirectory directory;
-
-    @BeforeAll
-    static void identify() {
-        identity = ServerIdentity.valid(identities);
-    }
 
     @BeforeEach
     void serve() throws Exception {
-        server = FaultyServer.start(identity.context());
-        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> answer(exchange));
-        directory = new DataDirectory(folder.resolve("data"));
         manifest(server.address() + "/archive/main.tar.gz//repo-main", "v0.1");
         served.put("/archive/main.tar.gz", tar("repo-main/"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private FaultyServer.Reply answer(HttpExchange exchange) {
-        FaultyServer.Reply reply = FaultyServer.Reply.file(exchange, served);
-        if (reply.status() == 200) {
-            sent.add(exchange.getRequestURI().getPath());
-        }
-        return reply;
     }
 
     private void manifest(String location, String version) {
@@ -141,22 +92,7 @@ class VexRepositoryUpdateTest {
     }
 
     private FeedOutcome update(Instant now) throws Exception {
-        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        HttpTransport transport = new HttpTransport(
-                HttpClients.create(
-                        ProxySelector.of(null), Optional.empty(), TlsTrust.with(List.of(identity.certificate()))),
-                InsecureHosts.nowhere(),
-                new HttpLimits(
-                        2, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(30), 3, 1 << 20, 1 << 16),
-                clock,
-                time -> {});
-        return DataUpdate.over(
-                        transport, Feeds.published(), directory, DataUpdate.Settings.defaults(), clock, event -> {})
-                .run(
-                        List.of(Feeds.published().vexRepository("acme", server.address())),
-                        false,
-                        Deadline.after(Duration.ofMinutes(1), clock))
-                .get(0);
+        return update(now, Feeds.published().vexRepository("acme", server.address()));
     }
 
     private Optional<List<VexDocument>> documents(String repositories, Instant now) throws Exception {

@@ -11,15 +11,11 @@ import io.jenkins.lib.containergate.secret.scan.SecretLimits;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.secret.scan.SecretSink;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** What the scanner made of one file. */
 public final class Searched implements SecretSink {
@@ -51,7 +47,7 @@ public final class Searched implements SecretSink {
         try {
             new SecretSearch(catalogue, options, limits, secretLimits)
                     .scanner(Deadline.after(Duration.ofMinutes(5), Clock.systemUTC()))
-                    .scan(path, new Bytes(content), searched);
+                    .scan(path, new FileContent.MemoryContent(path, content), searched);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -79,27 +75,5 @@ public final class Searched implements SecretSink {
     @Override
     public void unsearched(Unsearched place) {
         unsearched.add(place);
-    }
-
-    private record Bytes(byte[] content) implements FileContent {
-        @Override
-        public long size() {
-            return content.length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(content);
-        }
-
-        @Override
-        public SeekableByteChannel channel() {
-            return new SeekableInMemoryByteChannel(content);
-        }
-
-        @Override
-        public byte[] bytes(int max) {
-            return content.clone();
-        }
     }
 }

@@ -98,6 +98,11 @@ public final class Candidate {
         return kind == FileKind.PROGRAM && TestModule.around(text, from);
     }
 
+    /** Whether it stands in those tests, or in what a page or a manual shows as code. */
+    boolean shown() {
+        return tests() || ShownElement.around(text, from, to);
+    }
+
     /**
      * Whether it is a comment of a program that shows what a server answers: beside it are members of an answer of OAuth, such as
      * {@code expires_in}.

@@ -50,7 +50,7 @@ final class GenericPasswordDetector implements Detector {
                                 && !constant(assignment, candidate.text()))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
                         .filter(found -> !candidate.madeUp(found) && !candidate.minified(found))
-                        .map(found -> found.illustrating(candidate.tests()));
+                        .map(found -> found.illustrating(candidate.shown()));
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {

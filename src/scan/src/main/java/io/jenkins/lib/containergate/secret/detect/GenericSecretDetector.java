@@ -67,7 +67,7 @@ final class GenericSecretDetector implements Detector {
                                 && !saltOfHash(candidate)
                                 && !digestOfFile(candidate, found)
                                 && !candidate.minified(found))
-                        .map(found -> found.illustrating(candidate.answers() || candidate.tests()));
+                        .map(found -> found.illustrating(candidate.answers() || candidate.shown()));
     }
 
     private static Optional<Span> judged(Assignment written, FileKind kind) {

@@ -65,7 +65,7 @@ final class ConfigSearch {
         CollectedSecrets collected = new CollectedSecrets(max);
         scanner.scanText(KIND, text, collected);
         for (FoundSecret secret : collected.found()) {
-            findings.found(secret, location, Optional.of(origin));
+            findings.found(secret.inUse(), location, Optional.of(origin));
         }
         for (Unsearched place : collected.unsearched()) {
             findings.unsearched(place, location);

@@ -83,7 +83,7 @@ final class DocumentSearch {
         for (FoundSecret secret : collected.found()) {
             Optional<String> inside = Optional.of(secret.path());
             findings.found(
-                    secret,
+                    secret.inUse(),
                     new Location(Optional.empty(), inside, OptionalInt.of(secret.line()), Optional.empty()),
                     Optional.of("in what lies beside the image"));
         }
@@ -105,7 +105,7 @@ final class DocumentSearch {
         }
         Location location = place(document, Optional.of(pointer(path)), OptionalInt.empty());
         for (FoundSecret secret : collected.found()) {
-            findings.found(secret, location, Optional.of("in the " + document.name() + " of the image"));
+            findings.found(secret.inUse(), location, Optional.of("in the " + document.name() + " of the image"));
         }
         for (Unsearched unsearched : collected.unsearched()) {
             findings.unsearched(unsearched, location);

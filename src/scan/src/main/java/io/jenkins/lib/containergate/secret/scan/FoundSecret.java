@@ -38,18 +38,15 @@ public record FoundSecret(
 
     /** The same without its fingerprint. */
     public FoundSecret withoutFingerprint() {
-        return new FoundSecret(
-                rule,
-                title,
-                severity,
-                path,
-                line,
-                pointer,
-                sample,
-                note,
-                through,
-                issued,
-                illustrates,
-                Optional.empty());
+        return with(illustrates, Optional.empty());
+    }
+
+    /** The same where nothing is there to show something only: in what an image says of itself. */
+    public FoundSecret inUse() {
+        return with(false, fingerprint);
+    }
+
+    private FoundSecret with(boolean shown, Optional<Fingerprint> hash) {
+        return new FoundSecret(rule, title, severity, path, line, pointer, sample, note, through, issued, shown, hash);
     }
 }

@@ -112,8 +112,6 @@ public final class Placeholders {
             "supersecret");
 
     private static final Pattern COUNTED = Pattern.compile("[A-Za-z]+[^A-Za-z0-9]?1234?5?6?[^A-Za-z0-9]?");
-    private static final String DISGUISES = "@4310$5!7";
-    private static final String DISGUISED = "aaeiossit";
     private static final List<String> DISGUISED_WORDS = List.of("pass", "secret", "changeme", "letmein");
 
     /** How a value begins that only says where the secret is. */
@@ -219,13 +217,8 @@ public final class Placeholders {
     }
 
     private static boolean disguised(String value) {
-        StringBuilder letters = new StringBuilder();
-        for (char c : value.toLowerCase(Locale.ROOT).toCharArray()) {
-            int disguise = DISGUISES.indexOf(c);
-            letters.append(disguise < 0 ? c : DISGUISED.charAt(disguise));
-        }
-        String undisguised = letters.toString();
         String lower = value.toLowerCase(Locale.ROOT);
+        String undisguised = Disguise.undone(lower);
         return DISGUISED_WORDS.stream().anyMatch(word -> undisguised.contains(word) && !lower.contains(word));
     }
 

@@ -38,6 +38,13 @@ final class PublishedExamples {
             "ae6ae8e5ccbfb04590405997ee2d52d2b330726137b875053c36d94e974d162f",
             "8f2a55949038a9610f50fb23b5883af3b4ecb3c3bb792cbcefbd1542c692be63",
             "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
+            "59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
+            "5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a",
+            "4f3edf983ac636a65a842ce7c78d9aa706d3b113bce9c46f30d7d21715b23b1d",
+            "6cbed15c793ce57650b9877cf6fa156fbef513c4e6134f022a85b1ffdd59b2a1",
+            // the account that the tests of S3 for servers other than Amazon's begin with
+            "0555b35654ad1656d804",
+            "h7ghxubltrlhvuyxspukuv8r/2ei4ngqjxd7ibdbylh",
             // Stripe's own key for trying out, and what Sails prints in its place
             "sk_test_4ec39hqlyjwdarjtt1zdp7dc",
             "sk_test_zzd814nldl91104qor5911gjald");

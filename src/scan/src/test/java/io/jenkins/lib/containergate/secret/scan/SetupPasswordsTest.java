@@ -1,0 +1,82 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Passwords that are tried before any other, in files that start containers for developers or in continuous integration. */
+class SetupPasswordsTest {
+    private static final String SERVICE = "services:\n"
+            + "  db:\n"
+            + "    image: registry.example.com/acme/shop:4\n"
+            + "    environment:\n"
+            + "      POSTGRES_USER: clerk\n"
+            + "      POSTGRES_PASSWORD: %s\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker-compose.yml",
+                "dev/docker-compose.yaml",
+                "compose.test.yaml",
+                "docker/docker-compose-redis.yml",
+                "podman-compose.yml",
+                "local.compose.yml",
+                ".github/workflows/ci.yml",
+                ".github/actions/db/action.yml",
+                ".gitlab-ci.yml",
+                ".circleci/config.yml"
+            })
+    void illustrateThere(String path) {
+        assertThat(found(path, "Clerk-123!").illustrates()).isTrue();
+        assertThat(found(path, "Admin12345").illustrates()).isTrue();
+        assertThat(found(path, "MyStr0ng_Passw0rd").illustrates()).isTrue();
+        assertThat(found(path, "Clerk2024!").illustrates()).isFalse();
+        assertThat(found(path, "Harbour-71x").illustrates()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker-compose.prod.yml",
+                "docker-compose.production.yml",
+                "production/docker-compose.yml",
+                "deploy/compose.yml",
+                "docker-compose-live.yml",
+                "staging/docker-compose.yml",
+                ".github/workflows/deploy.yml",
+                ".github/workflows/deploy-site.yml",
+                ".github/workflows/release.yml",
+                "values.yaml",
+                "config/app.yml",
+                "k8s/decompose.yml",
+                "docker-compose.yml/app.yml",
+                ".env",
+                "compose.env"
+            })
+    void areInUseEverywhereElse(String path) {
+        assertThat(found(path, "Clerk-123!").illustrates()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        jobs:~  sync:~    steps:~      - run: sshpass -p 'Admin12345!' ssh clerk@shop.example.net
+        jobs:~  sync:~    env:~      SHOP: postgres://clerk:Admin12345!@db.shop.net/shop
+        """)
+    void areInUseWhereTheyOpenAnotherHost(String text) {
+        assertThat(Searched.file(".github/workflows/sync.yml", text.replace("~", "\n"))
+                        .found())
+                .isNotEmpty()
+                .noneMatch(FoundSecret::illustrates);
+    }
+
+    private static FoundSecret found(String path, String password) {
+        String text = path.endsWith("env")
+                ? "POSTGRES_USER=clerk\nPOSTGRES_PASSWORD=" + password + "\n"
+                : SERVICE.formatted(password);
+        return Searched.file(path, text).found().get(0);
+    }
+}

@@ -30,6 +30,10 @@ enum DirectoryKind {
             "lang",
             "translation",
             "translations",
+            "user_guide",
+            "user_guide_src",
+            "user-guide",
+            "userguide",
             "benchmark",
             "benchmarks");
 

@@ -62,7 +62,10 @@ final class Documentation {
     static boolean ofProgram(TextWindow text, int from, FileKind kind) {
         return kind == FileKind.PYTHON && documentationString(text, from)
                 || kind == FileKind.PROGRAM
-                        && (documentedLine(text, from) || commentedBlock(text, from, "/**") || elixir(text, from));
+                        && (documentedLine(text, from)
+                                || commentedBlock(text, from, "/**")
+                                || elixir(text, from)
+                                || ProgramManual.around(text, from));
     }
 
     /** Whether members of an answer of OAuth (RFC 6749, section 5.1) are near. */

@@ -107,7 +107,7 @@ public final class FixturePath {
                     + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
                     + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*"
                     + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
-                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|conformance[._-](?:logs?|reports?|results?)");
+                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.)+(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
@@ -143,12 +143,20 @@ public final class FixturePath {
             + "|[Mm]ocks?(?:[._-][^/]*|[A-Z][^/]*))"
             + "\\.(?:c|cc|cpp|cs|dart|ex|exs|go|groovy|h|hpp|java|js|jsx|kt|mjs|php|py|rb|rs|scala|swift|ts|tsx)");
 
-    /** A key for the host {@code localhost}, as mkcert and others name it, or one whose name says that it is none. */
+    /** A key for the host {@code localhost} or one below it (RFC 6761, 6.3), as mkcert and others name it, or one whose name says that it is none. */
     private static final Pattern KEY_OF_NOBODY = Pattern.compile(
-            "(?:.*/)?(?:localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+)*\\.(?:key|pem|p12|pfx|jks|keystore)");
+            "(?:.*/)?(?:(?:[a-z0-9-]+\\.)*localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+)*\\.(?:key|pem|p12|pfx|jks|keystore)");
 
     /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
-    private static final Pattern CHART_TEST = Pattern.compile("(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml");
+    private static final Pattern CHART_TEST = Pattern.compile(
+            "(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml|(?:.*/)?(?:charts?|stable|incubator)/[^/]+/ci/(?![^/]*(?:prod|live|stag|deploy))[^/]+-values\\.ya?ml");
+
+    /** Of the browser tests of Laravel, which nothing else reads. */
+    private static final Pattern DUSK = Pattern.compile("(?:.*/)?\\.env\\.dusk(?:\\.[^/]*)?");
+
+    /** What is compiled into a test, by a word in its name: {@code s3_test_cert.h}; not {@code latest_cert.h}. */
+    private static final Pattern OF_TESTS = Pattern.compile(
+            "(?:.*/)?[^/]*[_-]tests?[_-][^/]*\\.(?:c|cc|cpp|cxx|h|hpp|go|rs|java|kt|cs|scala|swift)");
 
     private FixturePath() {}
 
@@ -177,6 +185,8 @@ public final class FixturePath {
         FileName name = FileName.of(lower);
         return name.test() && !name.settings()
                 || CHART_TEST.matcher(lower).matches()
+                || DUSK.matcher(lower).matches()
+                || OF_TESTS.matcher(lower).matches()
                 || TEST_PROJECT.matcher(lower).matches();
     }
 

@@ -26,6 +26,9 @@ final class JsonWebTokenDetector implements Detector {
     /** Claims this short, none of them a registered one, give nobody any right: {@code {"some":"payload"}}. */
     private static final int SHORTEST_CLAIMS = 32;
 
+    /** Who issued the tokens that every local setup of Supabase has, with a published key. */
+    private static final String PUBLISHED = "\"iss\":\"supabase-demo\"";
+
     /** What a comment shows as an example has expired when it is read, if it ever does. */
     private static final String EXPIRY = "\"exp\"";
 
@@ -64,7 +67,7 @@ final class JsonWebTokenDetector implements Detector {
                         && !example(claims)
                         && !expired(claims)
                         && !(claims.contains(EXPIRY) && candidate.explains())
-                ? Optional.of(Span.of(start, signatureEnd))
+                ? Optional.of(Span.of(start, signatureEnd).illustrating(claims.contains(PUBLISHED)))
                 : Optional.empty();
     }
 

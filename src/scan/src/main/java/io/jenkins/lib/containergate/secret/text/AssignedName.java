@@ -127,6 +127,11 @@ record AssignedName(TextWindow text, int start, int end) {
         return Characters.blank(c) || c == '\f';
     }
 
+    /** Whether it is that of a parameter of an address, {@code ?token=...}, {@code &token=...}. */
+    boolean parameter() {
+        return text.at(start - 1) == '?' || text.at(start - 1) == '&';
+    }
+
     /**
      * Whether it is one of several parts of a connection string or an address: {@code ;Password=...;},
      * {@code ?token=...&}, {@code host=db password=...}; or stands for a default, as in <code>${password:...}</code>.

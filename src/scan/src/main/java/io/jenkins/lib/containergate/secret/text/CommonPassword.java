@@ -117,6 +117,7 @@ public final class CommonPassword {
             "cassandra",
             "neo4j",
             "couchdb",
+            "hxehana",
             "influxdb",
             "clickhouse");
 

@@ -75,6 +75,9 @@ public final class Placeholders {
             "pbkdf2with",
             "base64",
             "[a-z",
+            "0-9a-z",
+            "a-za-z0-9",
+            "sha512-crypt",
             "[0-9",
             "[\\w",
             "utf-8");
@@ -170,6 +173,12 @@ public final class Placeholders {
     private static final Pattern NAMES = Pattern.compile(
             "[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|a(?:128|192|256)cbc[-+]hs(?:256|384|512)|[a-z]:\\\\.*");
 
+    /** A name in the brackets that a usage has: {@code <password>[,port=<port>]}; an element of a page. */
+    private static final Pattern USAGE = Pattern.compile("<[A-Za-z][A-Za-z _-]{1,30}>.*");
+
+    /** Numbers in a row, as identifiers are put together. */
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+(?:[&,;:|./ -][0-9]+)*");
+
     /** A regular expression from end to end. */
     private static final Pattern EXPRESSION = Pattern.compile("/?\\^.*\\$/?[a-z]{0,3}");
 
@@ -195,6 +204,7 @@ public final class Placeholders {
     private static final Pattern NUMBERED =
             Pattern.compile("(?:(?:secret|token|passwd|password|user|value)[0-9]{1,2}[,;:|]?){2,}");
 
+    private static final int MOST_ENCODINGS = 2;
     private static final int LONGEST_LIST = 512;
     /** Names of algorithms without a sign in them are shorter. */
     private static final int LONG_ITEM = 16;
@@ -222,14 +232,26 @@ public final class Placeholders {
         return DISGUISED_WORDS.stream().anyMatch(word -> undisguised.contains(word) && !lower.contains(word));
     }
 
-    /** The same in base 64, as manifests have it and as software ships it to be replaced: {@code cGFzc3dvcmQ=}. */
+    /**
+     * The same in base 64, once or twice, as manifests have it and as software ships it to be replaced: {@code cGFzc3dvcmQ=}; or
+     * numbers, as addresses in mails have them.
+     */
     public static boolean encoded(String value) {
-        try {
-            String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
-            return decoded.chars().allMatch(Characters::printable) && placeholder(decoded);
-        } catch (IllegalArgumentException e) {
-            return false;
+        String text = value;
+        for (int i = 0; i < MOST_ENCODINGS; i++) {
+            try {
+                text = new String(Base64.getDecoder().decode(text.replace("%3D", "=")), StandardCharsets.ISO_8859_1);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+            if (!text.chars().allMatch(Characters::printable)) {
+                return false;
+            }
+            if (placeholder(text) || NUMBERS.matcher(text).matches()) {
+                return true;
+            }
         }
+        return false;
     }
 
     /** Whether the value names, masks or imitates a secret. */
@@ -250,6 +272,7 @@ public final class Placeholders {
                 || CONSTANTS.matcher(value).matches()
                 || FILTERED.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
+                || USAGE.matcher(value).matches()
                 || SHAPE.matcher(lower).find()
                 || Regularity.patterned(lower);
     }

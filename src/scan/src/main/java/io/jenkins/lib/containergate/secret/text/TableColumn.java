@@ -59,7 +59,7 @@ final class TableColumn {
     private Optional<Assignment> inColumn(int start, int end, int separator) {
         int columns = columnsBefore(start, separator);
         int headEnd = headEnd(end, separator);
-        if (columns < 0 || headEnd < 0) {
+        if (columns < 0 || headEnd < 0 || listed(start, separator) && text.at(headEnd) != ')') {
             return Optional.empty();
         }
         int copied = text.at(headEnd) == ')' ? afterCopy(headEnd + 1) : -1;
@@ -84,6 +84,15 @@ final class TableColumn {
             row = next < 0 ? -1 : next + 1;
         }
         return Optional.empty();
+    }
+
+    /** Whether a bracket opens the list: one that goes on in the next line may be the call of a function. */
+    private boolean listed(int start, int separator) {
+        int at = start - 1;
+        while (at > start - HEAD && (text.at(at) == separator || partOfName(text.at(at)))) {
+            at--;
+        }
+        return text.at(at) == '(';
     }
 
     /** How many columns stand before the name; less than zero if what stands there is no list of names. */

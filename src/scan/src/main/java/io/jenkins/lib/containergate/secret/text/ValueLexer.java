@@ -36,7 +36,8 @@ final class ValueLexer {
                 return assignment(position, line, false, false);
             }
         }
-        int end = text.bareEnd(position, VALUE);
+        int bare = text.bareEnd(position, VALUE);
+        int end = name.parameter() && text.at(position - 1) == '=' ? parameterEnd(bare) : bare;
         if (end == position + VALUE) {
             // cut off: no value is as long without a blank, and each name in such a line would have it
             return Optional.empty();
@@ -49,6 +50,20 @@ final class ValueLexer {
         boolean byDefault = text.at(position - 1) == ':' && text.at(end) == '}';
         boolean part = (given || byDefault) && name.part();
         return assignment(position, end, part, spaced && !name.option());
+    }
+
+    /** Where the next parameter of an address begins, {@code &name=}. */
+    private int parameterEnd(int end) {
+        for (int at = text.indexOf("&", position, end); at >= 0; at = text.indexOf("&", at + 1, end)) {
+            int next = at + 1;
+            while (next < end && (Characters.word(text.at(next)) || ".-[]".indexOf(text.at(next)) >= 0)) {
+                next++;
+            }
+            if (next > at + 1 && text.at(next) == '=') {
+                return at;
+            }
+        }
+        return end;
     }
 
     /** Where the only word in the rest of the line ends, comments aside; the position itself when there are more. */

@@ -77,7 +77,14 @@ class FixturePathTest {
                 "certs/frontend/localhost.key.pem",
                 "localhost+2-key.pem",
                 "certs/Localhost.pfx",
-                "certs/fake-ca.key"
+                "certs/fake-ca.key",
+                "caddy/a.shop.localhost.key",
+                "cpp/src/s3_test_cert_internal.h",
+                "pkg/tls-test-server.go",
+                "src/Shop.Examples.AspNetCore/appsettings.json",
+                "demo-setups/relay.yaml",
+                "charts/shop/ci/tls-values.yaml",
+                ".env.dusk.local"
             })
     void testsAndExamplesAreToldByTheirPath(String path) {
         assertThat(FixturePath.is(path)).isTrue();
@@ -155,7 +162,16 @@ class FixturePathTest {
                 "localhost.yml",
                 "localhost.env",
                 "hackathon/key.pem",
-                "hack"
+                "hack",
+                "etc/ssl/localhost.shop.net/privkey.pem",
+                "src/latest_cert.h",
+                "src/contest_keys_prod.go",
+                "bin/shop_test_eu.env",
+                "sites/docs.examples.com/config.php",
+                "charts/shop/ci/prod-values.yaml",
+                "charts/shop/values.yaml",
+                "demo-eu/key.pem",
+                ".env.dusker"
             })
     void whatIsOnlyCalledLikeOneIsNone(String path) {
         assertThat(FixturePath.is(path)).isFalse();

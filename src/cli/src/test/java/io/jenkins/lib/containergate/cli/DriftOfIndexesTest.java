@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,22 @@ class DriftOfIndexesTest extends RunningShop {
         Gate known = drift("--ledger", ledger);
         assertThat(known.exit()).as(known.out()).isEqualTo(ExitCode.FAILED);
         assertThat(known.out()).contains("running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    /** Whoever answers for the registry can say so, or somebody has deleted it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIndexThatIsNamedAndGoneLeavesItsImageUndecided(boolean byTag) throws IOException {
+        OciIndex index = OciIndex.index().image(image);
+        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
+        pass();
+        String named = byTag ? tagged() : repository() + "@" + index.digest();
+        ecs.task("service:shop", "shop:7", named, image.manifestDigest());
+        assertThat(drift().exit()).isZero();
+        registry.failAlways("/manifests/" + index.digest(), new RegistryFault.Status(404));
+        Gate gone = drift();
+        assertThat(gone.exit()).as(gone.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gone.out()).contains("does not hold the index " + index.digest());
     }
 
     private Gate inAnIndexOfIndexes(boolean byTag) throws IOException {

@@ -39,6 +39,9 @@ final class AttestedBeside {
                 .flatMap(SignedImage::index)
                 .ifPresent(listing -> others.remove(listing.descriptor().digest()));
         for (Digest other : others) {
+            if (repository.manifest(other, deadline).isEmpty()) {
+                continue; // the ledger has what was found out about it while it was there
+            }
             found = Found.worse(
                     found, verdicts.find(repository, image.of(chosen), image.platform(), Optional.of(other), deadline));
         }

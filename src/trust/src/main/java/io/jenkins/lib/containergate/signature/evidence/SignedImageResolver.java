@@ -62,9 +62,10 @@ public final class SignedImageResolver {
     }
 
     /**
-     * The same; in an index, where the registry has it and it lists the image.
+     * The same; in an index, where it lists the image.
      *
      * @param index that may list the image
+     * @throws GateException also when the registry does not have the index: what was signed beside it is gone, too
      */
     public Optional<SignedImage> find(
             ImageReference reference, Optional<Platform> platform, Optional<Digest> index, Deadline deadline)
@@ -73,7 +74,13 @@ public final class SignedImageResolver {
         if (image.isEmpty() || image.get().index().isPresent() || index.isEmpty()) {
             return image;
         }
-        return Optional.of(listed(image.get(), repository.manifest(index.get(), deadline)));
+        Optional<StoredManifest> listing = repository.manifest(index.get(), deadline);
+        if (listing.isEmpty()) {
+            throw new GateException(
+                    "the registry does not hold the index " + index.get() + ", nor what was attached to it",
+                    "push the index again with its attestations, or deploy an image by its own digest");
+        }
+        return Optional.of(listed(image.get(), listing));
     }
 
     private static SignedImage listed(SignedImage image, Optional<StoredManifest> listing) throws GateException {

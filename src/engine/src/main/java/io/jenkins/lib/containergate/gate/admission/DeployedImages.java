@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import java.io.IOException;
 
@@ -13,6 +14,9 @@ public interface DeployedImages {
     /** @throws GateException when it cannot be read */
     SignatureEvidence evidence(ImageReference image, Platform platform, Deadline deadline)
             throws GateException, IOException, InterruptedException;
+
+    /** Where files are that are attached to an image of the repository. */
+    EvidenceSource attached(ImageReference image) throws GateException;
 
     /** @throws GateException when it cannot be read */
     ImageConfig config(ImageReference image, Platform platform, Deadline deadline)

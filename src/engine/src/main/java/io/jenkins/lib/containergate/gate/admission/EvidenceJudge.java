@@ -2,13 +2,16 @@ package io.jenkins.lib.containergate.gate.admission;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
+import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.EndedWaivers;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
@@ -21,6 +24,7 @@ import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -37,16 +41,22 @@ final class EvidenceJudge {
     /** The image has a verdict that counts under the policy in force. */
     static final RuleId ATTESTED = new RuleId("verdict-attested");
 
+    private static final String EVALUATE_AGAIN =
+            "evaluate the image under the policy in force, and attest the verdict (attestVerdict, gate attest)";
     private static final String EXPECTED =
             "a passed verdict of a trusted verifier, under a policy as strict as this one";
 
     private final SignatureGate signatures;
+    private static final int MAX_VERDICT = 64 << 20;
+
     private final DeployedImages images;
+    private final EndedWaivers waivers;
     private final PolicyEngine engine;
 
     EvidenceJudge(EffectivePolicy policy, SignatureGate signatures, DeployedImages images, Clock clock) {
         this.signatures = signatures;
         this.images = images;
+        this.waivers = new EndedWaivers(policy, clock);
         this.engine = new PolicyEngine(policy, clock);
     }
 
@@ -62,7 +72,15 @@ final class EvidenceJudge {
                     Optional.of(evidence.image().manifest().digest().toString());
             Verdict signed = signatures.judge(new Subject(text, digest, where, Optional.empty()), evidence);
             VerdictStanding standing = signatures.verdicts().of(evidence);
-            return new ImageEvidence(with(signed, image, standing), AttestedVerdicts.scanned(standing));
+            Standing waived = standing instanceof VerdictStanding.Passed passed
+                    ? waivers(image, evidence.image(), passed.verdict(), deadline)
+                    : new Standing.NotApplicable("it did not pass");
+            boolean ended = waived instanceof Standing.Broken || waived instanceof Standing.Undecided;
+            return new ImageEvidence(
+                    with(signed, image, standing, waived),
+                    ended
+                            ? new ImageAnswer.Undecided("its verdict passed by waivers that have ended", EVALUATE_AGAIN)
+                            : AttestedVerdicts.scanned(standing));
         } catch (GateException e) {
             Subject subject = new Subject(text, image.digest().map(Object::toString), where, Optional.empty());
             return new ImageEvidence(
@@ -70,7 +88,20 @@ final class EvidenceJudge {
         }
     }
 
-    private Verdict with(Verdict signed, ImageReference image, VerdictStanding standing) {
+    /** What was waived until yesterday does not pass today. The verdict itself is read only where waivers of its policy have ended. */
+    private Standing waivers(ImageReference image, SignedImage signed, SignedVerdict passed, Deadline deadline)
+            throws GateException, InterruptedException {
+        ImageNames names = ImageNames.asked(image.toString());
+        Standing known = waivers.ofPolicy(passed.summary(), names);
+        if (known instanceof Standing.Holds) {
+            return known;
+        }
+        Optional<Verdict> verdict = new AttachedVerdicts(signatures.verdicts(), MAX_VERDICT)
+                .attached(images.attached(image), signed, passed, deadline);
+        return verdict.map(each -> waivers.ofVerdict(each, names)).orElse(known);
+    }
+
+    private Verdict with(Verdict signed, ImageReference image, VerdictStanding standing, Standing waived) {
         List<Finding> findings = new ArrayList<>();
         List<PolicyNote> notes = new ArrayList<>(signed.notes());
         if (standing instanceof VerdictStanding.Passed passed) {
@@ -83,6 +114,12 @@ final class EvidenceJudge {
                             + verdict.summary().policyDigest() + " (" + verdict.origin() + ")"));
         } else if (!(standing instanceof VerdictStanding.Exempt)) {
             findings.add(finding(image, standing));
+        }
+        if (waived instanceof Standing.Broken broken) {
+            findings.add(
+                    finding(ATTESTED, Severity.CRITICAL, image, String.join("; ", broken.reasons()), EVALUATE_AGAIN));
+        } else if (waived instanceof Standing.Undecided open) {
+            findings.add(finding(SignatureGate.UNDECIDED, Severity.UNKNOWN, image, open.problem(), open.remedy()));
         }
         GateInput input = GateInput.of(GateName.SIGNATURES, ImageNames.asked(image.toString()), findings)
                 .withRules(Set.of(ATTESTED, SignatureGate.UNDECIDED));
@@ -126,7 +163,7 @@ final class EvidenceJudge {
     private static String remedy(VerdictStanding standing) {
         return standing instanceof VerdictStanding.NobodyTrusted
                 ? "add an entry with a verdict for the repository to signatures of the policy"
-                : "evaluate the image under the policy in force, and attest the verdict (attestVerdict, gate attest)";
+                : EVALUATE_AGAIN;
     }
 
     private static Finding finding(RuleId rule, Severity severity, ImageReference image, String actual, String help) {

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
@@ -46,6 +47,11 @@ public final class RegistryImages implements DeployedImages {
         EvidenceCollector collector = new EvidenceCollector(
                 new RegistryEvidence(repository), EvidenceLimits.defaults(), Provenance.PREDICATE_TYPES);
         return SignatureGate.collect(collector, signed, deadline, progress);
+    }
+
+    @Override
+    public EvidenceSource attached(ImageReference image) throws GateException {
+        return new RegistryEvidence(client.reader(image));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPasse
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningWaiversInForceRule;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.gate.EndedWaivers;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.EndedWaivers;
 import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
@@ -19,7 +20,6 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.inventory.sbom.SbomReader;
-import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -179,13 +179,7 @@ final class EvidenceReader {
         if (verdict.isEmpty()) {
             return waivers.ofPolicy(passed.verdict().summary(), names(image));
         }
-        List<DecidedFinding> blocking = waivers.ofVerdict(verdict.get(), names(image));
-        return blocking.isEmpty()
-                ? new Standing.Holds()
-                : new Standing.Broken(blocking.stream()
-                        .map(each -> each.finding().rule() + " was waived, and blocks today: " + each.decidedBy())
-                        .distinct()
-                        .toList());
+        return waivers.ofVerdict(verdict.get(), names(image));
     }
 
     /** Empty where not all of it is attached. */

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.gate.drift;
+package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Waivers that a verdict may have passed by, and that have ended since. */
-final class EndedWaivers {
+public final class EndedWaivers {
     private static final String REMEDY =
             "attest with --attach verdict (attach: 'verdict' in Jenkins), or evaluate the image again";
 
@@ -37,14 +37,24 @@ final class EndedWaivers {
     private final PolicyEngine engine;
     private final Clock clock;
 
-    EndedWaivers(EffectivePolicy policy, Clock clock) {
+    public EndedWaivers(EffectivePolicy policy, Clock clock) {
         this.engine = new PolicyEngine(policy, clock);
         this.policy = policy;
         this.clock = clock;
     }
 
     /** What was waived and blocks now: judged again by the waivers of today. */
-    List<DecidedFinding> ofVerdict(Verdict verdict, ImageNames names) {
+    public Standing ofVerdict(Verdict verdict, ImageNames names) {
+        List<DecidedFinding> blocking = blocking(verdict, names);
+        return blocking.isEmpty()
+                ? new Standing.Holds()
+                : new Standing.Broken(blocking.stream()
+                        .map(each -> each.finding().rule() + " was waived, and blocks today: " + each.decidedBy())
+                        .distinct()
+                        .toList());
+    }
+
+    private List<DecidedFinding> blocking(Verdict verdict, ImageNames names) {
         List<DecidedFinding> blocking = new ArrayList<>();
         for (GateResult gate : verdict.gates()) {
             Set<Finding> waived = gate.findings().stream()
@@ -67,7 +77,7 @@ final class EndedWaivers {
     }
 
     /** Without the verdict itself, only the waivers of its policy are known, and not which of them it used. */
-    Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
+    public Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
         Optional<Stream<Waiver>> waivers = waivers(summary);
         if (waivers.isEmpty()) {
             return new Standing.Undecided(

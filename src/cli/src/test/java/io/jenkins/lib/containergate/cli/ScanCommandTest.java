@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.Lie;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,6 +270,37 @@ class ScanCommandTest {
         assertThat(verdict(one).at("/subject/platform").asText()).isEqualTo("linux/arm64");
         assertThat(scan(index, "--platform", "linux/s390x").out()).contains("linux/amd64", "linux/arm64");
         assertThat(scan(index, "--platform", "linux/s390x").exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    /** A machine of amd64 takes the first of these that its runtime knows, whatever the entry calls the platform. */
+    @Test
+    void anImageUnderAnotherNameOfThePlatformIsJudgedToo() throws Exception {
+        BuiltImage fixed = ImageBuilder.image()
+                .layer(Fixtures.debianLayer().file("var/lib/dpkg/status", """
+                    Package: libssl3
+                    Status: install ok installed
+                    Version: 3.0.11-1~deb12u2
+                    Source: openssl
+
+                    """))
+                .user("10001")
+                .healthCheck("CMD", "/bin/healthy")
+                .build();
+        ObjectNode other = JSON.createObjectNode().put("os", "linux").put("architecture", "x86_64");
+        BuiltImage named = Fixtures.debian()
+                .changeConfig(config -> config.put("architecture", "x86_64"))
+                .build();
+        List<OciIndex> indexes = List.of(
+                OciIndex.index()
+                        .image(Fixtures.debian().build(), other, Map.of())
+                        .image(fixed),
+                OciIndex.index().imageWithoutPlatform(named).image(fixed));
+        for (OciIndex index : indexes) {
+            Path tar = OciLayout.of(index, "1.0").writeArchive(folder.resolve("names.tar"));
+            assertThat(scan(tar, "--platform", "linux/amd64").exit()).isEqualTo(ExitCode.FAILED);
+        }
+        Path alone = OciLayout.of(OciIndex.index().image(fixed), "1.0").writeArchive(folder.resolve("names.tar"));
+        assertThat(scan(alone, "--platform", "linux/x86_64").exit()).isEqualTo(ExitCode.PASSED);
     }
 
     @Test

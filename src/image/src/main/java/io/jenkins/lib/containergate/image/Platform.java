@@ -17,7 +17,12 @@ public record Platform(String os, String architecture, Optional<String> variant)
         return new Platform(os, architecture, Optional.empty());
     }
 
-    /** @throws GateException when the text is not {@code OS/ARCH} or {@code OS/ARCH/VARIANT} */
+    /**
+     * In the one spelling of several that runtimes take for the same.
+     *
+     * @see <a href="https://pkg.go.dev/github.com/containerd/platforms#Normalize">containerd, platforms.Normalize</a>
+     * @throws GateException when the text is not {@code OS/ARCH} or {@code OS/ARCH/VARIANT}
+     */
     public static Platform parse(String text) throws GateException {
         String[] parts = text.split("/", -1);
         boolean wellFormed = parts.length == 2 || parts.length == 3;
@@ -28,7 +33,29 @@ public record Platform(String os, String architecture, Optional<String> variant)
             throw new GateException(
                     SafeText.quoted(text) + " is not a platform", "use OS/ARCH[/VARIANT], such as linux/amd64");
         }
-        return new Platform(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+        Optional<String> variant = parts.length == 3 ? Optional.of(parts[2]) : Optional.empty();
+        return spelled(parts[0].equals("macos") ? "darwin" : parts[0], parts[1], variant);
+    }
+
+    /** An image that calls itself {@code x86_64} is one of {@code amd64} for runtimes. */
+    private static Platform spelled(String os, String architecture, Optional<String> variant) {
+        return switch (architecture) {
+            case "i386" -> of(os, "386");
+            case "x86_64", "x86-64" -> new Platform(os, "amd64", variant);
+            case "aarch64", "arm64" -> new Platform(os, "arm64", variant.map(Platform::ofArm64));
+            case "armhf" -> new Platform(os, "arm", Optional.of("v7"));
+            case "armel" -> new Platform(os, "arm", Optional.of("v6"));
+            case "arm" -> new Platform(os, "arm", variant.map(each -> each.matches("[5-8]") ? "v" + each : each));
+            default -> new Platform(os, architecture, variant);
+        };
+    }
+
+    private static String ofArm64(String variant) {
+        return switch (variant) {
+            case "8", "v8.0" -> "v8";
+            case "9", "9.0", "v9.0" -> "v9";
+            default -> variant;
+        };
     }
 
     /**

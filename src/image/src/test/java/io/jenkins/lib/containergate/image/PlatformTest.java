@@ -26,6 +26,25 @@ class PlatformTest {
         assertThat(Platform.parse(image).satisfies(Platform.parse(wanted))).isEqualTo(satisfied);
     }
 
+    /** As containerd and Docker compare an entry of an index with the machine. */
+    @ParameterizedTest
+    @CsvSource({
+        "linux/x86_64, linux/amd64",
+        "linux/x86-64/v2, linux/amd64/v2",
+        "linux/i386/x, linux/386",
+        "linux/aarch64, linux/arm64",
+        "linux/aarch64/8, linux/arm64/v8",
+        "linux/arm64/9, linux/arm64/v9",
+        "linux/armhf, linux/arm/v7",
+        "linux/armel, linux/arm/v6",
+        "linux/arm/6, linux/arm/v6",
+        "macos/arm64, darwin/arm64",
+        "linux/s390x, linux/s390x"
+    })
+    void aPlatformHasOneSpelling(String written, String spelled) throws GateException {
+        assertThat(Platform.parse(written)).hasToString(spelled).isEqualTo(Platform.parse(spelled));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "linux", "linux/", "/amd64", "linux/amd64/v1/x", "Linux/amd64", "linux/../etc", "a b/c"})

@@ -45,6 +45,9 @@ public final class SecretCatalogue {
             .mapToObj(character -> "%" + Integer.toHexString(character))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** How the first line of uuencoded data begins, with the mode of a file. */
+    private static final Set<String> UUENCODED = Set.of("begin 6", "begin 7", "begin 06", "begin 07");
+
     private final List<SecretRule> rules;
     private final List<NamedFileRule> namedFileRules;
     private final List<CustomRule> customRules;
@@ -54,6 +57,7 @@ public final class SecretCatalogue {
     private final List<PlannedRule> plannedRules;
     private final List<PlannedRule> customRulesOfAll;
     private final boolean[] escapes;
+    private final boolean[] uuencoded;
 
     /** @throws IllegalArgumentException when two rules have one id */
     public SecretCatalogue(List<SecretRule> rules, List<CustomRule> customRules) {
@@ -80,6 +84,7 @@ public final class SecretCatalogue {
         Set<RuleId> own = new HashSet<>();
         customRules.forEach(rule -> unique(own, rule.id()));
         List<String> keywords = new ArrayList<>(ESCAPES);
+        keywords.addAll(UUENCODED);
         rules.forEach(rule -> keywords.addAll(rule.keywords()));
         plannedRules = planned(customRules, stepsOfCharacter);
         plannedRules.forEach(rule -> keywords.addAll(leads(rule)));
@@ -89,10 +94,12 @@ public final class SecretCatalogue {
         rulesOf = new ArrayList<>();
         customRulesOf = new ArrayList<>();
         escapes = new boolean[finder.keywords().size()];
+        uuencoded = new boolean[finder.keywords().size()];
         Map<String, List<SecretRule>> byKeyword = byKeyword(rules, SecretRule::keywords);
         Map<String, List<PlannedRule>> customByKeyword = byKeyword(plannedRules, SecretCatalogue::leads);
         for (String keyword : finder.keywords()) {
             escapes[rulesOf.size()] = ESCAPES.contains(keyword);
+            uuencoded[rulesOf.size()] = UUENCODED.contains(keyword);
             rulesOf.add(byKeyword.getOrDefault(keyword, List.of()));
             customRulesOf.add(customByKeyword.getOrDefault(keyword, List.of()));
         }
@@ -230,6 +237,11 @@ public final class SecretCatalogue {
     /** Whether the keyword is the begin of percent-encoding and no rule's. */
     public boolean escape(int keyword) {
         return escapes[keyword];
+    }
+
+    /** Whether uuencoded data may begin at the keyword. */
+    public boolean uuencoded(int keyword) {
+        return uuencoded[keyword];
     }
 
     /** Digest of which rules there are; what each of this project recognises is not in it. */

@@ -45,8 +45,6 @@ final class ArchiveSearch {
     private static final String MEMORY =
             ", of which only tokens of known formats are found, not passwords and what is encoded";
 
-    private static final String BASE_64 = "(base 64)";
-
     private final TextSearch text;
     private final KeyFileSearch keys;
     private final NamedFileSearch named;
@@ -168,6 +166,14 @@ final class ArchiveSearch {
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
         text(content, subject, place, budget);
+        if (QuotedPrintableText.possible(head)) {
+            try (InputStream in = budget.bound(new QuotedPrintableText(content.open()), content::size);
+                    SpooledContent decoded = SpooledContent.of(in)) {
+                text(decoded, subject, place, budget);
+            } catch (ExceededException e) {
+                subject.exhausted(place, e.limit().problem());
+            }
+        }
     }
 
     /** A text that is in no file. */
@@ -191,7 +197,7 @@ final class ArchiveSearch {
             try (InputStream encoded = budget.bound(each.decoded(), content::size);
                     SpooledContent decoded = SpooledContent.of(encoded)) {
                 budget.entry();
-                encoded(decoded, subject, place.entry(BASE_64), budget);
+                encoded(decoded, subject, place.entry(each.encoding().entry()), budget);
             } catch (ExceededException e) {
                 subject.exhausted(place, e.limit().problem());
             } catch (LimitExceededException e) {

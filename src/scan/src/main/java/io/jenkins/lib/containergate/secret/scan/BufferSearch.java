@@ -31,7 +31,7 @@ final class BufferSearch {
     private final int decodeDepth;
     private List<Decoding.Run> archives = List.of();
     /** What is decoded is not there any more when archives are opened. */
-    private final List<byte[]> held = new ArrayList<>();
+    private final List<EncodedArchives.Held> held = new ArrayList<>();
 
     BufferSearch(
             SecretCatalogue catalogue,
@@ -92,6 +92,9 @@ final class BufferSearch {
             if (catalogue.escape(keyword) && decode && start >= escapesDone) {
                 escapesDone = decoding.percent(start, hits);
             }
+            if (catalogue.uuencoded(keyword) && decode) {
+                decoding.uuencoded(start);
+            }
         }
         custom.search(hits);
         if (decode) {
@@ -103,19 +106,19 @@ final class BufferSearch {
         }
     }
 
-    /** Archives in base 64 in the stretch that was searched last, in its buffer. */
+    /** Archives in base 64, and uuencoded data, in the stretch that was searched last, in its buffer. */
     List<Decoding.Run> archives() {
         return archives;
     }
 
     /** Archives in base 64 in what was decoded of it. */
-    List<byte[]> archivesInDecoded() {
+    List<EncodedArchives.Held> archivesInDecoded() {
         return List.copyOf(held);
     }
 
     private void hold(byte[] text, BufferSearch searched) {
         for (Decoding.Run run : searched.archives()) {
-            held.add(Arrays.copyOfRange(text, run.start(), run.end()));
+            held.add(new EncodedArchives.Held(Arrays.copyOfRange(text, run.start(), run.end()), run.encoding()));
         }
         held.addAll(searched.archivesInDecoded());
     }

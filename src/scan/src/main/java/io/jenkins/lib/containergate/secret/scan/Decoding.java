@@ -47,7 +47,7 @@ final class Decoding {
     private final int shortest;
     private final Search search;
     /** Characters that may belong to one encoded text. */
-    record Run(int start, int end) {}
+    record Run(int start, int end, TextEncoding encoding) {}
 
     /** Archives, which are opened by whoever can. */
     private final List<Run> archives = new ArrayList<>();
@@ -136,7 +136,7 @@ final class Decoding {
         }
         if (EncodedArchive.begins(text, start, end)
                 || end - start > LONG && (compressed(text, start) || twice(start))) {
-            archives.add(new Run(start, end));
+            archives.add(new Run(start, end, TextEncoding.BASE_64));
             return;
         }
         if (compressed(text, start)) {
@@ -149,6 +149,13 @@ final class Decoding {
                 found(base64(run), start + offset, end, "base64", hits);
                 return;
             }
+        }
+    }
+
+    /** @param begin where the first line of uuencoded data may begin */
+    void uuencoded(int begin) {
+        if (UuencodedText.begins(text, begin)) {
+            archives.add(new Run(begin, text.end(), TextEncoding.UUENCODE));
         }
     }
 

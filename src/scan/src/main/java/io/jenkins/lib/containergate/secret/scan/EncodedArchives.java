@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Archives in base 64 in one text: where they begin, or as they stand in what is decoded from it. */
+/** Archives in base 64 in one text, and uuencoded data: where they begin, or as they stand in what is decoded from it. */
 final class EncodedArchives {
     /** In one text; more is nobody's settings. */
     private static final int MOST = 1_000;
@@ -16,28 +16,33 @@ final class EncodedArchives {
     /** Characters of those in what is decoded, which are held in memory. */
     private static final int MOST_HELD = 16 << 20;
 
-    private final List<Long> begins = new ArrayList<>();
-    private final List<byte[]> held = new ArrayList<>();
+    private final List<Begin> begins = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
     private int heldLength;
     private TextKind kind = TextKind.PLAIN;
     private boolean full;
+
+    /** One as it stands in what was decoded, which is not there any more. */
+    record Held(byte[] text, TextEncoding encoding) {}
+
+    private record Begin(long at, TextEncoding encoding) {}
 
     void of(TextKind text) {
         kind = text;
     }
 
-    void add(long begin) {
+    void add(long begin, TextEncoding encoding) {
         full |= begins.size() >= MOST;
         if (!full) {
-            begins.add(begin);
+            begins.add(new Begin(begin, encoding));
         }
     }
 
-    void add(byte[] encoded) {
-        full |= held.size() >= MOST || heldLength + encoded.length > MOST_HELD;
+    void add(Held encoded) {
+        full |= held.size() >= MOST || heldLength + encoded.text().length > MOST_HELD;
         if (!full) {
             held.add(encoded);
-            heldLength += encoded.length;
+            heldLength += encoded.text().length;
         }
     }
 
@@ -46,23 +51,45 @@ final class EncodedArchives {
     }
 
     /** One of them, opened for what it decodes to. */
-    @FunctionalInterface
     interface Encoded {
         InputStream decoded() throws IOException;
+
+        TextEncoding encoding();
     }
 
     /** @param content of the text */
     List<Encoded> in(FileContent content) {
         List<Encoded> all = new ArrayList<>();
-        begins.forEach(begin -> all.add(() -> decoded(content, begin)));
-        held.forEach(encoded -> all.add(() -> new Base64Text(new ByteArrayInputStream(encoded))));
+        for (Begin begin : begins) {
+            all.add(encoded(begin.encoding(), () -> {
+                InputStream text = new BufferedInputStream(kind.readable(content.open()));
+                text.skipNBytes(begin.at());
+                return text;
+            }));
+        }
+        for (Held each : held) {
+            all.add(encoded(each.encoding(), () -> new ByteArrayInputStream(each.text())));
+        }
         return all;
     }
 
+    @FunctionalInterface
+    private interface Text {
+        InputStream open() throws IOException;
+    }
+
     /** What is encoded from there on, as far as it goes. */
-    private InputStream decoded(FileContent content, long begin) throws IOException {
-        InputStream text = new BufferedInputStream(kind.readable(content.open()));
-        text.skipNBytes(begin);
-        return new Base64Text(text);
+    private static Encoded encoded(TextEncoding encoding, Text text) {
+        return new Encoded() {
+            @Override
+            public InputStream decoded() throws IOException {
+                return encoding.decoded(text.open());
+            }
+
+            @Override
+            public TextEncoding encoding() {
+                return encoding;
+            }
+        };
     }
 }

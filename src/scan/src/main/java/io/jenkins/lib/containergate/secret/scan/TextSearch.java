@@ -81,7 +81,7 @@ final class TextSearch {
             List<Hit> hits = new ArrayList<>();
             search.search(stretch, program, hits);
             for (Decoding.Run run : search.archives()) {
-                archives.add(begin + run.start());
+                archives.add(begin + run.start(), run.encoding());
             }
             search.archivesInDecoded().forEach(archives::add);
             if (kind != TextKind.WIDE) {

@@ -32,6 +32,7 @@ final class RequestBuckets {
                 "DescribeRouteTables",
                 "DescribeSecurityGroups",
                 "DescribeNetworkAcls",
+                "DescribeVpcEndpointServiceConfigurations",
                 "DescribeFlowLogs");
         kind(
                 "load balancer read",

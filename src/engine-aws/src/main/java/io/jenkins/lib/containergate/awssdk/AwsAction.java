@@ -36,6 +36,7 @@ enum AwsAction {
     EC2_DESCRIBE_ROUTE_TABLES("ec2:DescribeRouteTables"),
     EC2_DESCRIBE_NETWORK_INTERFACES("ec2:DescribeNetworkInterfaces"),
     EC2_DESCRIBE_NETWORK_ACLS("ec2:DescribeNetworkAcls"),
+    EC2_DESCRIBE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS("ec2:DescribeVpcEndpointServiceConfigurations"),
     EC2_GET_MANAGED_PREFIX_LIST_ENTRIES("ec2:GetManagedPrefixListEntries"),
     KMS_GET_PUBLIC_KEY("kms:GetPublicKey"),
     KMS_SIGN("kms:Sign"),

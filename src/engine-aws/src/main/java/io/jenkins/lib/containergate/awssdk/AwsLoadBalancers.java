@@ -85,7 +85,8 @@ final class AwsLoadBalancers implements LoadBalancerLookups {
                 text(balancer, "LoadBalancerName", subject),
                 text(balancer, "Type", subject),
                 !balancer.path("Scheme").asText().equals("internal"),
-                zones(balancer, subject));
+                zones(balancer, subject),
+                balancer.path("VpcId").asText());
     }
 
     private static List<Zone> zones(JsonNode balancer, String subject) throws UnansweredException {

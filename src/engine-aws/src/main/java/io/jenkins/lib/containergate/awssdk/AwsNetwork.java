@@ -29,10 +29,14 @@ final class AwsNetwork implements NetworkLookups {
 
     private final Ec2Client ec2;
     private final Once<List<String>, List<RouteTable>> routes;
+    private final Once<String, List<String>> publishing;
+    private final Once<String, List<String>> services;
 
     AwsNetwork(Ec2Client ec2) {
         this.ec2 = ec2;
         this.routes = new Once<>(this::routes);
+        this.publishing = new Once<>(new VpcPublishers(ec2)::in);
+        this.services = new Once<>((unused, deadline) -> new VpcPublishers(ec2).behindServices(deadline));
     }
 
     @Override
@@ -157,6 +161,18 @@ final class AwsNetwork implements NetworkLookups {
     }
 
     @Override
+    public Lookup<List<String>> publishers(String vpc, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> publishing.get(vpc, deadline));
+    }
+
+    @Override
+    public Lookup<List<String>> behindEndpointServices(Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> services.get("", deadline));
+    }
+
+    @Override
     public Lookup<List<PrefixList>> prefixLists(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
@@ -210,7 +226,7 @@ final class AwsNetwork implements NetworkLookups {
         });
     }
 
-    private static Filter filter(String name, List<String> values) {
+    static Filter filter(String name, List<String> values) {
         return Filter.builder().name(name).values(values).build();
     }
 

@@ -165,6 +165,10 @@ class DeniedPermissionsTest extends AwsFaults {
                 (aws, waiting, end) -> aws.network().networkAcls(List.of("subnet-1"), end));
         put(
                 cases,
+                "ec2:DescribeVpcEndpointServiceConfigurations",
+                (aws, waiting, end) -> aws.network().behindEndpointServices(end));
+        put(
+                cases,
                 "ec2:GetManagedPrefixListEntries",
                 (aws, waiting, end) -> aws.network().prefixLists(List.of("pl-1"), end));
         put(cases, "ec2:DescribeInstances", (aws, waiting, end) -> aws.hosts().hosts(List.of("i-1"), end));

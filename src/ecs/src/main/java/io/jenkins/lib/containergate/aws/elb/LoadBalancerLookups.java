@@ -35,10 +35,16 @@ public interface LoadBalancerLookups {
      * @param type {@code application}, {@code network} or {@code gateway}
      * @param internetFacing whether its addresses are public
      * @param zones in which a Network Load Balancer has addresses
+     * @param vpc id; empty where nothing says it
      */
-    record LoadBalancer(String arn, String name, String type, boolean internetFacing, List<Zone> zones) {
+    record LoadBalancer(String arn, String name, String type, boolean internetFacing, List<Zone> zones, String vpc) {
         public LoadBalancer {
             zones = List.copyOf(zones);
+        }
+
+        /** Of which the VPC does not matter. */
+        public LoadBalancer(String arn, String name, String type, boolean internetFacing, List<Zone> zones) {
+            this(arn, name, type, internetFacing, zones, "");
         }
 
         /** Of which the addresses do not matter. */

@@ -33,6 +33,18 @@ public interface NetworkLookups {
     Lookup<Map<String, String>> publicAddresses(List<String> interfaces, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /**
+     * @param vpc id
+     * @return services of AWS that hand requests from the internet to what is in the VPC, internal load balancers as well, as far as
+     *     they have interfaces in it
+     */
+    Lookup<List<String>> publishers(String vpc, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @return ARNs of the load balancers that endpoint services of the account show to other networks */
+    Lookup<List<String>> behindEndpointServices(Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
     /** @return one for each id, in their order; AWS's own lists as well */
     Lookup<List<PrefixList>> prefixLists(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;

@@ -146,6 +146,12 @@ public final class FakeCluster implements AutoCloseable {
         }
     }
 
+    /** Interfaces of this type, or that hold a group of this name, are in every VPC. */
+    public FakeCluster publishing(String kind) {
+        interfaces.publish(kind);
+        return this;
+    }
+
     /** Refuses every call of the name with a code. */
     public FakeCluster refuse(String call, String code) {
         refusals.put(call, code);

@@ -79,6 +79,7 @@ public interface FrontQuestion<A> extends ServiceQuestion<Fronts<A>> {
             return balancers.map(unused -> new Fronts<>(List.of(), classic));
         }
         List<Fronts.Front<A>> fronts = new ArrayList<>();
+        List<Fronts.Published> published = new ArrayList<>();
         for (LoadBalancer balancer : known.value()) {
             if (balancer.internetFacing()) {
                 Lookup<A> answer = about(balancer, aws, deadline);
@@ -86,8 +87,16 @@ public interface FrontQuestion<A> extends ServiceQuestion<Fronts<A>> {
                     return answer.map(unused -> new Fronts<>(List.of(), classic));
                 }
                 fronts.add(new Fronts.Front<>(balancer, found.value()));
+            } else {
+                Lookup<Fronts.Published> by = Fronts.Published.of(balancer, aws, deadline);
+                if (!(by instanceof Lookup.Answered<Fronts.Published> found)) {
+                    return by.map(unused -> new Fronts<>(List.of(), classic));
+                }
+                if (!found.value().by().isEmpty()) {
+                    published.add(found.value());
+                }
             }
         }
-        return new Lookup.Answered<>(new Fronts<>(fronts, classic));
+        return new Lookup.Answered<>(new Fronts<>(fronts, classic, published));
     }
 }

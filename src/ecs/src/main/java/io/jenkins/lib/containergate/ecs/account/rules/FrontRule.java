@@ -43,14 +43,29 @@ abstract class FrontRule<A> extends CloudRule<Deployment, Fronts<A>> {
         List<Front<A>> asked = fronts.balancers().stream()
                 .filter(front -> front.balancer().application() || !applicationOnly())
                 .toList();
+        List<Fronts.Published> published = fronts.published().stream()
+                .filter(each -> each.balancer().application() || !applicationOnly())
+                .toList();
         CloudFindings findings = findings(facts);
+        for (Fronts.Published each : published) {
+            String name = each.balancer().name();
+            String vpc = each.balancer().vpc();
+            String by = String.join(", ", each.by());
+            findings.undecided(
+                    facts.definition().place(),
+                    "the load balancer " + name + " is internal, and "
+                            + by + " in its VPC "
+                            + vpc + " may show it to the internet",
+                    "see whether " + by + " in " + vpc + " shows the internal load balancer " + name
+                            + ", and what protects it there, then waive the rule for this service");
+        }
         for (String container : fronts.classic()) {
             findings.undecided(
                     facts.definition().place(),
                     "the Classic Load Balancer in front of the container " + container + " is not evaluated",
                     "use an Application Load Balancer, or look at it in Elastic Load Balancing");
         }
-        if (asked.isEmpty() && fronts.classic().isEmpty()) {
+        if (asked.isEmpty() && fronts.classic().isEmpty() && published.isEmpty()) {
             return RuleResult.notApplicable(
                     fronts.balancers().isEmpty()
                             ? "no load balancer in front of it faces the internet"

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
  * exception.
  */
 public final class InsecureHosts {
+    private static final Pattern PORT_OF_TLS = Pattern.compile(".*:0*443");
+
     private final boolean everywhere;
     private final Set<String> hosts;
 
@@ -36,12 +39,14 @@ public final class InsecureHosts {
     /** A port that TLS would have anyway says nothing of plain HTTP at the usual port: such a name stays as it is. */
     private static String spelled(String authority) {
         String lower = authority.toLowerCase(Locale.ROOT);
-        return lower.matches(".*:0*443") ? lower : RegistryHost.canonical(lower).orElse(lower);
+        return PORT_OF_TLS.matcher(lower).matches()
+                ? lower
+                : RegistryHost.canonical(lower).orElse(lower);
     }
 
     /** @param authority {@code HOST} or {@code HOST:PORT} */
     public boolean covers(String authority) {
-        return everywhere || hosts.contains(spelled(authority));
+        return everywhere || hosts.contains(authority) || hosts.contains(spelled(authority));
     }
 
     /** Whether the host, on whichever port, is one of those that are named. */

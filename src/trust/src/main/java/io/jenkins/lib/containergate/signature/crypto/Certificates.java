@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.crypto;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.text.InstantText;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
@@ -26,9 +27,9 @@ public final class Certificates {
     private static final int MAX_BYTES = 64 << 10;
     private static final int KEY_CERT_SIGN = 5;
     /** What a certificate can say (RFC 5280, section 4.1.2.5). */
-    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant EARLIEST = InstantText.parse("0000-01-01T00:00:00Z");
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Instant LATEST = InstantText.parse("9999-12-31T23:59:59Z");
 
     private Certificates() {}
 

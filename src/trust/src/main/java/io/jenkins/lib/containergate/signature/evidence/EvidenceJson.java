@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence.Unread;
+import io.jenkins.lib.containergate.text.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -136,7 +137,7 @@ public final class EvidenceJson {
                     count(json.required("signatures").number()),
                     count(json.required("verdicts").number()),
                     count(json.required("attestations").number()),
-                    newest.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(newest)));
+                    newest.isEmpty() ? Optional.empty() : Optional.of(InstantText.parse(newest)));
         } catch (DateTimeParseException e) {
             throw new GateException("an unreadable time at " + json.place(), REMEDY, e);
         }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.signature.evidence;
 import io.jenkins.lib.containergate.signature.evidence.StatementHint.Kind;
 import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import io.jenkins.lib.containergate.text.InstantText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -61,7 +62,7 @@ record StatementHint(Kind kind, Optional<Instant> created) {
 
     private static Optional<Instant> created(String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+            return text.isEmpty() ? Optional.empty() : Optional.of(InstantText.parse(text));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import io.jenkins.lib.containergate.text.InstantText;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -218,7 +219,7 @@ record TrustAnchors(
         private static Optional<Instant> instant(StrictJson period, String name) throws GateException {
             String text = period.textOf(name);
             try {
-                return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+                return text.isEmpty() ? Optional.empty() : Optional.of(InstantText.parse(text));
             } catch (DateTimeParseException e) {
                 throw new GateException("'" + name + "' at " + period.place() + " is not a time", "use RFC 3339", e);
             }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
+import io.jenkins.lib.containergate.text.InstantText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public record VerificationSummary(
 
     private static Instant time(String text) throws RejectedSignatureException {
         try {
-            return Instant.parse(text);
+            return InstantText.parse(text);
         } catch (DateTimeParseException e) {
             throw new RejectedSignatureException("its time of verification is unreadable", e);
         }

@@ -71,11 +71,17 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
         if (matching.size() != 1) {
             throw new GateException(
                     index.digest().in(repository) + " has " + matching.size() + " images for " + wanted,
-                    "choose one of: "
-                            + listed.stream()
-                                    .flatMap(child -> child.platform().stream())
-                                    .map(Platform::toString)
-                                    .collect(Collectors.joining(", ")));
+                    matching.isEmpty()
+                            ? "choose one of: "
+                                    + listed.stream()
+                                            .flatMap(child -> child.platform().stream())
+                                            .map(Platform::toString)
+                                            .collect(Collectors.joining(", "))
+                            : "they differ in what a platform does not say, such as the version of Windows: name one of"
+                                    + " them by its digest, also in the task definition: "
+                                    + matching.stream()
+                                            .map(child -> child.digest().toString())
+                                            .collect(Collectors.joining(", ")));
         }
         return inIndex(repository, matching.get(0), indexType, index);
     }

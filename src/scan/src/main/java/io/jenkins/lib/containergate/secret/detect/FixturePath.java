@@ -92,6 +92,11 @@ public final class FixturePath {
             "dev-support",
             "local-environment",
             "dev-environment",
+            "dev_environment",
+            "local_environment",
+            "dev_support",
+            "dev_tools",
+            "dev_env",
             "dev-tools",
             "dev-env",
             "devenv",
@@ -118,6 +123,10 @@ public final class FixturePath {
     /** Of integration tests, as Maven, Gradle and sbt have them: {@code src/integration} alone may be anything. */
     private static final Pattern SOURCE_SET = Pattern.compile(
             "src/(?:(?:it|sbt-test|(?:common|jvm|js|native|ios|macos|linux|wasm|android)test)/|(?:itest|inttest|integration|[a-z]+[_-]test)/(?:java|kotlin|groovy|scala|resources)/)");
+
+    /** The same of any kind of test, {@code src/dockerTest/resources/}; not {@code src/latest/resources/}. */
+    private static final Pattern NAMED_SOURCE_SET = Pattern.compile(
+            "(?:.*/)?src/[a-z][A-Za-z0-9]*Test(?:s|Fixtures)?/(?:java|kotlin|groovy|scala|resources)/.*");
 
     /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
     private static final List<String> ENDINGS = List.of(
@@ -155,8 +164,8 @@ public final class FixturePath {
     private static final Pattern DUSK = Pattern.compile("(?:.*/)?\\.env\\.dusk(?:\\.[^/]*)?");
 
     /** What is compiled into a test, by a word in its name: {@code s3_test_cert.h}; not {@code latest_cert.h}. */
-    private static final Pattern OF_TESTS = Pattern.compile(
-            "(?:.*/)?[^/]*[_-]tests?[_-][^/]*\\.(?:c|cc|cpp|cxx|h|hpp|go|rs|java|kt|cs|scala|swift)");
+    private static final Pattern OF_TESTS =
+            Pattern.compile("(?:.*/)?[^/]*[_-]tests?[_-][^/]*\\.(?:c|cc|cpp|cxx|h|hpp|go|rs|java|kt|cs|scala|swift)");
 
     private FixturePath() {}
 
@@ -169,6 +178,7 @@ public final class FixturePath {
     public static boolean is(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         return testOrExample(lower)
+                || NAMED_SOURCE_SET.matcher(path).matches()
                 || HELPER.matcher(path).matches()
                 || KEY_OF_NOBODY.matcher(lower).matches();
     }

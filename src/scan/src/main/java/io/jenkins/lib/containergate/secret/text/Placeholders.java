@@ -213,8 +213,8 @@ public final class Placeholders {
     private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
 
     /** A counted class of a regular expression, as {@code [0-9A-F]{32}}; a counted field of a template, as {@code {b64:40}}. */
-    private static final Pattern SHAPE =
-            Pattern.compile("\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}");
+    private static final Pattern SHAPE = Pattern.compile(
+            "\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}|\\[\\^[^\\]]{1,8}\\][*+]|\\(\\.[*+]\\?\\)");
 
     private Placeholders() {}
 

@@ -23,6 +23,8 @@ final class PublishedExamples {
             "splxlobezqqybys6wxsbia",
             // RFC 6750, bearer tokens
             "mf_9.b5f-4.1jqm",
+            // RFC 7643, accounts of users
+            "t1mema$heen",
             // RFC 7617, basic authentication
             "qwxhzgrpbjpvcgvuihnlc2ftzq",
             // "Hello!" and four bytes in base 32, of the key format of authenticators

@@ -83,6 +83,9 @@ class FixturePathTest {
                 "pkg/tls-test-server.go",
                 "src/Shop.Examples.AspNetCore/appsettings.json",
                 "demo-setups/relay.yaml",
+                "shop/src/dockerTest/resources/shop/client.key",
+                "shop/src/webTests/java/shop/Keys.java",
+                "packaging/dev_env/server.key",
                 "charts/shop/ci/tls-values.yaml",
                 ".env.dusk.local"
             })
@@ -164,6 +167,10 @@ class FixturePathTest {
                 "hackathon/key.pem",
                 "hack",
                 "etc/ssl/localhost.shop.net/privkey.pem",
+                "shop/src/dockerLatest/resources/client.key",
+                "shop/src/test-eu/resources/client.key",
+                "src/prodTest/key.pem",
+                "prod_env/key.pem",
                 "src/latest_cert.h",
                 "src/contest_keys_prod.go",
                 "bin/shop_test_eu.env",

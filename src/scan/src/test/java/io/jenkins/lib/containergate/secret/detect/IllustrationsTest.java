@@ -25,6 +25,7 @@ class IllustrationsTest {
         src/Keys.java | String TEST_PRIVATE_KEY = "%s";
         src/keys.ts | const dummyKeyPem: string = `%s`;
         src/keys.rs | const EXAMPLE_PEM: &str = r#"%s"#;
+        library/certs.c | const char shop_test_srv_key[] =~"%s";
         src/keys.py | FAKE_PRIVATE_KEY = \"""%s\"""
         src/sign.rs | fn sign() {~}~~#[cfg(test)]~mod tests {~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(all(test, any(feature = "a", feature = "b")))]~mod tests {~    #[cfg(feature = "a")]~    const KEY: &str = "%s";~}
@@ -44,6 +45,8 @@ class IllustrationsTest {
         src/Keys.java | String latestKey = "%s";
         src/Keys.java | String contestKey = "%s";
         src/Keys.java | String testedKey = "%s";
+        library/certs.c | const char shop_latest_key[] =~"%s";
+        library/certs.c | const char shop_srv_key[] =~"%s";
         src/Keys.java | verify(testKey); sign("%s");
         src/Keys.java | String testName = "shop"; String key = "%s";
         src/Keys.java | if (test) key = "%s";

@@ -98,6 +98,9 @@ class ManualsAndUsagesTest {
                 "password=<password>[,port=<port>2]",
                 "password: <tt>$1</tt>",
                 "token=\\([-._0-9A-Za-z]*\\)",
+                "password=[^;&]*Ab1x",
+                "private_key_file=(.*?)Ab1x9",
+                "password: t1meMa$heen",
                 "password (SHA512-CRYPT)"
             })
     void aUsageIsNoSecret(String line) {

@@ -85,7 +85,6 @@ class FixturePathTest {
                 "demo-setups/relay.yaml",
                 "shop/src/dockerTest/resources/shop/client.key",
                 "shop/src/webTests/java/shop/Keys.java",
-                "packaging/dev_env/server.key",
                 "charts/shop/ci/tls-values.yaml",
                 ".env.dusk.local"
             })
@@ -170,7 +169,7 @@ class FixturePathTest {
                 "shop/src/dockerLatest/resources/client.key",
                 "shop/src/test-eu/resources/client.key",
                 "src/prodTest/key.pem",
-                "prod_env/key.pem",
+                "packaging/docker/dev_env/obs/oscrc",
                 "src/latest_cert.h",
                 "src/contest_keys_prod.go",
                 "bin/shop_test_eu.env",

@@ -30,6 +30,11 @@ class ManualsAndUsagesTest {
         lib/Shop.pm | package Shop;~~=head1 NAME~~Shop~~=cut~~login(password => '%s');
         lib/Shop.pm | package Shop;~~=======~~login(password => '%s');
         lib/Shop.pm | package Shop;~~login(password => '%s');~~=head1 NAME
+        lib/shop.rb | =begin~The shop.~=end~~login(password: '%s')
+        lib/shop.rb | =begin~~=head1 Shop~~=end~~login(password: '%s')
+        lib/shop.rb | =begin~~login(password: '%s')~~=end
+        src/shop.js | const shop~=header.of(1);~~login({ password: '%s' })
+        src/shop.js | const shop~=item ;~login({ password: '%s' })
         app/shop.conf | =head1 NAME~password = %s
         app/Shop.php | $text = "=head1";~login(['password' => '%s']);
         """)

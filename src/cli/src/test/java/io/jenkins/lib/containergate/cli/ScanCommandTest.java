@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.Lie;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.image.TarEntry;
 import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,6 +273,37 @@ class ScanCommandTest {
         assertThat(verdict(one).at("/subject/platform").asText()).isEqualTo("linux/arm64");
         assertThat(scan(index, "--platform", "linux/s390x").out()).contains("linux/amd64", "linux/arm64");
         assertThat(scan(index, "--platform", "linux/s390x").exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    /** Docker loads the one half or the other, depending on where it keeps images. */
+    @Test
+    void anArchiveWhoseTwoHalvesHoldDifferentImagesIsAnError() throws Exception {
+        BuiltImage clean = Fixtures.debian().label("half", "docker").build();
+        BuiltImage other = Fixtures.debian().label("half", "oci").build();
+        String policy = "version: 1\nvulnerabilities: {max: {critical: 0, high: 1}}\n";
+        Path lenient = Fixtures.write(folder.resolve("lenient.yaml"), policy);
+        for (BuiltImage second : List.of(clean, other)) {
+            Path layout = OciLayout.of(second, "docker.io/library/shop:1.4")
+                    .writeDirectory(
+                            folder.resolve("half-" + second.configDigest().substring(7, 15)));
+            DockerArchive docker = DockerArchive.of(clean, "shop:1.4");
+            try (Stream<Path> files = Files.walk(layout)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String name = layout.relativize(file).toString().replace('\\', '/');
+                    docker.extra(TarEntry.file(name, Content.of(Files.readAllBytes(file))));
+                }
+            }
+            Path both = docker.writeTo(folder.resolve("both.tar"));
+            for (String kind : List.of("docker-archive:", "oci-archive:", "archive:")) {
+                Gate scan = Gate.run("scan", kind + both, "--osv", osv, "--policy", lenient);
+                assertThat(scan.exit())
+                        .as(kind + scan.out())
+                        .isEqualTo(second == clean ? ExitCode.PASSED : ExitCode.ERROR);
+                if (second == other) {
+                    assertThat(scan.out()).contains("a Docker archive and an OCI layout with different images");
+                }
+            }
+        }
     }
 
     /** A machine of amd64 takes the first of these that its runtime knows, whatever the entry calls the platform. */

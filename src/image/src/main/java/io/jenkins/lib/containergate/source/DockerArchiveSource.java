@@ -62,6 +62,7 @@ final class DockerArchiveSource extends StoreSource {
                     "'" + location().text() + "' is not a Docker archive: it has no file '" + MANIFEST_FILE + "'",
                     oci ? "use oci-archive: instead" : "write it with docker save");
         }
+        new ArchiveHalves(files, location(), limits(), deadline).check();
         List<DockerManifestEntry> entries = DockerManifestEntry.parse(
                 file.get().document(limits()), location().text(), limits());
         DockerManifestEntry entry = DockerManifestEntry.choose(entries, wanted, location());

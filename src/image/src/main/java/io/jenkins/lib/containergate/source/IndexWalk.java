@@ -100,7 +100,7 @@ final class IndexWalk {
     }
 
     /** What BuildKit puts next to an image: provenance and SBOM, never run. */
-    private static boolean isAttestation(Descriptor descriptor) {
+    static boolean isAttestation(Descriptor descriptor) {
         return "attestation-manifest".equals(descriptor.annotations().get("vnd.docker.reference.type"))
                 && descriptor.platform().equals(Optional.of(NO_PLATFORM));
     }

@@ -49,7 +49,7 @@ final class LayoutTags {
         return names(descriptor).anyMatch(name -> ImageNames.matches(name, wanted));
     }
 
-    private static Stream<String> names(Descriptor descriptor) {
+    static Stream<String> names(Descriptor descriptor) {
         return Stream.of(NAME, FULL_NAME)
                 .flatMap(key -> Stream.ofNullable(descriptor.annotations().get(key)));
     }

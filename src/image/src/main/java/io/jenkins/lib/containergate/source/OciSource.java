@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class OciSource extends StoreSource {
     static final String LAYOUT_FILE = "oci-layout";
-    private static final String INDEX_FILE = "index.json";
+    static final String INDEX_FILE = "index.json";
 
     private final Optional<String> tag;
 
@@ -34,6 +34,10 @@ final class OciSource extends StoreSource {
     List<Image> images(FileStore files, DocumentRecorder recorder, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException, IOException {
         checkLayout(files);
+        // of directories nobody loads a Docker archive
+        if (!(location() instanceof ImageLocation.OciLayout)) {
+            new ArchiveHalves(files, location(), limits(), deadline).check();
+        }
         StoredFile file =
                 require(files, INDEX_FILE, "the index of " + location().text());
         Index index = Index.parseLayout(
@@ -86,7 +90,7 @@ final class OciSource extends StoreSource {
             return new BlobLayer(index, descriptor, diffId, file);
         }
 
-        private static String blobName(Digest digest) {
+        static String blobName(Digest digest) {
             return "blobs/sha256/" + digest.hex();
         }
     }

@@ -5,7 +5,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.plugins.containergate.JenkinsWords;
@@ -13,10 +12,8 @@ import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
@@ -183,13 +180,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException when it is no policy; a typing mistake in configuration code must not open a gate */
     @DataBoundSetter
     public void setPolicy(@Nullable PolicySettings policy) {
-        try {
-            if (policy != null) {
-                OrganisationPolicies.organisation(policy);
-            }
-        } catch (PolicyFormatException e) {
-            throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
-        }
+        GivenSettings.requirePolicy(policy);
         change(draft -> draft.policy(policy));
     }
 
@@ -207,17 +198,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setFolders(List<FolderPolicy> folders) {
         List<FolderPolicy> given = List.copyOf(folders);
-        Set<String> names = new HashSet<>();
-        for (FolderPolicy folder : given) {
-            try {
-                folder.document();
-            } catch (PolicyFormatException e) {
-                throw new IllegalArgumentException(JenkinsWords.of(e.getMessage()), e);
-            }
-            if (!names.add(folder.name().key())) {
-                throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
-            }
-        }
+        GivenSettings.requirePolicies(given);
         change(draft -> draft.folders(given));
     }
 
@@ -330,14 +311,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setTrivyServers(List<TrivyServer> trivyServers) {
         List<TrivyServer> given = List.copyOf(trivyServers);
-        differentNames(given.stream().map(TrivyServer::getName).toList(), "trivyServers");
-        for (TrivyServer server : given) {
-            try {
-                HttpAddress.parse(server.getUrl());
-            } catch (GateException e) {
-                throw new IllegalArgumentException("trivyServers: " + e.getMessage(), e);
-            }
-        }
+        GivenSettings.requireNames(given.stream().map(TrivyServer::getName).toList(), "trivyServers");
+        GivenSettings.requireAddresses(given);
         change(draft -> draft.trivyServers = given);
     }
 
@@ -359,19 +334,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setAwsAccounts(List<AwsAccount> awsAccounts) {
         List<AwsAccount> given = List.copyOf(awsAccounts);
-        differentNames(given.stream().map(AwsAccount::getName).toList(), "awsAccounts");
+        GivenSettings.requireNames(given.stream().map(AwsAccount::getName).toList(), "awsAccounts");
         change(draft -> draft.awsAccounts = given);
-    }
-
-    /** Jobs name them: which of two were meant, nobody could tell. */
-    private static void differentNames(List<String> names, String what) {
-        if (names.contains("")) {
-            throw new IllegalArgumentException(Messages.ContainerGateConfiguration_nameless(what));
-        }
-        Set<String> seen = new HashSet<>();
-        names.stream().filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException(Messages.ContainerGateConfiguration_twice(what, SafeText.quoted(name)));
-        });
     }
 
     /** Whether anything is configured that knows vulnerabilities. Without it every scan is an ERROR. */

@@ -162,7 +162,7 @@ class VerifySignatureStepTest {
 
         String demand = "version: 1\nsignatures:\n  - repositories: ['**/shop/app']\n    verdict: {verifier: '"
                 + jenkins.getURL()
-                + "'}\n    signers:\n      - name: gate\n        cosign:\n          ignoreTlog: true\n"
+                + "', gates: [signatures]}\n    signers:\n      - name: gate\n        cosign:\n          ignoreTlog: true\n"
                 + "          key: |\n" + gate.pem().indent(12);
         WorkflowRun demanding = run(
                 jenkins,

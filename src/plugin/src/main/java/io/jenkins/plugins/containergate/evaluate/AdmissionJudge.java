@@ -18,7 +18,11 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
+import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
 import io.jenkins.plugins.containergate.build.ControllerLedger;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits the deployments that wait, on the controller. Nothing is kept between runs: after a restart the step asks ECS again
@@ -165,6 +170,14 @@ public final class AdmissionJudge {
             return signatures.collect(image, target(image, platform));
         }
 
+        /** Read by the controller: it only adds to what was signed, and is compared with the digests in that. */
+        @Override
+        public EvidenceSource attached(ImageReference image) throws GateException, InterruptedException {
+            RegistryClient client = new ControllerRegistries(context, account(image), clock)
+                    .client(image, request.credentials().idFor(image));
+            return new RegistryEvidence(client.reader(image));
+        }
+
         @Override
         public ImageConfig config(ImageReference image, Platform platform, Deadline deadline)
                 throws GateException, IOException, InterruptedException {
@@ -172,13 +185,13 @@ public final class AdmissionJudge {
                     .config();
         }
 
-        /** The account that ECS is asked with also logs in to ECR, and to no other registry. */
         private ImageTarget target(ImageReference image, Platform platform) {
-            return ImageTarget.of(
-                    image,
-                    platform,
-                    request.credentials().idFor(image),
-                    EcrRegistry.of(image.registry()).isPresent() ? request.getAwsAccount() : null);
+            return ImageTarget.of(image, platform, request.credentials().idFor(image), account(image));
+        }
+
+        /** The account that ECS is asked with also logs in to ECR, and to no other registry. */
+        private @Nullable String account(ImageReference image) {
+            return EcrRegistry.of(image.registry()).isPresent() ? request.getAwsAccount() : null;
         }
     }
 }

@@ -16,7 +16,7 @@ public interface DeployedImages {
             throws GateException, IOException, InterruptedException;
 
     /** Where files are that are attached to an image of the repository. */
-    EvidenceSource attached(ImageReference image) throws GateException;
+    EvidenceSource attached(ImageReference image) throws GateException, InterruptedException;
 
     /** @throws GateException when it cannot be read */
     ImageConfig config(ImageReference image, Platform platform, Deadline deadline)

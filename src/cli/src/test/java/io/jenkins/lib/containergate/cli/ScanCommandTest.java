@@ -140,6 +140,14 @@ class ScanCommandTest {
         }
     }
 
+    /** containerd runs an image that no index lists whatever its configuration calls the operating system. */
+    @Test
+    void anImageThatCallsItselfOneOfWindowsAndHoldsLinuxIsJudgedAsLinux() {
+        ImageBuilder linux = Fixtures.debian().platform("windows", "amd64").user("0");
+        Gate scan = scan(OciLayout.of(linux.build(), "1").writeArchive(folder.resolve("windows.tar")));
+        assertThat(scan.out()).contains("non-root-user");
+    }
+
     /** Go's reader of JSON, unlike Java's comparison without case, takes neither for an i. */
     @ParameterizedTest
     @ValueSource(strings = {"conf\u0131g", "conf\u0130g"})

@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.hardening;
 
 import io.jenkins.lib.containergate.hardening.file.FileFacts;
+import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFiles;
 import io.jenkins.lib.containergate.hardening.file.FileFactsAnalyzer;
+import io.jenkins.lib.containergate.hardening.file.FileTrait;
 import io.jenkins.lib.containergate.hardening.history.BuildHistory;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
@@ -40,7 +42,11 @@ public record ImageFacts(
         return location instanceof ImageLocation.Daemon daemon ? Optional.of(daemon.reference()) : Optional.empty();
     }
 
+    /** By its configuration and its files: some runtimes run an image of one layout whatever its configuration calls it. */
     public boolean windows() {
-        return config.platform().os().equals("windows");
+        PlacedFiles others = files.files(FileTrait.OUTSIDE_OF_WINDOWS);
+        return config.platform().os().equals("windows")
+                && others.files().isEmpty()
+                && others.omitted().isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class FileFactsAnalyzer implements LayerAnalyzer<LayerFileFacts> {
     @Override
     public String id() {
-        return "hardening-files/2";
+        return "hardening-files/3";
     }
 
     @Override

@@ -29,7 +29,7 @@ final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
 
     FileFactsVisitor() {
         for (FileTrait trait : FileTrait.values()) {
-            traits.put(trait, new NotedFilesCollector());
+            traits.put(trait, new NotedFilesCollector(trait.most()));
         }
     }
 
@@ -106,13 +106,18 @@ final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
         static final int MAX_CHARACTERS = 16 << 10;
 
         private final Map<String, NotedFile> files = new LinkedHashMap<>();
+        private final int most;
         private int characters;
         private long omitted;
+
+        NotedFilesCollector(int most) {
+            this.most = most;
+        }
 
         void add(NotedFile file) {
             if (files.containsKey(file.path())) {
                 files.put(file.path(), file);
-            } else if (files.size() < MAX_FILES && characters + file.path().length() <= MAX_CHARACTERS) {
+            } else if (files.size() < most && characters + file.path().length() <= MAX_CHARACTERS) {
                 files.put(file.path(), file);
                 characters += file.path().length();
             } else {

@@ -66,6 +66,20 @@ public enum FileTrait {
             return when(
                     entry.kind() == Kind.FILE && BUILD_FILES.contains(name) && !belongsToPackage(entry.path()), entry);
         }
+    },
+    /** A file that no layer of Windows has: theirs are below a few directories. One tells as much as all. */
+    OUTSIDE_OF_WINDOWS {
+        @Override
+        Optional<String> place(LayerEntry entry, String name) {
+            String path = entry.path();
+            boolean windows = path.startsWith("Files/") || path.startsWith("Hives/") || path.startsWith("UtilityVM/");
+            return when(entry.kind() != Kind.DIRECTORY && !windows, entry);
+        }
+
+        @Override
+        int most() {
+            return 1;
+        }
     };
 
     private static final Set<String> SSH_SERVERS = Set.of("sshd", "dropbear", "tinysshd");
@@ -92,6 +106,11 @@ public enum FileTrait {
      * @param name last segment of the entry's path
      */
     abstract Optional<String> place(LayerEntry entry, String name);
+
+    /** How many files of a layer are kept; the others are counted. */
+    int most() {
+        return FileFactsVisitor.NotedFilesCollector.MAX_FILES;
+    }
 
     private static Optional<String> when(boolean condition, LayerEntry entry) {
         return condition ? Optional.of(entry.path()) : Optional.empty();

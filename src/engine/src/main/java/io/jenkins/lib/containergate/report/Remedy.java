@@ -3,8 +3,10 @@ package io.jenkins.lib.containergate.report;
 import io.jenkins.lib.containergate.finding.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,18 +16,26 @@ import java.util.stream.Collectors;
  */
 public record Remedy(String text, Map<String, Integer> findings) {
     private static final int NAMED = 5;
+    private static final int OF_ONE_RULE = 5;
 
-    /** In the order of the findings. The remedy of a rule is that of its first finding. */
+    /**
+     * In the order of the findings. The remedy of a rule is that of its first finding; what could not be decided has remedies of its
+     * own, of which a rule shows the first few.
+     */
     public static List<Remedy> of(List<? extends Finding> findings) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        findings.forEach(finding -> {
-            texts.putIfAbsent(finding.rule().value(), finding.help());
-            counts.merge(finding.rule().value(), 1, Integer::sum);
-        });
+        Map<String, Set<String>> texts = new LinkedHashMap<>();
         Map<String, Map<String, Integer>> byText = new LinkedHashMap<>();
-        texts.forEach((rule, text) ->
-                byText.computeIfAbsent(text, key -> new LinkedHashMap<>()).put(rule, counts.get(rule)));
+        for (Finding finding : findings) {
+            String rule = finding.rule().value();
+            Set<String> known = texts.computeIfAbsent(rule, unused -> new LinkedHashSet<>());
+            if (known.isEmpty() || finding.undecided() && known.size() < OF_ONE_RULE) {
+                known.add(finding.help());
+            }
+            String text = known.contains(finding.help())
+                    ? finding.help()
+                    : known.iterator().next();
+            byText.computeIfAbsent(text, unused -> new LinkedHashMap<>()).merge(rule, 1, Integer::sum);
+        }
         List<Remedy> remedies = new ArrayList<>();
         byText.forEach((text, rules) -> remedies.add(new Remedy(text, rules)));
         return remedies;

@@ -6,6 +6,7 @@ import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.sub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.report.Remedy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,5 +136,20 @@ class UnknownApisTest {
                 Stream.of());
         assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
                 .containsExactly("every-resource-evaluated undecided");
+    }
+
+    @Test
+    void eachOfSeveralThingsThatAreNotEvaluatedHasItsRemedy() throws GateException, InterruptedException {
+        String template = FileObjections.template(
+                "\"Link\": {\"Type\": \"AWS::ApiGatewayV2::Integration\", \"Properties\": {\"ConnectionType\":"
+                        + " \"VPC_LINK\"}}, \"Api\": {\"Type\": \"AWS::ApiGateway::RestApi\", \"Properties\":"
+                        + " {\"Body\": " + UNKNOWN
+                        + "}}, \"Service\": {\"Type\": \"AWS::AppRunner::Service\"}");
+        assertThat(Remedy.of(FileObjections.findings(template)))
+                .extracting(Remedy::text)
+                .hasSize(3)
+                .allMatch(text -> text.contains("fingerprint"))
+                .anyMatch(text -> text.contains("can call the API"))
+                .anyMatch(text -> text.contains("--parameter NAME=VALUE"));
     }
 }

@@ -56,7 +56,8 @@ final class CallResources {
                     type,
                     "it shows what is behind a VPC link to whoever may call the API, and this version does not evaluate"
                             + " APIs",
-                    "check who may call the API, and waive it under this name",
+                    "check that only those who should can call the API (authorizers, resource policy, WAF), then waive"
+                            + " this finding by its fingerprint",
                     resource.mark());
         } else if (CallsOfEcs.in(resource, budget)) {
             gathered.undecided(
@@ -71,7 +72,7 @@ final class CallResources {
                     type,
                     "the file does not say what the API calls, so that may start tasks or be behind a VPC link",
                     "write the definition of the API into the file, give what it depends on (--parameter NAME=VALUE),"
-                            + " or waive it under this name",
+                            + " or waive this finding by its fingerprint",
                     resource.mark());
         } else if (isApi(canonical) && launches.elsewhere().in(resource)) {
             gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, resource.mark());
@@ -87,7 +88,7 @@ final class CallResources {
                 name,
                 type,
                 reason,
-                "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
+                "give what it depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
                 resource.mark());
     }
 
@@ -103,7 +104,7 @@ final class CallResources {
                     type,
                     "it shows its targets through VPC Lattice, an internal load balancer as well, and this version does"
                             + " not evaluate who reaches them",
-                    "check which networks and accounts reach it, and waive it under this name",
+                    "check which networks and accounts reach it, and waive this finding by its fingerprint",
                     resource.mark());
         }
     }

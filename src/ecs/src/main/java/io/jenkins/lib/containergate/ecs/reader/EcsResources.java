@@ -130,7 +130,7 @@ final class EcsResources {
                     name,
                     type + " IpcMode",
                     "the daemon shares the memory segments of its host, or may do so",
-                    "remove IpcMode, or waive it under this name",
+                    "remove IpcMode, or waive this finding by its fingerprint",
                     mode.mark());
         }
     }

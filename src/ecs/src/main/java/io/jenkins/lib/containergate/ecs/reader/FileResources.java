@@ -206,7 +206,8 @@ final class FileResources {
                     command.address(),
                     shown(command.type()),
                     "it runs a command when the plan is applied, and the plan does not hold the text of the command",
-                    "write the command without references, with its values in environment, or waive it under this name",
+                    "write the command without references, with its values in environment, or waive this finding by"
+                            + " its fingerprint",
                     command.written().mark());
         } else {
             gathered.leftOut(
@@ -228,7 +229,7 @@ final class FileResources {
                 resource.address(),
                 shown(resource.type()),
                 "this version reads it in the provider aws alone",
-                "write it as a resource of the provider aws, or waive it under this name",
+                "write it as a resource of the provider aws, or waive this finding by its fingerprint",
                 resource.values().mark());
     }
 

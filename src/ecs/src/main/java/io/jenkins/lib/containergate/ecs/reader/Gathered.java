@@ -29,8 +29,8 @@ import java.util.Set;
 /** What is found in one file, within bounds. */
 final class Gathered {
     private static final String EVALUATE_WHAT_RUNS =
-            "evaluate what it starts, by the name of its task definition (FAMILY); a waiver for this name lets it"
-                    + " through";
+            "evaluate what it starts, by the name of its task definition (FAMILY); a waiver for this fingerprint lets"
+                    + " it through";
     private static final String AFTER_APPLY =
             "apply the plan and evaluate what is registered by its name (FAMILY), or keep values that are"
                     + " known only after apply out of container_definitions";

@@ -64,7 +64,7 @@ final class InstanceDocuments {
                     + " not evaluate what the document runs";
     static final String REMEDY =
             "use a document of AWS that runs no commands of yours, such as AWS-RunPatchBaseline, or"
-                    + " check what it runs and waive it under this name";
+                    + " check what it runs and waive this finding by its fingerprint";
 
     private InstanceDocuments() {}
 

@@ -136,7 +136,7 @@ final class LaunchResources {
                 name,
                 type,
                 "what its target is, and whether that starts tasks, is not known before deployment",
-                "give what its Arn depends on (--parameter NAME=VALUE), or waive it under this name",
+                "give what its Arn depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
                 at.mark());
     }
 
@@ -200,7 +200,7 @@ final class LaunchResources {
                     name,
                     type,
                     "what one of its actions does, and whether it deploys to ECS, is not known before deployment",
-                    "give what it depends on (--parameter NAME=VALUE), or waive it under this name",
+                    "give what it depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
                     properties.mark());
         } else {
             gathered.leftOut(type, "it does not deploy to ECS by itself");
@@ -233,7 +233,7 @@ final class LaunchResources {
                     "it deploys to a service of ECS the task definition, network and traffic that an AppSpec names,"
                             + " and no AppSpec is in the file",
                     "evaluate what the AppSpec deploys by its name, with the service (gate taskdef FAMILY:REVISION"
-                            + " --cluster NAME --service NAME); a waiver for this name lets the group through",
+                            + " --cluster NAME --service NAME); a waiver for this fingerprint lets the group through",
                     properties.mark());
         } else {
             gathered.leftOut(type, "it deploys to no service of ECS");

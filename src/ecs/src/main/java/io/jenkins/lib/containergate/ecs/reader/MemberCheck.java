@@ -67,7 +67,7 @@ final class MemberCheck {
                     name + "/" + member.member().orElse("member " + (found.size() + 1)),
                     member.member().map(known -> type + " " + known).orElse("member of " + type),
                     member.reason(),
-                    "remove it, use a version that evaluates it, or waive it under this name",
+                    "remove it, use a version that evaluates it, or waive this finding by its fingerprint",
                     member.mark()));
         }
         return found;

@@ -26,7 +26,7 @@ final class StartedElsewhere {
     static final String REASON =
             "it starts a state machine, a pipeline or a response plan that the file does not declare, so what that"
                     + " starts is not evaluated";
-    static final String REMEDY = "evaluate the file that declares it, and waive it under this name";
+    static final String REMEDY = "evaluate the file that declares it, and waive this finding by its fingerprint";
 
     private static final Set<String> TYPES = Set.of(
             "AWS::StepFunctions::StateMachine",

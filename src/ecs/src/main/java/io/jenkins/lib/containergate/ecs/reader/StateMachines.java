@@ -235,7 +235,7 @@ final class StateMachines {
                     shown,
                     type,
                     "what it hands to ECS is known only when it runs: " + what,
-                    "write it in the definition, or waive it under this name",
+                    "write it in the definition, or waive this finding by its fingerprint",
                     at.mark());
         }
     }

@@ -142,7 +142,7 @@ final class TaskOverrides {
         undecided(
                 what,
                 "this version does not know it",
-                "remove it, use a version that evaluates it, or waive it under this name",
+                "remove it, use a version that evaluates it, or waive this finding by its fingerprint",
                 new Text("", MemberCheck.around(value.mark())));
     }
 

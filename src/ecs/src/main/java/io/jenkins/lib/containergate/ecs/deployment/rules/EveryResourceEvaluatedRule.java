@@ -20,7 +20,7 @@ public final class EveryResourceEvaluatedRule extends DeploymentRule {
                 "everything in the file that runs, exposes or grants something is evaluated",
                 Severity.HIGH,
                 List.of(),
-                "evaluate what it starts, or waive it by its name"));
+                "evaluate what it starts, or waive it by its fingerprint"));
     }
 
     @Override

@@ -58,8 +58,8 @@ final class TableColumn {
 
     private Optional<Assignment> inColumn(int start, int end, int separator) {
         int columns = columnsBefore(start, separator);
-        int headEnd = headEnd(end, separator);
-        if (columns < 0 || headEnd < 0 || listed(start, separator) && text.at(headEnd) != ')') {
+        int headEnd = headEnd(end, separator, listed(start, separator));
+        if (columns < 0 || headEnd < 0) {
             return Optional.empty();
         }
         int copied = text.at(headEnd) == ')' ? afterCopy(headEnd + 1) : -1;
@@ -86,7 +86,7 @@ final class TableColumn {
         return Optional.empty();
     }
 
-    /** Whether a bracket opens the list: one that goes on in the next line may be the call of a function. */
+    /** Whether a bracket opens the list: then it ends with one. */
     private boolean listed(int start, int separator) {
         int at = start - 1;
         while (at > start - HEAD && (text.at(at) == separator || partOfName(text.at(at)))) {
@@ -112,16 +112,18 @@ final class TableColumn {
         return -1;
     }
 
-    private int headEnd(int end, int separator) {
+    /** @param listed whether it ends with a bracket, perhaps in another line */
+    private int headEnd(int end, int separator, boolean listed) {
         for (int at = end; at < end + HEAD; at++) {
             int c = text.at(at);
-            if (Characters.lineBreak(c) || c == ')') {
+            boolean lineBreak = Characters.lineBreak(c);
+            if (lineBreak && !listed || c == ')') {
                 return at;
             }
             if (c == TextWindow.NOTHING) {
                 return -1;
             }
-            if (c != separator && !partOfName(c)) {
+            if (c != separator && !partOfName(c) && !lineBreak) {
                 return -1;
             }
         }

@@ -95,6 +95,12 @@ class ManualsAndUsagesTest {
         assertThat(Searched.file("db.sql", "INSERT INTO u (name, password)\nVALUES ('alice', '" + value + "');\n")
                         .found())
                 .hasSize(1);
+        assertThat(Searched.file(
+                                "db.sql",
+                                "INSERT INTO u (id, name, password,\n  mail)\nVALUES (1, 'alice', '" + value
+                                        + "', 'a@b.c');\n")
+                        .found())
+                .hasSize(1);
     }
 
     @ParameterizedTest

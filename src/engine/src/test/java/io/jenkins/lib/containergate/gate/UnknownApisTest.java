@@ -41,6 +41,10 @@ class UnknownApisTest {
                 "AWS::EC2::VPCEndpointService|{\"NetworkLoadBalancerArns\": [\"arn\"]}",
                 "AWS::EC2::VerifiedAccessEndpoint|{\"EndpointType\": \"load-balancer\"}",
                 "AWS::VpcLattice::TargetGroup|{\"Type\": \"ALB\"}",
+                "AWS::VpcLattice::ResourceConfiguration|{\"Name\": \"front\"}",
+                "AWS::CloudFront::Distribution|{\"DistributionConfig\": {\"Origins\": [{\"VpcOriginConfig\":"
+                        + " {\"VpcOriginId\": \"vo_1\"}}]}}",
+                "AWS::CloudFront::Distribution|{\"DistributionConfig\": {\"Origins\": " + UNKNOWN + "}}",
                 "AWS::VpcLattice::TargetGroup|{\"Type\": " + UNKNOWN + "}");
     }
 
@@ -65,6 +69,8 @@ class UnknownApisTest {
                 "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
                         + " \"arn:aws:apigateway:eu-central-1:events:action/PutEvents\"}}",
                 "AWS::ApiGateway::RestApi|{\"Name\": " + UNKNOWN + "}",
+                "AWS::CloudFront::Distribution|{\"DistributionConfig\": {\"Comment\": " + UNKNOWN
+                        + ", \"Origins\": [{\"DomainName\": " + UNKNOWN + ", \"CustomOriginConfig\": {}}]}}",
                 "AWS::Serverless::Api|{\"StageName\": \"live\"}",
                 "AWS::VpcLattice::TargetGroup|{\"Type\": \"LAMBDA\"}");
     }
@@ -89,7 +95,12 @@ class UnknownApisTest {
                                 "aws_apigatewayv2_integration",
                                 "b",
                                 "{\"integration_type\": \"AWS_PROXY\", \"connection_type\": \"INTERNET\"}",
-                                "{\"api_id\": true, \"integration_uri\": true}")),
+                                "{\"api_id\": true, \"integration_uri\": true}"),
+                        FileObjections.change(
+                                "aws_cloudfront_distribution",
+                                "d",
+                                "{\"origin\": [{\"origin_id\": \"a\", \"vpc_origin_config\": []}]}",
+                                "{\"origin\": [{\"domain_name\": true}]}")),
                 Stream.of());
         assertThat(FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided()))
                 .isEmpty();
@@ -125,7 +136,11 @@ class UnknownApisTest {
                 "aws_apigatewayv2_integration|{\"integration_type\": \"HTTP_PROXY\"}|{\"connection_type\": true}",
                 "aws_vpc_endpoint_service|{\"acceptance_required\": true}|{}",
                 "aws_verifiedaccess_endpoint|{\"endpoint_type\": \"load-balancer\"}|{}",
-                "aws_vpclattice_target_group|{\"type\": \"ALB\"}|{}"
+                "aws_vpclattice_target_group|{\"type\": \"ALB\"}|{}",
+                "aws_vpclattice_resource_configuration|{\"name\": \"front\"}|{}",
+                "aws_cloudfront_distribution|{\"origin\": [{\"vpc_origin_config\": [{}]}]}|{\"origin\":"
+                        + " [{\"vpc_origin_config\": [{\"vpc_origin_id\": true}]}]}",
+                "aws_wafv2_web_acl_rule_group_association|{\"priority\": 0}|{}"
             })
     void anApiOfAPlanThatDoesNotSayWhatItCallsIsUndecided(String resource) throws GateException, InterruptedException {
         String[] words = resource.split("\\|", 3);

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 /** Resources that call services of AWS, or hand the calls of others to what is in the VPC. */
 final class CallResources {
     private static final String LATTICE = "AWS::VpcLattice::TargetGroup";
+    private static final String DISTRIBUTION = "AWS::CloudFront::Distribution";
 
     private final Budget budget;
     private final Gathered gathered;
@@ -26,6 +27,7 @@ final class CallResources {
                 || canonical.equals("AWS::CloudFormation::CustomResource")
                 || canonical.equals("AWS::SSM::Document")
                 || canonical.equals(LATTICE)
+                || canonical.equals(DISTRIBUTION)
                 || isApi(canonical);
     }
 
@@ -42,6 +44,8 @@ final class CallResources {
     void read(String canonical, String type, String name, Value resource) throws GateException {
         if (canonical.equals(LATTICE)) {
             lattice(type, name, resource);
+        } else if (canonical.equals(DISTRIBUTION)) {
+            distribution(type, name, resource);
         } else if (canonical.equals(CallsOfEcs.CALLER)
                 && resource instanceof Mapping custom
                 && CallsOfEcs.mayCall(custom, budget)) {
@@ -90,6 +94,21 @@ final class CallResources {
                 reason,
                 "give what it depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
                 resource.mark());
+    }
+
+    private void distribution(String type, String name, Value resource) {
+        if (Distributions.mayHaveVpcOrigins(resource)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "an origin of it is in a VPC, or may be: it shows an internal load balancer to the internet, and"
+                            + " this version does not evaluate distributions",
+                    "check what protects the distribution (web ACL, signed URLs), then waive this finding by its"
+                            + " fingerprint",
+                    resource.mark());
+        } else {
+            gathered.leftOut(type, "its origins are on the internet");
+        }
     }
 
     private void lattice(String type, String name, Value resource) throws GateException {

@@ -25,7 +25,10 @@ final class CommandPasswordDetector implements Detector {
     private static final Map<String, List<LatePattern>> AFTER = Map.ofEntries(
             Map.entry(
                     "chpasswd",
-                    List.of(new LatePattern("chpasswd:\\s*\\n\\s+list:\\s*\\|?\\s*\\n\\s+(?:- )?[\\w.-]+:" + VALUE))),
+                    List.of(
+                            new LatePattern("chpasswd:\\s*\\n\\s+list:\\s*\\|?\\s*\\n\\s+(?:- )?[\\w.-]+:" + VALUE),
+                            new LatePattern(
+                                    "chpasswd:\\s*(?:\\{|\\n\\s+)\\s*list:\\s*\\[\\s*[\"']?[\\w.-]+:" + VALUE))),
             Map.entry(
                     "jdbc:oracle:thin:",
                     List.of(new LatePattern("(?i)jdbc:oracle:thin:[\\w.-]{1,60}/([^\\s\"'@/]{6,100})@"))),
@@ -102,6 +105,22 @@ final class CommandPasswordDetector implements Detector {
                     List.of(second("credentials\\(\\s*" + LITERAL_OR_NONE + ",\\s*" + LITERAL + ",\\s*"))),
             Map.entry("hmacshakeyfor(", List.of(only("hmacshakeyfor\\(\\s*"))),
             Map.entry("symmetricsecuritykey(", List.of(only("symmetricsecuritykey\\(\\s*(?:[\\w.]{1,60}\\(\\s*)?"))),
+            Map.entry("hmac256(", List.of(only("hmac256\\(\\s*"))),
+            Map.entry("newcookiestore(", List.of(only("newcookiestore\\(\\s*\\[\\]byte\\("))),
+            Map.entry("wifi.begin(", List.of(second("wifi\\.begin\\(\\s*"))),
+            Map.entry("sqlcredential(", List.of(second("sqlcredential\\(\\s*"))),
+            Map.entry("networkcredential]::new(", List.of(second("networkcredential\\]::new\\(\\s*"))),
+            Map.entry("sp_addlogin", List.of(second("sp_addlogin\\s+(?:@loginame\\s*=\\s*)?N?"))),
+            Map.entry("dbi->connect(", List.of(second("dbi->connect\\(\\s*" + LITERAL + ",\\s*"))),
+            Map.entry("ftplib.ftp(", List.of(second("ftplib\\.ftp\\(\\s*" + LITERAL + ",\\s*"))),
+            Map.entry("mysql_connect(", List.of(second("mysql_connect\\(\\s*[^,()\\n]{1,100},\\s*"))),
+            Map.entry("ftp_login(", List.of(second("ftp_login\\(\\s*[^,()\\n]{1,100},\\s*"))),
+            Map.entry("ldap_bind(", List.of(second("ldap_bind\\(\\s*[^,()\\n]{1,100},\\s*"))),
+            Map.entry(
+                    "mysql_real_connect(",
+                    List.of(second("mysql_real_connect\\(\\s*[^,()\\n]{1,100},\\s*[^,()\\n]{1,100},\\s*"))),
+            Map.entry("jwt.encode(", List.of(signed("encode"))),
+            Map.entry("jwt.decode(", List.of(signed("decode"))),
             Map.entry("cookieparser(", List.of(only("cookieparser\\(\\s*"))),
             Map.entry("jwt.sign(", List.of(signed("sign"))),
             Map.entry("jwt.verify(", List.of(signed("verify"))),
@@ -134,6 +153,8 @@ final class CommandPasswordDetector implements Detector {
                                         + "]{6,200})[\"']"),
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
+            Map.entry("az acr login", List.of(command("az acr login", "-p "))),
+            Map.entry("crane auth login", List.of(command("crane auth login", "-p "))),
             Map.entry("az login", List.of(command("az login", "-p "))),
             Map.entry("cf login", List.of(command("cf login", "-p "))),
             Map.entry("useradd", List.of(command("useradd", "(?:-p|--password) "))),

@@ -150,7 +150,19 @@ final class Documentation {
         while (start > from - LINE && nameByte(text.at(start - 1))) {
             start--;
         }
-        return Characters.blank(text.at(start - 1)) && text.at(end) == ':' && Characters.blank(text.at(end + 1));
+        return Characters.blank(text.at(start - 1))
+                && text.at(end) == ':'
+                && Characters.blank(text.at(end + 1))
+                && !typed(text, end + 1);
+    }
+
+    /** Whether a type and a sign follow, as in settings and parameters: {@code password: str = "..."}. */
+    private static boolean typed(TextWindow text, int from) {
+        int at = from;
+        while (at < from + LINE && (nameByte(text.at(at)) || " .,|[]\"'".indexOf(text.at(at)) >= 0)) {
+            at++;
+        }
+        return text.at(at) == '=' && text.at(at - 1) == ' ' && text.at(at + 1) == ' ';
     }
 
     private static boolean nameByte(int c) {

@@ -46,7 +46,8 @@ record AssignedName(TextWindow text, int start, int end) {
         while (open > start - GAP && Characters.blank(text.at(open))) {
             open--;
         }
-        return (before == '"' || before == '\'' || before == '`') && (text.at(open) == '(' || option() || row(open));
+        return (before == '"' || before == '\'' || before == '`')
+                && ("({".indexOf(text.at(open)) >= 0 || option() || row(open));
     }
 
     /** Whether only numbers stand before it in a row that SQL inserts: {@code (12,'smtp_password','...','yes')}. */

@@ -133,11 +133,9 @@ public final class AssignmentLexer {
                             name)
                     .element();
         }
-        if (text.startsWith("</key>", position)) {
-            return elementAfter("</key>", "<string>", name);
-        }
-        if (text.startsWith("</name>", position)) {
-            return elementAfter("</name>", "<value>", name);
+        int pair = XmlPair.value(name, position);
+        if (pair >= 0) {
+            return new ValueLexer(text, pair, name).element();
         }
         Optional<Assignment> argument = ListedValue.afterOption(name, position);
         if (argument.isPresent()) {
@@ -156,6 +154,7 @@ public final class AssignmentLexer {
             if (matched(begin)) {
                 return Optional.empty();
             }
+            continueLine(operator);
             Optional<Assignment> listed =
                     operator == '(' ? Optional.empty() : ListedValue.of(name, position, operator == ':');
             if (listed.isPresent()) {
@@ -163,10 +162,10 @@ public final class AssignmentLexer {
             }
         } else if (operator == '{' && braced(begin)) {
             // the position is that of the literal
-        } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
-            position += 2;
-            skipBlanks();
-        } else if (operator == '!' && text.at(position + 1) == '=') {
+        } else if (fallback(operator) || paired(name)) {
+            // the position is behind the sign
+        } else if (operator == '!' && (text.at(position + 1) == '=' || text.at(position + 1) == ':')) {
+            // also of TypeScript: password!: string = "..."
             position++;
             skipOperator();
         } else if (operator == '<' && text.at(position + 1) == '-') {
@@ -281,14 +280,6 @@ public final class AssignmentLexer {
         }
     }
 
-    /** {@code <key>password</key> <string>...</string>}, {@code <name>password</name> <value>...</value>}. */
-    private Optional<Assignment> elementAfter(String end, String begin, AssignedName name) {
-        int at = afterSpace(position + end.length());
-        return text.startsWith(begin, at)
-                ? new ValueLexer(text, at + begin.length() - 1, name).element()
-                : Optional.empty();
-    }
-
     private void skipOperator() {
         int limit = position + GAP;
         int first = text.at(position);
@@ -309,6 +300,41 @@ public final class AssignmentLexer {
         if (first == ':') {
             position = YamlNode.content(text, position);
         }
+    }
+
+    /** A literal on the next line, where a formatter breaks long ones; YAML has rules of its own. */
+    private void continueLine(int operator) {
+        int at = text.at(position) == '\\' ? position + 1 : position;
+        int next = operator != ':' && Characters.lineBreak(text.at(at)) ? afterSpace(at) : position;
+        position = next > position && quote(text.at(next)) ? next : position;
+    }
+
+    /** Moves behind what gives a value where there is none: {@code ||}, {@code ||=}, {@code ??}, {@code ?=}, {@code or}. */
+    private boolean fallback(int operator) {
+        int next = text.at(position + 1);
+        boolean or = operator == 'o' && next == 'r' && text.at(position + 2) == ' ' && closed();
+        boolean question = operator == '?' && (next == '=' || closed() && (next == '?' || next == ':'));
+        if (!or && !question && !(operator == '|' && next == '|')) {
+            return false;
+        }
+        position += text.at(position + 2) == '=' ? 3 : 2;
+        skipBlanks();
+        return true;
+    }
+
+    /** Whether a bracket or a quote ended the name, as in {@code getenv("PASSWORD") ?: "..."}. */
+    private boolean closed() {
+        return text.at(position - 1) == ' ' && ")]\"'".indexOf(text.at(position - 2)) >= 0;
+    }
+
+    /** Moves behind the sign of a pair of Kotlin or Scala: {@code "password" to "..."}, {@code "password" -> "..."}. */
+    private boolean paired(AssignedName name) {
+        int sign = text.startsWith("to \"", position) || text.startsWith("-> \"", position)
+                ? text.indexOf("\"", position, position + GAP)
+                : -1;
+        boolean pair = sign > 0 && text.at(name.start() - 1) == '"' && text.at(name.end()) == '"';
+        position = pair ? sign : position;
+        return pair;
     }
 
     private int afterSpace(int from) {

@@ -16,14 +16,14 @@ final class DistantValue {
     private static final int GAP = 12;
     private static final int LINES = 8;
     /** How the words go on with which {@link #AFTER} may begin. */
-    private static final List<String> RESTS = List.of("ype", "alue", "arameter", "ption");
+    private static final List<String> RESTS = List.of("ype", "alue", "arameter", "ption", "efault");
     /** {@code "name": "X", "value": "..."} of task definitions and templates, {@code name: X} and {@code value:} in YAML. */
-    private static final Pattern AFTER =
-            Pattern.compile("\\s{0,40},?\\s{0,60}(?:[\"']?[tT]ype[\"']?\\s{0,8}[:=]\\s{0,8}[\"']?\\w{1,40}[\"']?"
-                    + "\\s{0,8},?\\s{0,60})?[\"']?(?:[pP]arameter|[oO]ption)?[vV]alue[\"']?\\s{0,8}[:=]\\s{0,8}");
+    private static final Pattern AFTER = Pattern.compile(
+            "\\s{0,40},?\\s{0,60}(?:[\"']?[tT]ype[\"']?\\s{0,8}[:=]\\s{0,8}[\"']?\\w{1,40}[\"']?"
+                + "\\s{0,8},?\\s{0,60})?[\"']?(?:(?:[pP]arameter|[oO]ption|[dD]efault)?[vV]alue|[dD]efault)[\"']?\\s{0,8}[:=]\\s{0,8}");
     /** {@code variable "x" { default = "..." }}, {@code "X": {"Type": "String", "Default": "..."}}. */
-    private static final Pattern BRACES =
-            Pattern.compile("\\{[^{}]{0,500}?[\"']?\\b(?:[dD]efault|[vV]alue)[\"']?\\s{0,8}[:=]\\s{0,8}");
+    private static final Pattern BRACES = Pattern.compile(
+            "\\{[^{}]{0,500}?[\"']?\\b(?:[dD]efault|(?:[dD]efault)?[vV]alue)[\"']?\\s{0,8}[:=]\\s{0,8}");
 
     private static final Pattern NAME_KEY =
             Pattern.compile("(?i)[\"']?\\b(?:name|key)[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?$");
@@ -49,7 +49,7 @@ final class DistantValue {
         while (key < position + GAP * 8 && ", \t\r\n\"'".indexOf(text.at(key)) >= 0) {
             key++;
         }
-        if ("vVtTpPoO".indexOf(text.at(key)) < 0 || !goesOn(text, key + 1)) {
+        if ("vVtTpPoOdD".indexOf(text.at(key)) < 0 || !goesOn(text, key + 1)) {
             return NONE;
         }
         Matcher matcher = AFTER.matcher(text.text(position, position + NEAR));

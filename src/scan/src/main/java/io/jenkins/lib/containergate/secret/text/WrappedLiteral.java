@@ -90,7 +90,12 @@ final class WrappedLiteral {
         while (at < start + 2 && (Characters.letter(text.at(at)) || text.at(at) == '@' || text.at(at) == '$')) {
             at++;
         }
-        return quote(text.at(at)) ? at : -1;
+        if (quote(text.at(at))) {
+            return at;
+        }
+        // a cast of TypeScript
+        int end = text.at(start) == '<' ? text.indexOf(">", start, start + GAP) : -1;
+        return end > 0 && quote(text.at(end + 1)) ? end + 1 : -1;
     }
 
     /** Behind the bracket of what takes a literal; -1 if there is none. */

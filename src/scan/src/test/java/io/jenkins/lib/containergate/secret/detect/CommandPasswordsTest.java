@@ -68,6 +68,22 @@ class CommandPasswordsTest {
                 "new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"VALUE\"))",
                 "app.use(cookieParser('VALUE'))",
                 "<credential-reference store=\"x\" clear-text=\"VALUE\"/>",
+                "Algorithm.HMAC256(\"VALUE\")",
+                "sessions.NewCookieStore([]byte(\"VALUE\"))",
+                "WiFi.begin(\"shop\", \"VALUE\");",
+                "new SqlCredential(\"shop\", \"VALUE\")",
+                "[System.Net.NetworkCredential]::new(\"shop\", \"VALUE\")",
+                "EXEC sp_addlogin 'shop', 'VALUE'",
+                "DBI->connect(\"dbi:mysql:shop\", \"shop\", \"VALUE\")",
+                "ftplib.FTP('ftp.acme.net', 'shop', 'VALUE')",
+                "mysql_connect($host, 'shop', 'VALUE')",
+                "ftp_login($connection, 'shop', 'VALUE');",
+                "ldap_bind($connection, 'cn=shop', 'VALUE');",
+                "mysql_real_connect(c, host, \"shop\", \"VALUE\", \"db\", 0, 0, 0)",
+                "jwt.encode(payload, \"VALUE\", algorithm=\"HS256\")",
+                "az acr login -n shop -u ci -p VALUE",
+                "crane auth login registry.acme.net -u ci -p VALUE",
+                "chpasswd: { list: [\"root:VALUE\"], expire: False }",
                 "ALTER\\040USER\\040shop\\040IDENTIFIED\\040BY\\040'VALUE';"
             })
     void isFound(String command) {

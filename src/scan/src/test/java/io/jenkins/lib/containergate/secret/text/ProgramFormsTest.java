@@ -76,7 +76,21 @@ class ProgramFormsTest {
                 "db.erl ~ {password, \"VALUE\"}",
                 "sys.config ~ {default_pass, <<\"VALUE\">>}",
                 "db.rb ~ password = ENV.fetch('DB_PASSWORD') { 'VALUE' }",
-                "db.py ~ API_KEYS = [\"VALUE\"]"
+                "db.py ~ API_KEYS = [\"VALUE\"]",
+                "settings.py ~ class Settings(BaseSettings):NL    password: str = \"VALUE\"",
+                "settings.py ~ def connect(user, password: Optional[str] = \"VALUE\"):",
+                "settings.py ~ db = connect(NL    password=(NL        \"VALUE\"NL    ))",
+                "settings.py ~ DB_PASSWORD = \\NL    \"VALUE\"",
+                "Db.java ~ private static final String PASSWORD =NL        \"VALUE\";",
+                "Db.java ~ source.setPassword(NL        \"VALUE\");",
+                "Db.java ~ @ConfigProperty(name = \"db.password\", defaultValue = \"VALUE\")",
+                "Db.cs ~ new Dictionary<string, string> { { \"Password\", \"VALUE\" } }",
+                "Db.cs ~ Environment.GetEnvironmentVariable(\"DB_PASSWORD\") ?? \"VALUE\"",
+                "Db.kt ~ mapOf(\"password\" to \"VALUE\")",
+                "Db.scala ~ Map(\"password\" -> \"VALUE\")",
+                "db.rb ~ ENV[\"DB_PASSWORD\"] ||= \"VALUE\"",
+                "db.ts ~ password!: string = 'VALUE';",
+                "db.ts ~ private readonly password = <string>'VALUE';"
             })
     void aLiteralOfAnotherTypeIsFound(String path, String text) {
         assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isNotEmpty();

@@ -50,12 +50,12 @@ final class FeedKnowledge {
         Map<ExploitationFeed, GateError> errors = new EnumMap<>(ExploitationFeed.class);
         Optional<Setting<Duration>> maxAge = policy.find(PolicyKeys.DATABASE_MAX_AGE);
         demanded().forEach((feed, missing) -> {
-            Optional<Instant> published = loaded.get(feed);
-            if (published == null) {
-                errors.put(feed, new GateError(missing, feed.remedy()));
-            } else {
+            if (loaded.containsKey(feed)) {
+                Optional<Instant> published = loaded.getOrDefault(feed, Optional.empty());
                 maxAge.flatMap(max -> age(feed, published, max.value()).map(age -> age + ", but " + max.decidedBy()))
                         .ifPresent(age -> errors.put(feed, new GateError(age, feed.remedy())));
+            } else {
+                errors.put(feed, new GateError(missing, feed.remedy()));
             }
         });
         return errors;
@@ -89,8 +89,8 @@ final class FeedKnowledge {
         }
         Duration most = demanded.compareTo(feed.pace()) < 0 ? feed.pace() : demanded;
         return published.get().isBefore(clock.instant().minus(most))
-                ? Optional.of(feed.title() + " is from " + published.get() + ", more than " + most.toDays()
-                        + " days ago")
+                ? Optional.of(
+                        feed.title() + " is from " + published.get() + ", more than " + most.toDays() + " days ago")
                 : Optional.empty();
     }
 }

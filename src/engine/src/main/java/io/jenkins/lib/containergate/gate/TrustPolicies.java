@@ -141,7 +141,7 @@ final class TrustPolicies {
                                 verdict.gates().stream()
                                         .map(VerdictAttestation::level)
                                         .collect(Collectors.toSet()),
-                                expected.stream().map(VerdictAttestation::level).collect(Collectors.toSet()),
+                                expected.stream().map(VerdictAttestation::level).toList(),
                                 verdict.asStrict()
                                         ? Optional.of(other ->
                                                 strictness.looser(other, verdict.gates(), Optional.of(repository)))

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,9 +207,10 @@ public final class TrustJudge {
         }
 
         RequirementResult result() {
-            if (requirement.verdict().isPresent()) {
+            requirement.verdict().ifPresent(demand -> {
                 dropSuperseded();
-            }
+                matches.sort(Comparator.comparing(match -> history.order(origins.get(match), demand)));
+            });
             DistinctSigners.Count count = new DistinctSigners(matches).count(requirement.roles());
             List<String> missing = requirement.roles().stream()
                     .filter(role -> !count.filled().contains(role))

@@ -61,6 +61,12 @@ final class VerdictHistory {
         return demand.lacking(levels);
     }
 
+    /** Of several that count the one that says most of the image comes first. */
+    int order(Candidate candidate, VerdictDemand demand) {
+        SignedVerdict verdict = found.get(candidate);
+        return verdict == null ? Integer.MAX_VALUE : demand.order(verdict.summary());
+    }
+
     /** What may be a verdict which did not pass, unless whoever attached it says that it is none. */
     void unreadable(Candidate candidate, String reason) {
         if (candidate.statement()) {

@@ -126,7 +126,7 @@ public final class VerdictStandings {
                     "compare the verdict.json files");
         }
         VerdictDemand any = new VerdictDemand(
-                requirement.verdict().orElseThrow().verifier(), Set.of(), Set.of(), Set.of(), Optional.empty());
+                requirement.verdict().orElseThrow().verifier(), Set.of(), Set.of(), List.of(), Optional.empty());
         RequirementResult result = judge.judgeNewest(evidence, requirement.demanding(any, Optional.empty()));
         if (result.withheld()) {
             VerdictStanding.Undecided undecided = undecided(result);

@@ -17,14 +17,14 @@ import java.util.TreeSet;
  * @param verifier exact URI; who signs for it is the signer's key
  * @param policies digests of the effective policies that are strict enough, hexadecimal; empty when any is
  * @param levels that have to be among the verified ones, and the only ones that did not pass which count
- * @param expected levels that the verdicts of a signer must have together where none are demanded
+ * @param expected levels that the verdicts of a signer must have together where none are demanded; the one that says most comes first
  * @param strictness then the verdict has to bring its policy, which must not be looser
  */
 public record VerdictDemand(
         String verifier,
         Set<String> policies,
         Set<String> levels,
-        Set<String> expected,
+        List<String> expected,
         Optional<PolicyStrictness> strictness) {
     /** How this project's levels begin. */
     public static final String OWN_LEVEL = "CONTAINER_GATE_";
@@ -35,7 +35,7 @@ public record VerdictDemand(
     public VerdictDemand {
         policies = Set.copyOf(policies);
         levels = Set.copyOf(levels);
-        expected = Set.copyOf(expected);
+        expected = List.copyOf(expected);
     }
 
     /** The same with another idea of which policies are strict enough. */
@@ -45,12 +45,21 @@ public record VerdictDemand(
 
     /** The same where a verdict of any gates will do. */
     public VerdictDemand expectingNothing() {
-        return new VerdictDemand(verifier, policies, levels, Set.of(), strictness);
+        return new VerdictDemand(verifier, policies, levels, List.of(), strictness);
     }
 
     /** Whether it is a verdict of another tool, which has levels of its own. */
     public boolean isForeign(VerificationSummary summary) {
         return !summary.levels().isEmpty() && summary.levels().stream().noneMatch(level -> level.startsWith(OWN_LEVEL));
+    }
+
+    /** Of several verdicts the one that says most of an image comes first. */
+    public int order(VerificationSummary summary) {
+        int first = 0;
+        while (first < expected.size() && !summary.levels().contains(expected.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     /**

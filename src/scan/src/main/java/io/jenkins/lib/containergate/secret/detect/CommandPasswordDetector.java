@@ -113,12 +113,18 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("sp_addlogin", List.of(second("sp_addlogin\\s+(?:@loginame\\s*=\\s*)?N?"))),
             Map.entry("dbi->connect(", List.of(second("dbi->connect\\(\\s*" + LITERAL + ",\\s*"))),
             Map.entry("ftplib.ftp(", List.of(second("ftplib\\.ftp\\(\\s*" + LITERAL + ",\\s*"))),
-            Map.entry("mysql_connect(", List.of(second("mysql_connect\\(\\s*[^,()\\n]{1,100},\\s*"))),
+            Map.entry(
+                    "mysql_connect(",
+                    List.of(second("mysql_connect\\(\\s*[^,()\\n]{1,100},\\s*"), variable("mysql_connect"))),
             Map.entry("ftp_login(", List.of(second("ftp_login\\(\\s*[^,()\\n]{1,100},\\s*"))),
             Map.entry("ldap_bind(", List.of(second("ldap_bind\\(\\s*[^,()\\n]{1,100},\\s*"))),
             Map.entry(
                     "mysql_real_connect(",
                     List.of(second("mysql_real_connect\\(\\s*[^,()\\n]{1,100},\\s*[^,()\\n]{1,100},\\s*"))),
+            Map.entry(
+                    "jwt::encode(",
+                    List.of(new LatePattern("(?i)jwt::encode\\([^;\\n]{1,120}?,\\s*[\"']([^\"'\\n]{12,100})[\"']"))),
+            Map.entry("hmac.new(", List.of(only("hmac\\.new\\(\\s*b?"))),
             Map.entry("jwt.encode(", List.of(signed("encode"))),
             Map.entry("jwt.decode(", List.of(signed("decode"))),
             Map.entry("cookieparser(", List.of(only("cookieparser\\(\\s*"))),
@@ -195,10 +201,9 @@ final class CommandPasswordDetector implements Detector {
                             + "]{6,100})[\"']"))),
             Map.entry(
                     "mysqli",
-                    List.of(new LatePattern("(?i)mysqli(?:_connect)?\\(\\s*[\"'][^\"'\\n"
-                            + "]{1,100}[\"'],\\s*[\"'][^\"'\\n"
-                            + "]{1,60}[\"'],\\s*[\"']([^\"'\\n"
-                            + "]{6,100})[\"']"))));
+                    List.of(
+                            second("mysqli(?:_connect)?\\(\\s*[^,()\\n]{1,100},\\s*"),
+                            variable("mysqli(?:_connect)?"))));
     /** What is given to a command through a pipe. */
     private static final LatePattern PIPED = new LatePattern(
             "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$");
@@ -220,6 +225,11 @@ final class CommandPasswordDetector implements Detector {
     /** The second of two literals, of which the first is the user. */
     private static LatePattern second(String beginning) {
         return new LatePattern("(?i)" + beginning + LITERAL + ",\\s*[\"']([^\"'\\n]{6,100})[\"']");
+    }
+
+    /** The third argument of a call, where the first two are variables or literals. */
+    private static LatePattern variable(String function) {
+        return new LatePattern("(?i)" + function + "\\((?:\\s*[^,()\\n]{1,100},){2}\\s*[\"']([^\"'\\n]{6,100})[\"']");
     }
 
     /** The one literal that a call takes. */

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The public half of a private key, derived from the private one: nobody can have one key taken for another. */
 class PublicHalfTest {
+    /** It takes longer to make than all else here. */
+    private static final KeyPair RSA = generated("RSA");
 
     @ParameterizedTest
     @EnumSource(EllipticCurve.class)
@@ -53,7 +56,7 @@ class PublicHalfTest {
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "DSA", "Ed25519", "Ed448"})
     void ofPkcs8ItIsWhatJavaSays(String algorithm) throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        KeyPair pair = algorithm.equals("RSA") ? RSA : generated(algorithm);
         assertThat(PublicHalf.of(pair.getPrivate().getEncoded()))
                 .contains(pair.getPublic().getEncoded());
     }
@@ -75,14 +78,12 @@ class PublicHalfTest {
 
     @Test
     void ofPkcs1ItIsWhatJavaSaysUnlessTheNumbersAreOfTwoKeys() throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair.getPrivate();
-        RSAPrivateCrtKey other = (RSAPrivateCrtKey)
-                KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) RSA.getPrivate();
+        RSAPrivateCrtKey other = (RSAPrivateCrtKey) generated("RSA").getPrivate();
         BigInteger modulus = key.getModulus();
         BigInteger d = key.getPrivateExponent();
         assertThat(PublicHalf.of(pkcs1(modulus, d, key.getPrimeP(), key.getPrimeQ())))
-                .contains(pair.getPublic().getEncoded());
+                .contains(RSA.getPublic().getEncoded());
         assertThat(PublicHalf.of(pkcs1(modulus, other.getPrivateExponent(), key.getPrimeP(), key.getPrimeQ())))
                 .isEmpty();
         assertThat(PublicHalf.of(pkcs1(modulus, d, other.getPrimeP(), other.getPrimeQ())))
@@ -104,10 +105,7 @@ class PublicHalfTest {
 
     @Test
     void whatIsMoreThanAKeyHasNone() throws Exception {
-        byte[] key = KeyPairGenerator.getInstance("Ed25519")
-                .generateKeyPair()
-                .getPrivate()
-                .getEncoded();
+        byte[] key = generated("Ed25519").getPrivate().getEncoded();
         assertThat(PublicHalf.of(key)).isPresent();
         assertThat(PublicHalf.of(Arrays.copyOf(key, key.length + 1))).isEmpty();
         byte[] withAttributes = DerWriter.sequence(
@@ -117,10 +115,7 @@ class PublicHalfTest {
 
     @Test
     void whatIsNoKeyHasNone() throws Exception {
-        byte[] key = KeyPairGenerator.getInstance("RSA")
-                .generateKeyPair()
-                .getPrivate()
-                .getEncoded();
+        byte[] key = RSA.getPrivate().getEncoded();
         for (int length = 0; length < key.length; length += 7) {
             assertThat(PublicHalf.of(Arrays.copyOf(key, length))).isEmpty();
         }
@@ -129,6 +124,14 @@ class PublicHalfTest {
             changed[i] ^= 0x55;
             assertThat(PublicHalf.of(changed).map(HexFormat.of()::formatHex))
                     .isIn(Optional.empty(), PublicHalf.of(key).map(HexFormat.of()::formatHex));
+        }
+    }
+
+    private static KeyPair generated(String algorithm) {
+        try {
+            return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -19,7 +19,7 @@ public final class EntryName {
      */
     public static String decode(byte[] bytes, int offset, int length) {
         String decoded = new String(bytes, offset, length, StandardCharsets.UTF_8);
-        if (decoded.chars().noneMatch(c -> c == REPLACEMENT || escapes(c))) {
+        if (unmistakable(decoded)) {
             return decoded;
         }
         StringBuilder name = new StringBuilder(length);
@@ -37,6 +37,16 @@ public final class EntryName {
             }
         }
         return name.toString();
+    }
+
+    private static boolean unmistakable(String decoded) {
+        for (int i = 0; i < decoded.length(); i++) {
+            char c = decoded.charAt(i);
+            if (c == REPLACEMENT || escapes(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean escapes(int c) {

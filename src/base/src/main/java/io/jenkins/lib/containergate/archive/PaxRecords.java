@@ -87,7 +87,12 @@ final class PaxRecords {
     }
 
     boolean sparse() {
-        return records.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."));
+        for (String key : records.keySet()) {
+            if (key.startsWith("GNU.sparse.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     ExtendedAttributes attributes() {

@@ -32,13 +32,11 @@ public final class FileWindow {
     }
 
     /** Whether these bytes are anywhere in the file, which is read to its end if they are not. */
-    public boolean contains(byte[] wanted) throws IOException {
+    public boolean contains(BytePattern wanted) throws IOException {
         for (long offset = 0; offset < size; offset += WINDOW) {
-            ByteBuffer bytes = upTo(offset, WINDOW + wanted.length - 1);
-            for (int i = bytes.position(); i <= bytes.limit() - wanted.length; i++) {
-                if (bytes.get(i) == wanted[0] && bytes.slice(i, wanted.length).equals(ByteBuffer.wrap(wanted))) {
-                    return true;
-                }
+            ByteBuffer bytes = upTo(offset, WINDOW + wanted.length() - 1);
+            if (wanted.in(bytes.array(), bytes.limit()) >= 0) {
+                return true;
             }
         }
         return false;

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.BytePattern;
 import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.binary.FileWindow;
 import io.jenkins.lib.containergate.layer.FileContent;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 public final class SingleFileReader implements PackageReader {
     /** SHA-256 of {@code .net core bundle}. */
-    private static final byte[] MARKER =
-            HexFormat.of().parseHex("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae");
+    private static final BytePattern MARKER = new BytePattern(
+            HexFormat.of().parseHex("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae"));
 
     /** The host itself is smaller, the bundle follows it. */
     private static final long SEARCHED = 32L << 20;
@@ -64,12 +64,11 @@ public final class SingleFileReader implements PackageReader {
     private static long bundle(FileWindow file) throws IOException {
         long end = Math.min(file.size(), SEARCHED);
         for (long at = 0; at < end; at += BLOCK) {
-            byte[] block = bytes(file.upTo(at, BLOCK + MARKER.length));
-            for (int i = 0; i + MARKER.length <= block.length; i++) {
-                if (block[i] == MARKER[0] && Arrays.equals(block, i, i + MARKER.length, MARKER, 0, MARKER.length)) {
-                    Optional<ByteBuffer> offset = file.read(at + i - Long.BYTES, Long.BYTES, ByteOrder.LITTLE_ENDIAN);
-                    return offset.isEmpty() ? 0 : offset.get().getLong();
-                }
+            ByteBuffer block = file.upTo(at, BLOCK + MARKER.length());
+            int marker = MARKER.in(block.array(), block.limit());
+            if (marker >= 0) {
+                Optional<ByteBuffer> offset = file.read(at + marker - Long.BYTES, Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+                return offset.isEmpty() ? 0 : offset.get().getLong();
             }
         }
         return 0;

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.BytePattern;
 import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.Segment;
 import io.jenkins.lib.containergate.inventory.binary.FileWindow;
@@ -46,8 +47,8 @@ public final class RustBinaryReader implements PackageReader {
      * Node.js itself, which is linked with parts in Rust since version 26: where it has its mark for single executable
      * applications.
      */
-    private static final byte[] NODE =
-            "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2".getBytes(StandardCharsets.US_ASCII);
+    private static final BytePattern NODE =
+            new BytePattern("NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2".getBytes(StandardCharsets.US_ASCII));
     /** What distributions and archives of it call it. Tools that make such applications hold the mark as well. */
     private static final Pattern NODE_NAME = Pattern.compile("node(?:js)?[-v0-9.]*(?:\\.exe)?");
 

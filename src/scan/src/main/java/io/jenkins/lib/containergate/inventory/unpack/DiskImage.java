@@ -44,8 +44,10 @@ public final class DiskImage {
     /** @param head the first 512 bytes, or all of shorter content */
     public static boolean is(byte[] head, FileContent content) throws IOException {
         Head first = new Head(head);
-        if (FIRST.stream().anyMatch(sign -> first.starts(sign.at(), sign.magic()))) {
-            return true;
+        for (Sign sign : FIRST) {
+            if (first.starts(sign.at(), sign.magic())) {
+                return true;
+            }
         }
         if (content.size() < SMALLEST || content.size() % SECTOR != 0) {
             return false;

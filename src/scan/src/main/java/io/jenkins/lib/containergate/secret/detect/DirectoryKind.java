@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import io.jenkins.lib.containergate.secret.text.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -170,8 +171,15 @@ enum DirectoryKind {
 
     /** {@code python3.12}. */
     private static boolean python(String name) {
-        return name.startsWith("python")
-                && name.chars().skip("python".length()).allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        if (!name.startsWith("python")) {
+            return false;
+        }
+        for (int i = "python".length(); i < name.length(); i++) {
+            if (name.charAt(i) != '.' && !Characters.digit(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean metadata(String name, String ending) {

@@ -7,6 +7,8 @@ import java.util.Set;
 record AssignedName(TextWindow text, int start, int end) {
     private static final int LINE = 40;
     private static final int GAP = 6;
+    private static final CharacterSet ELEMENT_BYTES = Characters.WORD.and(":");
+    private static final CharacterSet SPACE = CharacterSet.of(" \t\f");
     /** Before a command in the history of fish. */
     private static final String SHOWN = "cmd: ";
     /** What gives values to variables and settings, in lower case. */
@@ -42,10 +44,7 @@ record AssignedName(TextWindow text, int start, int end) {
             }
             return text.at(next) == '"' || text.startsWith("<<\"", next);
         }
-        int open = start - 2;
-        while (open > start - GAP && Characters.blank(text.at(open))) {
-            open--;
-        }
+        int open = text.before(Characters.BLANKS, start - 1, start - GAP + 1) - 1;
         return (before == '"' || before == '\'' || before == '`')
                 && ("({".indexOf(text.at(open)) >= 0 || option() || row(open));
     }
@@ -66,19 +65,14 @@ record AssignedName(TextWindow text, int start, int end) {
 
     /** Whether it is that of an element of XML. */
     boolean element() {
-        int at = start - 1;
-        while (at > start - LINE && (Characters.word(text.at(at)) || text.at(at) == ':')) {
-            at--;
-        }
-        return text.at(at) == '<';
+        return text.at(text.before(ELEMENT_BYTES, start, start - LINE + 1) - 1) == '<';
     }
 
     /** Whether it begins its line, as the names of settings do. */
     boolean beginsLine() {
+        int least = Math.max(start - LINE, text.start());
         int line = start;
-        while (line > start - LINE
-                && !Characters.lineBreak(text.at(line - 1))
-                && text.at(line - 1) != TextWindow.NOTHING) {
+        while (line > least && !Characters.lineBreak(text.at(line - 1))) {
             line--;
         }
         return line > start - LINE && command(afterMarks(line));
@@ -90,7 +84,7 @@ record AssignedName(TextWindow text, int start, int end) {
         if (at < start && text.at(at) == '#') {
             at = afterSpace(at + 1);
         }
-        if (at + 1 < start && text.at(at) == '-' && space(text.at(at + 1))) {
+        if (at + 1 < start && text.at(at) == '-' && SPACE.has(text.at(at + 1))) {
             at = afterSpace(at + 1);
         }
         return text.indexOf(SHOWN, at, Math.min(at + SHOWN.length(), start)) == at ? at + SHOWN.length() : at;
@@ -98,10 +92,7 @@ record AssignedName(TextWindow text, int start, int end) {
 
     /** Whether a command and white space, or nothing, stands between a position and the name. */
     private boolean command(int from) {
-        int end = start;
-        while (end > from && space(text.at(end - 1))) {
-            end--;
-        }
+        int end = text.before(SPACE, start, from);
         if (from >= start || end == start) {
             return from == start;
         }
@@ -117,15 +108,7 @@ record AssignedName(TextWindow text, int start, int end) {
 
     /** At most at the name. */
     private int afterSpace(int from) {
-        int at = from;
-        while (at < start && space(text.at(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean space(int c) {
-        return Characters.blank(c) || c == '\f';
+        return text.after(SPACE, from, start);
     }
 
     /** Whether it is that of a parameter of an address, {@code ?token=...}, {@code &token=...}. */
@@ -138,10 +121,7 @@ record AssignedName(TextWindow text, int start, int end) {
      * {@code ?token=...&}, {@code host=db password=...}; or stands for a default, as in <code>${password:...}</code>.
      */
     boolean part() {
-        int at = start - 1;
-        while (at > start - 4 && Characters.blank(text.at(at))) {
-            at--;
-        }
+        int at = text.before(Characters.BLANKS, start, start - 3) - 1;
         int before = text.at(at);
         if (before == '{' && text.at(at - 1) == '$') {
             return true;

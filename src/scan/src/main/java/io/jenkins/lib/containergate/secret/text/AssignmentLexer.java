@@ -14,6 +14,14 @@ public final class AssignmentLexer {
     /** Digits of the length of an array. */
     private static final int ARRAY = 6;
 
+    /** What may close a name before its operator. */
+    private static final CharacterSet CLOSING = CharacterSet.of("\"'`]\\*)");
+
+    private static final CharacterSet OPERATOR = CharacterSet.of("=:(,~ \t");
+    private static final CharacterSet QUOTES = CharacterSet.of("\"'`");
+    private static final CharacterSet NAME_BYTES = Characters.WORD.and("-.$");
+    private static final CharacterSet TYPE_BYTES = Characters.WORD.and("|?.<>[] \t");
+
     /** Of answer files of Windows and of Spring, within the element that has the name. */
     private static final String VALUE = "<value>";
 
@@ -37,14 +45,8 @@ public final class AssignmentLexer {
         if (!property && insideWord(text, from) || insideWord(text, to)) {
             return Optional.empty();
         }
-        int nameStart = from;
-        while (nameStart > from - NAME && nameByte(text.at(nameStart - 1))) {
-            nameStart--;
-        }
-        int nameEnd = to;
-        while (nameEnd < to + NAME && nameByte(text.at(nameEnd))) {
-            nameEnd++;
-        }
+        int nameStart = text.before(NAME_BYTES, from, from - NAME);
+        int nameEnd = text.after(NAME_BYTES, to, to + NAME);
         // the operator of PHP and Perl that appends
         nameEnd -= text.at(nameEnd) == '=' && text.at(nameEnd - 1) == '.' ? 1 : 0;
         AssignedName name = new AssignedName(text, nameStart, nameEnd);
@@ -93,10 +95,6 @@ public final class AssignmentLexer {
         return at == DistantValue.NONE
                 ? Optional.empty()
                 : new ValueLexer(name.text(), YamlNode.content(name.text(), at), name).literal(false);
-    }
-
-    private static boolean nameByte(int c) {
-        return Characters.word(c) || c == '-' || c == '.' || c == '$';
     }
 
     /** Whether the word goes on across the position: letters of one case, or a capital and what it begins. After an acronym a capital begins the next word. */
@@ -243,7 +241,7 @@ public final class AssignmentLexer {
             if (blankOnly && quote(c) && Characters.blank(text.at(position - 1))) {
                 break;
             }
-            if (c == '"' || c == '\'' || c == '`' || c == ']' || c == '\\' || c == '*' || c == ')') {
+            if (CLOSING.has(c)) {
                 blankOnly = false;
             } else if (c == '[' && blankOnly && array()) {
                 blankOnly = false;
@@ -285,13 +283,8 @@ public final class AssignmentLexer {
         int first = text.at(position);
         while (position < limit) {
             int c = text.at(position);
-            if (c != '='
-                    && c != ':'
-                    && c != '('
-                    && c != ','
-                    && c != '~'
+            if (!OPERATOR.has(c)
                     && !(c == '.' && text.at(position + 1) == '=')
-                    && !Characters.blank(c)
                     && !(c == '>' && text.at(position - 1) == '=')) {
                 break;
             }
@@ -338,18 +331,11 @@ public final class AssignmentLexer {
     }
 
     private int afterSpace(int from) {
-        int at = from;
-        while (at < from + GAP && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
-            at++;
-        }
-        return at;
+        return text.after(Characters.SPACE, from, from + GAP);
     }
 
     private void skipBlanks() {
-        int limit = position + GAP;
-        while (position < limit && Characters.blank(text.at(position))) {
-            position++;
-        }
+        position = text.after(Characters.BLANKS, position, position + GAP);
     }
 
     private boolean attribute() {
@@ -362,23 +348,13 @@ public final class AssignmentLexer {
 
     /** {@code password: string = "x"}, {@code password: str | None = "x"}. */
     private void skipType() {
-        int at = reference();
-        while (at < position + GAP && typeByte(text.at(at))) {
-            at++;
-        }
+        int at = text.after(TYPE_BYTES, reference(), position + GAP);
         if (at > position && text.at(at) == '=' && text.at(at + 1) != '=' && text.at(at - 1) == ' ') {
-            at++;
-            while (Characters.blank(text.at(at)) && at < position + 2 * GAP) {
-                at++;
-            }
+            at = text.after(Characters.BLANKS, at + 1, position + 2 * GAP);
             if (WrappedLiteral.position(text, at) >= 0) {
                 position = at;
             }
         }
-    }
-
-    private static boolean typeByte(int c) {
-        return Characters.word(c) || Characters.blank(c) || "|?.<>[]".indexOf(c) >= 0;
     }
 
     /** After what begins the type of a reference in Rust: {@code &str}, {@code &'static str}. */
@@ -409,6 +385,6 @@ public final class AssignmentLexer {
     }
 
     private static boolean quote(int c) {
-        return c == '"' || c == '\'' || c == '`';
+        return QUOTES.has(c);
     }
 }

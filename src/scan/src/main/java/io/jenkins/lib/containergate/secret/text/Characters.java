@@ -2,6 +2,18 @@ package io.jenkins.lib.containergate.secret.text;
 
 /** Kinds of bytes; every question may be asked of {@link TextWindow#NOTHING}, and the answer is no. */
 public final class Characters {
+    private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    static final CharacterSet WORD = CharacterSet.of(ALPHANUMERIC + "_");
+    private static final CharacterSet BASE64 = CharacterSet.of(ALPHANUMERIC + "+/-_");
+    /** What a value without quotes may be made of. */
+    static final CharacterSet BARE = CharacterSet.of(ALPHANUMERIC + "!#$%&*+-./:=?@^_~");
+    /** Printable ones without the blank. */
+    static final CharacterSet GRAPHIC = CharacterSet.of(ALPHANUMERIC + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+
+    static final CharacterSet BLANKS = CharacterSet.of(" \t");
+    /** Blanks and breaks of lines. */
+    static final CharacterSet SPACE = CharacterSet.of(" \t\r\n");
+
     private Characters() {}
 
     public static boolean lower(int c) {
@@ -17,7 +29,7 @@ public final class Characters {
     }
 
     public static boolean letter(int c) {
-        return lower(c) || upper(c);
+        return lower(c | ' ');
     }
 
     public static boolean digit(int c) {
@@ -25,12 +37,12 @@ public final class Characters {
     }
 
     public static boolean hexadecimal(int c) {
-        return digit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return digit(c) || (c | ' ') >= 'a' && (c | ' ') <= 'f';
     }
 
     /** What a name in a program is made of. */
     public static boolean word(int c) {
-        return letter(c) || digit(c) || c == '_';
+        return WORD.has(c);
     }
 
     public static boolean blank(int c) {
@@ -43,15 +55,7 @@ public final class Characters {
 
     /** Either alphabet of RFC 4648 without the padding. */
     public static boolean base64(int c) {
-        return letter(c) || digit(c) || c == '+' || c == '/' || c == '-' || c == '_';
-    }
-
-    /** What a value without quotes may be made of. */
-    static boolean bare(int c) {
-        return switch (c) {
-            case '"', '\'', '`', '<', '>', ',', ';', '(', ')', '[', ']', '{', '}', '|', '\\' -> false;
-            default -> c > ' ' && c < 0x7f;
-        };
+        return BASE64.has(c);
     }
 
     public static boolean printable(int c) {

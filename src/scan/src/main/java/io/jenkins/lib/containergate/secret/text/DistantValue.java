@@ -32,6 +32,13 @@ final class DistantValue {
             + "(?:\"[^\"\\n]{1,200}\"|'[^'\\n]{1,200}'|[^\\s,\"'{}]{1,200})\\s{0,8},?\\s{0,60}$");
     private static final Pattern HEAD = Pattern.compile("[vV]alue[\"']?\\s{0,8}[:=]\\s{0,8}");
 
+    /** What may stand between a name and what follows it. */
+    private static final CharacterSet BEHIND_NAME = CharacterSet.of("\"' \t:=");
+
+    private static final CharacterSet BEFORE_KEY = CharacterSet.of(", \t\r\n\"'");
+    private static final CharacterSet BEFORE_NAME = CharacterSet.of("\"' ");
+    private static final CharacterSet BEHIND_KEY = CharacterSet.of("\"' :=");
+
     private DistantValue() {}
 
     /** Where the next member of the same object holds the value, or a later one; {@link #NONE} when none does. */
@@ -45,10 +52,7 @@ final class DistantValue {
     }
 
     private static int next(TextWindow text, int position) {
-        int key = position;
-        while (key < position + GAP * 8 && ", \t\r\n\"'".indexOf(text.at(key)) >= 0) {
-            key++;
-        }
+        int key = text.after(BEFORE_KEY, position, position + GAP * 8);
         if ("vVtTpPoOdD".indexOf(text.at(key)) < 0 || !goesOn(text, key + 1)) {
             return NONE;
         }
@@ -70,10 +74,8 @@ final class DistantValue {
         TextWindow text = name.text();
         int at = name.end();
         boolean colon = false;
-        while (at < name.end() + GAP && "\"' \t:=".indexOf(text.at(at)) >= 0) {
-            colon |= text.at(at) == ':';
-            at++;
-        }
+        at = text.after(BEHIND_NAME, at, name.end() + GAP);
+        colon |= text.indexOf(":", name.end(), at) >= 0;
         at = colon ? YamlNode.afterComment(text, YamlNode.afterProperties(text, at)) : at;
         if (text.at(at) == '{') {
             String block = block(text, at);
@@ -138,15 +140,11 @@ final class DistantValue {
     private static int before(AssignedName name) {
         TextWindow text = name.text();
         int at = name.start() - 1;
-        while (at > name.start() - GAP && "\"' ".indexOf(text.at(at)) >= 0) {
-            at--;
-        }
+        at = text.before(BEFORE_NAME, at + 1, name.start() - GAP + 1) - 1;
         if (text.at(at) != ':' && text.at(at) != '=') {
             return NONE;
         }
-        while (at > name.start() - KEY && "\"' :=".indexOf(text.at(at)) >= 0) {
-            at--;
-        }
+        at = text.before(BEHIND_KEY, at + 1, name.start() - KEY + 1) - 1;
         if ("eEyY".indexOf(text.at(at)) < 0) {
             return NONE;
         }

@@ -30,8 +30,6 @@ final class Fallback {
             "unwrap_or_else(|_|",
             "|| String::from(");
 
-    private static final int LONGEST = 24;
-
     private Fallback() {}
 
     /** @param position where the expression begins */
@@ -64,7 +62,12 @@ final class Fallback {
         while (end > position && Characters.blank(text.at(end - 1))) {
             end--;
         }
-        String before = text.text(Math.max(position, end - LONGEST), end);
-        return BEFORE.stream().anyMatch(before::endsWith);
+        for (String before : BEFORE) {
+            int start = end - before.length();
+            if (start >= position && text.startsWith(before, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -100,7 +100,7 @@ final class ListedValue {
             return closed(from, quote);
         }
         int end = from;
-        while (end < from + LIST && Characters.bare(text.at(end))) {
+        while (end < from + LIST && Characters.BARE.has(text.at(end))) {
             end++;
         }
         return plain && end > from ? end : -1;

@@ -58,7 +58,31 @@ public final class TextWindow {
 
     /** The byte there, 0 to 255, or {@link #NOTHING}. */
     public int at(int position) {
-        return position < start || position >= end ? NOTHING : bytes[position] & 0xff;
+        // one comparison, as Integer.compareUnsigned makes it: whoever asks in a loop is compiled in half the time
+        return position - start + Integer.MIN_VALUE >= end - start + Integer.MIN_VALUE
+                ? NOTHING
+                : bytes[position] & 0xff;
+    }
+
+    /** Where what a set holds ends: the first position from one on, at most at another, where something else stands. */
+    int after(CharacterSet set, int from, int most) {
+        // within the array on all paths: what is compiled for the usual one is compiled anew where it is left
+        int last = Math.min(most, end);
+        int at = from;
+        while (at >= start && at < last && set.has(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The same backwards: where what a set holds begins that ends at a position, at least at another. */
+    int before(CharacterSet set, int end, int least) {
+        int first = Math.max(least, start);
+        int at = end;
+        while (at > first && at <= this.end && set.has(bytes[at - 1])) {
+            at--;
+        }
+        return at;
     }
 
     /** The text from one position to another, cut to the window. */
@@ -127,9 +151,7 @@ public final class TextWindow {
      */
     int bareEnd(int from, int most) {
         int at = from >= bareFrom && from < bareTo ? bareTo : from;
-        while (at < from + most && Characters.bare(at(at))) {
-            at++;
-        }
+        at = after(Characters.BARE, at, from + most);
         bareFrom = from;
         bareTo = at;
         return at;

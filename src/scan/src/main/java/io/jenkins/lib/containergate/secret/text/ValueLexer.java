@@ -68,14 +68,8 @@ final class ValueLexer {
 
     /** Where the only word in the rest of the line ends, comments aside; the position itself when there are more. */
     private int lineEnd() {
-        int end = position;
-        while (end < position + VALUE && Characters.printable(text.at(end)) && text.at(end) != ' ') {
-            end++;
-        }
-        int rest = end;
-        while (Characters.blank(text.at(rest)) && rest < end + SPACE) {
-            rest++;
-        }
+        int end = text.after(Characters.GRAPHIC, position, position + VALUE);
+        int rest = text.after(Characters.BLANKS, end, end + SPACE);
         int after = text.at(rest);
         boolean last = after == TextWindow.NOTHING
                 || Characters.lineBreak(after)
@@ -134,18 +128,12 @@ final class ValueLexer {
         }
         int close = afterSpace(end);
         boolean closed = text.startsWith("</", close) || data && text.startsWith("]]>", close);
-        while (end > from && Characters.blank(text.at(end - 1))) {
-            end--;
-        }
+        end = text.before(Characters.BLANKS, end, from);
         return closed ? assignment(from, end, true, false) : Optional.empty();
     }
 
     private int afterSpace(int from) {
-        int at = from;
-        while (at < from + SPACE && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
-            at++;
-        }
-        return at;
+        return text.after(Characters.SPACE, from, from + SPACE);
     }
 
     private Optional<Assignment> assignment(int from, int to, boolean quoted, boolean spaced) {

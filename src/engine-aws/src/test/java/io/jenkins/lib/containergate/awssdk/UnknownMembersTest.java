@@ -65,7 +65,7 @@ class UnknownMembersTest extends AwsFaults {
     void aHookThatGoesOnUnansweredIsSeen() throws Exception {
         EcsService service = services(
                         "\"deploymentConfiguration\":{\"lifecycleHooks\":[{\"targetType\":\"PAUSE\","
-                            + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
+                                + "\"lifecycleStages\":[\"PRE_SCALE_UP\"],\"timeoutConfiguration\":{\"action\":\"CONTINUE\"}}]}")
                 .required()
                 .get(0);
         assertThat(service.hooks())
@@ -140,10 +140,10 @@ class UnknownMembersTest extends AwsFaults {
         xml(
                 "DescribeRouteTables",
                 "<DescribeRouteTablesResponse><routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId>"
-                    + "<associationSet><item><main>true</main></item></associationSet><routeSet><item>"
-                    + "<destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><state>active</state>"
-                    + "<internetOfTomorrowId>i-1</internetOfTomorrowId></item></routeSet></item></routeTableSet>"
-                    + "</DescribeRouteTablesResponse>");
+                        + "<associationSet><item><main>true</main></item></associationSet><routeSet><item>"
+                        + "<destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><state>active</state>"
+                        + "<internetOfTomorrowId>i-1</internetOfTomorrowId></item></routeSet></item></routeTableSet>"
+                        + "</DescribeRouteTablesResponse>");
         assertThat(unanswered(session.lookups().network().subnets(List.of("subnet-1"), soon())))
                 .contains("a route of the table rtb-1 whose target this version does not know");
     }

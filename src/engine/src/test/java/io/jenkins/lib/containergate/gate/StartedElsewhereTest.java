@@ -81,8 +81,8 @@ class StartedElsewhereTest {
                                         + " \"Parameters\": {\"StateMachineArn.$\": \"$.machine\"}}}}}",
                                 "AWS::Pipes::Pipe|{\"Source\": \"s\", \"Target\": {\"Ref\": \"Unknown\"}}",
                                 "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
-                                    + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
-                                    + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
+                                        + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
+                                        + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
                                         + MACHINE + "others\\\"}\"}}}"))
                 .flatMap(each -> each);
     }

@@ -33,7 +33,7 @@ final class ExplainedSigns {
     /** Directories that programs share, so that the list of one explains nothing below. */
     static final Pattern SHARED = Pattern.compile(
             "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
-                + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
+                    + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
 
     private final VisibleLayers layers;
     private final DistributionFiles distribution;

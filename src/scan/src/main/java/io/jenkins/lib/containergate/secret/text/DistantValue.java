@@ -20,7 +20,7 @@ final class DistantValue {
     /** {@code "name": "X", "value": "..."} of task definitions and templates, {@code name: X} and {@code value:} in YAML. */
     private static final Pattern AFTER = Pattern.compile(
             "\\s{0,40},?\\s{0,60}(?:[\"']?[tT]ype[\"']?\\s{0,8}[:=]\\s{0,8}[\"']?\\w{1,40}[\"']?"
-                + "\\s{0,8},?\\s{0,60})?[\"']?(?:(?:[pP]arameter|[oO]ption|[dD]efault)?[vV]alue|[dD]efault)[\"']?\\s{0,8}[:=]\\s{0,8}");
+                    + "\\s{0,8},?\\s{0,60})?[\"']?(?:(?:[pP]arameter|[oO]ption|[dD]efault)?[vV]alue|[dD]efault)[\"']?\\s{0,8}[:=]\\s{0,8}");
     /** {@code variable "x" { default = "..." }}, {@code "X": {"Type": "String", "Default": "..."}}. */
     private static final Pattern BRACES = Pattern.compile(
             "\\{[^{}]{0,500}?[\"']?\\b(?:[dD]efault|(?:[dD]efault)?[vV]alue)[\"']?\\s{0,8}[:=]\\s{0,8}");

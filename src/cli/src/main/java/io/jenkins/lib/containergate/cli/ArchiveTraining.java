@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.Bytes;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Runs what most commands run, in the current directory, so that the Java virtual machine can archive the classes they
@@ -35,7 +30,7 @@ public final class ArchiveTraining {
          "containerDefinitions": [{"name": "shop", "image": "registry.example.org/shop:1.4", "essential": true}]}
         """;
     private static final String DEMO = "target/demo/";
-    private static final String TREE = "tree/";
+    private static final String TREE = "tree";
     private static final String ARCHIVE = DEMO + "shop-before.tar";
     private static final String IMAGE = "oci-archive:" + ARCHIVE;
     private static final List<List<String>> COMMANDS = List.of(
@@ -58,7 +53,7 @@ public final class ArchiveTraining {
             OuterClasses.link(Path.of(classPath));
         }
         Files.writeString(Path.of("task.json"), TASK_DEFINITION);
-        tree();
+        TrainingTree.write(Path.of(TREE));
         COMMANDS.forEach(ArchiveTraining::run);
         registry();
     }
@@ -99,38 +94,5 @@ public final class ArchiveTraining {
     private static String pem(String type, Key key) {
         return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(key.getEncoded())
                 + "\n-----END " + type + "-----\n";
-    }
-
-    /** A file of each of the kinds that are searched for secrets in their own way. */
-    private static void tree() throws IOException {
-        Files.createDirectories(Path.of(TREE, "src"));
-        String password = UUID.randomUUID().toString();
-        String assigned = "password = \"" + password + "\"\nurl: https://user:" + password + "@db.example.com/\n";
-        for (String file : List.of(
-                "application.properties",
-                "compose.yaml",
-                "deploy.sh",
-                "main.tf",
-                "pom.xml",
-                "readme.md",
-                "src/App.java",
-                "src/app.js",
-                "src/app.py",
-                "src/index.php")) {
-            Files.writeString(Path.of(TREE, file), assigned);
-        }
-        Files.writeString(Path.of(TREE, "config.json"), "{\"name\": \"shop\", \"password\": \"" + password + "\"}");
-        Files.write(Path.of(TREE, "program"), new byte[1 << 16]);
-        zip(Path.of(TREE, "notes.zip"), "notes/readme.txt", assigned);
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(TREE, "log.gz")))) {
-            out.write(assigned.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void zip(Path file, String entry, String content) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry(entry));
-            zip.write(content.getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

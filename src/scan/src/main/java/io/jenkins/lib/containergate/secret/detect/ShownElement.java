@@ -15,6 +15,7 @@ final class ShownElement {
 
     private static final String QUOTES = "\"'`";
     private static final int REACH = 4 << 10;
+    private static final int LINE = 200;
 
     private ShownElement() {}
 
@@ -38,7 +39,18 @@ final class ShownElement {
     }
 
     private static boolean quoted(TextWindow text, int open, int begin) {
-        return QUOTES.indexOf(text.at(open - 1)) >= 0 || QUOTES.indexOf(text.at(begin + 1)) >= 0;
+        return QUOTES.indexOf(text.at(open - 1)) >= 0
+                || QUOTES.indexOf(text.at(begin + 1)) >= 0
+                || QUOTES.chars().anyMatch(quote -> odd(quote, text, begin + 1));
+    }
+
+    /** Whether a literal ends in the rest of the line, as in {@code write("<p><pre>\n")}. */
+    private static boolean odd(int quote, TextWindow text, int from) {
+        boolean odd = false;
+        for (int at = from; at < from + LINE && text.at(at) != '\n' && text.at(at) != TextWindow.NOTHING; at++) {
+            odd ^= text.at(at) == quote;
+        }
+        return odd;
     }
 
     private static boolean runs(TextWindow text, int from, int to) {

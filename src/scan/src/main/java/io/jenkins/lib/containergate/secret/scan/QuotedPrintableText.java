@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class QuotedPrintableText extends BulkInputStream {
     /** Fields that mails begin with, the line before a mail in a mailbox, and contacts. */
     private static final Pattern MAIL =
-            Pattern.compile("(?im)^(?:From |(?:return-path|received|delivered-to|mime-version"
+            Pattern.compile("(?im)^(?:(?-i:From )|(?:return-path|received|delivered-to|mime-version"
                     + "|message-id|content-transfer-encoding|dkim-signature|arc-seal|x-mozilla-status):|begin:vcard)");
 
     private final InputStream text;

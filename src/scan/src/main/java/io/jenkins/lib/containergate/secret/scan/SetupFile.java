@@ -24,8 +24,8 @@ final class SetupFile {
 
     private static final Pattern PIPELINE =
             Pattern.compile("(?:.*/)?(?:\\.(?:github|gitea|forgejo)/(?:workflows|actions)/.+\\.ya?ml"
-                    + "|\\.gitlab-ci\\.ya?ml|\\.circleci/config\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
-                    + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
+                + "|\\.gitlab-ci\\.ya?ml|\\.circleci/config\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
+                + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
 
     /** What runs for others, by a word of the path. */
     private static final Pattern DEPLOYS = Pattern.compile(
@@ -34,7 +34,7 @@ final class SetupFile {
     /** What an account, a database or a container is called, at the end of a name: {@code POSTGRES_USER: shop}. */
     private static final Pattern NAME = Pattern.compile(
             "(?im)(?:user(?:_?name)?|login|database|_db|db_name|container_name|image)[\"']?[ \\t]*[:=][ \\t]*[\"']?"
-                    + "(?:[a-z0-9.-]+(?::[0-9]+)?/)*([a-z][a-z_-]{2,30})(?![a-z0-9_./-])");
+                    + "(?:[a-z0-9.-]+(?::[0-9]+)?/){0,8}([a-z][a-z_-]{2,30})(?![a-z0-9_./-])");
 
     private static final int LONGEST = 1 << 20;
     private static final int MOST_NAMES = 64;

@@ -31,6 +31,8 @@ class ShownElementTest {
         debug.php | <?php echo '<pre>' . PHP_EOL . login(['password' => "%s"]) . '</pre>';
         page.erb | <pre><% password = "%s" %></pre>
         page.js | box.innerHTML = `<pre>`; const password = "%s"; box.innerHTML += `</pre>`;
+        report.py | f.write("<p><pre>\\n")~password = "%s"~f.write("</pre>")
+        report.go | w.Write(`<p><pre>x`)~password := "%s"~w.Write(`</pre>`)
         page.vue | <pre>x</pre><script>login({ "password": "%s" })</script><pre>y</pre>
         page.vue | <pre>x <script>login({ "password": "%s" })</script>
         page.vue | <pre><script>login({ "password": "%s" })</script></pre>

@@ -46,6 +46,17 @@ class MailTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"FROM alpine:3\n", "from flask import Flask\n"})
+    void aDockerfileOrAProgramIsNoMail(String head) {
+        assertThat(Searched.file(
+                                "app/build",
+                                head + "\nDB_PASSWORD=3D" + PASSWORD + "\n" + token.substring(0, 9) + "=\n"
+                                        + token.substring(9))
+                        .rules())
+                .doesNotContain(RULE);
+    }
+
     @Test
     void whatIsPlainInAMailIsFoundOnce() {
         assertThat(Searched.file("var/mail/root", HEAD + "the token is " + token + "\n")

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.secret.Searched;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,15 @@ class SetupPasswordsTest {
                         .found())
                 .isNotEmpty()
                 .noneMatch(FoundSecret::illustrates);
+    }
+
+    @Test
+    void areJudgedBesideAnImageOfManyParts() {
+        String text = SERVICE.formatted("Admin12345!").replace("acme/", "acme/".repeat(100_000));
+
+        assertThat(Searched.file("docker-compose.yml", text).found())
+                .singleElement()
+                .satisfies(found -> assertThat(found.illustrates()).isTrue());
     }
 
     private static FoundSecret found(String path, String password) {

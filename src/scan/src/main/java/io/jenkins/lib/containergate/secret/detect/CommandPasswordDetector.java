@@ -156,7 +156,7 @@ final class CommandPasswordDetector implements Detector {
                                     + "]{6,200})[\"']"),
                             new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
-                                            + "]{6,200})[\"']"),
+                                        + "]{6,200})[\"']"),
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az acr login", List.of(command("az acr login", "-p "))),
@@ -204,6 +204,13 @@ final class CommandPasswordDetector implements Detector {
                     List.of(
                             second("mysqli(?:_connect)?\\(\\s*[^,()\\n]{1,100},\\s*"),
                             variable("mysqli(?:_connect)?"))));
+    /** By keyword, what one of its patterns needs: to look for it is cheap, and most commands have no password. */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "mysql", List.of("-p", "password"),
+            "mariadb", List.of("-p"),
+            "openssl", List.of("-k", "pass:"),
+            "mysqli", List.of("\"", "'"));
+
     /** What is given to a command through a pipe. */
     private static final LatePattern PIPED = new LatePattern(
             "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$");
@@ -260,7 +267,8 @@ final class CommandPasswordDetector implements Detector {
         TextWindow text = candidate.text();
         String keyword = text.text(candidate.from(), candidate.to()).toLowerCase(Locale.ROOT);
         String rest = text.text(candidate.from(), candidate.from() + LINE);
-        for (LatePattern pattern : AFTER.getOrDefault(keyword, List.of())) {
+        List<LatePattern> patterns = mayFollow(keyword, rest) ? AFTER.getOrDefault(keyword, List.of()) : List.of();
+        for (LatePattern pattern : patterns) {
             Matcher matcher = pattern.get().matcher(rest);
             if (matcher.lookingAt() && password(matcher.group(1), candidate)) {
                 return Optional.of(Span.of(candidate.from() + matcher.start(1), candidate.from() + matcher.end(1)));
@@ -275,6 +283,11 @@ final class CommandPasswordDetector implements Detector {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean mayFollow(String keyword, String rest) {
+        List<String> needed = NEEDED.get(keyword);
+        return needed == null || needed.stream().anyMatch(rest::contains);
     }
 
     /** Whether somebody chose it and nothing says that it only shows where one goes. */

@@ -209,6 +209,8 @@ final class CommandPasswordDetector implements Detector {
             "mysql", List.of("-p", "password"),
             "mariadb", List.of("-p"),
             "openssl", List.of("-k", "pass:"),
+            "expect", List.of("assword"),
+            "jwt::encode(", List.of("\"", "'"),
             "mysqli", List.of("\"", "'"));
 
     /** What is given to a command through a pipe. */

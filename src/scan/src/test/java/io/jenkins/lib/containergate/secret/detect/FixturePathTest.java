@@ -218,4 +218,13 @@ class FixturePathTest {
     void inAnImageADirectoryAroundTheSoftwareOfOthersSaysNothing(String path) {
         assertThat(FixturePath.ofImage(path)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "localhost.a", "a-", "_a", "a/"})
+    void aPathOfManyPartsIsRead(String part) {
+        assertThat(FixturePath.is(part.repeat(2_000) + ".key")).isFalse();
+        assertThat(FixturePath.is("localhost" + ("." + part.charAt(0)).repeat(2_000) + ".key"))
+                .isFalse();
+        assertThat(FixturePath.is(part.repeat(2_000) + "/app.yml")).isFalse();
+    }
 }

@@ -26,7 +26,6 @@ import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,11 +141,18 @@ public final class AttestedVerdicts {
             return required.requirements().stream()
                     .filter(requirement -> requirement.verdict().isPresent())
                     .map(requirement -> standing(evidence, requirement))
-                    .max(Comparator.comparing(VerdictStanding::rank))
+                    .reduce(AttestedVerdicts::worse)
                     .orElseGet(() -> new VerdictStanding.NobodyTrusted(repository));
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    private static VerdictStanding worse(VerdictStanding one, VerdictStanding other) {
+        if (one instanceof VerdictStanding.Passed first && other instanceof VerdictStanding.Passed second) {
+            return first.and(second);
+        }
+        return other.rank().compareTo(one.rank()) > 0 ? other : one;
     }
 
     /**

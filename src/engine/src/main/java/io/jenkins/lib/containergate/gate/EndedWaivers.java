@@ -54,6 +54,21 @@ public final class EndedWaivers {
                         .toList());
     }
 
+    /** Of verdicts that count together: what blocks in one of them decides, then what is not known of one. */
+    public static Standing together(List<Standing> each) {
+        List<String> reasons = each.stream()
+                .flatMap(one -> one instanceof Standing.Broken broken ? broken.reasons().stream() : Stream.empty())
+                .distinct()
+                .toList();
+        if (!reasons.isEmpty()) {
+            return new Standing.Broken(reasons);
+        }
+        return each.stream()
+                .filter(Standing.Undecided.class::isInstance)
+                .findFirst()
+                .orElseGet(Standing.Holds::new);
+    }
+
     private List<DecidedFinding> blocking(Verdict verdict, ImageNames names) {
         List<DecidedFinding> blocking = new ArrayList<>();
         for (GateResult gate : verdict.gates()) {

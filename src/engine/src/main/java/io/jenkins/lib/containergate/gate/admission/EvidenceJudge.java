@@ -73,7 +73,7 @@ final class EvidenceJudge {
             Verdict signed = signatures.judge(new Subject(text, digest, where, Optional.empty()), evidence);
             VerdictStanding standing = signatures.verdicts().of(evidence);
             Standing waived = standing instanceof VerdictStanding.Passed passed
-                    ? waivers(image, evidence.image(), passed.verdict(), deadline)
+                    ? waivers(image, evidence.image(), passed, deadline)
                     : new Standing.NotApplicable("it did not pass");
             boolean ended = waived instanceof Standing.Broken || waived instanceof Standing.Undecided;
             return new ImageEvidence(
@@ -89,6 +89,15 @@ final class EvidenceJudge {
     }
 
     /** What was waived until yesterday does not pass today. The verdict itself is read only where waivers of its policy have ended. */
+    private Standing waivers(ImageReference image, SignedImage signed, VerdictStanding.Passed passed, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<Standing> each = new ArrayList<>();
+        for (SignedVerdict verdict : passed.all()) {
+            each.add(waivers(image, signed, verdict, deadline));
+        }
+        return EndedWaivers.together(each);
+    }
+
     private Standing waivers(ImageReference image, SignedImage signed, SignedVerdict passed, Deadline deadline)
             throws GateException, InterruptedException {
         ImageNames names = ImageNames.asked(image.toString());

@@ -30,6 +30,7 @@ import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,8 @@ final class EvidenceReader {
         boolean gone = found.filter(AttestedVerdicts.Found::gone).isPresent();
         if (passed.isPresent() && found.isPresent() && found.get().image().isPresent()) {
             Passed before = new Passed(found.get(), passed.get());
-            ended = wanted.waivers() ? told(() -> waivers(image, before, deadline)) : none;
+            List<SignedVerdict> others = beside(standing);
+            ended = wanted.waivers() ? told(() -> waivers(image, before, others, deadline)) : none;
             known = wanted.vulnerabilities() ? told(() -> vulnerabilities(image, before, deadline)) : none;
             licensed = wanted.licenses() ? told(() -> licenses(image, before, deadline)) : none;
         } else if (passed.isPresent() && unread.isPresent()) {
@@ -171,6 +173,21 @@ final class EvidenceReader {
             return Optional.of(old.verdict());
         }
         return standing instanceof VerdictStanding.Looser looser ? Optional.of(looser.verdict()) : Optional.empty();
+    }
+
+    private static List<SignedVerdict> beside(VerdictStanding standing) {
+        return standing instanceof VerdictStanding.Passed passed ? passed.beside() : List.of();
+    }
+
+    private Standing waivers(RunningImage image, Passed passed, List<SignedVerdict> beside, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<Standing> each = new ArrayList<>(List.of(waivers(image, passed, deadline)));
+        for (SignedVerdict other : beside) {
+            if (!other.equals(passed.verdict())) {
+                each.add(waivers(image, new Passed(passed.found(), other), deadline));
+            }
+        }
+        return EndedWaivers.together(each);
     }
 
     private Standing waivers(RunningImage image, Passed passed, Deadline deadline)

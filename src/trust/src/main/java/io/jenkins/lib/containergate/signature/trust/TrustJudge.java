@@ -209,7 +209,9 @@ public final class TrustJudge {
         RequirementResult result() {
             requirement.verdict().ifPresent(demand -> {
                 dropSuperseded();
-                matches.sort(Comparator.comparing(match -> history.order(origins.get(match), demand)));
+                matches.sort(
+                        Comparator.comparing((DistinctSigners.Match match) -> history.order(origins.get(match), demand))
+                                .thenComparing(Tally::passedAt, Comparator.reverseOrder()));
             });
             DistinctSigners.Count count = new DistinctSigners(matches).count(requirement.roles());
             List<String> missing = requirement.roles().stream()
@@ -227,6 +229,10 @@ public final class TrustJudge {
                     left + " signatures were not read, and those that are missing may be among them",
                     "delete signatures that are no longer needed");
             return result(count, missing);
+        }
+
+        private static Instant passedAt(DistinctSigners.Match match) {
+            return match.signature().time().flatMap(SigningTime::notBefore).orElse(Instant.MIN);
         }
 
         private RequirementResult result(DistinctSigners.Count count, List<String> missing) {
@@ -250,8 +256,7 @@ public final class TrustJudge {
             }
             VerdictDemand demand = requirement.verdict().orElseThrow();
             for (DistinctSigners.Match match : List.copyOf(matches)) {
-                Instant passed =
-                        match.signature().time().flatMap(SigningTime::notBefore).orElse(Instant.MIN);
+                Instant passed = passedAt(match);
                 Optional<String> objection =
                         history.objection(passed).or(() -> history.lacking(origins.get(match), demand));
                 if (objection.isPresent()) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ public final class VerdictStandings {
             whole = exact.met() ? exact : whole;
         }
         if (whole.met()) {
-            return new VerdictStanding.Passed(counted(whole));
+            return new VerdictStanding.Passed(counted(whole), together(whole, demand));
         }
         if (whole.withheld() || !whole.undecided().isEmpty()) {
             return undecided(whole);
@@ -194,6 +195,25 @@ public final class VerdictStandings {
                 .filter(each -> origins.contains(each.origin()))
                 .min(Comparator.comparing(each -> each.summary().timeVerified()))
                 .orElseThrow();
+    }
+
+    /** The counted verdict of each signer, and of each gate that the demand expects the newest of that signer that counts. */
+    private static List<SignedVerdict> together(RequirementResult result, VerdictDemand demand) {
+        Set<String> origins =
+                result.counted().stream().map(signature -> signature.origin()).collect(Collectors.toSet());
+        Set<SignedVerdict> together = new LinkedHashSet<>();
+        for (SignedVerdict counted : result.accepted()) {
+            if (origins.contains(counted.origin())) {
+                together.add(counted);
+                demand.beside(counted.summary())
+                        .forEach(level -> newest(result.accepted().stream()
+                                        .filter(each -> each.signer().equals(counted.signer()) && !each.ofIndex())
+                                        .filter(each -> each.summary().levels().contains(level))
+                                        .toList())
+                                .ifPresent(together::add));
+            }
+        }
+        return List.copyOf(together);
     }
 
     private static Optional<SignedVerdict> newest(List<SignedVerdict> verdicts) {

@@ -62,6 +62,13 @@ public record VerdictDemand(
         return first;
     }
 
+    /** The levels that other verdicts have to have for this one to count. */
+    public Set<String> beside(VerificationSummary summary) {
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(summary.levels());
+        return levels.isEmpty() && !isForeign(summary) ? missing : Set.of();
+    }
+
     /**
      * Why verdicts that passed are no evaluation of an image, where no levels are demanded.
      *

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.verdict;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the verdicts attested beside an image amount to now. */
 public sealed interface VerdictStanding {
@@ -21,8 +22,32 @@ public sealed interface VerdictStanding {
 
     Rank rank();
 
-    /** It passed, and would count as passed today. */
-    record Passed(SignedVerdict verdict) implements VerdictStanding {
+    /**
+     * It passed, and would count as passed today.
+     *
+     * @param beside others that it counts with: of further gates, of further signers, for further requirements
+     */
+    record Passed(SignedVerdict verdict, List<SignedVerdict> beside) implements VerdictStanding {
+        public Passed {
+            beside = List.copyOf(beside);
+        }
+
+        public Passed(SignedVerdict verdict) {
+            this(verdict, List.of());
+        }
+
+        /** All without which the image would not have passed. */
+        public List<SignedVerdict> all() {
+            return Stream.concat(Stream.of(verdict), beside.stream()).distinct().toList();
+        }
+
+        /** For two requirements. */
+        public Passed and(Passed other) {
+            return new Passed(
+                    verdict,
+                    Stream.concat(beside.stream(), other.all().stream()).toList());
+        }
+
         @Override
         public Rank rank() {
             return Rank.PASSED;

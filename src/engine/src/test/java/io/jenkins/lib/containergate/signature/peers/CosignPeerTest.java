@@ -337,8 +337,9 @@ class CosignPeerTest {
                     "--allow-http-registry",
                     pinned.repository() + "@" + pinned.digest().orElseThrow());
 
-            String demand = "    maxAge: 1d\n    verdict: {verifier: 'https://ci.example/', policies: ['"
-                    + verdict.policy().digest() + "']}\n";
+            String demand =
+                    "    maxAge: 1d\n    verdict: {verifier: 'https://ci.example/', gates: [signatures], policies: ['"
+                            + verdict.policy().digest() + "']}\n";
             assertThat(judge(registry, image, key.pem(), demand).outcome()).isEqualTo(Outcome.PASS);
             assertThat(judge(registry, image, key.pem(), "").outcome()).isEqualTo(Outcome.FAIL);
         }

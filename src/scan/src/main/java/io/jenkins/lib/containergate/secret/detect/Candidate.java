@@ -89,7 +89,7 @@ public final class Candidate {
      */
     boolean illustrates() {
         return Documentation.ofProgram(text, from, kind)
-                || (kind == FileKind.PROGRAM || kind == FileKind.PYTHON) && Documentation.sampleName(text, from)
+                || kind.program() && Documentation.sampleName(text, from)
                 || tests();
     }
 

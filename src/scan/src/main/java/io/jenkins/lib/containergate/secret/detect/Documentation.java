@@ -49,7 +49,7 @@ final class Documentation {
 
     /** Whether it is a comment of a program. A setting that is commented out may be real. */
     static boolean comment(TextWindow text, int from, FileKind kind) {
-        return (kind == FileKind.PROGRAM || kind == FileKind.PYTHON)
+        return kind.program()
                 && (commentedLine(text, from) || kind == FileKind.PROGRAM && commentedBlock(text, from, "/*"));
     }
 
@@ -60,12 +60,12 @@ final class Documentation {
 
     /** The same, in a program and for a documentation tool only. */
     static boolean ofProgram(TextWindow text, int from, FileKind kind) {
-        return kind == FileKind.PYTHON && documentationString(text, from)
-                || kind == FileKind.PROGRAM
-                        && (documentedLine(text, from)
-                                || commentedBlock(text, from, "/**")
-                                || elixir(text, from)
-                                || ProgramManual.around(text, from));
+        return switch (kind) {
+            case PYTHON -> documentationString(text, from);
+            case PERL -> ProgramManual.around(text, from);
+            case PROGRAM -> documentedLine(text, from) || commentedBlock(text, from, "/**") || elixir(text, from);
+            case SETTINGS, PROSE -> false;
+        };
     }
 
     /** Whether members of an answer of OAuth (RFC 6749, section 5.1) are near. */

@@ -14,6 +14,8 @@ public enum FileKind {
     PROGRAM,
     /** Programs in Python, where {@code name: "value"} gives nothing to a name: it is YAML in a documentation string. */
     PYTHON,
+    /** Programs in Perl, which may hold their manual. */
+    PERL,
     /** Prose, markup, tests, examples, translations, software of others: full of made-up and harmless values. */
     PROSE;
 
@@ -122,12 +124,18 @@ public enum FileKind {
             "3",
             "5",
             "8");
+    private static final Set<String> PERL_ENDINGS = Set.of("pl", "pm", "pod", "cgi", "psgi");
     private static final Set<String> TEXT_ENDINGS = Set.of("md", "markdown", "rst", "adoc");
     private static final Set<String> PAGE_ENDINGS = Set.of("html", "htm", "map");
     /** A page of the manual, in any of its sections. */
     private static final Pattern MANUAL = Pattern.compile("(?:.*/)?man(?:[1-9]|pages?)?/[^/]+\\.[1-9]");
     /** What Helm shows when it has installed a chart. */
     private static final String CHART_NOTES = "templates/notes.txt";
+
+    /** Whether a value is a string literal. */
+    boolean program() {
+        return this != SETTINGS && this != PROSE;
+    }
 
     /** @param path with {@code /} between its segments */
     public static FileKind of(String path) {
@@ -189,6 +197,9 @@ public enum FileKind {
         }
         if (ending.equals("py")) {
             return PYTHON;
+        }
+        if (PERL_ENDINGS.contains(ending)) {
+            return PERL;
         }
         if (original.bare() && ending.startsWith("kconfig")) {
             return PROGRAM;

@@ -101,10 +101,10 @@ public final class FixturePath {
     /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code regression-tests.api}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
-                + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*"
-                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
-                + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
+                    + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
+                    + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*"
+                    + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
+                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");

@@ -24,8 +24,8 @@ final class SetupFile {
 
     private static final Pattern PIPELINE =
             Pattern.compile("(?:.*/)?(?:\\.(?:github|gitea|forgejo)/(?:workflows|actions)/.+\\.ya?ml"
-                + "|\\.gitlab-ci\\.ya?ml|\\.circleci/config\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
-                + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
+                    + "|\\.gitlab-ci\\.ya?ml|\\.circleci/config\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
+                    + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
 
     /** What runs for others, by a word of the path. */
     private static final Pattern DEPLOYS = Pattern.compile(

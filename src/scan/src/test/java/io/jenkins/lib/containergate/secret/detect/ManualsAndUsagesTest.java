@@ -36,6 +36,8 @@ class ManualsAndUsagesTest {
         src/shop.js | const shop~=header.of(1);~~login({ password: '%s' })
         src/shop.js | const shop~=item ;~login({ password: '%s' })
         app/shop.conf | =head1 NAME~password = %s
+        srv/app/a.go | var d = `~~=head1 x~~`~~var password = "%s"
+        lib/shop.rb | d = '~~=head1 x~~'~login(password: '%s')
         app/Shop.php | $text = "=head1";~login(['password' => '%s']);
         """)
     void whatAProgramRunsOrASettingSaysIs(String path, String text) {

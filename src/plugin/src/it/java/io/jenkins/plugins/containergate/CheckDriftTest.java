@@ -36,6 +36,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 /** A cluster of the test that runs what a build scanned and attested, then changed in each way that counts as drift. */
 class CheckDriftTest extends ShopOnAws {
+    /** Makes the limits of vulnerabilities stricter. */
+    private static final String KNOWN_EXPLOITED = "  knownExploited: deny\n";
+
     private static final SigningKey STRANGER = SigningKey.ecdsa();
     private static final List<Consumer<ObjectNode>> OVERRIDES = List.of(
             overrides -> overrides.put("taskRoleArn", "arn:aws:iam::123456789012:role/admin"),
@@ -104,6 +107,7 @@ class CheckDriftTest extends ShopOnAws {
     }
 
     /** @param more limits on vulnerabilities, and other settings */
+    /** @param more of the policy, behind its limits of vulnerabilities */
     private static void policy(JenkinsRule jenkins, String more) throws IOException {
         ContainerGateConfiguration.get()
                 .setPolicy(ExampleShop.policy("enforce", "fail", more + """
@@ -199,9 +203,7 @@ class CheckDriftTest extends ShopOnAws {
             finds(jenkins, "running-no-new-vulnerabilities");
             policy(jenkins, "drift: {rules: {running-no-new-vulnerabilities: off}}\n");
             hasNotDrifted(jenkins);
-            policy(
-                    jenkins,
-                    "drift: {rules: {running-no-new-vulnerabilities: off}}\nsecrets: {max: {critical: 0, low: 0}}\n");
+            policy(jenkins, KNOWN_EXPLOITED + "drift: {rules: {running-no-new-vulnerabilities: off}}\n");
             finds(jenkins, "running-verdict-strict-enough");
             registry.with("shop/app", OciLayout.of(ExampleShop.fixed(), "1.4"));
             policy(jenkins, "drift: {rules: {running-no-new-vulnerabilities: off}}\n");
@@ -231,8 +233,10 @@ class CheckDriftTest extends ShopOnAws {
             finds(jenkins, "running-image-judged");
             jenkins.assertBuildStatusSuccess(run(jenkins, scan));
             hasNotDrifted(jenkins);
-            policy(jenkins, evidence + "secrets: {max: {critical: 0, low: 0}}\n");
+            policy(jenkins, KNOWN_EXPLOITED + evidence);
             finds(jenkins, "running-verdict-strict-enough");
+            policy(jenkins, evidence + "secrets: {max: {critical: 0, low: 0}}\n");
+            finds(jenkins, "running-image-judged");
             policy(jenkins, evidence);
         });
         sessions.then(jenkins -> {

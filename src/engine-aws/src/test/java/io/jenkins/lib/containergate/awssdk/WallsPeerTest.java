@@ -127,7 +127,7 @@ class WallsPeerTest {
                         + "&DefaultActions.member.1.TargetGroupArn=" + group);
         LoadBalancerLookups asked = session.lookups().balancers();
         assertThat(asked.inFrontOf(List.of(group), deadline()).required())
-                .containsExactly(new LoadBalancer(balancer, "front", "application", true));
+                .containsExactly(new LoadBalancer(balancer, "front", "application", true, List.of(), vpc));
         assertThat(asked.listeners(balancer, deadline()).required())
                 .singleElement()
                 .satisfies(listener -> {

@@ -231,8 +231,7 @@ class NewestVerdictTest {
             delimiter = '|',
             value = {
                 "secrets: {max: {critical: 0}} | CONTAINER_GATE_SECRETS",
-                "hardening: {rules: {no-setuid-files: warn}} | CONTAINER_GATE_HARDENING",
-                "licenses: {deny: [GPL-3.0-only]} | CONTAINER_GATE_LICENSES"
+                "hardening: {rules: {no-setuid-files: warn}} | CONTAINER_GATE_HARDENING"
             })
     void aGateThatThePolicySetsHasToHaveEvaluatedTheImage(String set, String level) throws Exception {
         SignatureRun run = new SignatureRun()

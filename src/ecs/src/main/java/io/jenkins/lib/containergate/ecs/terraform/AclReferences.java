@@ -20,7 +20,7 @@ final class AclReferences {
 
     /**
      * @param kind of statements
-     * @param written as {@link TerraformReferences#statements}: with none of them where the configuration does not have every statement
+     * @param written as {@link ResolvedReferences#statements}: with none of them where the configuration does not have every statement
      */
     static Mapping named(Mapping acl, String kind, List<Set<String>> written) {
         boolean all = count(acl, kind) == written.size() && written.stream().noneMatch(Set::isEmpty);

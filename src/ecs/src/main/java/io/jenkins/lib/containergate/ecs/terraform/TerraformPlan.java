@@ -135,7 +135,7 @@ public final class TerraformPlan {
 
     /** Instead of the address of a group, where the plan does not say which it is. */
     public static String elsewhere() {
-        return TerraformReferences.ELSEWHERE;
+        return ResolvedReferences.ELSEWHERE;
     }
 
     /** Managed resources that the plan names, and of which it does not say what they will be. */
@@ -186,10 +186,11 @@ public final class TerraformPlan {
             Value sensitive = change.members().get("after_sensitive");
             Mapping merged = (Mapping) UnknownAfterApply.naming(
                     UnknownAfterApply.merge(after, unknown, references.of(address), references.several(address)),
-                    references.groups(address));
+                    references.resolved().groups(address));
             if (ACLS.contains(text(resource, "type"))) {
                 for (String kind : AclReferences.STATEMENTS) {
-                    merged = AclReferences.named(merged, kind, references.statements(address, kind));
+                    merged = AclReferences.named(
+                            merged, kind, references.resolved().statements(address, kind));
                 }
             }
             TerraformProviders.Place where = providers.place(references.provider(address), merged);

@@ -44,7 +44,7 @@ final class UnknownAfterApply {
     /**
      * With one unknown value for each group that a list of security groups is made of.
      *
-     * @param groups as {@link TerraformReferences#groups}
+     * @param groups as {@link ResolvedReferences#groups}
      */
     static Value naming(Value value, List<String> groups) {
         if (value instanceof Sequence sequence) {
@@ -58,7 +58,7 @@ final class UnknownAfterApply {
         mapping.members().forEach((name, member) -> {
             boolean list = name.equals(GROUPS) || name.equals("security_group_ids");
             if (list && unknown(member)) {
-                members.put(name, named(member, groups.isEmpty() ? List.of(TerraformReferences.ELSEWHERE) : groups));
+                members.put(name, named(member, groups.isEmpty() ? List.of(ResolvedReferences.ELSEWHERE) : groups));
             } else if (name.equals("network_configuration") && member instanceof Unresolved later) {
                 members.put(name, new Sequence(List.of(network(later, groups)), later.mark()));
             } else {

@@ -46,7 +46,11 @@ final class FileObjections {
     private FileObjections() {}
 
     static Definitions parsed(String file) throws GateException {
-        return new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of())
+        return parsed(file, Map.of());
+    }
+
+    private static Definitions parsed(String file, Map<String, String> parameters) throws GateException {
+        return new TaskDefinitionFiles(DocumentLimits.defaults(), parameters)
                 .parse(new TreeMap<>(Map.of("file", file.getBytes(StandardCharsets.UTF_8))));
     }
 
@@ -55,14 +59,28 @@ final class FileObjections {
     }
 
     static List<Finding> findings(String file, CloudSurvey aws) throws GateException, InterruptedException {
-        return evaluated(file, aws).verdict().gates().get(0).findings().stream()
+        return findings(evaluated(file, aws));
+    }
+
+    /** @param parameters of the template, and where its stack is */
+    static List<Finding> findings(String file, Map<String, String> parameters)
+            throws GateException, InterruptedException {
+        return findings(evaluated(parsed(file, parameters), CloudSurvey.notAsked("no access to it is given")));
+    }
+
+    private static List<Finding> findings(TaskDefinitionGate.Evaluated evaluated) {
+        return evaluated.verdict().gates().get(0).findings().stream()
                 .map(DecidedFinding::finding)
                 .toList();
     }
 
     private static TaskDefinitionGate.Evaluated evaluated(String file, CloudSurvey aws)
             throws GateException, InterruptedException {
-        Definitions definitions = parsed(file);
+        return evaluated(parsed(file), aws);
+    }
+
+    private static TaskDefinitionGate.Evaluated evaluated(Definitions definitions, CloudSurvey aws)
+            throws GateException, InterruptedException {
         TaskDefinitionGate gate = new TaskDefinitionGate(
                 PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", STRICT)), CLOCK), CLOCK);
         return gate.evaluate(

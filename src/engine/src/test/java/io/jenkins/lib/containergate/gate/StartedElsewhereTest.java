@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** State machines, pipelines and response plans that a file starts, declared in it or not. */
@@ -28,10 +30,17 @@ class StartedElsewhereTest {
             "{}");
 
     private static List<String> objections(String resource) throws GateException, InterruptedException {
+        return objections(resource, Map.of());
+    }
+
+    private static List<String> objections(String resource, Map<String, String> parameters)
+            throws GateException, InterruptedException {
         String[] words = resource.split("\\|", 2);
         return FileObjections.shown(
-                FileObjections.findings(FileObjections.template(
-                        DECLARED + ", \"X\": {\"Type\": \"" + words[0] + "\", \"Properties\": " + words[1] + "}")),
+                FileObjections.findings(
+                        FileObjections.template(DECLARED + ", \"X\": {\"Type\": \"" + words[0] + "\", \"Properties\": "
+                                + words[1] + "}"),
+                        parameters),
                 finding -> true);
     }
 
@@ -81,8 +90,8 @@ class StartedElsewhereTest {
                                         + " \"Parameters\": {\"StateMachineArn.$\": \"$.machine\"}}}}}",
                                 "AWS::Pipes::Pipe|{\"Source\": \"s\", \"Target\": {\"Ref\": \"Unknown\"}}",
                                 "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
-                                        + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
-                                        + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
+                                    + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
+                                    + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
                                         + MACHINE + "others\\\"}\"}}}"))
                 .flatMap(each -> each);
     }
@@ -97,7 +106,8 @@ class StartedElsewhereTest {
         return Stream.of(
                         started("{\"Ref\": \"Machine\"}", "{\"Fn::GetAtt\": [\"Pipeline\", \"Arn\"]}"),
                         started(
-                                text(MACHINE + "orders"),
+                                sub(
+                                        "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:orders"),
                                 sub("arn:aws:codepipeline:${AWS::Region}:${AWS::AccountId}:${Pipeline}")),
                         started(
                                 sub("arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:${Machine.Name}"),
@@ -114,6 +124,85 @@ class StartedElsewhereTest {
         assertThat(objections(resource)).isEmpty();
     }
 
+    /** What looks like what the file declares, or is named beside it. */
+    static Stream<String> similar() {
+        String own = "arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:";
+        return Stream.of(
+                        started(
+                                text(MACHINE + "orders"),
+                                text("arn:aws:codepipeline:eu-central-1:123456789012:orders")),
+                        started(
+                                sub("arn:aws:states:us-east-1:${AWS::AccountId}:stateMachine:orders"),
+                                sub("arn:aws:codepipeline:us-east-1:${AWS::AccountId}:${Pipeline}")),
+                        started(
+                                sub("arn:aws:states:${AWS::Region}:999999999999:stateMachine:orders"),
+                                sub("arn:aws:codepipeline:${AWS::Region}:999999999999:${Pipeline}")),
+                        started(
+                                sub("arn:aws:states:${Unknown}:${AWS::AccountId}:stateMachine:orders"),
+                                sub("arn:aws:codepipeline:${AWS::Region}:${AWS::AccountId}:orders")),
+                        started(
+                                sub(own + "${Machine.Name}-old"),
+                                sub("arn:aws:codepipeline:${AWS::Region}:${AWS::AccountId}:${Machine}")),
+                        started(
+                                sub("arn:aws:states:${AWS::Region}:${AWS::AccountId}:${Unknown}"),
+                                sub("arn:aws:codepipeline:${AWS::Region}:${AWS::AccountId}:${Pipeline}-old")),
+                        started(sub(own + "orders:3"), sub("${Machine.Arn}:3")),
+                        started(sub(own + "orders:live"), sub("${Machine}:live")),
+                        started(
+                                "{\"Fn::If\": [\"Later\", {\"Ref\": \"Machine\"}, " + text(MACHINE + "others") + "]}",
+                                "{\"Fn::If\": [\"Later\", " + sub(own + "others") + ", {\"Ref\": \"Machine\"}]}"),
+                        Stream.of(
+                                "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
+                                    + " \"arn:aws:scheduler:::aws-sdk:sfn:startExecution\", \"Input\": {\"Fn::Sub\":"
+                                    + " \"{\\\"StateMachineArn\\\": \\\"${Unknown}\\\", \\\"Input\\\":"
+                                    + " \\\"${Machine}\\\"}\"}}}",
+                                "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
+                                        + " \"arn:aws:scheduler:::aws-sdk:sfn:redriveExecution\", \"Input\":"
+                                        + " {\"Fn::Sub\": \"{\\\"ExecutionArn\\\": \\\"x\\\", \\\"Name\\\":"
+                                        + " \\\"${Machine}\\\"}\"}}}",
+                                "AWS::StepFunctions::StateMachine|{\"Definition\": {\"States\": {\"A\": {\"Type\":"
+                                        + " \"Task\", \"Resource\": \"arn:aws:states:::states:startExecution\","
+                                        + " \"Parameters\": {\"StateMachineArn.$\": \"$.machine\", \"Input\": {\"a\":"
+                                        + " {\"Ref\": \"Machine\"}}}}}}}"))
+                .flatMap(each -> each);
+    }
+
+    @ParameterizedTest
+    @MethodSource("similar")
+    void whatIsCalledAsWhatTheFileDeclaresIsUndecidedUnlessItIsThat(String resource)
+            throws GateException, InterruptedException {
+        assertThat(objections(resource)).isEqualTo(UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws, eu-central-1, 123456789012, true",
+        "aws-cn, eu-central-1, 123456789012, false",
+        "aws, eu-west-1, 123456789012, false",
+        "aws, eu-central-1, 999999999999, false"
+    })
+    void anArnIsThatOfWhatTheFileDeclaresInTheAccountAndRegionOfTheStack(
+            String partition, String region, String account, boolean declared)
+            throws GateException, InterruptedException {
+        Map<String, String> stack = Map.of("AWS::Region", "eu-central-1", "AWS::AccountId", "123456789012");
+        String arn = "\"arn:" + partition + ":states:" + region + ":" + account + ":stateMachine:orders\"";
+        assertThat(objections("AWS::Events::Rule|{\"Targets\": [{\"Arn\": " + arn + "}]}", stack))
+                .isEqualTo(declared ? List.of() : UNDECIDED);
+    }
+
+    @Test
+    void aNameWithAParameterIsThatOfTheSameParameter() throws GateException, InterruptedException {
+        String machine = DECLARED.replace("\"orders\"", sub("orders-${Unknown}"));
+        String arn = "arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:";
+        for (String name : List.of("orders-${Unknown}", "orders-${AWS::StackName}")) {
+            String rule = "\"X\": {\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"Arn\": "
+                    + sub(arn + name) + "}]}}";
+            assertThat(FileObjections.shown(
+                            FileObjections.findings(FileObjections.template(machine + ", " + rule)), finding -> true))
+                    .isEqualTo(name.contains("Unknown") ? List.of() : UNDECIDED);
+        }
+    }
+
     @Test
     void aStateMachineOfTheSamePlanIsEvaluatedThere() throws GateException, InterruptedException {
         String machine = change(
@@ -121,7 +210,11 @@ class StartedElsewhereTest {
                 "orders",
                 "{\"name\": \"orders\", \"definition\": \"{\\\"States\\\": {}}\"}",
                 "{}");
-        assertThat(terraform(machine, target("orders"))).isEmpty();
+        String applied =
+                machine.replace("\"name\": \"orders\",", "\"name\": \"orders\", \"arn\": \"" + MACHINE + "orders\",");
+        assertThat(terraform(applied, target("orders"))).isEmpty();
+        assertThat(terraform(applied, target("orders:1"))).isEqualTo(UNDECIDED);
+        assertThat(terraform(machine, target("orders"))).isEqualTo(UNDECIDED);
         assertThat(terraform(machine, target("others"))).isEqualTo(UNDECIDED);
         assertThat(terraform(machine, change("aws_cloudwatch_event_target", "x", "{}", "{\"arn\": true}")))
                 .isEmpty();

@@ -19,7 +19,7 @@ public final class TextParts {
     private TextParts() {}
 
     /** The known stretches of a shape. */
-    static List<String> ofShape(String shape) {
+    public static List<String> ofShape(String shape) {
         if (shape.isEmpty()) {
             return List.of();
         }

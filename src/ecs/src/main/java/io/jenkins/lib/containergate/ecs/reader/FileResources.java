@@ -60,7 +60,7 @@ final class FileResources {
     void of(Template template) throws GateException {
         Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
         groups.putAll(TemplateGroups.of(template));
-        launches.declared(StartedElsewhere.of(template));
+        launches.declared(new StartedElsewhere(Startables.of(template)));
         DeclaredWalls walls = DeclaredWalls.of(template);
         for (Template.Declaration declared : template.declarations()) {
             Classified classified = census.of(declared.type());
@@ -162,7 +162,7 @@ final class FileResources {
     void of(TerraformPlan plan) throws GateException {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
         groups.putAll(PlanGroups.of(plan));
-        launches.declared(StartedElsewhere.of(plan, census::canonical));
+        launches.declared(new StartedElsewhere(Startables.of(plan, census::canonical)));
         DeclaredWalls walls = DeclaredWalls.of(plan, budget.document());
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             Classified.Treatment treatment = census.of(deferred.type()).treatment();

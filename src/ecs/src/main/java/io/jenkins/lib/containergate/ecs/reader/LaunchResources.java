@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads resources of other services that start tasks: event rules, schedules and pipes, with their network and with what they hand to
@@ -124,11 +125,21 @@ final class LaunchResources {
             document(type, name, target, true);
         } else if (TargetArn.mayStartAnything(target.members().get("arn"))) {
             unknownTarget(type, name, target);
-        } else if (elsewhere.startedBy(target)) {
+        } else if (elsewhere.startedBy(target, input(target))) {
             elsewhere(type, name, target);
         } else {
             gathered.leftOut(type, "it starts no task of ECS");
         }
+    }
+
+    /** As an object, where it is the text of one. */
+    private @Nullable Value input(Mapping target) throws GateException {
+        Value input = target.members().get("input");
+        return input == null
+                ? null
+                : new MachineDefinition(budget, new Value.Null(target.mark()))
+                        .of(input)
+                        .orElse(input);
     }
 
     private void unknownTarget(String type, String name, Value at) {

@@ -1,96 +1,60 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
-import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
-import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
-import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
-import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
-import io.jenkins.lib.containergate.fault.GateException;
-import java.util.HashSet;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * State machines, pipelines and response plans that something in a file starts and that the file does not declare. Those that it
- * declares are evaluated where they are declared.
+ * State machines, pipelines and response plans that something in a file starts and that are not known to be those that the file
+ * declares. Those that it declares are evaluated where they are declared.
  */
 final class StartedElsewhere {
     static final String REASON =
-            "it starts a state machine, a pipeline or a response plan that the file does not declare, so what that"
-                    + " starts is not evaluated";
-    static final String REMEDY = "evaluate the file that declares it, and waive this finding by its fingerprint";
+            "it starts a state machine, a pipeline or a response plan that is not known to be one that the file"
+                    + " declares, so what that starts is not evaluated";
+    static final String REMEDY =
+            "refer to one that the file declares instead of writing its ARN, or give the account and the region"
+                    + " (--parameter AWS::AccountId=ID, AWS::Region=NAME); else evaluate the file that declares it, and"
+                    + " waive this finding by its fingerprint";
 
-    private static final Set<String> TYPES = Set.of(
-            "AWS::StepFunctions::StateMachine",
-            "AWS::Serverless::StateMachine",
-            "AWS::CodePipeline::Pipeline",
-            "AWS::SSMIncidents::ResponsePlan");
-
-    private static final List<String> NAMES = List.of("StateMachineName", "Name", "name", "arn");
-
-    private static final Pattern ARN = Pattern.compile("arn:[^:\"\\s]*:(?:states:[^:\"]*:[^:\"]*:stateMachine:"
-            + "|codepipeline:[^:\"]*:[^:\"]*:|ssm-incidents:[^:\"]*:[^:\"]*:response-plan/)([^:/\"\\s,}]+)");
     /** Calls by schedules and state machines that name in their input what they start. */
     private static final Pattern CALL = Pattern.compile(
             "(?is).*:(?:aws-sdk:(?:sfn|states)|states:::states):(?:start(?:Sync)?Execution|redriveExecution).*");
 
-    private final Set<String> declared;
+    /** What only the ARN of something that can be started has, around what is filled in. */
+    private static final Pattern PART =
+            Pattern.compile(":(?:states|codepipeline|ssm-incidents):|:stateMachine:|:response-plan/");
 
-    private StartedElsewhere(Set<String> declared) {
-        this.declared = declared;
+    private static final String MACHINE = "statemachinearn";
+
+    private final List<Startable> declared;
+
+    StartedElsewhere(List<Startable> declared) {
+        this.declared = List.copyOf(declared);
     }
 
     /** Of no file. */
     static StartedElsewhere fromNothing() {
-        return new StartedElsewhere(Set.of());
+        return new StartedElsewhere(List.of());
     }
 
-    static StartedElsewhere of(Template template) throws GateException {
-        Set<String> declared = new HashSet<>();
-        for (Template.Declaration each : template.declarations()) {
-            if (TYPES.contains(each.type())) {
-                declared.add(each.name());
-                names(template.resource(each).properties(), declared);
-            }
-        }
-        return new StartedElsewhere(declared);
-    }
-
-    /** @param canonical what CloudFormation calls a type of Terraform */
-    static StartedElsewhere of(TerraformPlan plan, UnaryOperator<String> canonical) {
-        Set<String> declared = new HashSet<>();
-        for (TerraformResource each : plan.all()) {
-            if (TYPES.contains(canonical.apply(each.type()))) {
-                declared.add(Addresses.withoutIndices(each.address()));
-                names(each.values(), declared);
-            }
-        }
-        return new StartedElsewhere(declared);
-    }
-
-    private static void names(Value properties, Set<String> declared) {
-        if (properties instanceof Mapping mapping) {
-            for (String name : NAMES) {
-                if (mapping.members().get(name) instanceof Text text) {
-                    Matcher arn = ARN.matcher(text.value());
-                    declared.add(arn.matches() ? arn.group(1) : text.value());
-                }
-            }
-        }
-    }
-
-    /** @param target of an event rule or schedule, in the shape of the API */
-    boolean startedBy(Mapping target) {
+    /**
+     * @param target of an event rule or schedule, in the shape of the API
+     * @param input what it hands on, as an object where it is one
+     */
+    boolean startedBy(Mapping target, @Nullable Value input) {
         Value arn = target.members().get("arn");
-        return named(target, false) || arn != null && calls(arn) && !named(target, true);
+        return in(target) || arn != null && calls(arn) && !(input != null && declares(input));
     }
 
     /**
@@ -98,66 +62,119 @@ final class StartedElsewhere {
      * @param given what it hands on
      */
     boolean startedBy(Value call, List<Value> given) {
-        return calls(call) && given.stream().noneMatch(each -> named(each, true));
+        return calls(call) && (given.isEmpty() || !given.stream().allMatch(this::declares));
     }
 
     private static boolean calls(Value call) {
-        return call instanceof Text text && CALL.matcher(text.value()).matches()
-                || call instanceof Unresolved later
-                        && CALL.matcher(later.shape()).matches();
+        return KnownText.of(call)
+                .filter(text -> CALL.matcher(text.shape()).matches())
+                .isPresent();
     }
 
-    /** Whether something is named in a value that the file does not declare. */
-    boolean in(Value value) {
-        return named(value, false);
-    }
-
-    /** @param here whether to look for what the file declares, or for what it does not */
-    private boolean named(Value value, boolean here) {
-        if (value instanceof Mapping mapping) {
-            return mapping.members().values().stream().anyMatch(inner -> named(inner, here));
-        }
-        if (value instanceof Sequence list) {
-            return list.items().stream().anyMatch(item -> named(item, here));
-        }
-        if (value instanceof Text text) {
-            return ARN.matcher(text.value()).results().anyMatch(arn -> declared.contains(arn.group(1)) == here);
-        }
-        if (!(value instanceof Unresolved later)) {
-            return false;
-        }
-        Predicate<String> ours = this::refersToDeclared;
-        if (here && (later.names().anyMatch(ours) || later.gaps().stream().anyMatch(ours))) {
-            return true;
-        }
-        return ARN.matcher(later.shape()).results().anyMatch(arn -> named(later, arn.start(1), arn.group(1)) == here);
-    }
-
-    /** @param name in the shape of a text, with gaps */
-    private boolean named(Unresolved later, int start, String name) {
-        if (name.indexOf(Unresolved.GAP) < 0) {
-            return declared.contains(name);
-        }
-        int first = (int) later.shape()
-                .substring(0, start)
-                .chars()
-                .filter(each -> each == Unresolved.GAP)
-                .count();
-        int last = first
-                + (int) name.chars().filter(each -> each == Unresolved.GAP).count();
-        return later.gaps().size() >= last
-                && later.gaps().subList(first, last).stream().anyMatch(this::refersToDeclared);
-    }
-
-    /** @param origin {@code Machine}, {@code Machine.Arn}, or an address in Terraform and an attribute */
-    private boolean refersToDeclared(String origin) {
-        String name = Addresses.withoutIndices(origin);
-        while (!name.isEmpty()) {
-            if (declared.contains(name)) {
-                return true;
-            }
-            name = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    /** Whether the input of a call names a state machine that the file declares. */
+    private boolean declares(Value input) {
+        if (input instanceof Mapping mapping) {
+            List<Value> named = mapping.members().entrySet().stream()
+                    .filter(member -> member.getKey().toLowerCase(Locale.ROOT).startsWith(MACHINE))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            return named.size() == 1 && isDeclared(named.get(0));
         }
         return false;
+    }
+
+    /** Whether a value is known to be what the file declares, and nothing else. */
+    boolean isDeclared(Value value) {
+        if (value instanceof Unresolved later && later.shape().isEmpty()) {
+            List<String> names = later.names().toList();
+            return !names.isEmpty() && names.stream().allMatch(this::isDeclared);
+        }
+        return KnownText.of(value).filter(this::isDeclared).isPresent();
+    }
+
+    private boolean isDeclared(String textOrOrigin) {
+        String origin = Addresses.withoutIndices(textOrOrigin);
+        return declared.stream().anyMatch(each -> each.referredTo(origin))
+                || isDeclared(new KnownText(textOrOrigin, List.of()));
+    }
+
+    private boolean isDeclared(KnownText text) {
+        return StartedArn.of(text).filter(this::isDeclared).isPresent()
+                || qualified(text).filter(this::isAlias).isPresent();
+    }
+
+    private boolean isDeclared(StartedArn arn) {
+        return declared.stream()
+                        .anyMatch(each -> each.arns().contains(arn.text().shape()))
+                || declared.stream().anyMatch(each -> each.is(arn))
+                        && arn.qualifier().map(this::isAlias).orElse(true);
+    }
+
+    private boolean isAlias(KnownText qualifier) {
+        return declared.stream().anyMatch(each -> each.kind() == Startable.Kind.ALIAS && each.called(qualifier));
+    }
+
+    /** What is behind a reference to a state machine that the file declares: an alias or a version of it. */
+    private Optional<KnownText> qualified(KnownText text) {
+        if (text.shape().length() < 2
+                || text.shape().charAt(0) != Unresolved.GAP
+                || text.shape().charAt(1) != ':'
+                || text.gaps().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean machine = declared.stream()
+                .anyMatch(each -> each.kind() == Startable.Kind.STATE_MACHINE
+                        && each.referredTo(text.gaps().get(0)));
+        return machine ? Optional.of(text.part(2, text.shape().length())) : Optional.empty();
+    }
+
+    /** Whether something is named in a value that is not known to be what the file declares. */
+    boolean in(Value value) {
+        if (value instanceof Mapping mapping) {
+            return mapping.members().values().stream().anyMatch(this::in);
+        }
+        if (value instanceof Sequence list) {
+            return list.items().stream().anyMatch(this::in);
+        }
+        if (value instanceof Unresolved later) {
+            List<String> shown = TextParts.ofShape(later.shape());
+            boolean hidden = later.parts().stream()
+                    .filter(part -> shown.stream().noneMatch(each -> each.contains(part)))
+                    .anyMatch(this::mayName);
+            if (hidden) {
+                return true;
+            }
+        }
+        return KnownText.of(value).filter(this::names).isPresent();
+    }
+
+    /** What a condition chooses, or fills in: of one that fills in a part of it, only the texts around that are known. */
+    private boolean mayName(String part) {
+        KnownText text = new KnownText(part, List.of());
+        return StartedArn.in(text).isEmpty() ? PART.matcher(part).find() : names(text);
+    }
+
+    private boolean names(KnownText text) {
+        return !StartedArn.in(text).stream().allMatch(this::isDeclared)
+                || qualified(text).filter(each -> !isAlias(each)).isPresent();
+    }
+
+    /**
+     * Whether a name is that of something of this kind that the file declares, in the account and region of what starts it.
+     *
+     * @param in the module of what starts it, of which references are relative to that
+     */
+    boolean declares(Startable.Kind kind, Value name, Place from, String in) {
+        return KnownText.of(name)
+                .filter(text -> declared.stream()
+                        .anyMatch(each -> each.kind() == kind
+                                && each.place().same(from).orElse(false)
+                                && (each.called(text) || text.refersTo(relative(each, in) + ".name"))))
+                .isPresent();
+    }
+
+    private static String relative(Startable declared, String in) {
+        String module = Addresses.withoutIndices(in);
+        return declared.reference().startsWith(module) ? declared.reference().substring(module.length()) : "";
     }
 }

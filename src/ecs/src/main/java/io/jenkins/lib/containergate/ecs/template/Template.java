@@ -150,8 +150,17 @@ public final class Template {
 
     /** Where the stack is, when the user says so. */
     public Optional<String> region() {
-        return functions.reference("AWS::Region", root.mark()) instanceof Text region
-                ? Optional.of(region.value())
+        return pseudo("AWS::Region");
+    }
+
+    /** Whose the stack is, when the user says so. */
+    public Optional<String> account() {
+        return pseudo("AWS::AccountId");
+    }
+
+    private Optional<String> pseudo(String parameter) {
+        return functions.reference(parameter, root.mark()) instanceof Text known
+                ? Optional.of(known.value())
                 : Optional.empty();
     }
 

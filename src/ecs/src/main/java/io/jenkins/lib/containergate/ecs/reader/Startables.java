@@ -1,0 +1,75 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What a file declares that something can start. */
+final class Startables {
+    private static final Map<String, Startable.Kind> KINDS = Map.of(
+            "AWS::StepFunctions::StateMachine", Startable.Kind.STATE_MACHINE,
+            "AWS::Serverless::StateMachine", Startable.Kind.STATE_MACHINE,
+            "AWS::StepFunctions::StateMachineAlias", Startable.Kind.ALIAS,
+            "AWS::StepFunctions::StateMachineVersion", Startable.Kind.VERSION,
+            "AWS::CodePipeline::Pipeline", Startable.Kind.PIPELINE,
+            "AWS::SSMIncidents::ResponsePlan", Startable.Kind.RESPONSE_PLAN);
+
+    private static final List<String> NAMES = List.of("StateMachineName", "Name", "name", "state_machine_name");
+    private static final List<String> ARNS = List.of("arn", "state_machine_version_arn");
+
+    private Startables() {}
+
+    static List<Startable> of(Template template) throws GateException {
+        Place place = new Place(Optional.of(""), template.account(), template.region());
+        List<Startable> found = new ArrayList<>();
+        for (Template.Declaration each : template.declarations()) {
+            Startable.Kind kind = KINDS.get(each.type());
+            if (kind != null) {
+                Value properties = template.resource(each).properties();
+                found.add(new Startable(kind, each.name(), name(properties), List.of(), place));
+            }
+        }
+        return found;
+    }
+
+    /** @param canonical what CloudFormation calls a type of Terraform */
+    static List<Startable> of(TerraformPlan plan, UnaryOperator<String> canonical) {
+        List<Startable> found = new ArrayList<>();
+        for (TerraformResource each : plan.all()) {
+            Startable.Kind kind = KINDS.get(canonical.apply(each.type()));
+            if (kind != null) {
+                found.add(new Startable(
+                        kind,
+                        Addresses.withoutIndices(each.address()),
+                        name(each.values()),
+                        Startable.known(members(each.values(), ARNS).toArray(Value[]::new)),
+                        each.where()));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<KnownText> name(Value properties) {
+        return members(properties, NAMES)
+                .flatMap(name -> KnownText.of(name).stream())
+                .findFirst();
+    }
+
+    private static Stream<Value> members(Value properties, List<String> names) {
+        return properties instanceof Mapping mapping
+                ? names.stream().map(mapping.members()::get).filter(Objects::nonNull)
+                : Stream.of();
+    }
+}

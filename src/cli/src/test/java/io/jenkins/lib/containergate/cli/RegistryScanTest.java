@@ -126,7 +126,7 @@ class RegistryScanTest {
         Gate refused = plainScan("--registry-user", "user", "--registry-password-file", wrong);
         assertThat(refused.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(refused.out() + refused.err())
-                .contains("refuses the login of 'user'", "check the credentials")
+                .contains("does not accept the credentials of 'user'", "check the credentials")
                 .doesNotContain("wr0ng");
         assertThat(plainScan("--registry-user", "user").exit()).isEqualTo(ExitCode.USAGE);
     }

@@ -222,7 +222,7 @@ class RegistryFaultsTest {
             registry.failAlways("/blobs/" + layer(), new RegistryFault.Redirect(thief.address() + "%s"));
             Verdict verdict =
                     judge(Registries.plain(registry, thief).login(new RegistryLogin.Password("user", "pass")));
-            assertError(verdict, "wants a login of its own", "redirections");
+            assertError(verdict, "wants credentials of its own", "redirections");
             assertThat(thief.requests()).isNotEmpty().noneMatch(request -> request.contains("Basic"));
         }
     }

@@ -45,7 +45,7 @@ public record ImageReference(String registry, String path, Optional<String> tag,
         if (login > 0) {
             throw invalid(
                     "***" + text.substring(login),
-                    "it holds a login",
+                    "it holds credentials",
                     "remove what is before the @, and give user and password as registry credentials");
         }
         if (text.length() > MAX_LENGTH) {

@@ -58,7 +58,7 @@ public final class RegistryClient {
      * tokens, the login itself where it wants that, nothing where it wants nothing.
      *
      * @throws UnreachableException when no connection to the registry or its token server comes about
-     * @throws GateException when one of them refuses the login, or does not answer as it should
+     * @throws GateException when one of them does not accept the credentials, or does not answer as it should
      */
     public RegistryLogin loginToShare(ImageReference image, Deadline deadline)
             throws GateException, InterruptedException {

@@ -75,7 +75,7 @@ final class RepositorySession {
                 if (!ours || answer.strayed()) {
                     throw new GateException(
                             answer.origin().authority() + ", to which " + image.registry()
-                                    + " sends us, wants a login of its own",
+                                    + " sends us, wants credentials of its own",
                             "have the registry's operator correct its redirections");
                 }
                 if (renewed) {

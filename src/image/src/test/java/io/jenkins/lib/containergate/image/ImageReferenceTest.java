@@ -126,7 +126,7 @@ class ImageReferenceTest {
     void aLoginBeforeTheHostIsRefusedAndNotShown(String text) {
         assertThatThrownBy(() -> ImageReference.parse(text))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("login")
+                .hasMessageContaining("credentials")
                 .hasMessageNotContaining("hush-98");
     }
 

@@ -174,12 +174,12 @@ class RegistryClientTest {
                     reader(Registries.plain(registry).login(new RegistryLogin.Password("user", "wr0ng")));
             assertThatThrownBy(() -> reader.manifest("1.4", Registries.soon()))
                     .isInstanceOf(GateException.class)
-                    .hasMessageContaining("refuses the login of 'user'")
+                    .hasMessageContaining("does not accept the credentials of 'user'")
                     .hasMessageNotContaining("wr0ng");
         }
         assertThatThrownBy(() -> reader().manifest("1.4", Registries.soon()))
                 .hasMessageContaining("gives no access")
-                .hasMessageContaining("without a login");
+                .hasMessageContaining("without credentials");
     }
 
     @Test
@@ -211,7 +211,7 @@ class RegistryClientTest {
                 assertThatThrownBy(() -> reader(both).manifest("1.4", Registries.soon()))
                         .as(door)
                         .isInstanceOf(GateException.class)
-                        .hasMessageContaining("wants a login of its own");
+                        .hasMessageContaining("wants credentials of its own");
             }
             assertThat(elsewhere.tokenRequests()).isEmpty();
             assertThat(elsewhere.requests()).hasSize(2).noneMatch(request -> request.contains("Basic"));

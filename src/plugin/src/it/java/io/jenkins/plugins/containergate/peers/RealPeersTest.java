@@ -138,7 +138,7 @@ class RealPeersTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
-        jenkins.assertLogContains("gives no access to shop/app without a login", run);
+        jenkins.assertLogContains("gives no access to shop/app without credentials", run);
     }
 
     private static BuiltImage image(String openssl) {
@@ -153,7 +153,9 @@ class RealPeersTest {
                                         "var/lib/dpkg/status",
                                         "Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\n"
                                                 + "Source: openssl\nVersion: " + openssl
-                                                + "\nMaintainer: Debian <packages@debian.org>\nDescription: encryption\n\n"),
+                                                + "\n"
+                                                + "Maintainer: Debian <packages@debian.org>\n"
+                                                + "Description: encryption\n\n"),
                         "COPY . / # buildkit")
                 .build();
     }

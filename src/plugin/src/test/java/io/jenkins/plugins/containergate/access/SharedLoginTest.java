@@ -97,7 +97,7 @@ class SharedLoginTest {
         registry.requireToken("robot", "another");
         assertThatThrownBy(() -> shared(registry.authority(), PASSWORD))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("refuses the login of 'robot' (401)");
+                .hasMessageContaining("does not accept the credentials of 'robot' (401)");
     }
 
     @Test
@@ -129,7 +129,7 @@ class SharedLoginTest {
     void aPasswordThatIsNotTakenDoesNotGoToTheAgent() {
         registry.requireBasic("robot", "another");
         assertThatThrownBy(() -> shared(registry.authority(), PASSWORD))
-                .hasMessageContaining("refuses the login of 'robot'");
+                .hasMessageContaining("does not accept the credentials of 'robot'");
     }
 
     @Test

@@ -95,7 +95,7 @@ class RegistryAccessTest {
     void withoutALoginTheReportSaysSo() throws Exception {
         registry.requireBasic("robot", "s3cret");
         InspectionReport report = inspect(RegistryAccess.of(reference(), new RegistryLogin.Anonymous(), true, null));
-        assertThat(report.failure().orElseThrow().exception()).hasMessageContaining("without a login");
+        assertThat(report.failure().orElseThrow().exception()).hasMessageContaining("without credentials");
     }
 
     @Test

@@ -117,7 +117,7 @@ class DockerRegistryPeerTest {
                             client(new RegistryLogin.Password(USER, "wrong"), List.of(), registry.authority()),
                             registry.image(NAME)))
                     .isInstanceOf(GateException.class)
-                    .hasMessageContaining("refuses the login of 'peer'");
+                    .hasMessageContaining("does not accept the credentials of 'peer'");
         }
     }
 

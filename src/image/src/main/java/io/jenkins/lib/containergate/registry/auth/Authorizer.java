@@ -104,12 +104,12 @@ public final class Authorizer {
         }
         if (login instanceof RegistryLogin.Anonymous) {
             return new GateException(
-                    image.registry() + " gives no access to " + image.path() + " without a login",
-                    "log in: name credentials for this registry; also check the name of the image");
+                    image.registry() + " gives no access to " + image.path() + " without credentials",
+                    "name credentials for this registry; also check the name of the image");
         }
         String who = login instanceof RegistryLogin.Password password ? " of '" + password.user() + "'" : "";
         return new GateException(
-                image.registry() + " refuses the login" + who + " for " + image.path(),
+                image.registry() + " does not accept the credentials" + who + " for " + image.path(),
                 "check the credentials for this registry, what they may do, and the name of the image");
     }
 }

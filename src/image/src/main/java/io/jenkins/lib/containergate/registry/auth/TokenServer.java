@@ -111,7 +111,7 @@ final class TokenServer {
         if (answer.status() != 200) {
             throw new GateException(
                     host + ", the token server of " + registry + ", answers " + answer.status(),
-                    "check the login and the name of the image; if both are right, ask the registry's operator");
+                    "check the credentials and the name of the image; if both are right, ask the registry's operator");
         }
         String name = "the answer of the token server " + host;
         int max = transport.limits().maxTokenBytes();
@@ -127,12 +127,13 @@ final class TokenServer {
     private GateException refused(String host, RegistryLogin login, int status) {
         if (login instanceof RegistryLogin.Anonymous) {
             return new GateException(
-                    registry + " gives no access without a login (" + host + " answers " + status + ")",
-                    "log in: name credentials for this registry");
+                    registry + " gives no access without credentials (" + host + " answers " + status + ")",
+                    "name credentials for this registry");
         }
         String who = login instanceof RegistryLogin.Password password ? " of '" + password.user() + "'" : "";
         return new GateException(
-                host + ", the token server of " + registry + ", refuses the login" + who + " (" + status + ")",
+                host + ", the token server of " + registry + ", does not accept the credentials" + who + " (" + status
+                        + ")",
                 "check the credentials for this registry, and what they may read");
     }
 

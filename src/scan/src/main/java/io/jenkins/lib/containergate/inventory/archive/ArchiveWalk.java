@@ -29,7 +29,6 @@ import java.io.PushbackInputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** One file of a layer with all archives in it: of each entry, what it is, who reads it, and what lies in it. */
 final class ArchiveWalk {
@@ -104,7 +103,7 @@ final class ArchiveWalk {
                     throw new MalformedContentException(
                             Unreadable.ARCHIVE, "a zip archive that is cut off: it has no directory of its entries");
                 } else if (!zip) {
-                    appended(inside, content, head, depth);
+                    appended(AppendedArchive.of(head, content), inside, content, depth);
                 }
             }
         }
@@ -125,21 +124,20 @@ final class ArchiveWalk {
         return !looked && ZipArchive.isBehind(content);
     }
 
-    /** A script or a program that unpacks what follows it. */
-    private void appended(LayerEntry inside, FileContent content, byte[] head, int depth)
+    /** Of a script or a program that unpacks what follows it; or of what follows an archive. */
+    private void appended(AppendedArchive.Places places, LayerEntry inside, FileContent content, int depth)
             throws GateException, IOException, InterruptedException {
-        OptionalLong begin = AppendedArchive.begin(head, content);
-        if (begin.isEmpty()) {
-            return;
-        }
-        if (depth == 1) {
+        if (depth == 1 && !places.all().isEmpty()) {
             sink.opening();
         }
-        try (InputStream stored = content.open()) {
-            stored.skipNBytes(begin.getAsLong());
-            try (SpooledContent payload = SpooledContent.of(budget.bound(stored, content::size))) {
+        for (AppendedArchive.Place each : places.all()) {
+            try (InputStream in = budget.bound(each.in(content), content::size);
+                    SpooledContent payload = SpooledContent.of(in)) {
                 nested(inside(inside.path(), AFTER, payload.size()), payload, head(payload), depth + 1);
             }
+        }
+        if (places.more()) {
+            sink.gap(Unreadable.ARCHIVE.gap(file, inside.path(), places.problem()));
         }
     }
 
@@ -166,6 +164,8 @@ final class ArchiveWalk {
             if (ArchiveKind.of(head) != ArchiveKind.ZIP || ZipArchive.isBehind(before)) {
                 nested(inside(path, BEFORE, before.size()), before, head, depth + 1);
             }
+            FileContent after = new ChannelContent(archive.ending());
+            appended(AppendedArchive.within(after), inside, after, depth);
         }
         library.report();
         if (ArchiveKind.isEgg(path) && !egg[0]) {
@@ -254,11 +254,15 @@ final class ArchiveWalk {
                 tarred(tar, inside(path, name, header.size()), depth);
             }
         }
-        try (InputStream behind = budget.bound(tar.rest(), tar::offset);
-                SpooledContent rest = SpooledContent.of(behind)) {
+        try (InputStream in = budget.bound(tar.rest(), tar::offset);
+                SpooledContent rest = SpooledContent.of(in)) {
             if (rest.size() > 0) {
                 // another archive: tar reads on where it is told to
-                nested(inside(path, "", rest.size()), rest, head(rest), depth + 1);
+                LayerEntry behind = inside(path, "", rest.size());
+                nested(behind, rest, head(rest), depth + 1);
+                if (ArchiveFormat.of(head(rest)) == ArchiveFormat.NONE && !ZipArchive.isBehind(rest)) {
+                    appended(AppendedArchive.within(rest), behind, rest, depth + 1);
+                }
             }
         }
     }

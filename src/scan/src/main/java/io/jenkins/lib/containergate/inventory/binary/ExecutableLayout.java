@@ -59,7 +59,7 @@ public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<Nam
 
     /**
      * Positions in the file behind what the program says is its own, the likeliest first: behind all of it; behind all that does not
-     * go on to the end of the file; behind what is loaded. What is said to go on beyond the file may not be there at all, so its
+     * go on to the end of the file; behind what is loaded. The end of the file is one of them where nothing follows. What is said to go on beyond the file may not be there at all, so its
      * beginning is one, too.
      *
      * @param size of the file
@@ -73,7 +73,7 @@ public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<Nam
                 .filter(part -> part.offset() + part.size() > size)
                 .map(Segment::offset);
         return Stream.concat(within, beyond)
-                .filter(end -> end > 0 && end < size)
+                .filter(end -> end > 0 && end <= size)
                 .distinct()
                 .limit(MOST_ENDS)
                 .toList();

@@ -1,37 +1,67 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
+import io.jenkins.lib.containergate.bounds.BulkInputStream;
 import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumSet;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.List;
 
 /**
- * An archive behind the last line of a script that unpacks it, as makeself writes them, or behind the end of a program or a
- * picture; a zip there is known by its end.
+ * Archives behind a line of a script that unpacks them, as makeself writes them, or behind the end of a program or a picture. A
+ * zip that a file ends with is known by that end, and what lies before it is to be looked at by itself.
  */
 public final class AppendedArchive {
-    private static final int SEARCHED = 1 << 20;
-    private static final int HEAD = 512;
-    /** Zeros that may fill up what comes before it. */
-    private static final int PADDING = 64 << 10;
-
-    private static final Set<ArchiveFormat> KINDS = EnumSet.of(
-            ArchiveFormat.GZIP,
-            ArchiveFormat.ZSTD,
-            ArchiveFormat.XZ,
-            ArchiveFormat.BZIP2,
-            ArchiveFormat.SEVEN_ZIP,
-            ArchiveFormat.TAR,
-            ArchiveFormat.CPIO,
-            ArchiveFormat.AR,
-            ArchiveFormat.RPM_PACKAGE,
-            ArchiveFormat.FILE_SYSTEM,
-            ArchiveFormat.UNKNOWN);
-
     private AppendedArchive() {}
+
+    /**
+     * Where archives lie, in the order in which they are to be opened.
+     *
+     * @param more whether there are more than that
+     */
+    public record Places(List<Place> all, boolean more) {
+        public Places {
+            all = List.copyOf(all);
+        }
+
+        /** Says what the rest of the places means. */
+        public String problem() {
+            return "archives begin at more than " + all.size() + " places in it, and those after them are not opened";
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param end of the archive, where its entries say how long it is; of the content otherwise
+     */
+    public record Place(long begin, long end) {
+        /** All of it, and nothing of what follows. */
+        public InputStream in(FileContent content) throws IOException {
+            InputStream in = content.open();
+            in.skipNBytes(begin);
+            return new Part(in, end - begin);
+        }
+    }
+
+    private static final class Part extends BulkInputStream.OnTop {
+        private long left;
+
+        Part(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int read = super.read(target, offset, (int) Math.min(length, left));
+            left -= Math.max(0, read);
+            return read;
+        }
+    }
 
     /** @param head the first bytes of content */
     public static boolean possible(byte[] head) {
@@ -43,53 +73,30 @@ public final class AppendedArchive {
         return head.length > 2 && head[0] == '#' && head[1] == '!';
     }
 
-    /** Where an archive begins: after a line of the first MiB of a script, or after the end of what a file begins with. */
-    public static OptionalLong begin(byte[] head, FileContent content) throws IOException {
+    /** After lines of a script, where its text ends, and after the end of what a file begins with. */
+    public static Places of(byte[] head, FileContent content) throws IOException {
+        ArchiveBegins begins = new ArchiveBegins(content);
         if (script(head)) {
-            return behindLine(content);
-        }
-        for (long end : FileEnd.of(head, content)) {
-            OptionalLong begin = behind(end, content);
-            if (begin.isPresent()) {
-                return begin;
+            begins.behindLines();
+            begins.behindText();
+        } else {
+            List<Long> ends = FileEnd.of(head, content);
+            long last = 0;
+            for (long end : ends) {
+                begins.behindZeros(end);
+                last = end <= content.size() ? Math.max(last, end) : last;
+            }
+            if (last > 0 && !begins.anyFrom(last)) {
+                begins.anywhere(last);
             }
         }
-        return OptionalLong.empty();
+        return begins.places();
     }
 
-    private static OptionalLong behindLine(FileContent content) throws IOException {
-        byte[] bytes;
-        try (InputStream in = content.open()) {
-            bytes = in.readNBytes(SEARCHED);
-        }
-        for (int at = 1; at < bytes.length; at++) {
-            if (bytes[at - 1] == '\n' && KINDS.contains(format(bytes, at))) {
-                return OptionalLong.of(at);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    private static OptionalLong behind(long end, FileContent content) throws IOException {
-        if (end <= 0 || end >= content.size()) {
-            return OptionalLong.empty();
-        }
-        byte[] bytes;
-        try (InputStream in = content.open()) {
-            in.skipNBytes(end);
-            bytes = in.readNBytes(PADDING + HEAD);
-        }
-        int at = 0;
-        while (at < bytes.length && bytes[at] == 0) {
-            at++;
-        }
-        ArchiveFormat format = format(bytes, at);
-        return format == ArchiveFormat.ZLIB || KINDS.contains(format)
-                ? OptionalLong.of(end + at)
-                : OptionalLong.empty();
-    }
-
-    private static ArchiveFormat format(byte[] bytes, int at) {
-        return ArchiveFormat.of(bytes, at, Math.min(bytes.length, at + HEAD));
+    /** Anywhere in what follows an archive that has ended, and is of no kind that is known. */
+    public static Places within(FileContent content) throws IOException {
+        ArchiveBegins begins = new ArchiveBegins(content);
+        begins.anywhere(0);
+        return begins.places();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** What kind of archive a file is, by its first bytes and not by its name. */
@@ -41,6 +42,18 @@ public enum ArchiveFormat {
             "\u0089LZO\0\r\n\u001a\n",
             "\u00ff\u0006\0\0sNaPpY");
 
+    /** Bytes that those begin with which are looked for anywhere, tar aside. */
+    private static final BitSet FIRST = new BitSet();
+
+    static {
+        FIRST.set(0x50, 0x60); // a frame of zstd that is to be skipped, zip, ZOO
+        "\u001f(\u00fdB7!\u00edh\u007f0]E".chars().forEach(FIRST::set);
+        OTHERS.forEach(magic -> FIRST.set(magic.charAt(0)));
+    }
+
+    /** Bytes without which none of them is looked at. */
+    private static final int ANYWHERE = 18;
+
     private static final int CPIO_OCTAL = 76;
     private static final int CPIO_HEXADECIMAL = 110;
     private static final int TAR_MAGIC = 257;
@@ -67,6 +80,23 @@ public enum ArchiveFormat {
             return UNKNOWN;
         }
         return ZlibHead.is(bytes, from, to) ? ZLIB : NONE;
+    }
+
+    /** Of content that may begin at any byte: of kinds whose first bytes do not stand in gigabytes of others by chance. */
+    static ArchiveFormat anywhere(byte[] bytes, int from, int to) {
+        boolean star = to - from >= TAR_BLOCK && bytes[from + TAR_MAGIC] == 'u';
+        if (!star && !FIRST.get(bytes[from] & 0xff)) {
+            return NONE;
+        }
+        Head head = new Head(bytes, from, to - from);
+        ArchiveFormat format = head.length() < ANYWHERE ? NONE : ofBeginning(head);
+        boolean chance = format == GZIP && (head.at(8) & 0xf9) != 0
+                || format == UNKNOWN && (head.at(0) == 0x1f || head.at(0) == 0x60)
+                || format == GIT_PACK;
+        if (format != NONE && !chance) {
+            return format;
+        }
+        return star && head.starts(TAR_MAGIC, "ustar") && head.at(0) != 0 && checksumRight(head) ? TAR : NONE;
     }
 
     private static ArchiveFormat ofBeginning(Head head) {

@@ -27,6 +27,9 @@ import org.apache.commons.compress.compressors.xz.XZUtils;
  * says that the archive cannot be read, not that the search failed.
  */
 public final class CommonsCompressArchives {
+    /** Name of what follows a cpio archive. */
+    public static final String AFTER_END = "(after its end)";
+
     /** What {@code xz -9} needs: 64 MiB of dictionary and a little more. An archive that asks for more is refused. */
     private static final int MAX_KIB = 66 << 10;
     /** Bytes; some hundred thousand entries. */
@@ -162,7 +165,7 @@ public final class CommonsCompressArchives {
             if (next > 0) {
                 PushbackInputStream rest = new PushbackInputStream(stored);
                 rest.unread(next);
-                visitor.entry("(after its end)", budget.bound(rest, content::size));
+                visitor.entry(AFTER_END, budget.bound(rest, content::size));
             }
         }
     }

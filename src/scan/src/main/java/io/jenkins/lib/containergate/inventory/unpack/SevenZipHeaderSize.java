@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,6 +63,17 @@ final class SevenZipHeaderSize {
     static long end(SeekableByteChannel archive) throws IOException {
         ByteBuffer start = read(archive, 0, START);
         return START + start.getLong(NEXT_HEADER) + start.getLong(NEXT_HEADER + Long.BYTES);
+    }
+
+    /** The same of a stream that begins with the archive; not positive where it says nothing that can be. */
+    static long end(InputStream archive) throws IOException {
+        ByteBuffer start = ByteBuffer.wrap(archive.readNBytes(START)).order(ByteOrder.LITTLE_ENDIAN);
+        if (start.capacity() < START) {
+            return 0;
+        }
+        long offset = start.getLong(NEXT_HEADER);
+        long stored = start.getLong(NEXT_HEADER + Long.BYTES);
+        return offset < 0 || stored < 0 || offset > Long.MAX_VALUE - stored - START ? 0 : START + offset + stored;
     }
 
     private static ByteBuffer read(SeekableByteChannel archive, long position, int length) throws IOException {

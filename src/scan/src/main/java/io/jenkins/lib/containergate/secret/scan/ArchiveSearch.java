@@ -61,7 +61,11 @@ final class ArchiveSearch {
         this.zips = new ZipSearch(
                 text,
                 this::search,
-                (content, subject, place, budget) -> plain(head(content), content, subject, place, budget));
+                (content, subject, place, budget) -> plain(head(content), content, subject, place, budget),
+                (content, subject, place, budget) ->
+                        appended(AppendedArchive.of(head(content), content), content, subject, place, budget),
+                (content, subject, place, budget) ->
+                        appended(AppendedArchive.within(content), content, subject, place, budget));
     }
 
     /** @return what was unpacked, see {@link SecretLimits#maxUnpackedBytes}, if the file is or ends with an archive that was opened */
@@ -80,8 +84,8 @@ final class ArchiveSearch {
         }
         return format(path, head) != ArchiveFormat.NONE
                 || DocumentStreams.possible(head)
-                || AppendedArchive.begin(head, content).isPresent()
-                || ZipArchive.isBehind(content);
+                || ZipArchive.isBehind(content)
+                || !AppendedArchive.of(head, content).all().isEmpty();
     }
 
     private static byte[] head(FileContent content) throws IOException {
@@ -104,7 +108,6 @@ final class ArchiveSearch {
                 subject.tooDeep(place);
             }
             zips.behind(content, subject, place, budget);
-            appended(head, content, subject, place, budget);
             plain(head, content, subject, place, budget);
             return;
         }
@@ -120,12 +123,15 @@ final class ArchiveSearch {
         }
     }
 
-    /** What follows a script that unpacks it, a program or a picture. */
+    /** What follows a script that unpacks it, a program, a picture or another archive. */
     private void appended(
-            byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            AppendedArchive.Places places,
+            FileContent content,
+            ScannedFile subject,
+            ScannedFile.Place place,
+            UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        OptionalLong begin = AppendedArchive.begin(head, content);
-        if (begin.isEmpty()) {
+        if (places.all().isEmpty()) {
             return;
         }
         if (subject.atMaxDepth(place)) {
@@ -133,8 +139,18 @@ final class ArchiveSearch {
             return;
         }
         subject.open();
+        if (places.more()) {
+            subject.unsearched(place, Unsearched.Reason.TOO_LARGE, places.problem());
+        }
         try {
-            rest(begin.getAsLong(), content, subject, place, budget);
+            for (AppendedArchive.Place each : places.all()) {
+                try (InputStream in = budget.bound(each.in(content), content::size);
+                        SpooledContent archive = SpooledContent.of(in)) {
+                    if (!subject.exhausted()) {
+                        search(archive, subject, place.deeper(), budget);
+                    }
+                }
+            }
         } catch (ExceededException e) {
             subject.exhausted(place, e.limit().problem());
         }
@@ -267,6 +283,11 @@ final class ArchiveSearch {
                         return;
                     }
                     UntilDamage entry = new UntilDamage(in);
+                    if (name.equals(CommonsCompressArchives.AFTER_END)) {
+                        rest(entry, subject, place, budget);
+                        entry.end();
+                        return;
+                    }
                     searchAll(entry, subject, place.entry(shortened(name)), budget);
                     entry.end();
                 });
@@ -307,7 +328,7 @@ final class ArchiveSearch {
         }
     }
 
-    /** What follows an archive has no name. */
+    /** What follows an archive that ended: another one, perhaps behind something. */
     private void rest(
             long end, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
@@ -316,7 +337,17 @@ final class ArchiveSearch {
         }
         try (InputStream stored = content.open()) {
             stored.skipNBytes(end);
-            try (SpooledContent rest = SpooledContent.of(budget.bound(stored, content::size))) {
+            rest(budget.bound(stored, content::size), subject, place, budget);
+        }
+    }
+
+    private void rest(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        try (SpooledContent rest = SpooledContent.of(in)) {
+            if (rest.size() > 0 && !subject.exhausted()) {
+                if (ArchiveFormat.of(head(rest)) == ArchiveFormat.NONE && !ZipArchive.isBehind(rest)) {
+                    appended(AppendedArchive.within(rest), rest, subject, place.deeper(), budget);
+                }
                 search(rest, subject, place.deeper(), budget);
             }
         }
@@ -357,11 +388,8 @@ final class ArchiveSearch {
         }
         names.finish();
         notes.finish();
-        try (InputStream behind = budget.bound(tar.rest(), tar::offset);
-                SpooledContent rest = SpooledContent.of(behind)) {
-            if (rest.size() > 0 && !subject.exhausted()) {
-                search(rest, subject, place.deeper(), budget);
-            }
+        try (InputStream behind = budget.bound(tar.rest(), tar::offset)) {
+            rest(behind, subject, place, budget);
         }
     }
 

@@ -29,12 +29,20 @@ final class ZipSearch {
     private final TextSearch text;
     private final Inner inner;
     private final Inner plain;
+    private final Inner appended;
+    private final Inner ending;
 
-    /** @param plain searches what is no archive */
-    ZipSearch(TextSearch text, Inner inner, Inner plain) {
+    /**
+     * @param plain searches what is no archive
+     * @param appended opens what lies behind something and is no zip that it ends with
+     * @param ending opens what lies anywhere in what follows an archive
+     */
+    ZipSearch(TextSearch text, Inner inner, Inner plain, Inner appended, Inner ending) {
         this.text = text;
         this.inner = inner;
         this.plain = plain;
+        this.appended = appended;
+        this.ending = ending;
     }
 
     /** A file that begins as a zip archive does. */
@@ -48,22 +56,25 @@ final class ZipSearch {
                 behind(beginning, subject, place.deeper(), budget);
                 plain.search(beginning, subject, place, budget);
             }
-            FileContent ending = new ChannelContent(zip.ending());
-            if (ending.size() > 0) {
-                plain.search(ending, subject, place, budget);
+            FileContent after = new ChannelContent(zip.ending());
+            if (after.size() > 0) {
+                plain.search(after, subject, place, budget);
+                ending.search(after, subject, place, budget);
             }
         }
     }
 
-    /** A file that is searched as it is, too: nearly none ends as a zip archive does. */
+    /** A file that is searched as it is, too: nearly none ends as a zip archive does. Before that zip others may lie. */
     void behind(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         if (!ZipArchive.isBehind(content)) {
+            appended.search(content, subject, place, budget);
             return;
         }
         try (SeekableByteChannel channel = content.channel()) {
             Optional<ZipArchive> found = ZipArchive.behind(channel, budget.archives());
             if (found.isEmpty()) {
+                appended.search(content, subject, place, budget);
                 return;
             }
             try (ZipArchive zip = found.get()) {
@@ -73,6 +84,7 @@ final class ZipSearch {
                 }
                 subject.open();
                 members(zip, subject, place, budget);
+                ending.search(new ChannelContent(zip.ending()), subject, place, budget);
                 behind(new ChannelContent(zip.beginning()), subject, place.deeper(), budget);
             }
         } catch (MalformedContentException e) {

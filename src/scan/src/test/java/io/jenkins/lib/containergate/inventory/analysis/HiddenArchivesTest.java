@@ -82,6 +82,34 @@ class HiddenArchivesTest {
     }
 
     @Test
+    void anArchiveIsReadBehindAnotherOneThatAScriptUnpacks() throws Exception {
+        byte[] script = text("#!/bin/sh\ntail -n +4 \"$0\" | tar x\nexit 0\n");
+        byte[] decoy = tar("readme.txt", text("text"));
+        byte[] real = tar("app/node_modules/tar/package.json", text("{\"name\":\"tar\",\"version\":\"6.1.0\"}"));
+        byte[] jar = zip(Map.of(POM, text(LIB), "App.class", text("x")));
+        byte[] behindLine = behind(behind(decoy, text("\n")), real);
+
+        assertThat(scan(base().file("opt/install.run", behind(script, behindLine)))
+                        .purls())
+                .contains("pkg:npm/tar@6.1.0");
+        assertThat(scan(base().file("opt/a.tar", behindLine)).purls()).contains("pkg:npm/tar@6.1.0");
+        ScannedImage both = scan(base().file("opt/install.run", behind(behind(script, real), jar)));
+        assertThat(both.purls()).contains("pkg:npm/tar@6.1.0", "pkg:maven/org.x/lib@1.0");
+        ScannedImage behindZip = scan(base().file("opt/install.run", behind(behind(script, jar), behindLine)));
+        assertThat(behindZip.purls()).contains("pkg:maven/org.x/lib@1.0", "pkg:npm/tar@6.1.0");
+    }
+
+    @Test
+    void moreArchivesBehindAScriptThanAreReadAreUndecided() throws Exception {
+        byte[] all = text("#!/bin/sh\nexit 0\n");
+        for (int i = 0; i < 20; i++) {
+            all = behind(behind(all, tar("readme.txt", text("text"))), text("\n"));
+        }
+
+        assertThat(scan(base().file("opt/install.run", all)).gapRules()).contains("unreadable-archive");
+    }
+
+    @Test
     void aJarBehindAProgramIsRead() throws Exception {
         byte[] elf = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 8192);
         elf[16] = 2;

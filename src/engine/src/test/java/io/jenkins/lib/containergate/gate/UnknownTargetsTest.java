@@ -126,7 +126,8 @@ class UnknownTargetsTest {
                 "ecs:action/RunTask|X",
                 "batch:path/v1/submitjob|X",
                 "ssm:action/SendCommand|X",
-                "states:action/StartExecution|",
+                "states:action/StartExecution|X",
+                "states:action/DescribeExecution|",
                 "lambda:path/2015-03-31/functions/f/invocations|"
             })
     void anApiThatStartsTasksForItsCallersIsUndecided(String action, String undecided)

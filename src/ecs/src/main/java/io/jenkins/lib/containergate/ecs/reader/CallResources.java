@@ -70,6 +70,8 @@ final class CallResources {
                     "it calls ECS, AWS Batch or what starts their tasks, or runs commands on instances, and this"
                             + " version does not evaluate what it starts or changes",
                     resource.mark());
+        } else if (isApi(canonical) && new MachineApis(budget, launches.elsewhere()).startOthers(resource)) {
+            gathered.undecided(name, type, MachineApis.REASON, MachineApis.REMEDY, resource.mark());
         } else if (isApi(canonical) && HiddenApi.is(resource)) {
             gathered.undecided(
                     name,

@@ -54,6 +54,9 @@ final class CallsOfEcs {
                     + "|cloudformation:action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$))"
                     + "|AWSEvents\\.PutTargets");
 
+    /** Steps of runbooks of Systems Manager that start what other files say. */
+    private static final Pattern STEP = Pattern.compile("aws:(?:executeStateMachine|createStack)\\b");
+
     private static final Pattern LINK = Pattern.compile("(?i)connection_?type[\"']?\\s*[=:]\\s*[\"']?VPC_LINK");
 
     /** Whole names: a part of one may go on. */
@@ -96,6 +99,7 @@ final class CallsOfEcs {
     static boolean in(Value resource, Budget budget) throws LimitExceededException {
         List<String> parts = TextParts.of(resource, budget);
         return any(INTEGRATION, parts)
+                || any(STEP, parts)
                 || any(SERVICE, parts) && any(STARTS, parts)
                 || STARTERS.entrySet().stream()
                         .anyMatch(each -> any(each.getKey(), parts) && any(each.getValue(), parts));

@@ -27,6 +27,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Goes through every resource of a template or plan: each is evaluated, undecided, or left out with a reason. */
@@ -44,6 +45,7 @@ final class FileResources {
     private final LaunchResources launches;
     private final CallResources calls;
     private final StateMachines machines;
+    private final Starters starters;
     private final ContextResources context = new ContextResources();
 
     /** @param along what is read along with the file */
@@ -54,6 +56,7 @@ final class FileResources {
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
         this.calls = new CallResources(budget, gathered, launches);
+        this.starters = new Starters(budget, gathered, launches);
         this.machines = new StateMachines(budget, gathered, along, launches);
     }
 
@@ -92,10 +95,24 @@ final class FileResources {
                                 shown(declared.type()),
                                 name,
                                 template.resource(declared).properties());
+                    } else if (Starters.reads(declared.type())) {
+                        starters.read(
+                                declared.type(),
+                                new Starters.Starter(
+                                        declared.type(),
+                                        name,
+                                        template.resource(declared).properties(),
+                                        Startables.place(template),
+                                        Set.of()));
                     } else if (isMachine(declared.type())) {
                         machines.read(declared.type(), name, object(template, declared));
                     } else {
-                        launches.read(declared.type(), declared.type(), name, shaped(object(template, declared)));
+                        launches.read(
+                                declared.type(),
+                                declared.type(),
+                                name,
+                                shaped(object(template, declared)),
+                                Startables.place(template));
                     }
                 }
             }
@@ -273,6 +290,17 @@ final class FileResources {
             calls.read(canonical, shown(resource.type()), resource.address(), resource.values());
             return;
         }
+        if (Starters.reads(canonical)) {
+            starters.read(
+                    canonical,
+                    new Starters.Starter(
+                            resource.type(),
+                            resource.address(),
+                            resource.values(),
+                            resource.where(),
+                            resource.configured()));
+            return;
+        }
         Mapping api = resource.type().startsWith(CLOUD_CONTROL)
                 ? TerraformTaskDefinition.cloudControlToApi(resource)
                 : TerraformTaskDefinition.deploymentToApi(resource);
@@ -281,6 +309,6 @@ final class FileResources {
             return;
         }
         Value shaped = shaped(api);
-        launches.read(canonical, resource.type(), resource.address(), (Mapping) shaped);
+        launches.read(canonical, resource.type(), resource.address(), (Mapping) shaped, resource.where());
     }
 }

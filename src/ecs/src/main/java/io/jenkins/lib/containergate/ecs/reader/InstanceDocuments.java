@@ -50,8 +50,9 @@ final class InstanceDocuments {
     private static final String RUNBOOK = ":automation-definition/";
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z0-9-]+:ssm:[a-z0-9-]*:[0-9]*:(?:document|automation-definition)/([^:]+)(?::.*)?");
+    private static final String MACHINES = "STEP_FUNCTIONS";
     /** What a window runs that is no document: a function, or a state machine that is evaluated where it is declared. */
-    private static final Set<String> OTHER_TASKS = Set.of("LAMBDA", "STEP_FUNCTIONS");
+    private static final Set<String> OTHER_TASKS = Set.of("LAMBDA", MACHINES);
 
     /** Calls of Systems Manager that run documents on instances, which can be container instances. */
     static final String CALLS = "sendCommand|startAutomationExecution|startChangeRequestExecution|startAssociationsOnce"
@@ -77,6 +78,12 @@ final class InstanceDocuments {
     static boolean mayRunCommands(Mapping association) {
         return mayRunCommands(
                 association.members().get("name"), association.members().get("parameters"));
+    }
+
+    /** @param task of a maintenance window, in the shape of the API */
+    static boolean windowStartsMachine(Mapping task) {
+        return task.members().get("taskType") instanceof Text type
+                && type.value().strip().equalsIgnoreCase(MACHINES);
     }
 
     /** @param task of a maintenance window, in the shape of the API */

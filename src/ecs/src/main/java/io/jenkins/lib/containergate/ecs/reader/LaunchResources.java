@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -57,18 +58,18 @@ final class LaunchResources {
      * @param canonical as CloudFormation calls the type
      * @param type as the file does
      * @param properties in the shape of the API
+     * @param place the account and region that it is in
      */
-    void read(String canonical, String type, String name, Mapping properties) throws GateException {
+    void read(String canonical, String type, String name, Mapping properties, Place place) throws GateException {
         switch (canonical) {
             case "AWS::Events::Rule" -> rule(type, name, properties);
             case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
-            case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties);
+            case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties, place);
             case "AWS::CodeDeploy::DeploymentGroup" -> deploymentGroup(type, name, properties);
             case "AWS::SSM::Association" ->
                 document(type, name, properties, InstanceDocuments.mayRunCommands(properties));
-            case "AWS::SSM::MaintenanceWindowTask" ->
-                document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
+            case "AWS::SSM::MaintenanceWindowTask" -> window(type, name, properties);
             case "AWS::Config::RemediationConfiguration" ->
                 document(type, name, properties, InstanceDocuments.remediationMayRunCommands(properties));
             case "AWS::SSMIncidents::ResponsePlan" ->
@@ -76,6 +77,19 @@ final class LaunchResources {
             case "AWS::FIS::ExperimentTemplate" ->
                 document(type, name, properties, InstanceDocuments.experimentMayRunCommands(properties));
             default -> gathered.undecided(name, type, "this version does not read what it starts", properties.mark());
+        }
+    }
+
+    private void window(String type, String name, Mapping properties) {
+        Value task = properties.members().get("taskArn");
+        if (!InstanceDocuments.windowStartsMachine(properties)) {
+            document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
+        } else if (task == null || TargetArn.mayStartAnything(task)) {
+            unknownTarget(type, name, properties);
+        } else if (elsewhere.in(task)) {
+            elsewhere(type, name, properties);
+        } else {
+            gathered.leftOut(type, "what it starts is evaluated");
         }
     }
 
@@ -200,7 +214,8 @@ final class LaunchResources {
         gathered.deployment(reader.launch(new Mapping(launch, written.mark()), name, kind));
     }
 
-    private void pipeline(String type, String name, Mapping properties) throws GateException {
+    private void pipeline(String type, String name, Mapping properties, Place place) throws GateException {
+        PipelineActions actions = new PipelineActions(elsewhere, name, place);
         boolean deploys = TextParts.of(properties, budget).stream()
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .anyMatch(part -> part.matches("provider=.*ecs.*"));
@@ -212,6 +227,15 @@ final class LaunchResources {
                     type,
                     "what one of its actions does, and whether it deploys to ECS, is not known before deployment",
                     "give what it depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
+                    properties.mark());
+        } else if (actions.startOthers(properties)) {
+            elsewhere(type, name, properties);
+        } else if (actions.deployTemplates(properties)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it deploys a template that is not read",
+                    "evaluate the template that it deploys, and waive this finding by its fingerprint",
                     properties.mark());
         } else {
             gathered.leftOut(type, "it does not deploy to ECS by itself");

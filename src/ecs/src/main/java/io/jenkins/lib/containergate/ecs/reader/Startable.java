@@ -90,6 +90,13 @@ record Startable(Kind kind, String reference, Optional<KnownText> name, List<Str
                 || other.refersTo(kind == Kind.PIPELINE ? reference : reference + ".Name");
     }
 
+    /** Whether a text with one gap alone refers to it. */
+    boolean isArn(KnownText text) {
+        return text.gaps().size() == 1
+                && text.refersTo(text.gaps().get(0))
+                && referredTo(text.gaps().get(0));
+    }
+
     /** @param origin what a whole value refers to, such as {@code Machine}, {@code Machine.Arn} or an address with an attribute */
     boolean referredTo(String origin) {
         String local = Addresses.local(reference);

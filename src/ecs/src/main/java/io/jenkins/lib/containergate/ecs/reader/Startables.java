@@ -32,7 +32,7 @@ final class Startables {
     private Startables() {}
 
     static List<Startable> of(Template template) throws GateException {
-        Place place = new Place(Optional.of(""), template.account(), template.region());
+        Place place = place(template);
         List<Startable> found = new ArrayList<>();
         for (Template.Declaration each : template.declarations()) {
             Startable.Kind kind = KINDS.get(each.type());
@@ -42,6 +42,11 @@ final class Startables {
             }
         }
         return found;
+    }
+
+    /** Where everything of a template is. */
+    static Place place(Template template) {
+        return new Place(Place.ONE.provider(), template.account(), template.region());
     }
 
     /** @param canonical what CloudFormation calls a type of Terraform */

@@ -98,8 +98,10 @@ final class StartedElsewhere {
                 || isDeclared(new KnownText(textOrOrigin, List.of()));
     }
 
-    private boolean isDeclared(KnownText text) {
+    /** Of a part of a text. */
+    boolean isDeclared(KnownText text) {
         return StartedArn.of(text).filter(this::isDeclared).isPresent()
+                || declared.stream().anyMatch(each -> each.isArn(text))
                 || qualified(text).filter(this::isAlias).isPresent();
     }
 
@@ -126,6 +128,16 @@ final class StartedElsewhere {
                 .anyMatch(each -> each.kind() == Startable.Kind.STATE_MACHINE
                         && each.referredTo(text.gaps().get(0)));
         return machine ? Optional.of(text.part(2, text.shape().length())) : Optional.empty();
+    }
+
+    /** Whether a value is the revision that a state machine of the file has once it is deployed. */
+    boolean isRevision(Value value) {
+        return value instanceof Unresolved later
+                && declared.stream()
+                        .anyMatch(each -> each.kind() == Startable.Kind.STATE_MACHINE
+                                && NamedMembers.plain(later.origin())
+                                        .equals(NamedMembers.plain(
+                                                Addresses.local(each.reference()) + ".StateMachineRevisionId")));
     }
 
     /** Whether something is named in a value that is not known to be what the file declares. */

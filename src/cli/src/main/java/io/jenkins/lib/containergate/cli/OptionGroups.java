@@ -77,7 +77,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
         StringBuilder text = new StringBuilder();
         groups.forEach((heading, options) -> {
             if (!options.isEmpty()) {
-                text.append(grouped ? String.format("%n%s:%n", heading) : "").append(list(help, options));
+                text.append(grouped ? "%n%s:%n".formatted(heading) : "").append(list(help, options));
             }
         });
         return text.toString();

@@ -72,7 +72,7 @@ class HostileTaskDefinitionsTest {
         DEEP_YAML(() -> "- ".repeat(50_000)),
         ALIASES(() -> "a: &a [x, x]\n"
                 + IntStream.range(0, 20)
-                        .mapToObj(i -> "k%d: &k%d [*k%d, *k%d]%n".formatted(i + 1, i + 1, i, i))
+                        .mapToObj(i -> "k" + (i + 1) + ": &k" + (i + 1) + " [*k" + i + ", *k" + i + "]\n")
                         .collect(Collectors.joining())),
         CONTAINERS(() -> "{\"containerDefinitions\": [" + "{},".repeat(600_000) + "{}]}"),
         KEYS(() -> IntStream.range(0, 1_100_000)

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -177,7 +178,8 @@ public final class Feeds {
                 || address.getRawUserInfo() != null
                 || address.getRawFragment() != null) {
             throw new GateException(
-                    "a VEX repository has a name of small letters, digits and hyphens and an address that begins with https://",
+                    "a VEX repository has a name of small letters, digits and hyphens and an address that begins with"
+                            + " https://",
                     "write it as NAME=https://vex.example.org/, or with the address of its manifest");
         }
         boolean site = address.getRawPath().isEmpty() || address.getRawPath().equals("/");
@@ -222,7 +224,7 @@ public final class Feeds {
         StringBuilder text = new StringBuilder();
         for (byte each : ecosystem.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = Character.isLetterOrDigit(each & 0xff) && each > 0 || each == '.' || each == '-';
-            text.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each & 0xff));
+            text.append(plain ? String.valueOf((char) each) : String.format(Locale.ROOT, "%%%02X", each & 0xff));
         }
         return text.toString();
     }

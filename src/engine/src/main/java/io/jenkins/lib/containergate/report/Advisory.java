@@ -33,7 +33,7 @@ public record Advisory(String publisher, WebLink link) {
 
     private record Tracker(String publisher, String address) {
         Optional<Advisory> of(String id) {
-            return WebLink.parse(String.format(address, id)).map(link -> new Advisory(publisher, link));
+            return WebLink.parse(address.formatted(id)).map(link -> new Advisory(publisher, link));
         }
     }
 

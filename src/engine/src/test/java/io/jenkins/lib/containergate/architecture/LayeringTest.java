@@ -156,6 +156,19 @@ class LayeringTest {
                 .check(ENGINE);
     }
 
+    /** Digits of Arabic and the dotless i of Turkish have no place in a report, a file or a name. */
+    @Test
+    void nothingIsWrittenInTheLocaleOfTheMachine() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .check(ENGINE);
+    }
+
     @Test
     void nothingStaticIsMutable() {
         fields().that().areStatic().should().beFinal().check(ENGINE);

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The posture of a cluster as text of at most 80 columns, for a terminal or a build log. */
@@ -108,7 +109,7 @@ public final class PostureConsole {
                     + action.rule().map(RuleId::value).orElseGet(() -> controls(action))
                     + (action.exposed() ? ", reachable from the internet" : "") + ": "
                     + workloads(action.workloads());
-            wrapped(String.format("%2d ", number), INDENT, head, out);
+            wrapped(String.format(Locale.ROOT, "%2d ", number), INDENT, head, out);
             wrapped(INDENT + "-> ", INDENT + "   ", action.what(), out);
         }
     }

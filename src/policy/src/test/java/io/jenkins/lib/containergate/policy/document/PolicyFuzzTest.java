@@ -24,7 +24,7 @@ class PolicyFuzzTest {
     void nestedAliasesDoNotMultiply() {
         StringBuilder bomb = new StringBuilder("version: 1\na0: &a0 [x, x]\n");
         for (int i = 1; i < 60; i++) {
-            bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+            bomb.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
         }
         refused(bomb.toString(), "more than 100 aliases");
         refused(bomb.substring(0, bomb.indexOf("a40:")), "unknown key a0");

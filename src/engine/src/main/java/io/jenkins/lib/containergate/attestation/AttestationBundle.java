@@ -12,10 +12,18 @@ import java.util.HexFormat;
 
 /** A statement in an envelope, signed with a key, as a Sigstore bundle. */
 public final class AttestationBundle {
+    /** Of a Sigstore bundle, version 0.3. */
     public static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
     private AttestationBundle() {}
 
+    /**
+     * Signs once; nothing is written to a transparency log.
+     *
+     * @param statement in-toto statement as JSON
+     * @return JSON of the bundle
+     * @throws GateException when the key cannot be used
+     */
     public static Bytes sign(Bytes statement, AttestationKey key) throws GateException, InterruptedException {
         byte[] payload = statement.toArray();
         byte[] signature = key.sign(DsseEnvelope.preAuthentication(DsseEnvelope.IN_TOTO, payload));

@@ -28,7 +28,13 @@ public final class AttestationPublisher {
         this.repository = repository;
     }
 
-    /** @return the descriptor of the new referrer */
+    /**
+     * Attaches the signed statement to the image that it is about.
+     *
+     * @param bundle of {@link AttestationBundle#sign}
+     * @return the descriptor of the new referrer
+     * @throws GateException when the image is not in the registry, the registry refuses the upload, or the deadline passes
+     */
     public Descriptor publish(VerdictAttestation attestation, Bytes bundle, Deadline deadline)
             throws GateException, InterruptedException {
         Map<String, String> hints = new TreeMap<>();
@@ -40,7 +46,11 @@ public final class AttestationPublisher {
         return attach(attestation, AttestationBundle.MEDIA_TYPE, bundle, hints, deadline);
     }
 
-    /** Attaches a file, such as the SBOM, that the statement names as an input. */
+    /**
+     * Attaches a file, such as the SBOM, that the statement names as an input.
+     *
+     * @throws GateException as for the statement
+     */
     public Descriptor attach(VerdictAttestation attestation, AttachedFile file, Deadline deadline)
             throws GateException, InterruptedException {
         Map<String, String> hints = Map.of("org.opencontainers.image.title", file.name());

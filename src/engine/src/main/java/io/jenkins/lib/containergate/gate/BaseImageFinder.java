@@ -36,6 +36,7 @@ public final class BaseImageFinder {
 
     private final Registry registry;
 
+    /** @param policy whose {@code baseImages.allowed} has the repositories that are searched for the base; without it, none are */
     public BaseImageFinder(EffectivePolicy policy, Registry registry) {
         this(policy, registry, ApprovedImages.MOST_READ);
     }
@@ -48,6 +49,9 @@ public final class BaseImageFinder {
     }
 
     /**
+     * By what is signed beside the image, else by its annotations and layers. A registry that cannot be read is no exception: the base is
+     * then {@link BaseImage.Unknown}, with the reason.
+     *
      * @param pulled the reference the image itself was pulled with; empty for archives, layouts and daemons
      * @param provenance what is signed beside it
      * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md">OCI annotations</a>

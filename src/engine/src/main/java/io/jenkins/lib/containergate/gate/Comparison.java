@@ -52,6 +52,7 @@ public record Comparison(
         return new Comparison(base, baseline, knownSecrets, attested, attestedSboms, found);
     }
 
+    /** Of an image about which nothing is known from before: every finding is new, and none comes from a base. */
     public static Comparison none() {
         return new Comparison(Optional.empty(), KnownFindings.none(), KnownFindings.none());
     }

@@ -51,6 +51,11 @@ public final class ImageGate {
     private final boolean ownRules;
     private final Definitions tasks;
 
+    /**
+     * Without definitions of tasks.
+     *
+     * @param clock says what is still waived and in grace, and how old data are; the verdict has its time
+     */
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
         this(knowledge, policy, clock, Definitions.none(), List.of());
     }
@@ -84,6 +89,13 @@ public final class ImageGate {
                 || policy.hardening().stated().values().stream().anyMatch(level -> level != RuleLevel.OFF);
     }
 
+    /**
+     * One verdict of all gates that have an input. A source of vulnerabilities that fails, or does not answer before the deadline, is
+     * an ERROR of its gate in the verdict and not an exception.
+     *
+     * @param comparison what was known of the image, its base and the last verdict before
+     * @throws InterruptedException when the build is stopped; there is no verdict then
+     */
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
             throws InterruptedException {
         List<JudgedGate> judged = new ArrayList<>(List.of(

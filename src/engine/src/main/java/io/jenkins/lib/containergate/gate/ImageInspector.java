@@ -31,6 +31,11 @@ public final class ImageInspector {
     private final FileFactsAnalyzer files;
     private final Optional<SecretSearch> secrets;
 
+    /**
+     * Without a search for secrets.
+     *
+     * @param limits on what is read of packages
+     */
     public ImageInspector(LayerReader reader, Limits limits) {
         this(
                 reader,
@@ -53,7 +58,13 @@ public final class ImageInspector {
     }
 
     /**
-     * @throws GateException when any part of the image cannot be read, or is not what its digests say
+     * Reads each layer once, with all analyses in the same pass. What an analysis cannot read within a layer is not an exception: it
+     * is undecided in the inventory, the file facts or the secrets.
+     *
+     * @param location where the image is read from
+     * @param image of one platform, with its digest
+     * @throws GateException when a layer cannot be fetched or unpacked, breaks a limit, is not what its digests say, or the deadline
+     *     passes
      */
     public InspectedImage inspect(ImageLocation location, Image image, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {

@@ -45,11 +45,16 @@ public final class Reevaluation {
             rules = List.copyOf(rules);
         }
 
+        /** Whether the image would pass today. */
         public boolean isEmpty() {
             return vulnerabilities.isEmpty() && rules.isEmpty();
         }
     }
 
+    /**
+     * @param knowledge the sources and feeds of today
+     * @param policy the one of today, whatever the image passed under
+     */
     public Reevaluation(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
         this.vulnerabilities = new VulnerabilityGate(knowledge, policy, clock);
         this.rulesNameImage = policy.policyRules().stream()

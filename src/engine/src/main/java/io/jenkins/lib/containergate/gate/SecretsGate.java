@@ -21,6 +21,7 @@ public final class SecretsGate {
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
+    /** @param clock says what is still waived and in grace, and how old data are; the verdict has its time */
     public SecretsGate(EffectivePolicy policy, Clock clock) {
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);

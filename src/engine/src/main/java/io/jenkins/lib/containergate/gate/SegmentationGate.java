@@ -22,6 +22,7 @@ import java.util.TreeMap;
 public final class SegmentationGate {
     private final SegmentSet segments;
 
+    /** @param policy whose {@code taskDefinition.segments} has the allowed callers of each service */
     public SegmentationGate(EffectivePolicy policy) {
         this.segments = policy.segments();
     }
@@ -36,6 +37,12 @@ public final class SegmentationGate {
         }
     }
 
+    /**
+     * What could not be read of the network is unknown in the map and an ERROR in the outcome. A service without a list is on the map and
+     * not compared.
+     *
+     * @throws GateException when the deadline passes
+     */
     public Judged judge(ClusterNetwork network, Deadline deadline) throws GateException, InterruptedException {
         Reachability reachability = new Reachability(network);
         SegmentationMap map = reachability.map(deadline);

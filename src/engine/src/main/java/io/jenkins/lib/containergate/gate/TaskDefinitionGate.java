@@ -67,6 +67,11 @@ public final class TaskDefinitionGate {
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
+    /**
+     * Without secret rules of the organisation.
+     *
+     * @param clock says what is still waived and in grace, and how old data are; the verdict has its time
+     */
     public TaskDefinitionGate(EffectivePolicy policy, Clock clock) {
         this(policy, List.of(), clock);
     }

@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One verdict.
+ * What the ledger keeps of one verdict.
  *
+ * @param at when it was given
  * @param repository of the image, {@code registry.example/shop/app}; else what the verdict is on
  * @param digest of the image; empty for what is none
  * @param index that the image was chosen from: what did not pass on it did not pass on the image
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  * @param policy digest of the effective policy
  * @param mode of the policy: only under {@code enforce} could anything fail
  * @param waivers that were used
+ * @param layers names of the layers of that policy, outermost first
  * @param decision on a deployment: what was answered and why, by whom, under what
  */
 public record LedgerEntry(
@@ -73,6 +75,7 @@ public record LedgerEntry(
             taskDefinitions = List.copyOf(taskDefinitions);
         }
 
+        /** Of a verdict that nothing was attached for. */
         public static Attached none() {
             return new Attached(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }

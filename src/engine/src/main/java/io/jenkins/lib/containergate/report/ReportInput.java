@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param inventory empty when no image was inventoried, such as for a task definition
  */
 public record ReportInput(Verdict verdict, Optional<PackageInventory> inventory) {
+    /** Of a verdict on which no image was inventoried. */
     public static ReportInput of(Verdict verdict) {
         return new ReportInput(verdict, Optional.empty());
     }

@@ -44,6 +44,7 @@ public record VerdictDiff(
         int unchanged,
         List<String> notes) {
 
+    /** A finding of one verdict alone, with its gate. */
     public record Entry(GateName gate, DecidedFinding found) {}
 
     /**
@@ -70,6 +71,7 @@ public record VerdictDiff(
         notes = List.copyOf(notes);
     }
 
+    /** Compares by fingerprint within each gate; which of the two is the older is up to the caller. */
     public static VerdictDiff of(Verdict older, Verdict newer) {
         Map<GateName, Map<Fingerprint, DecidedFinding>> then = byFingerprint(older);
         Map<GateName, Map<Fingerprint, DecidedFinding>> now = byFingerprint(newer);
@@ -182,8 +184,8 @@ public record VerdictDiff(
         }
         if (older.subject().digest().isPresent()
                 && older.subject().digest().equals(newer.subject().digest())) {
-            notes.add(
-                    "both verdicts are about the same digest: differences come from the data, the options and the policy");
+            notes.add("both verdicts are about the same digest: differences come from the data, the options and the"
+                    + " policy");
         }
         if (!older.policy().digest().equals(newer.policy().digest())) {
             notes.add("the policies differ, so findings can be decided otherwise without a change of the image");

@@ -113,6 +113,7 @@ public final class DriftCheck {
         }
     }
 
+    /** @param clock says what is still waived and in grace, and how old data are; the verdict has its time */
     public DriftCheck(Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
         this.aws = access.aws();
         this.gate = new DriftGate(policy, clock);
@@ -159,7 +160,7 @@ public final class DriftCheck {
     }
 
     /**
-     * Whatever cannot be read becomes an ERROR in the verdict.
+     * Whatever cannot be read, also because the deadline passes, becomes an ERROR in the verdict.
      *
      * @param cluster name or ARN
      * @param service name; empty for everything that runs in the cluster
@@ -173,12 +174,12 @@ public final class DriftCheck {
         }
     }
 
-    /** For people. */
+    /** What a verdict is on, for people: {@code cluster prod, service shop}. */
     public static String subject(String cluster, Optional<String> service) {
         return "cluster " + cluster + service.map(name -> ", service " + name).orElse("");
     }
 
-    /** For people, of one cluster among those of several accounts. */
+    /** The same of one cluster, an ARN, among those of several accounts: with account and region. */
     public static String subject(String cluster) {
         return "cluster " + ClusterReader.qualified(cluster);
     }

@@ -52,6 +52,7 @@ public final class DriftGate {
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
+    /** @param clock says what is still waived and in grace, and how old data are; the verdict has its time */
     public DriftGate(EffectivePolicy policy, Clock clock) {
         this.selection = policy.drift();
         this.engine = new PolicyEngine(policy, clock);

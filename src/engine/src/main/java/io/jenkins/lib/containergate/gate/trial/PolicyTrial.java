@@ -40,6 +40,7 @@ public final class PolicyTrial {
     private final Set<RuleId> offRules;
     private final Set<RuleId> policyRules;
 
+    /** @param policy that is tried */
     public PolicyTrial(EffectivePolicy policy) {
         this.policy = policy;
         RuleSelection hardening = policy.hardening();
@@ -50,6 +51,12 @@ public final class PolicyTrial {
                 policy.policyRules().stream().map(PolicyRule::ruleId).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Decides on the findings of a verdict again, at the time of that verdict. Gates that did not run then stay out, and what
+     * cannot be tried without a new run is among the caveats of the result.
+     *
+     * @param before read back from its {@code verdict.json}
+     */
     public TrialResult judge(Verdict before) {
         Clock then = Clock.fixed(before.judgedAt(), ZoneOffset.UTC);
         ImageNames image = ImageNames.of(before.subject());

@@ -37,6 +37,11 @@ public final class ReportFiles {
         this.reports = List.copyOf(reports);
     }
 
+    /**
+     * All reports, {@code verdict.json} last.
+     *
+     * @param tool named in the reports as what wrote them
+     */
     public static List<Report> standard(ToolIdentity tool) {
         return List.of(
                 new CycloneDxReport(tool),

@@ -18,6 +18,7 @@ import java.io.OutputStream;
  * {@code docs/verdict.schema.json}.
  */
 public final class VerdictJson implements Report {
+    /** In the directory of the reports. */
     public static final String FILE_NAME = "verdict.json";
 
     private static final ObjectWriter WRITER =
@@ -33,6 +34,7 @@ public final class VerdictJson implements Report {
         write(input.verdict(), out);
     }
 
+    /** Writes UTF-8; the stream stays open. */
     public void write(Verdict verdict, OutputStream out) throws IOException {
         try (JsonGenerator json = JsonOutput.open(out)) {
             WRITER.writeValue(json, VerdictDocument.of(verdict));

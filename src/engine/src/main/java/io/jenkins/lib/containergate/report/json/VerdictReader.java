@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
  * <p>It proves nothing about who wrote the file; whoever uses a verdict as evidence keeps it where only the gate writes.
  */
 public final class VerdictReader {
-    /** Some 100,000 findings. */
+    /** Bytes of some 100,000 findings. */
     public static final int DEFAULT_MAX_BYTES = 128 << 20;
 
     private static final int MAX_DEPTH = 16;
@@ -50,6 +50,7 @@ public final class VerdictReader {
     private final int maxBytes;
     private final ObjectReader reader;
 
+    /** Of at most {@link #DEFAULT_MAX_BYTES}. */
     public VerdictReader() {
         this(DEFAULT_MAX_BYTES);
     }

@@ -155,7 +155,8 @@ class VerifySignatureStepTest {
         WorkflowRun run = run(
                 jenkins,
                 "def v = verifySignature image: '" + registry.authority() + "/shop/app:1.4'\n"
-                        + "echo 'done: ' + attestVerdict(image: v.digestReference, keyCredentialsId: 'gate-key')");
+                        + "echo 'done: ' + attestVerdict(image: v.digestReference, keyCredentialsId: 'gate-key',"
+                        + " withPolicy: true)");
         jenkins.assertBuildStatus(Result.SUCCESS, run);
         jenkins.assertLogContains("done: " + registry.authority() + "/shop/app@" + image.manifestDigest(), run);
         jenkins.assertLogNotContains(gate.privatePem().substring(40, 70), run);

@@ -205,6 +205,17 @@ class DriftCommandTest extends RunningShop {
         fails(drift(), "running-waivers-in-force", "CVE-2023-5363 was waived", "expired on 2026-11-23");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"signed", "scanned"})
+    void anImageThatPassedByAWaiverThatEndedMeetsNoDemandOfATask(String demand) throws IOException {
+        policy = policy("waivers: [{rule: CVE-2023-5363, owner: shop, reason: later, expires: 2026-11-23}]\n"
+                + "taskDefinition: {awsLookups: optional, images: {" + demand + ": required}}\ndrift:"
+                + " {rules: {running-no-new-vulnerabilities: off, running-waivers-in-force: off}}");
+        pass(KEY, "CRITICAL", Gate.NOW.minus(Duration.ofDays(1)));
+        runs();
+        fails(drift(), "running-task-definition-passes", "image-" + demand + ": ");
+    }
+
     /** A build in Jenkins attests what its gates found as one verdict of several documents. */
     @Test
     void aWaiverOfAnyDocumentOfAVerdictThatEndedIsNamedAndNoDocumentCanBeLeftOut() throws Exception {
@@ -665,8 +676,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);

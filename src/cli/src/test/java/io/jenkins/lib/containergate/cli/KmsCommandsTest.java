@@ -112,7 +112,7 @@ class KmsCommandsTest {
     @Test
     void aVerdictSignedInKmsIsAcceptedWherePolicyPinsThatKey() {
         gate("scan", "--osv", Fixtures.osv(folder, "LOW"), "--out", folder.resolve("reports"));
-        Gate attest = attest("--kms", ARN);
+        Gate attest = attest("--kms", ARN, "--attach", "verdict");
         assertThat(attest.err()).isEmpty();
         assertThat(attest.exit()).isZero();
 

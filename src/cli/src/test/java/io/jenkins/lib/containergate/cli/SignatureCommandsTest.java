@@ -251,6 +251,22 @@ class SignatureCommandsTest {
         assertThat(attest.err()).isEmpty();
         assertThat(attest.exit()).isZero();
         assertThat(attest.out()).contains("PASSED", image.manifestDigest());
+        Gate bare = verify("--policy", demand);
+        assertThat(bare.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(bare.out()).contains("the waivers it passed by are not known", "--attach verdict");
+        gate(
+                "attest",
+                repository() + ":1.4",
+                "--verdict",
+                folder.resolve("reports/verdict.json"),
+                "--input",
+                folder.resolve("reports/sbom.cdx.json"),
+                "--verifier",
+                "https://ci.example/",
+                "--key",
+                file("gate.key", GATE.privatePem()),
+                "--attach",
+                "verdict");
         assertThat(verify("--policy", demand).exit()).isZero();
     }
 

@@ -144,7 +144,7 @@ public final class AttachedVerdicts {
      * @return empty when one of its documents is not attached
      * @throws GateException when one cannot be read, or they are not what the statement says
      */
-    public Optional<Verdict> attached(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
+    public Optional<Verdict> beside(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
             throws GateException, InterruptedException {
         try {
             return signed.summary().inputs().isEmpty()

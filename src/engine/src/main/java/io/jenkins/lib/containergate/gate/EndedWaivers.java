@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -16,6 +17,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
@@ -29,23 +31,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Waivers that a verdict may have passed by, and that have ended since. */
-public final class EndedWaivers {
+final class EndedWaivers {
     private static final String REMEDY =
             "attest with --attach verdict (attach: 'verdict' in Jenkins), or evaluate the image again";
 
     private final EffectivePolicy policy;
-    private final PolicyEngine engine;
     private final Clock clock;
 
-    public EndedWaivers(EffectivePolicy policy, Clock clock) {
-        this.engine = new PolicyEngine(policy, clock);
+    EndedWaivers(EffectivePolicy policy, Clock clock) {
         this.policy = policy;
         this.clock = clock;
     }
 
-    /** What was waived and blocks now: judged again by the waivers of today. */
-    public Standing ofVerdict(Verdict verdict, ImageNames names) {
-        List<DecidedFinding> blocking = blocking(verdict, names);
+    /**
+     * What was waived and blocks now: judged again by the waivers of today, those of the verdict's own policy among them, which
+     * may be of a repository's layer.
+     *
+     * @param summary that says so of the verdict
+     * @param names the image is known by now
+     */
+    Standing ofVerdict(Verdict verdict, VerificationSummary summary, ImageNames names) throws GateException {
+        List<DecidedFinding> blocking = blocking(verdict, engine(summary), names(verdict, names));
         return blocking.isEmpty()
                 ? new Standing.Holds()
                 : new Standing.Broken(blocking.stream()
@@ -55,7 +61,7 @@ public final class EndedWaivers {
     }
 
     /** Of verdicts that count together: what blocks in one of them decides, then what is not known of one. */
-    public static Standing together(List<Standing> each) {
+    static Standing together(List<Standing> each) {
         List<String> reasons = each.stream()
                 .flatMap(one -> one instanceof Standing.Broken broken ? broken.reasons().stream() : Stream.empty())
                 .distinct()
@@ -69,7 +75,38 @@ public final class EndedWaivers {
                 .orElseGet(Standing.Holds::new);
     }
 
-    private List<DecidedFinding> blocking(Verdict verdict, ImageNames names) {
+    private PolicyEngine engine(VerificationSummary summary) throws GateException {
+        List<WithOrigin<Waiver>> waivers = new ArrayList<>(policy.waivers());
+        if (summary.policy().isPresent()) {
+            waivers.addAll(own(summary).waivers());
+        }
+        return new PolicyEngine(
+                new EffectivePolicy(policy.settings(), policy.signatures(), waivers, policy.documents()), clock);
+    }
+
+    /** A waiver can be for the tag that was evaluated, and what is deployed is named by its digest. */
+    private static ImageNames names(Verdict verdict, ImageNames now) {
+        Set<String> repositories =
+                now.names().stream().flatMap(name -> repository(name).stream()).collect(Collectors.toSet());
+        return new ImageNames(Stream.concat(
+                        now.names().stream(),
+                        ImageNames.of(verdict.subject()).names().stream()
+                                .filter(name -> repository(name)
+                                        .filter(repositories::contains)
+                                        .isPresent()))
+                .distinct()
+                .toList());
+    }
+
+    private static Optional<String> repository(String name) {
+        try {
+            return Optional.of(ImageReference.parse(name).repository());
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<DecidedFinding> blocking(Verdict verdict, PolicyEngine engine, ImageNames names) {
         List<DecidedFinding> blocking = new ArrayList<>();
         for (GateResult gate : verdict.gates()) {
             Set<Finding> waived = gate.findings().stream()
@@ -92,18 +129,19 @@ public final class EndedWaivers {
     }
 
     /** Without the verdict itself, only the waivers of its policy are known, and not which of them it used. */
-    public Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
+    Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
         Optional<Stream<Waiver>> waivers = waivers(summary);
         if (waivers.isEmpty()) {
             return new Standing.Undecided(
-                    "neither the verdict nor its policy sha256:" + summary.policyDigest()
-                            + " is attached, so the waivers it passed by are not known",
-                    REMEDY);
+                    "the waivers it passed by are not known: neither the verdict nor its policy sha256:"
+                            + summary.policyDigest() + " is attached",
+                    "attest with --attach verdict or --policy (attach: 'verdict' or withPolicy: true in Jenkins), or evaluate"
+                            + " the image again");
         }
         List<String> ended = waivers.get()
                 .filter(waiver -> waiver.expired(clock) && waiver.end().isAfter(summary.timeVerified()))
-                .filter(waiver -> waiver.image().isEmpty()
-                        || names.names().stream().anyMatch(waiver.image().get()::matches))
+                .filter(waiver ->
+                        waiver.image().isEmpty() || mayBeFor(waiver.image().get(), names))
                 .map(waiver -> waiver.rule() + " by " + waiver.owner() + " on " + waiver.expires())
                 .distinct()
                 .toList();
@@ -121,17 +159,29 @@ public final class EndedWaivers {
                         REMEDY);
     }
 
+    /** Also one for a tag: which of them was evaluated is not known. */
+    private static boolean mayBeFor(Glob image, ImageNames names) {
+        return names.names().stream()
+                .flatMap(name -> repository(name).stream())
+                .flatMap(repository -> Stream.of(repository, repository + ":*", repository + "@*"))
+                .anyMatch(name -> image.meets(Glob.overPath(name)));
+    }
+
     private boolean agesStatements(VerificationSummary summary) throws GateException {
         Settings settings = policy.settings();
         if (summary.policy().isPresent()) {
-            settings = own(summary.policy().get()).settings();
+            settings = own(summary).settings();
         }
         return settings.find(PolicyKeys.VEX).stream()
                 .flatMap(vex -> vex.value().entries().stream())
                 .anyMatch(entry -> entry.maxAge().isPresent());
     }
 
-    private static PolicyDocument own(Bytes content) throws GateException {
+    private static PolicyDocument own(VerificationSummary summary) throws GateException {
+        Bytes content = summary.policy().orElseThrow();
+        if (!content.digest().hex().equals(summary.policyDigest())) {
+            throw new GateException("the verdict brings another policy than it names", REMEDY);
+        }
         String text = new String(content.toArray(), StandardCharsets.UTF_8);
         return PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
     }
@@ -139,7 +189,7 @@ public final class EndedWaivers {
     /** Empty where they are not known: the statement has the digest of another policy, and not its text. */
     private Optional<Stream<Waiver>> waivers(VerificationSummary summary) throws GateException {
         if (summary.policy().isPresent()) {
-            return Optional.of(own(summary.policy().get()).waivers().stream().map(WithOrigin::value));
+            return Optional.of(own(summary).waivers().stream().map(WithOrigin::value));
         }
         return summary.policyDigest().equals(policy.digest().hex())
                 ? Optional.of(policy.waivers().stream().map(WithOrigin::value))

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -10,6 +11,7 @@ import io.jenkins.lib.containergate.signature.Verification.Undecided;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.trust.RequirementResult;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import io.jenkins.lib.containergate.text.FirstFew;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +44,8 @@ final class SignatureFindings {
         boolean provenance = requirement.provenance().isPresent();
         String signed = provenance ? "a provenance as demanded" : "a signature";
         String what = requirement.verdict().isPresent() ? "a passed verdict" : signed;
-        String names = requirement.signers().stream()
-                .map(member -> member.signer().name())
-                .collect(Collectors.joining(", "));
-        String expected = what + " of " + requirement.require() + " of: " + names
-                + (requirement.roles().isEmpty() ? "" : ", with the roles " + String.join(", ", requirement.roles()))
-                + " (" + requirement.decidedBy() + ")";
-        String subject = image.repository() + " " + names + (provenance ? " provenance" : "");
+        String expected = expected(what, requirement);
+        String subject = image.repository() + " " + names(requirement) + (provenance ? " provenance" : "");
         if (!result.undecided().isEmpty()) {
             Undecided first = result.undecided().get(0);
             return finding(
@@ -69,6 +66,52 @@ final class SignatureFindings {
                         ? "build the image as the policy demands, and attach the builder's signed provenance: what"
                                 + " docker buildx puts into the index is not signed"
                         : "get the missing signatures");
+    }
+
+    /**
+     * @param result of a requirement that is met by verdicts
+     * @param standing of the waivers that these passed by
+     */
+    static Optional<Finding> waived(SignedImage image, RequirementResult result, Standing standing) {
+        TrustRequirement requirement = result.requirement();
+        String expected = expected("a passed verdict, by no waiver that has ended,", requirement);
+        String subject = image.repository() + " " + names(requirement) + " waivers";
+        String verdicts = "the verdict of "
+                + result.together().stream()
+                        .map(each -> each.summary().timeVerified() + ", signed by " + each.signer() + " ("
+                                + each.origin() + ")")
+                        .collect(Collectors.joining(" and that of "));
+        if (standing instanceof Standing.Broken broken) {
+            return Optional.of(unsigned(
+                    image,
+                    subject,
+                    verdicts + " does not count any more: " + FirstFew.sentences(broken.reasons(), SHOWN),
+                    expected,
+                    "fix what was waived, or have the waiver renewed; then evaluate the image again, and"
+                            + " attest that verdict"));
+        }
+        return standing instanceof Standing.Undecided open
+                ? Optional.of(finding(
+                        UNDECIDED,
+                        Severity.UNKNOWN,
+                        image,
+                        subject,
+                        open.problem() + "; " + verdicts,
+                        expected,
+                        open.remedy()))
+                : Optional.empty();
+    }
+
+    private static String names(TrustRequirement requirement) {
+        return requirement.signers().stream()
+                .map(member -> member.signer().name())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String expected(String what, TrustRequirement requirement) {
+        return what + " of " + requirement.require() + " of: " + names(requirement)
+                + (requirement.roles().isEmpty() ? "" : ", with the roles " + String.join(", ", requirement.roles()))
+                + " (" + requirement.decidedBy() + ")";
     }
 
     private static Finding unsigned(SignedImage image, String subject, String actual, String expected, String help) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
@@ -39,6 +40,8 @@ import io.jenkins.lib.containergate.signature.trust.TrustJudge;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,6 +72,7 @@ public final class SignatureGate {
     private final Optional<ContentTrustAccess> contentTrust;
     private final TrustJudge judge;
     private final AttestedVerdicts verdicts;
+    private final AttestedWaivers waivers;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
@@ -102,6 +106,7 @@ public final class SignatureGate {
         this.judge = new TrustJudge(new CandidateVerifier(clock, revocation, seen), clock);
         this.verdicts = new AttestedVerdicts(
                 policy, policies, new VerdictStandings(judge, policy.digest().hex(), clock));
+        this.waivers = new AttestedWaivers(policy, verdicts, clock);
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
@@ -168,14 +173,39 @@ public final class SignatureGate {
         return new SignatureEvidence(evidence.image(), candidates, evidence.unread());
     }
 
-    /** @param named subject of the verdict: the image as the user named it, with its digest; its index is in the evidence */
-    public Verdict judge(Subject named, SignatureEvidence evidence) {
+    /**
+     * @param named subject of the verdict: the image as the user named it, with its digest; its index is in the evidence
+     * @param attached beside the image: opened where a verdict that counts may have passed by a waiver that has ended since
+     */
+    public Verdict judge(Subject named, SignatureEvidence evidence, AttestedWaivers.Files attached, Deadline deadline)
+            throws InterruptedException {
+        return judged(
+                named,
+                evidence,
+                (together, names) -> waivers.of(evidence.image(), together, names, attached, deadline));
+    }
+
+    /** The same where nothing beside the image can be read: what only an attached verdict could decide is undecided. */
+    public Verdict judge(Subject named, SignatureEvidence evidence) throws InterruptedException {
+        return judged(named, evidence, waivers::unread);
+    }
+
+    /** The same for who asks elsewhere whether the verdicts that count passed by waivers that have ended. */
+    public Verdict judgeSigners(Subject named, SignatureEvidence evidence) throws InterruptedException {
+        return judged(named, evidence, (together, names) -> new Standing.Holds());
+    }
+
+    private interface Waived {
+        Standing of(List<SignedVerdict> together, ImageNames names) throws GateException, InterruptedException;
+    }
+
+    private Verdict judged(Subject named, SignatureEvidence evidence, Waived waived) throws InterruptedException {
         Subject subject = named.index().isPresent()
                 ? named
                 : named.inIndex(evidence.image()
                         .index()
                         .map(listing -> listing.descriptor().digest().toString()));
-        Judged judged = judged(subject, evidence);
+        Judged judged = judgement(subject, evidence, waived);
         return assembler
                 .assemble(subject, names(subject), List.of(judged.result()), RULES)
                 .notedFirst(judged.notes());
@@ -203,7 +233,7 @@ public final class SignatureGate {
 
     private record Judged(GateResult result, List<PolicyNote> notes) {}
 
-    private Judged judged(Subject subject, SignatureEvidence evidence) {
+    private Judged judgement(Subject subject, SignatureEvidence evidence, Waived waived) throws InterruptedException {
         TrustPolicy policy;
         try {
             policy = policies.of(evidence.image().repository());
@@ -227,6 +257,9 @@ public final class SignatureGate {
                 RequirementResult result = judge.judge(evidence, requirement);
                 if (!result.met()) {
                     findings.add(SignatureFindings.unmet(evidence.image(), result));
+                } else if (requirement.verdict().isPresent()) {
+                    SignatureFindings.waived(evidence.image(), result, standing(result, names(subject), waived))
+                            .ifPresent(findings::add);
                 }
                 for (VerifiedSignature signature : result.counted()) {
                     signers.add(signature.signer());
@@ -243,6 +276,20 @@ public final class SignatureGate {
                 .withRules(RULES)
                 .withAccount(account);
         return new Judged(reasoned(engine.judge(input), passed), notes);
+    }
+
+    /** Another tool knows no waivers of ours: its verdict counts as its verifier says. */
+    private static Standing standing(RequirementResult result, ImageNames names, Waived waived)
+            throws InterruptedException {
+        VerdictDemand demand = result.requirement().verdict().orElseThrow();
+        List<SignedVerdict> own = result.together().stream()
+                .filter(each -> !demand.isForeign(each.summary()))
+                .toList();
+        try {
+            return waived.of(own, names);
+        } catch (GateException e) {
+            return new Standing.Undecided(e.problem(), e.remedy());
+        }
     }
 
     private static Account accountOf(SignatureEvidence evidence) {

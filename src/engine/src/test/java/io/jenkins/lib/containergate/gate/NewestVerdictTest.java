@@ -6,6 +6,7 @@ import static io.jenkins.lib.containergate.gate.SignatureRun.REPOSITORY;
 import static io.jenkins.lib.containergate.gate.SignatureRun.keys;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.IMAGE_SIGNATURE;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.SUMMARY;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.base64;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.bundle;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.envelope;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.statement;
@@ -48,8 +49,17 @@ class NewestVerdictTest {
 
     private final MemoryRepository repository = new MemoryRepository();
 
+    private static final Bytes POLICY = Bytes.ofText("{\"version\":1}");
+
     private static String verdict(int day, String result, String levels) {
-        return summary(CI, "2026-11-" + day + "T12:00:00Z", "oci://" + REPOSITORY + "@" + IMAGE.digest(), "12", result)
+        String content = base64(POLICY.toArray());
+        return summary(
+                        CI,
+                        "2026-11-" + day + "T12:00:00Z",
+                        "oci://" + REPOSITORY + "@" + IMAGE.digest(),
+                        POLICY.digest().hex(),
+                        result)
+                .replace("\"uri\":\"p\"", "\"uri\":\"p\",\"content\":\"" + content + "\"")
                 .replace("[]", levels);
     }
 

@@ -6,6 +6,7 @@ import static io.jenkins.lib.containergate.gate.SignatureRun.keys;
 import static io.jenkins.lib.containergate.gate.SignatureRun.role;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.IMAGE_SIGNATURE;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.SUMMARY;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.base64;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.bundle;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.payload;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.statement;
@@ -220,14 +221,19 @@ class SignatureGateTest {
 
     @Test
     void anEntryMayAskForAPassedVerdict() throws Exception {
-        String policyHex = "12".repeat(32);
+        Bytes own = Bytes.ofText("{\"version\":1}");
+        String policyHex = own.digest().hex();
         String demand = "signatures:\n" + keys("**", RELEASE)
                 + "    maxAge: 7d\n    verdict: {verifier: 'https://ci.example/', policies: ['sha256:" + policyHex
                 + "']}\n";
         String resource = "oci://" + REPOSITORY + "@" + IMAGE.digest();
         String good = summary("https://ci.example/", "2026-11-20T12:00:00Z", resource, policyHex, "PASSED")
-                .replace("[]", "[\"CONTAINER_GATE_VULNERABILITIES\"]");
+                .replace("[]", "[\"CONTAINER_GATE_VULNERABILITIES\"]")
+                .replace("\"uri\":\"p\"", "\"uri\":\"p\",\"content\":\"" + base64(own.toArray()) + "\"");
         assertThat(verdictOutcome(demand, good)).isEqualTo(Outcome.PASS);
+        assertThat(verdictOutcome(demand, good.replaceAll(",\"content\":\"[^\"]*\"", "")))
+                .as("the waivers that it passed by are not known")
+                .isEqualTo(Outcome.ERROR);
         assertThat(verdictOutcome(demand, good.replace("PASSED", "FAILED"))).isEqualTo(Outcome.FAIL);
         assertThat(verdictOutcome(demand, good.replace("ci.example", "evil.example")))
                 .isEqualTo(Outcome.FAIL);

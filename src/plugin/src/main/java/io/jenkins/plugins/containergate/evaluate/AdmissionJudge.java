@@ -18,11 +18,8 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
-import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
-import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
-import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
 import io.jenkins.plugins.containergate.build.ControllerLedger;
@@ -170,12 +167,9 @@ public final class AdmissionJudge {
             return signatures.collect(image, target(image, platform));
         }
 
-        /** Read by the controller: it only adds to what was signed, and is compared with the digests in that. */
         @Override
         public EvidenceSource attached(ImageReference image) throws GateException, InterruptedException {
-            RegistryClient client = new ControllerRegistries(context, account(image), clock)
-                    .client(image, request.credentials().idFor(image));
-            return new RegistryEvidence(client.reader(image));
+            return signatures.attached(image, request.credentials().idFor(image), account(image));
         }
 
         @Override

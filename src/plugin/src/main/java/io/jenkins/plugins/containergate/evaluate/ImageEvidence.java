@@ -6,8 +6,11 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
+import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.ImageTarget;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Has the agent fetch the signatures and attestations beside an image. Outside of a node the controller fetches them itself. */
 final class ImageEvidence {
@@ -58,6 +62,16 @@ final class ImageEvidence {
         }
         ImageReference pinned = reference.withDigest(evaluated);
         return of(pinned, target.at(pinned));
+    }
+
+    /**
+     * Where files are that are attached to the image, read by the controller: they only add to what was signed, and are compared with the
+     * digests in that.
+     */
+    EvidenceSource attached(ImageReference reference, @Nullable String credentialsId, @Nullable String awsAccount)
+            throws GateException, InterruptedException {
+        RegistryClient client = new ControllerRegistries(context, awsAccount, clock).client(reference, credentialsId);
+        return new RegistryEvidence(client.reader(reference));
     }
 
     private byte[] collected(ImageReference reference, ImageTarget target)

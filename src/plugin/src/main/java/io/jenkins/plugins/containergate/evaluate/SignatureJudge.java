@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.SeenVersionsFile;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.provenance.Provenance;
@@ -92,7 +93,8 @@ public final class SignatureJudge {
             String digest = found.image().manifest().digest().toString();
             Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
             return Judged.of(
-                    gate.judge(subject, found), new ImagePin(Optional.of(reference.repository()), digest, true));
+                    judged(subject, found, reference, target),
+                    new ImagePin(Optional.of(reference.repository()), digest, true));
         } catch (GateException e) {
             return Judged.of(gate.unreadable(new Subject(name, Optional.empty(), platform, Optional.empty()), e));
         }
@@ -108,11 +110,26 @@ public final class SignatureJudge {
                     .orElseThrow(() -> new GateException("nothing was resolved to a digest", "see the other gates")));
             SignatureEvidence found = gate.withContentTrust(
                     evidence.of(reference, digest, target), reference, Deadline.after(DEADLINE, clock));
-            signatures = gate.judge(subject, found);
+            signatures = judged(subject, found, reference, target);
         } catch (GateException e) {
             signatures = gate.unreadable(subject, e);
         }
         return new Judged(SignatureGate.join(scanned.verdict(), signatures), scanned.image(), scanned.inventory());
+    }
+
+    private Verdict judged(Subject subject, SignatureEvidence found, ImageReference reference, ImageTarget target)
+            throws InterruptedException {
+        return gate.judge(
+                subject,
+                found,
+                () -> attached(reference, target.registryCredentialsId(), target.awsAccount()),
+                Deadline.after(DEADLINE, clock));
+    }
+
+    /** Files that are attached to the image, read by the controller itself: an agent could leave some out. */
+    EvidenceSource attached(ImageReference reference, @Nullable String credentialsId, @Nullable String awsAccount)
+            throws GateException, InterruptedException {
+        return evidence.attached(reference, credentialsId, awsAccount);
     }
 
     /** Verifies, on the controller. */

@@ -14,7 +14,9 @@ import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.evidence.RememberedReferrers;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import java.util.Optional;
@@ -83,9 +85,9 @@ public final class SignatureCheck {
 
     private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
             throws GateException, InterruptedException {
-        EvidenceCollector collector =
-                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults(), gate.attestations());
+        EvidenceSource source = new RememberedReferrers(new RegistryEvidence(repository));
+        EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults(), gate.attestations());
         SignatureEvidence evidence = SignatureGate.collect(collector, image, deadline, progress);
-        return gate.judge(subject, gate.withContentTrust(evidence, reference, deadline));
+        return gate.judge(subject, gate.withContentTrust(evidence, reference, deadline), () -> source, deadline);
     }
 }

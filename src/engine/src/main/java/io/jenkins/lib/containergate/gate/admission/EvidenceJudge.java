@@ -9,9 +9,8 @@ import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
-import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
-import io.jenkins.lib.containergate.gate.EndedWaivers;
+import io.jenkins.lib.containergate.gate.AttestedWaivers;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
@@ -24,7 +23,6 @@ import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -47,16 +45,14 @@ final class EvidenceJudge {
             "a passed verdict of a trusted verifier, under a policy as strict as this one";
 
     private final SignatureGate signatures;
-    private static final int MAX_VERDICT = 64 << 20;
-
     private final DeployedImages images;
-    private final EndedWaivers waivers;
+    private final AttestedWaivers waivers;
     private final PolicyEngine engine;
 
     EvidenceJudge(EffectivePolicy policy, SignatureGate signatures, DeployedImages images, Clock clock) {
         this.signatures = signatures;
         this.images = images;
-        this.waivers = new EndedWaivers(policy, clock);
+        this.waivers = new AttestedWaivers(policy, signatures.verdicts(), clock);
         this.engine = new PolicyEngine(policy, clock);
     }
 
@@ -70,10 +66,15 @@ final class EvidenceJudge {
                     signatures.withContentTrust(images.evidence(image, platform, deadline), image, deadline);
             Optional<String> digest =
                     Optional.of(evidence.image().manifest().digest().toString());
-            Verdict signed = signatures.judge(new Subject(text, digest, where, Optional.empty()), evidence);
+            Verdict signed = signatures.judgeSigners(new Subject(text, digest, where, Optional.empty()), evidence);
             VerdictStanding standing = signatures.verdicts().of(evidence);
             Standing waived = standing instanceof VerdictStanding.Passed passed
-                    ? waivers(image, evidence.image(), passed, deadline)
+                    ? waivers.of(
+                            evidence.image(),
+                            passed.all(),
+                            ImageNames.asked(text),
+                            () -> images.attached(image),
+                            deadline)
                     : new Standing.NotApplicable("it did not pass");
             boolean ended = waived instanceof Standing.Broken || waived instanceof Standing.Undecided;
             return new ImageEvidence(
@@ -86,28 +87,6 @@ final class EvidenceJudge {
             return new ImageEvidence(
                     signatures.unreadable(subject, e), new ImageAnswer.Undecided(e.problem(), e.remedy()));
         }
-    }
-
-    /** What was waived until yesterday does not pass today. The verdict itself is read only where waivers of its policy have ended. */
-    private Standing waivers(ImageReference image, SignedImage signed, VerdictStanding.Passed passed, Deadline deadline)
-            throws GateException, InterruptedException {
-        List<Standing> each = new ArrayList<>();
-        for (SignedVerdict verdict : passed.all()) {
-            each.add(waivers(image, signed, verdict, deadline));
-        }
-        return EndedWaivers.together(each);
-    }
-
-    private Standing waivers(ImageReference image, SignedImage signed, SignedVerdict passed, Deadline deadline)
-            throws GateException, InterruptedException {
-        ImageNames names = ImageNames.asked(image.toString());
-        Standing known = waivers.ofPolicy(passed.summary(), names);
-        if (known instanceof Standing.Holds) {
-            return known;
-        }
-        Optional<Verdict> verdict = new AttachedVerdicts(signatures.verdicts(), MAX_VERDICT)
-                .attached(images.attached(image), signed, passed, deadline);
-        return verdict.map(each -> waivers.ofVerdict(each, names)).orElse(known);
     }
 
     private Verdict with(Verdict signed, ImageReference image, VerdictStanding standing, Standing waived) {

@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.runtime.DefinitionEvidence;
+import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
@@ -37,6 +38,7 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ import java.util.stream.Stream;
 
 /** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
 final class DefinitionReader {
+    private static final int SHOWN = 3;
     private static final Standing OFF = new Standing.NotApplicable("the rule is off");
 
     private final CloudLookups aws;
@@ -227,14 +230,24 @@ final class DefinitionReader {
     /**
      * What is known of an image that runs.
      *
-     * @param standing what the verdicts on it amount to
+     * @param evidence what the verdicts on it amount to
      * @param signatures who signed it, where that is demanded and could be read
      */
-    record ImageVerdicts(VerdictStanding standing, Optional<Verdict> signatures) {
+    record ImageVerdicts(ImageEvidence evidence, Optional<Verdict> signatures) {
+        private ImageAnswer scanned() {
+            if (evidence.waivers() instanceof Standing.Broken broken) {
+                return new ImageAnswer.Failed("its verdict passed by waivers that have ended: "
+                        + FirstFew.sentences(broken.reasons(), SHOWN));
+            }
+            return evidence.waivers() instanceof Standing.Undecided open
+                    ? new ImageAnswer.Undecided(open.problem(), open.remedy())
+                    : AttestedVerdicts.scanned(evidence.verdict());
+        }
+
         private ImageAnswer signed() {
             return signatures
                     .map(ContainerVerdicts::signed)
-                    .orElseGet(() -> standing instanceof VerdictStanding.Undecided open
+                    .orElseGet(() -> evidence.verdict() instanceof VerdictStanding.Undecided open
                             ? new ImageAnswer.Undecided(open.problem(), open.remedy())
                             : new ImageAnswer.Undecided(
                                     "what is signed beside it could not be read", "see that its registry holds it"));
@@ -245,7 +258,7 @@ final class DefinitionReader {
     private ImageAnswers answers(Map<RunningImage, ImageVerdicts> images) {
         return new ImageAnswers(
                 answers(images, ImageDemand.SIGNED, ImageVerdicts::signed),
-                answers(images, ImageDemand.SCANNED, verdicts -> AttestedVerdicts.scanned(verdicts.standing())));
+                answers(images, ImageDemand.SCANNED, ImageVerdicts::scanned));
     }
 
     /** Two digests of one name: both count. */

@@ -14,7 +14,7 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPasse
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningWaiversInForceRule;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.gate.EndedWaivers;
+import io.jenkins.lib.containergate.gate.AttestedWaivers;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;
@@ -125,11 +125,12 @@ public final class DriftCheck {
                 access.registries(),
                 access.vulnerabilities(),
                 LicenseReevaluation.of(policy, clock),
-                new EndedWaivers(policy, clock),
+                new AttestedWaivers(policy, access.signatures().verdicts(), clock),
                 new Evidence(counts, recorded.map(policies -> new RecordedVerdicts(policies, policy, clock))),
                 new EvidenceReader.Wanted(
                         wants(new RunningTagUnmovedRule().metadata()),
-                        wants(new RunningWaiversInForceRule().metadata()),
+                        wants(new RunningWaiversInForceRule().metadata())
+                                || ImageDemand.of(policy).contains(ImageDemand.SCANNED),
                         wants(new RunningNoNewVulnerabilitiesRule().metadata()),
                         wants(new RunningLicensesAllowedRule().metadata())));
         DefinitionReader definitions = new DefinitionReader(

@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.gate.AttachedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
-import io.jenkins.lib.containergate.gate.EndedWaivers;
+import io.jenkins.lib.containergate.gate.AttestedWaivers;
 import io.jenkins.lib.containergate.gate.LicenseReevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
@@ -26,11 +26,9 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
-import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +47,7 @@ final class EvidenceReader {
     private final TagReader tags;
     private final Optional<Reevaluation> vulnerabilities;
     private final Optional<LicenseReevaluation> licenses;
-    private final EndedWaivers waivers;
+    private final AttestedWaivers waivers;
     private final Evidence counted;
     private final AttestedBeside beside;
     private final Wanted wanted;
@@ -62,7 +60,7 @@ final class EvidenceReader {
             Registries registries,
             Optional<Reevaluation> vulnerabilities,
             Optional<LicenseReevaluation> licenses,
-            EndedWaivers waivers,
+            AttestedWaivers waivers,
             Evidence counted,
             Wanted wanted) {
         this.verdicts = verdicts;
@@ -76,8 +74,8 @@ final class EvidenceReader {
         this.wanted = wanted;
     }
 
-    /** @param signed all that is signed beside the image, where it could be read */
-    record Read(ImageEvidence evidence, Optional<SignatureEvidence> signed) {}
+    /** @param found beside the image, where it could be looked for */
+    record Read(ImageEvidence evidence, Optional<AttestedVerdicts.Found> found) {}
 
     Read read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
         Standing none = new Standing.NotApplicable("no verdict that passed is known");
@@ -107,21 +105,19 @@ final class EvidenceReader {
         boolean gone = found.filter(AttestedVerdicts.Found::gone).isPresent();
         if (passed.isPresent() && found.isPresent() && found.get().image().isPresent()) {
             Passed before = new Passed(found.get(), passed.get());
-            List<SignedVerdict> others = beside(standing);
-            ended = wanted.waivers() ? told(() -> waivers(image, before, others, deadline)) : none;
+            ended = wanted.waivers() ? waivers(image, found.get(), standing, deadline) : none;
             known = wanted.vulnerabilities() ? told(() -> vulnerabilities(image, before, deadline)) : none;
             licensed = wanted.licenses() ? told(() -> licenses(image, before, deadline)) : none;
         } else if (passed.isPresent() && unread.isPresent()) {
             // a verdict of the ledger counts without the registry; what is beside the image decides all the same
-            SignedVerdict recorded = passed.get();
-            Standing waived = gone ? told(() -> waivers.ofPolicy(recorded.summary(), names(image))) : unread.get();
+            Standing waived = gone ? waivers.unread(together(standing), names(image)) : unread.get();
             ended = wanted.waivers() ? waived : none;
             known = wanted.vulnerabilities() ? unread.get() : none;
             licensed = wanted.licenses() && licenses.isPresent() ? unread.get() : none;
         }
         return new Read(
                 new ImageEvidence(standing, gone, wanted.tags() ? named.standing() : none, ended, known, licensed),
-                found.flatMap(AttestedVerdicts.Found::evidence));
+                found);
     }
 
     /** Where the tag cannot be read, it may be an index that did not pass: only a failure is certain. */
@@ -175,34 +171,23 @@ final class EvidenceReader {
         return standing instanceof VerdictStanding.Looser looser ? Optional.of(looser.verdict()) : Optional.empty();
     }
 
-    private static List<SignedVerdict> beside(VerdictStanding standing) {
-        return standing instanceof VerdictStanding.Passed passed ? passed.beside() : List.of();
+    /** All without which the image would not have passed. */
+    private static List<SignedVerdict> together(VerdictStanding standing) {
+        return standing instanceof VerdictStanding.Passed passed
+                ? passed.all()
+                : passed(standing).stream().toList();
     }
 
-    private Standing waivers(RunningImage image, Passed passed, List<SignedVerdict> beside, Deadline deadline)
-            throws GateException, InterruptedException {
-        List<Standing> each = new ArrayList<>(List.of(waivers(image, passed, deadline)));
-        for (SignedVerdict other : beside) {
-            if (!other.equals(passed.verdict())) {
-                each.add(waivers(image, new Passed(passed.found(), other), deadline));
-            }
-        }
-        return EndedWaivers.together(each);
-    }
-
-    private Standing waivers(RunningImage image, Passed passed, Deadline deadline)
-            throws GateException, InterruptedException {
-        Optional<Verdict> verdict = verdict(passed, deadline);
-        if (verdict.isEmpty()) {
-            return waivers.ofPolicy(passed.verdict().summary(), names(image));
-        }
-        return waivers.ofVerdict(verdict.get(), names(image));
+    private Standing waivers(
+            RunningImage image, AttestedVerdicts.Found found, VerdictStanding standing, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return waivers.of(found.image().orElseThrow(), together(standing), names(image), found::source, deadline);
     }
 
     /** Empty where not all of it is attached. */
     private Optional<Verdict> verdict(Passed passed, Deadline deadline) throws GateException, InterruptedException {
         return new AttachedVerdicts(verdicts, MAX_FILE)
-                .attached(passed.found().source(), passed.found().image().orElseThrow(), passed.verdict(), deadline);
+                .beside(passed.found().source(), passed.found().image().orElseThrow(), passed.verdict(), deadline);
     }
 
     private Standing vulnerabilities(RunningImage image, Passed passed, Deadline deadline)

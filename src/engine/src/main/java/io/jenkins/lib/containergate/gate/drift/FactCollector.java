@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoPublicAddressRule;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Judged;
 import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Registered;
@@ -119,19 +120,22 @@ final class FactCollector {
     private KnownImages.Known known(RunningImage image, boolean signers, Deadline deadline)
             throws GateException, InterruptedException {
         EvidenceReader.Read read = evidence.read(image, deadline);
-        Optional<Verdict> verdict = signers && read.signed().isPresent()
-                ? Optional.of(signed(image, read.signed().get(), deadline))
-                : Optional.empty();
+        Optional<AttestedVerdicts.Found> found =
+                read.found().filter(each -> signers && each.evidence().isPresent());
+        Optional<Verdict> verdict =
+                found.isPresent() ? Optional.of(signed(image, found.get(), deadline)) : Optional.empty();
         return new KnownImages.Known(read.evidence(), verdict);
     }
 
     /** Whatever goes wrong is an ERROR. */
-    private Verdict signed(RunningImage image, SignatureEvidence evidence, Deadline deadline)
+    private Verdict signed(RunningImage image, AttestedVerdicts.Found found, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         Subject subject = new Subject(
                 image.named().toString(), Optional.of(image.digest().toString()), Optional.empty(), Optional.empty());
         try {
-            return signatures.judge(subject, signatures.withContentTrust(evidence, image.named(), deadline));
+            SignatureEvidence evidence =
+                    signatures.withContentTrust(found.evidence().orElseThrow(), image.named(), deadline);
+            return signatures.judge(subject, evidence, found::source, deadline);
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
@@ -188,7 +192,7 @@ final class FactCollector {
                         .put(
                                 image,
                                 new DefinitionReader.ImageVerdicts(
-                                        images.get(image).verdict(), Optional.ofNullable(signers.get(image))));
+                                        images.get(image), Optional.ofNullable(signers.get(image))));
             }
         }
         return read(

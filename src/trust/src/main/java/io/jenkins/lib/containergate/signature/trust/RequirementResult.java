@@ -3,7 +3,12 @@ package io.jenkins.lib.containergate.signature.trust;
 import io.jenkins.lib.containergate.signature.Verification.Undecided;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an image stands to one requirement.
@@ -36,5 +41,32 @@ public record RequirementResult(
 
     public boolean met() {
         return !withheld && counted.size() >= requirement.require() && missingRoles.isEmpty();
+    }
+
+    /** The verdicts behind the counted signatures. */
+    List<SignedVerdict> countedVerdicts() {
+        Set<String> origins = counted.stream().map(VerifiedSignature::origin).collect(Collectors.toSet());
+        return accepted.stream().filter(each -> origins.contains(each.origin())).toList();
+    }
+
+    /** The counted verdict of each signer, and of each gate that the demand expects the newest of that signer that counts. */
+    public List<SignedVerdict> together() {
+        Set<SignedVerdict> together = new LinkedHashSet<>();
+        for (SignedVerdict each : countedVerdicts()) {
+            together.add(each);
+            requirement
+                    .verdict()
+                    .map(demand -> demand.beside(each.summary()))
+                    .orElse(Set.of())
+                    .forEach(level -> newest(each.signer(), level).ifPresent(together::add));
+        }
+        return List.copyOf(together);
+    }
+
+    private Optional<SignedVerdict> newest(String signer, String level) {
+        return accepted.stream()
+                .filter(each -> each.signer().equals(signer) && !each.ofIndex())
+                .filter(each -> each.summary().levels().contains(level))
+                .max(Comparator.comparing(each -> each.summary().timeVerified()));
     }
 }

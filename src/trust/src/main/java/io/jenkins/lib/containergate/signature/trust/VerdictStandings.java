@@ -12,11 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,7 +68,7 @@ public final class VerdictStandings {
             whole = exact.met() ? exact : whole;
         }
         if (whole.met()) {
-            return new VerdictStanding.Passed(counted(whole), together(whole, demand));
+            return new VerdictStanding.Passed(counted(whole), whole.together());
         }
         if (whole.withheld() || !whole.undecided().isEmpty()) {
             return undecided(whole);
@@ -189,31 +187,9 @@ public final class VerdictStandings {
 
     /** The verdict behind the counted signatures: of several the oldest, because all of them are needed. */
     private static SignedVerdict counted(RequirementResult result) {
-        Set<String> origins =
-                result.counted().stream().map(signature -> signature.origin()).collect(Collectors.toSet());
-        return result.accepted().stream()
-                .filter(each -> origins.contains(each.origin()))
+        return result.countedVerdicts().stream()
                 .min(Comparator.comparing(each -> each.summary().timeVerified()))
                 .orElseThrow();
-    }
-
-    /** The counted verdict of each signer, and of each gate that the demand expects the newest of that signer that counts. */
-    private static List<SignedVerdict> together(RequirementResult result, VerdictDemand demand) {
-        Set<String> origins =
-                result.counted().stream().map(signature -> signature.origin()).collect(Collectors.toSet());
-        Set<SignedVerdict> together = new LinkedHashSet<>();
-        for (SignedVerdict counted : result.accepted()) {
-            if (origins.contains(counted.origin())) {
-                together.add(counted);
-                demand.beside(counted.summary())
-                        .forEach(level -> newest(result.accepted().stream()
-                                        .filter(each -> each.signer().equals(counted.signer()) && !each.ofIndex())
-                                        .filter(each -> each.summary().levels().contains(level))
-                                        .toList())
-                                .ifPresent(together::add));
-            }
-        }
-        return List.copyOf(together);
     }
 
     private static Optional<SignedVerdict> newest(List<SignedVerdict> verdicts) {

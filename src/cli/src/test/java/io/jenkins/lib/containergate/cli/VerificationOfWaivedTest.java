@@ -1,0 +1,154 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code gate verify}, and {@code images.signed}, of images whose verdicts passed by waivers that may have ended since. */
+class VerificationOfWaivedTest extends WaivedShop {
+    private Gate verify(String image) {
+        return Gate.runAt(
+                LATER,
+                "verify",
+                image,
+                "--policy",
+                policy,
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker"));
+    }
+
+    private String pinned() {
+        return registry.authority() + "/shop/web@" + web.manifestDigest();
+    }
+
+    private void fails(Gate gate) {
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out())
+                .contains(
+                        "image-signed",
+                        "CVE-2023-5363 was waived, and blocks today",
+                        "waiver CVE-2023-5363 by shop until 2026-11-23: later, which expired on 2026-11-23");
+    }
+
+    @Test
+    void whatWasWaivedUntilYesterdayIsNoPassedVerdictToday() {
+        attest("CRITICAL", "--attach", "verdict");
+        fails(verify(image()));
+        fails(verify(pinned()));
+        assertThat(verify(image()).out()).contains("have the waiver renewed");
+    }
+
+    /** The floor that the verdict is verified under need not have the waivers of the repository. */
+    @Test
+    void aWaiverOfTheVerdictsOwnPolicyThatEndedIsAsGoodAsNone() throws Exception {
+        String own = Files.readString(policy);
+        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
+        attest("CRITICAL", "--attach", "verdict", "--policy", policy);
+        Fixtures.write(policy, own.replaceAll("waivers: .*\n", "").replace(", asStrict: true", ""));
+        fails(verify(image()));
+    }
+
+    @Test
+    void aWaiverForTheTagThatWasEvaluatedIsHeldAgainstTheDigest() throws Exception {
+        Fixtures.write(policy, Files.readString(policy).replace("owner: shop", "image: '**/shop/web:1', owner: shop"));
+        attest("CRITICAL", "--attach", "verdict");
+        fails(verify(pinned()));
+    }
+
+    @Test
+    void whatIsStillWaivedPassesAlsoBesideAWaiverThatEnded() throws Exception {
+        Fixtures.write(
+                policy,
+                Files.readString(policy)
+                        .replace(
+                                "expires: 2026-11-23}",
+                                "expires: 2026-12-01},"
+                                        + " {rule: CVE-2000-0001, owner: shop, reason: later, expires: 2026-11-23}"));
+        attest("CRITICAL", "--attach", "verdict");
+        Gate gate = verify(pinned());
+        assertThat(gate.exit()).as(gate.out()).isZero();
+    }
+
+    @Test
+    void withoutTheVerdictItIsNotKnownWhetherItPassedByAWaiverThatEnded() {
+        attest("CRITICAL");
+        Gate gate = verify(image());
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out())
+                .contains("signature-undecided", "waivers of its policy have ended since", "--attach verdict");
+    }
+
+    /** Whoever can push to the repository can take the file away, and put another one there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "other"})
+    void whatIsAttachedAndNotNamedByTheStatementDecidesNothing(String other) throws Exception {
+        attest("CRITICAL");
+        byte[] file = Files.readAllBytes(folder.resolve("reports").resolve("verdict.json"));
+        Fixtures.attach(
+                registry,
+                "shop/web",
+                web,
+                "application/vnd.container-gate.verdict.v1+json",
+                other.equals("{}")
+                        ? other.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                        : new String(file, java.nio.charset.StandardCharsets.UTF_8)
+                                .replace("WAIVED", "ALLOWED")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(verify(image()).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aLaterVerdictThatNeededNoWaiverCounts() throws Exception {
+        attest("CRITICAL", "--attach", "verdict");
+        attestWithoutWaiver();
+        assertThat(verify(image()).exit()).isZero();
+    }
+
+    @Test
+    void theVerdictOfEverySignerThatIsNeededIsHeldAgainstToday() throws Exception {
+        SigningKey other = SigningKey.ed25519();
+        Fixtures.write(
+                policy,
+                Files.readString(policy)
+                        .replace(
+                                "}}]",
+                                "}}, {name: other, cosign: {ignoreTlog: true, key: \"%s\"}}]"
+                                        .formatted(other.pem().replace("\n", "\\n"))));
+        attest(THEN, other, "CRITICAL", "--attach", "verdict");
+        attestWithoutWaiver();
+        fails(verify(image()));
+    }
+
+    @Test
+    void aTaskThatHasToRunSignedImagesFailsWithIt() throws Exception {
+        Fixtures.write(
+                policy,
+                Files.readString(policy)
+                        .replace("log-configuration: off}", "log-configuration: off}, images: {signed: required}"));
+        attest("CRITICAL", "--attach", "verdict");
+        Path task = Fixtures.write(folder.resolve("task.json"), """
+            {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
+             "memory": "512", "runtimePlatform": {"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"},
+             "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000", "readonlyRootFilesystem": true}]}
+            """.formatted(pinned()));
+        Gate gate = Gate.runAt(
+                LATER,
+                "taskdef",
+                task,
+                "--policy",
+                policy,
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker"));
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("CVE-2023-5363 was waived, and blocks today");
+    }
+}

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs;
 
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.rules.AdmissionHookPresentRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.AllowedOverrideCommandsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ContainerInsightsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.DeploymentCircuitBreakerRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.EbsVolumesEncryptedRule;
@@ -42,6 +43,7 @@ public final class DeploymentRules {
                 new ServiceLoadBalancerRule(),
                 new NoSecretsInDeploymentsRule(policy.secrets()),
                 new ExecDisabledRule(),
+                new AllowedOverrideCommandsRule(policy.commands()),
                 new FargateLatestPlatformRule(),
                 new ServiceConnectTlsRule(),
                 new ServiceConnectLoggingRule(),

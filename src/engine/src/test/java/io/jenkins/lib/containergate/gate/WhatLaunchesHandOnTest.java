@@ -95,6 +95,20 @@ class WhatLaunchesHandOnTest {
         assertThat(state("\"Overrides\": " + overrides)).isEqualTo(UNDECIDED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"sh, allowed-override-commands", "/app/migrate,"})
+    void aCommandThatAnEventRuleGivesAContainerIsComparedWithThePolicy(String command, String rule)
+            throws GateException, InterruptedException {
+        String target = "{\"EcsParameters\": {" + TASK + "}, \"Input\": \"{\\\"containerOverrides\\\": [{\\\"name\\\":"
+                + " \\\"web\\\", \\\"command\\\": [\\\"" + command + "\\\"]}]}\"}";
+        assertThat(FileObjections.under(
+                        "version: 1\ntaskDefinition: {profile: strict, commands: [\"/app/**\"]}\n",
+                        FileObjections.template(
+                                "\"X\": {\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [" + target
+                                        + "]}}")))
+                .isEqualTo(rule == null ? List.of() : List.of(rule));
+    }
+
     @Test
     void aMemberOfALaunchThatThisVersionDoesNotKnowIsUndecided() throws GateException, InterruptedException {
         assertThat(state("\"OfTomorrow\": {\"Opens\": \"all\"}")).isEqualTo(UNDECIDED);

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Members;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
 import java.util.Map;
 
 /** Reads services, task sets, clusters and capacity providers that are in the shape of the ECS API, or nearly so. */
@@ -104,7 +105,9 @@ public final class DeploymentReader {
                 members.text("platformVersion"),
                 network(members),
                 members.bool("enableExecuteCommand"),
-                volumes(members));
+                volumes(members),
+                List.of(),
+                List.of());
     }
 
     public Cluster cluster(Mapping written, String name) throws GateException {

@@ -103,6 +103,7 @@ final class Gathered {
     List<Deployment> deployments() {
         return deployments.stream()
                 .map(each -> each instanceof Service service ? service.running(tasks) : each)
+                .map(each -> each instanceof Launch launch ? launch.starting(tasks) : each)
                 .toList();
     }
 

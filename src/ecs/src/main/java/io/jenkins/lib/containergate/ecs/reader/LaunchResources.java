@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
@@ -11,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -210,8 +212,9 @@ final class LaunchResources {
                     "networkConfiguration",
                     new Mapping(Map.of("awsvpcConfiguration", block(inner, "awsvpcConfiguration")), inner.mark()));
         }
-        new TaskOverrides(budget, gathered, type, name).read(launch, around);
-        gathered.deployment(reader.launch(new Mapping(launch, written.mark()), name, kind));
+        List<Launch.Command> commands = new TaskOverrides(budget, gathered, type, name).read(launch, around);
+        gathered.deployment(
+                reader.launch(new Mapping(launch, written.mark()), name, kind).giving(commands));
     }
 
     private void pipeline(String type, String name, Mapping properties, Place place) throws GateException {

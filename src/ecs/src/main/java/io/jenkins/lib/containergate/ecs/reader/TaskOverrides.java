@@ -1,8 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.document.Budget;
-import io.jenkins.lib.containergate.ecs.document.JsonDocument;
-import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -13,6 +12,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -75,8 +75,6 @@ final class TaskOverrides {
     private static final Pattern ROLE = Pattern.compile("(?i)taskRoleArn|executionRoleArn");
     private static final Pattern FILES = Pattern.compile("(?i)environmentFiles?");
 
-    private static final Pattern COMMAND = Pattern.compile("(?i)command|.*\"command\"\\s*:.*", Pattern.DOTALL);
-
     /** An input whose overrides themselves are a part of the event. */
     private static final Pattern OF_THE_EVENT =
             Pattern.compile("(?is)\\s*<[^<>]{1,256}>\\s*|.*\"containerOverrides\"\\s*:\\s*(?:\\[\\s*)?<.*");
@@ -100,8 +98,10 @@ final class TaskOverrides {
     /**
      * @param launch in the shape of the input of {@code RunTask}; what its target hands to the tasks is added to it
      * @param around what else its target says
+     * @return the commands that it gives containers
      */
-    void read(Map<String, Value> launch, Map<String, Value> around) throws GateException {
+    List<Launch.Command> read(Map<String, Value> launch, Map<String, Value> around) throws GateException {
+        OverriddenCommands commands = new OverriddenCommands();
         launch.forEach((member, value) -> {
             if (!OF_LAUNCHES.contains(plain(member)) && !value.unset()) {
                 unknown("a member of what it starts", value);
@@ -113,13 +113,22 @@ final class TaskOverrides {
                 Value read = parsed(given);
                 launch.put(input, read);
                 check(input, read);
+                commands.read(template(read));
             }
         }
         Value overrides = launch.get(OVERRIDES);
         if (overrides != null) {
             members(overrides, OF_TASKS);
             check(OVERRIDES, overrides);
+            commands.read(overrides);
         }
+        return commands.all();
+    }
+
+    /** With the template of a transformer as an object, where it is the text of one. */
+    private Value template(Value input) throws GateException {
+        Value template = NamedMembers.of(input, "inputtemplate").orElse(input);
+        return template instanceof Mapping ? template : object(template).orElse(template);
     }
 
     /** A member of an answer or request that this version does not know may be a new kind of override. */
@@ -147,11 +156,6 @@ final class TaskOverrides {
     }
 
     private void check(String input, Value given) throws GateException {
-        if (mentions(given, COMMAND)) {
-            gathered.leftOut(
-                    type + " command",
-                    "what it has the tasks run is searched for secrets, and not compared with taskDefinition.commands");
-        }
         if (mentions(given, ROLE)) {
             undecided(
                     input,
@@ -227,14 +231,15 @@ final class TaskOverrides {
     }
 
     private Value parsed(Value input) throws GateException {
-        if (input instanceof Text text && text.value().stripLeading().startsWith("{")) {
-            try {
-                return new JsonDocument(budget).readEmbedded(text);
-            } catch (MalformedDocumentException e) {
-                return input;
-            }
-        }
-        return input;
+        return input instanceof Text ? object(input).orElse(input) : input;
+    }
+
+    /** What is filled in by a template is an unresolved value in it. */
+    private Optional<Value> object(Value text) throws GateException {
+        Optional<KnownText> known = KnownText.of(text);
+        return known.isPresent() && known.get().shape().stripLeading().startsWith("{")
+                ? new MachineDefinition(budget, new Value.Null(text.mark())).of(text)
+                : Optional.empty();
     }
 
     private static String plain(String member) {

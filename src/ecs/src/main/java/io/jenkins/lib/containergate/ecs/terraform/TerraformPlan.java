@@ -193,6 +193,7 @@ public final class TerraformPlan {
                             merged, kind, references.resolved().statements(address, kind));
                 }
             }
+            merged = references.targets().named(merged, text(resource, "type"), address);
             TerraformProviders.Place where = providers.place(references.provider(address), merged);
             found.add(resource(resource, merged, sensitive, references.configured(address), where));
         }

@@ -34,6 +34,11 @@ final class TerraformReferences {
         return new ResolvedReferences(tree);
     }
 
+    /** Those of what rules, schedules and pipes start. */
+    TargetReferences targets() {
+        return new TargetReferences(tree);
+    }
+
     /**
      * By attribute, for attributes whose whole value is one reference.
      *

@@ -20,6 +20,13 @@ import java.util.Set;
  */
 public final class ElfFormat {
     private static final int IDENT = 16;
+    /** As much of the smaller header as has the size of a program header. */
+    private static final int HEADER = 56;
+
+    private static final int NARROW_SIZE = 42;
+    private static final int NARROW_PROGRAM_HEADER = 32;
+    private static final int WIDE_SIZE = 54;
+    private static final int WIDE_PROGRAM_HEADER = 56;
     private static final int PT_LOAD = 1;
     private static final int PT_NOTE = 4;
     private static final int PF_W = 2;
@@ -45,31 +52,51 @@ public final class ElfFormat {
         if (head.length < IDENT + 2 || head[0] != 0x7f || head[1] != 'E' || head[2] != 'L' || head[3] != 'F') {
             return false;
         }
-        int type =
-                Short.toUnsignedInt(ByteBuffer.wrap(head).order(order(head[5])).getShort(IDENT));
-        return type == 2 || type == 3;
+        return order(ByteBuffer.wrap(head)).isPresent();
     }
 
     public static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
-        Optional<ByteBuffer> ident = file.read(0, IDENT, ByteOrder.LITTLE_ENDIAN);
-        if (ident.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean wide = ident.get().get(4) == 2;
-        return new ElfFormat(file, order(ident.get().get(5)), wide).layout();
+        Optional<ElfFormat> format = of(file);
+        return format.isEmpty() ? Optional.empty() : format.get().layout();
     }
 
     /** Who wrote the notes that are loaded with the program; none when it is no ELF file or damaged. */
     public static Set<String> noteOwners(FileWindow file) throws IOException {
-        Optional<ByteBuffer> ident = file.read(0, IDENT + 2, ByteOrder.LITTLE_ENDIAN);
-        if (ident.isEmpty() || !isProgram(ident.get().array())) {
-            return Set.of();
-        }
-        return new ElfFormat(file, order(ident.get().get(5)), ident.get().get(4) == 2).owners();
+        Optional<ElfFormat> format = of(file);
+        return format.isEmpty() ? Set.of() : format.get().owners();
     }
 
-    private static ByteOrder order(byte data) {
-        return data == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    private static Optional<ElfFormat> of(FileWindow file) throws IOException {
+        Optional<ByteBuffer> header = file.read(0, HEADER, ByteOrder.LITTLE_ENDIAN);
+        if (header.isEmpty() || !isProgram(header.get().array())) {
+            return Optional.empty();
+        }
+        return order(header.get()).map(order -> new ElfFormat(file, order, wide(header.get(), order)));
+    }
+
+    /**
+     * Of an executable or shared object. Linux reads the type in the order of the machine, and neither the order nor the size of
+     * words that the identification states: a program that lies about them runs.
+     */
+    private static Optional<ByteOrder> order(ByteBuffer header) {
+        int first = header.get(IDENT);
+        int second = header.get(IDENT + 1);
+        if (second == 0 && isLoaded(first)) {
+            return Optional.of(ByteOrder.LITTLE_ENDIAN);
+        }
+        return first == 0 && isLoaded(second) ? Optional.of(ByteOrder.BIG_ENDIAN) : Optional.empty();
+    }
+
+    private static boolean isLoaded(int type) {
+        return type == 2 || type == 3;
+    }
+
+    /** By the size of a program header, which Linux insists on. */
+    private static boolean wide(ByteBuffer header, ByteOrder order) {
+        ByteBuffer ordered = header.duplicate().order(order);
+        boolean wide = ordered.getShort(WIDE_SIZE) == WIDE_PROGRAM_HEADER;
+        boolean narrow = ordered.getShort(NARROW_SIZE) == NARROW_PROGRAM_HEADER;
+        return wide == narrow ? header.get(4) == 2 : wide;
     }
 
     private Optional<ExecutableLayout> layout() throws IOException {

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoBinaryReaderTest {
     private static final String PATH = "app/shop";
     private static final String MODULES = """
-            path\texample.org/shop/cmd/shop
-            mod\texample.org/shop\t(devel)\t
-            dep\tgithub.com/gin-gonic/gin\tv1.9.1\th1:abc=
-            dep\tgolang.org/x/net\tv0.10.0
-            =>\tgolang.org/x/net\tv0.17.0\th1:def=
-            dep\texample.org/own\tv0.0.0
-            =>\t./own\t(devel)\t
-            dep\tgolang.org/x/text\tv0.13.0\th1:ghi=
-            build\t-compiler=gc
-            """;
+        path\texample.org/shop/cmd/shop
+        mod\texample.org/shop\t(devel)\t
+        dep\tgithub.com/gin-gonic/gin\tv1.9.1\th1:abc=
+        dep\tgolang.org/x/net\tv0.10.0
+        =>\tgolang.org/x/net\tv0.17.0\th1:def=
+        dep\texample.org/own\tv0.0.0
+        =>\t./own\t(devel)\t
+        dep\tgolang.org/x/text\tv0.13.0\th1:ghi=
+        build\t-compiler=gc
+        """;
     private static final String[] FOUND = {
         "stdlib 1.22.1", "github.com/gin-gonic/gin v1.9.1", "golang.org/x/net v0.17.0", "golang.org/x/text v0.13.0"
     };
@@ -41,6 +41,20 @@ class GoBinaryReaderTest {
         assertFound(TestElf.elf().inline("go1.22.1", MODULES));
         assertFound(TestElf.elf().narrow().inline("go1.22.1", MODULES));
         assertFound(TestElf.elf().bigEndian().inline("go1.22.1", MODULES));
+    }
+
+    /** Linux looks at neither, so such a program runs. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "1, 2", "0, 0"})
+    void aProgramThatStatesAnotherSizeOrOrderOfItsWordsIsReadAsLinuxStartsIt(byte size, byte order) throws Exception {
+        byte[] wide = TestElf.elf().inline("go1.22.1", MODULES).bytes();
+        wide[4] = size;
+        wide[5] = order;
+        assertThat(TestLayer.file(PATH, wide).names()).containsExactly(FOUND);
+        byte[] narrow = TestElf.elf().narrow().inline("go1.22.1", MODULES).bytes();
+        narrow[4] = (byte) (3 - size);
+        narrow[5] = order;
+        assertThat(TestLayer.file(PATH, narrow).names()).containsExactly(FOUND);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.Lie;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -17,6 +18,8 @@ import io.jenkins.lib.containergate.testkit.image.TarEntry;
 import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -146,6 +150,38 @@ class ScanCommandTest {
         ImageBuilder linux = Fixtures.debian().platform("windows", "amd64").user("0");
         Gate scan = scan(OciLayout.of(linux.build(), "1").writeArchive(folder.resolve("windows.tar")));
         assertThat(scan.out()).contains("non-root-user");
+    }
+
+    /** Layers of Windows have all their files below Files; on Linux that is a directory like any other. */
+    @ParameterizedTest
+    @CsvSource({"0755, 0, true", "0644, 0, false", "0644, 0711, true"})
+    void aProgramForLinuxInAnImageOfWindowsIsAnErrorWhereLinuxCanStartIt(
+            String mode, String linkMode, boolean undecided) {
+        byte[] program = new byte[128];
+        ByteBuffer.wrap(program)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1})
+                .putShort(16, (short) 2);
+        LayerBuilder files = layer().file(
+                        "Files/app/node_modules/left-pad/package.json", "{\"name\":\"left-pad\",\"version\":\"1.3.0\"}")
+                .entry(TarEntry.file("Files/app/server", Content.of(program)).withMode(Integer.parseInt(mode, 8)))
+                .entry(TarEntry.of('1', "Files/app/link")
+                        .withLinkTarget("Files/app/server")
+                        .withMode(Integer.parseInt(linkMode, 8)));
+        ImageBuilder windows = ImageBuilder.image()
+                .layer(files)
+                .platform("windows", "amd64")
+                .user("ContainerUser")
+                .healthCheck("CMD", "health.exe");
+        String record = OsvJson.record("GHSA-1")
+                .affected("npm", "left-pad")
+                .versions("1.2.0")
+                .json();
+        Path npm = Fixtures.write(folder.resolve("npm/GHSA-1.json"), record).getParent();
+        Path image = OciLayout.of(windows.build(), "1").writeArchive(folder.resolve("windows.tar"));
+        Gate scan = Gate.run("scan", "oci-archive:" + image, "--osv", npm);
+        assertThat(scan.exit()).isEqualTo(undecided ? ExitCode.ERROR : ExitCode.PASSED);
+        assertThat(scan.out().contains("contradictory-operating-system")).isEqualTo(undecided);
     }
 
     /** Go's reader of JSON, unlike Java's comparison without case, takes neither for an i. */

@@ -76,10 +76,11 @@ public final class ImageInspector {
         Optional<ImageSecrets> found = searching.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ImageSecrets.of(image, scan, searching.get(), secrets.orElseThrow(), deadline));
+        ImageFacts facts = ImageFacts.of(location, image, scan, files);
         InspectedImage inspected = new InspectedImage(
                 image,
-                inventory.inventory(scan, image),
-                ImageFacts.of(location, image, scan, files),
+                inventory.inventory(scan, image).withGaps(facts.contradictions()),
+                facts,
                 found,
                 UnsignedStatements.of(image));
         progress.on(new StageFinished(

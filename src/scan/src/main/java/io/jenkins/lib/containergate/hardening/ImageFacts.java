@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.hardening;
 
+import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.hardening.file.FileFacts;
 import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFiles;
 import io.jenkins.lib.containergate.hardening.file.FileFactsAnalyzer;
@@ -11,6 +12,7 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.source.ImageLocation;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,5 +50,10 @@ public record ImageFacts(
         return config.platform().os().equals("windows")
                 && others.files().isEmpty()
                 && others.omitted().isEmpty();
+    }
+
+    /** What Linux can start in an image that is evaluated as one of Windows: nothing tells which of them will run it. */
+    public List<InventoryFinding> contradictions() {
+        return windows() ? LinuxInWindows.findings(files.files(FileTrait.STARTED_BY_LINUX)) : List.of();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory;
 
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,5 +39,13 @@ public record PackageInventory(
     public PackageInventory(
             Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
         this(os, packages, fileCount, gaps, 0, 0, 0, 0);
+    }
+
+    /** With more that contradicts itself or could not be read. */
+    public PackageInventory withGaps(List<InventoryFinding> more) {
+        List<InventoryFinding> all = new ArrayList<>(gaps);
+        all.addAll(more);
+        return new PackageInventory(
+                os, packages, fileCount, all, ownedFiles, unknownOrigins, ofOtherSystems, unnamedArchives);
     }
 }

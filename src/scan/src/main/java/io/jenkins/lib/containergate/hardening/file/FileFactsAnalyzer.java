@@ -5,11 +5,11 @@ import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
 import java.util.Optional;
 
-/** Notes the files hardening rules ask about. Reads the content of three small files at most, of others the header. */
+/** Notes the files hardening rules ask about. Reads the content of three small files at most, of others the header and the first bytes. */
 public final class FileFactsAnalyzer implements LayerAnalyzer<LayerFileFacts> {
     @Override
     public String id() {
-        return "hardening-files/3";
+        return "hardening-files/4";
     }
 
     @Override

@@ -37,7 +37,7 @@ final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
     public boolean wants(LayerEntry entry, byte[] head) {
         String name = entry.name();
         traits.forEach((trait, collector) -> {
-            Optional<String> place = trait.place(entry, name);
+            Optional<String> place = trait.place(entry, name, head);
             if (place.isPresent()) {
                 collector.add(new NotedFile(
                         place.get(), entry.mode(), entry.userId(), entry.groupId(), entry.capabilities()));

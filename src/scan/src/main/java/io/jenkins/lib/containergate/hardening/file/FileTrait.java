@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.hardening.file;
 
+import io.jenkins.lib.containergate.inventory.binary.ElfFormat;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import java.util.List;
@@ -80,6 +81,27 @@ public enum FileTrait {
         int most() {
             return 1;
         }
+    },
+    /**
+     * A program that Linux can start. The tools that write layers of Windows give files no permissions to execute, also not to the
+     * few programs for Linux that Windows brings.
+     */
+    STARTED_BY_LINUX {
+        @Override
+        Optional<String> place(LayerEntry entry, String name) {
+            return when(entry.kind() == Kind.HARD_LINK && executable(entry), entry);
+        }
+
+        @Override
+        Optional<String> place(LayerEntry entry, String name, byte[] head) {
+            boolean program = entry.kind() == Kind.FILE && executable(entry) && ElfFormat.isProgram(head);
+            return program ? Optional.of(entry.path()) : place(entry, name);
+        }
+
+        @Override
+        int most() {
+            return 10;
+        }
     };
 
     private static final Set<String> SSH_SERVERS = Set.of("sshd", "dropbear", "tinysshd");
@@ -107,6 +129,11 @@ public enum FileTrait {
      */
     abstract Optional<String> place(LayerEntry entry, String name);
 
+    /** The same, for traits that the content of a file tells. */
+    Optional<String> place(LayerEntry entry, String name, byte[] head) {
+        return place(entry, name);
+    }
+
     /** How many files of a layer are kept; the others are counted. */
     int most() {
         return FileFactsVisitor.NotedFilesCollector.MAX_FILES;
@@ -114,6 +141,10 @@ public enum FileTrait {
 
     private static Optional<String> when(boolean condition, LayerEntry entry) {
         return condition ? Optional.of(entry.path()) : Optional.empty();
+    }
+
+    private static boolean executable(LayerEntry entry) {
+        return (entry.mode() & 0111) != 0;
     }
 
     /** A hard link carries a mode of its own, which extraction applies to the file. */

@@ -49,7 +49,9 @@ class DiffCommandTest {
     }
 
     private Path kev(String cve) {
-        return Fixtures.write(folder.resolve("kev.json"), "{\"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}");
+        return Fixtures.write(
+                folder.resolve("kev.json"),
+                "{\"dateReleased\": \"2026-11-20T00:00:00Z\", \"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}");
     }
 
     private Path verdict(String name, Object... more) {

@@ -415,6 +415,17 @@ class ScanCommandTest {
     }
 
     @Test
+    void aCatalogueOfExploitedFlawsThatDoesNotSayHowOldItIsIsAnError() {
+        Path policy = Fixtures.write(
+                folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {max: {}, knownExploited: deny}\n");
+        Path kev =
+                Fixtures.write(folder.resolve("kev.json"), "{\"vulnerabilities\": [{\"cveID\": \"CVE-2021-44228\"}]}");
+        Gate scan = scan(archive, "--policy", policy, "--kev", kev);
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("it does not have dateReleased", "gate data update or --kev FILE");
+    }
+
+    @Test
     void aCatalogueOfExploitedFlawsThatLacksSomeOfThemIsAnError() {
         Path policy = Fixtures.write(
                 folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {max: {}, knownExploited: deny}\n");
@@ -555,7 +566,7 @@ class ScanCommandTest {
     }
 
     private static String kev(String cve) {
-        return "{\"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}";
+        return "{\"dateReleased\": \"2026-11-20T00:00:00Z\", \"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}";
     }
 
     private static String lastLine(String text) {

@@ -30,10 +30,25 @@ final class FeedCheck {
     }
 
     /**
-     * @return the newest knowledge in it, where it says so
+     * @return the newest knowledge in it; a table of ends of support that does not say so only adds to the one of the program
      * @throws GateException when a scan could not use it
      */
     Optional<Instant> newest(Feed feed, Path file, Deadline deadline) throws GateException, InterruptedException {
+        Optional<Instant> newest = read(feed, file, deadline);
+        if (newest.isEmpty() && !(feed.kind() instanceof Feed.Kind.EndOfLife)) {
+            throw new GateException(
+                    "it does not say how old it is, or all of it is dated in the future",
+                    "check that the mirror serves the publisher's file as it is, and the clock of this machine");
+        }
+        if (newest.isPresent() && ClockSkew.DATE.inFuture(newest.get(), clock)) {
+            throw new GateException(
+                    "it is dated " + newest.get() + ", which is in the future",
+                    "correct the clock of this machine, or report it to the operator of the mirror");
+        }
+        return newest;
+    }
+
+    private Optional<Instant> read(Feed feed, Path file, Deadline deadline) throws GateException, InterruptedException {
         if (feed.kind() instanceof Feed.Kind.OsvExport export) {
             return newest(export.ecosystem(), OsvScope::ecosystemOf, file, deadline);
         }
@@ -53,7 +68,7 @@ final class FeedCheck {
                 : KnownExploitedCatalogue.read(file).releasedAt();
     }
 
-    private Instant newest(Feed.Kind.VexRepository expected, Path file) throws GateException {
+    private static Instant newest(Feed.Kind.VexRepository expected, Path file) throws GateException {
         VexRepository repository = VexRepository.read(file);
         if (expected.manifest()
                 .filter(manifest -> !manifest.equals(repository.address()))
@@ -62,11 +77,6 @@ final class FeedCheck {
                     "it is the VEX repository " + repository.address() + ", not "
                             + expected.manifest().get(),
                     "check that the mirror serves the right file");
-        }
-        if (ClockSkew.DATE.inFuture(repository.updatedAt(), clock)) {
-            throw new GateException(
-                    "its index is dated " + repository.updatedAt() + ", which is in the future",
-                    "correct the clock of this machine, or report it to the operator of the repository");
         }
         return repository.updatedAt();
     }

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataUpdateTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -233,6 +234,31 @@ class DataUpdateTest {
                 .filteredOn(FeedOutcome::failed)
                 .extracting(FeedOutcome::path)
                 .containsExactly("kev.json", "osv/npm.zip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2099-01-01", ""})
+    void whatHasNoDateOrOneInTheFutureIsRefused(String date) throws Exception {
+        boolean dated = !date.isEmpty();
+        served.put("/osv/npm.zip", npm("2099-01-01T00:00:00Z"));
+        served.put(
+                "/kev.json",
+                dated
+                        ? kev(date + "T00:00:00.000Z", "CVE-2020-0001")
+                        : bytes("{\"vulnerabilities\": [{\"cveID\": \"CVE-2020-0001\"}]}"));
+        served.put(
+                "/epss.csv.gz",
+                bytes(
+                        dated
+                                ? EPSS.formatted(date + "T00:00:00+0000")
+                                : "cve,epss,percentile\nCVE-2021-44228,0.97,1.0\n"));
+        served.put("/end-of-life.json", endOfLife("2099-01-01T04:05:06+00:00", "debian"));
+
+        assertThat(update("npm")).allMatch(FeedOutcome::failed).hasSize(4);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Whether the feeds about exploitation that the policy denies by were loaded, and are as new as it demands. A feed may be as
- * old as its publisher lets it become, even where the policy demands newer databases.
+ * old as its publisher lets it become, even where the policy demands newer databases. One whose age nobody can know may be from
+ * the day of its first issue, so it is an error whatever the policy demands.
  */
 final class FeedKnowledge {
     private final EffectivePolicy policy;
@@ -50,13 +51,15 @@ final class FeedKnowledge {
         Map<ExploitationFeed, GateError> errors = new EnumMap<>(ExploitationFeed.class);
         Optional<Setting<Duration>> maxAge = policy.find(PolicyKeys.DATABASE_MAX_AGE);
         demanded().forEach((feed, missing) -> {
-            if (loaded.containsKey(feed)) {
-                Optional<Instant> published = loaded.getOrDefault(feed, Optional.empty());
-                maxAge.flatMap(max -> age(feed, published, max.value()).map(age -> age + ", but " + max.decidedBy()))
-                        .ifPresent(age -> errors.put(feed, new GateError(age, feed.remedy())));
-            } else {
+            if (!loaded.containsKey(feed)) {
                 errors.put(feed, new GateError(missing, feed.remedy()));
+                return;
             }
+            Optional<Instant> published = loaded.getOrDefault(feed, Optional.empty());
+            undated(feed, published)
+                    .or(() -> published.flatMap(date -> maxAge.flatMap(
+                            max -> old(feed, date, max.value()).map(age -> age + ", but " + max.decidedBy()))))
+                    .ifPresent(fault -> errors.put(feed, new GateError(fault, feed.remedy())));
         });
         return errors;
     }
@@ -69,7 +72,7 @@ final class FeedKnowledge {
         }
         for (ExploitationFeed feed : demanded().keySet()) {
             Optional<Instant> published = loaded.getOrDefault(feed, Optional.empty());
-            Optional<String> age = published.isEmpty() ? Optional.empty() : age(feed, published, Duration.ZERO);
+            Optional<String> age = published.flatMap(date -> old(feed, date, Duration.ZERO));
             if (age.isPresent()) {
                 account = account.notEvaluated(
                         "recent exploitation",
@@ -80,17 +83,20 @@ final class FeedKnowledge {
         return account;
     }
 
-    private Optional<String> age(ExploitationFeed feed, Optional<Instant> published, Duration demanded) {
+    /** It does not say when it was published, or says what cannot be. */
+    private Optional<String> undated(ExploitationFeed feed, Optional<Instant> published) {
         if (published.isEmpty()) {
-            return Optional.of(feed.title() + " has no known age");
+            return Optional.of(feed.title() + " has no known age: it does not have " + feed.date());
         }
-        if (ClockSkew.DATE.inFuture(published.get(), clock)) {
-            return Optional.of(feed.title() + " is dated " + published.get() + ", which is in the future");
-        }
+        return ClockSkew.DATE.inFuture(published.get(), clock)
+                ? Optional.of(feed.title() + " is dated " + published.get() + ", which is in the future")
+                : Optional.empty();
+    }
+
+    private Optional<String> old(ExploitationFeed feed, Instant published, Duration demanded) {
         Duration most = demanded.compareTo(feed.pace()) < 0 ? feed.pace() : demanded;
-        return published.get().isBefore(clock.instant().minus(most))
-                ? Optional.of(
-                        feed.title() + " is from " + published.get() + ", more than " + most.toDays() + " days ago")
+        return published.isBefore(clock.instant().minus(most))
+                ? Optional.of(feed.title() + " is from " + published + ", more than " + most.toDays() + " days ago")
                 : Optional.empty();
     }
 }

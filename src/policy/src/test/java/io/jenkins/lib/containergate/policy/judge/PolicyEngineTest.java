@@ -378,7 +378,30 @@ class PolicyEngineTest {
                             .judge(input().withSource(new SourceInfo("osv", "1", Optional.of(CLOCK.instant())))
                                     .withFeeds(Map.of(feed, Optional.empty())))
                             .reason())
-                    .contains(" has no known age, but ");
+                    .contains(" has no known age: ");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "KNOWN_EXPLOITED | vulnerabilities: {knownExploited: deny} | it does not have dateReleased",
+                    "EPSS            | vulnerabilities: {epss: {deny: 0.5}}     | it does not have score_date",
+                })
+        void aFeedWithoutADateOrWithOneInTheFutureIsAnErrorWhereverThePolicyDeniesByIt(
+                ExploitationFeed feed, String policy, String undated) throws GateException {
+            PolicyEngine engine = new PolicyEngine(policy(policy), CLOCK);
+            GateResult without = engine.judge(input().withFeeds(Map.of(feed, Optional.empty())));
+            assertThat(without.outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(without.reason()).contains(undated);
+            Instant future = CLOCK.instant().plus(Duration.ofDays(2));
+            GateResult ahead = engine.judge(input().withFeeds(Map.of(feed, Optional.of(future))));
+            assertThat(ahead.outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(ahead.reason()).contains("which is in the future");
+            assertThat(new PolicyEngine(policy(""), CLOCK)
+                            .judge(input().withFeeds(Map.of(feed, Optional.of(future))))
+                            .outcome())
+                    .isEqualTo(Outcome.PASS);
         }
 
         @Test

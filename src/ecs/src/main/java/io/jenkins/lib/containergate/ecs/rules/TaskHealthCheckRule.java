@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.hardening.history.CertainSuccess;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -25,7 +26,7 @@ public final class TaskHealthCheckRule extends TaskRule {
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(metadata(), facts, "a healthCheck with a command");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "a healthCheck with a command that can fail");
         findings.eachContainer(container -> {
             Items<Known<String>> command = container.process().healthCommand();
             boolean optional = container
@@ -41,11 +42,17 @@ public final class TaskHealthCheckRule extends TaskRule {
             }
             if (!optional && none) {
                 findings.broken(command.place(), "no healthCheck", Fix.none());
+            } else if (!optional && command.unresolved().isEmpty() && cannotFail(command.values())) {
+                findings.broken(command.place(), "a healthCheck whose command always succeeds", Fix.none());
             } else if (!optional && !command.unresolved().isEmpty()) {
                 findings.undecided(command.unresolved().get(0));
             }
         });
         return findings.result();
+    }
+
+    private static boolean cannotFail(List<Known<String>> command) {
+        return CertainSuccess.ofHealthCheck(command.stream().map(Known::value).toList());
     }
 
     /** {@code CMD} and {@code CMD-SHELL} are followed by what is run; {@code NONE} switches a check off. */

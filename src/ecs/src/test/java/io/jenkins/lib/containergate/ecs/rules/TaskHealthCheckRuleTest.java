@@ -47,4 +47,18 @@ class TaskHealthCheckRuleTest extends TaskRuleContract {
                         TestTask.ec2().container("\"healthCheck\": {\"command\": [" + words.replace('\'', '"') + "]}")))
                 .isEqualTo(RuleOutcome.FAIL);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'CMD-SHELL', 'curl -f http://localhost/ || true'",
+                "'CMD-SHELL', 'curl -f http://localhost/; exit 0'",
+                "'CMD', '/bin/sh', '-c', 'curl -f http://localhost/ || exit 0'",
+                "'CMD', 'true'"
+            })
+    void aCommandThatCannotFailIsNone(String words) {
+        assertThat(outcome(
+                        TestTask.ec2().container("\"healthCheck\": {\"command\": [" + words.replace('\'', '"') + "]}")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
 }

@@ -5,18 +5,16 @@ import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
 import io.jenkins.lib.containergate.hardening.ImageFacts;
+import io.jenkins.lib.containergate.hardening.history.CertainSuccess;
 import io.jenkins.lib.containergate.image.ImageConfig.HealthCheck;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A check that is switched off, runs nothing or cannot fail is none. */
 public final class HealthCheckPresentRule extends HardeningRule {
-    private static final Set<String> ALWAYS_HEALTHY = Set.of("true", "/bin/true", "/usr/bin/true", ":", "exit 0");
-
     public HealthCheckPresentRule() {
         super(new RuleMetadata(
                 "health-check-present",
@@ -48,7 +46,7 @@ public final class HealthCheckPresentRule extends HardeningRule {
         if (command.isEmpty()) {
             return Optional.of("HEALTHCHECK without a command");
         }
-        return ALWAYS_HEALTHY.contains(command)
+        return command.equals("exit 0") || CertainSuccess.ofHealthCheck(test)
                 ? Optional.of("HEALTHCHECK " + command + " always succeeds")
                 : Optional.empty();
     }

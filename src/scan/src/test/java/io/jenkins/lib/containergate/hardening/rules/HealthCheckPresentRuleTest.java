@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.hardening.HardeningRuleContract;
 import io.jenkins.lib.containergate.hardening.TestImage;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthCheckPresentRuleTest extends HardeningRuleContract {
     @Override
@@ -33,5 +35,50 @@ class HealthCheckPresentRuleTest extends HardeningRuleContract {
                 .isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(TestImage.clean().healthCheck("CMD", "/bin/true"))).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(TestImage.clean().healthCheck("CMD", "/app/true"))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl -f http://localhost/ || true",
+                "curl -f http://localhost/ ||true",
+                "curl -f http://localhost/ || exit 0",
+                "curl -f 'http://localhost/?a=1&b=2' || :",
+                "curl -f http://localhost/; true",
+                "curl -f http://localhost/ ; exit 0",
+                "curl -f http://localhost/\ntrue\n",
+                "curl -f http://localhost/ || echo unhealthy",
+                "curl -f http://localhost/ | grep ok || /bin/true;",
+                "curl -f http://localhost/ && echo ok || true",
+                "curl -f http://localhost/ || (exit 0)",
+                "curl -f http://localhost/ || { true; }",
+                "curl -f http://localhost/ 2>&1 &",
+                "sh -c 'curl -f http://localhost/ || true'",
+                "/bin/true"
+            })
+    void aScriptThatSucceedsWhateverHappensIsNoCheck(String script) {
+        assertThat(outcome(TestImage.clean().healthCheck("CMD-SHELL", script))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestImage.clean().healthCheck("CMD", "/bin/sh", "-c", script)))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl -f http://localhost/ || exit 1",
+                "curl -f http://localhost/ || exit",
+                "curl -f http://localhost/ || exit 1; true",
+                "curl -f http://localhost/ && true",
+                "true && curl -f http://localhost/",
+                "curl -f http://localhost/ > /dev/null 2>&1",
+                "echo '|| true' | grep false",
+                "set -e; curl -f http://localhost/; true",
+                "if curl -f http://localhost/; then exit 0; else exit 1; fi",
+                "true || true && curl -f http://localhost/",
+                "/app/check || /app/true",
+                "test -e /run/ready"
+            })
+    void aScriptThatCanFailIsACheck(String script) {
+        assertThat(outcome(TestImage.clean().healthCheck("CMD-SHELL", script))).isEqualTo(RuleOutcome.PASS);
     }
 }

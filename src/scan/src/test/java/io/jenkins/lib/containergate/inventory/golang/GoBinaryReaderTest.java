@@ -123,6 +123,40 @@ class GoBinaryReaderTest {
                 .containsExactly("stdlib 1.22.1", "example.org/tool v1.4.0");
     }
 
+    /** What is compiled in is whatever the directory holds, and its own go.mod says no version. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dep\tgolang.org/x/net\tv0.10.0\n=>\t./third_party/net\t(devel)\t\n",
+                "dep\tgolang.org/x/net\tv0.10.0\n=>\t/src/net\t\t\n",
+                "dep\tgolang.org/x/net\tv0.0.0\n=>\t../net\t(devel)\t\n",
+                "dep\tgolang.org/x/net\t(devel)\n"
+            })
+    void aCopyOfSomebodyElsesModuleIsListedWithoutAVersionThatWasPublished(String dependency) throws Exception {
+        for (String main :
+                List.of("path\tgithub.com/acme/shop\nmod\tgithub.com/acme/shop\t(devel)\t\n", "path\tshop\n")) {
+            TestLayer layer = TestLayer.file(
+                    PATH, TestElf.elf().inline("go1.22.1", main + dependency).bytes());
+            assertThat(layer.names()).containsExactly("stdlib 1.22.1", "golang.org/x/net (devel)");
+        }
+    }
+
+    @Test
+    void modulesOfTheOwnerOfTheProgramOrOfNoDomainAreItsOwnSource() throws Exception {
+        String modules = """
+            path\tgithub.com/acme/shop/cmd/shop
+            mod\tgithub.com/acme/shop\t(devel)\t
+            dep\tgithub.com/acme/cart\tv1.0.0
+            =>\t../cart\t(devel)\t
+            dep\tshop/util\t(devel)
+            dep\tgithub.com/other/cart\tv1.0.0
+            =>\t../other\t(devel)\t
+            """;
+        TestLayer layer =
+                TestLayer.file(PATH, TestElf.elf().inline("go1.22.1", modules).bytes());
+        assertThat(layer.names()).containsExactly("stdlib 1.22.1", "github.com/other/cart (devel)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "dep\tonly-a-path\n", "dep\tbad path\tv1.0.0\n", "dep\ta.org/b\tv1 0\n", "dep\n"})
     void aModuleListThatIsMissingOrMalformedIsAGap(String modules) throws Exception {

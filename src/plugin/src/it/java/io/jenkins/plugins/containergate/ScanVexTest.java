@@ -57,8 +57,7 @@ class ScanVexTest {
     }
 
     private static String attestations(SigningKey key) {
-        return "vex: [{from: attestations, signers: [{name: psirt, cosign: {ignoreTlog: true, key: \""
-                + key.pem().replace("\n", "\\n") + "\"}}]}]\n";
+        return "vex: [{from: attestations, signers: [" + key.signer("psirt") + "]}]\n";
     }
 
     private static String document(String author, String statement) {

@@ -30,13 +30,13 @@ final class DeployedShop implements AutoCloseable {
                     LayerBuilder.layer()
                             .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
                             .file("var/lib/dpkg/status", """
-                                    Package: libssl3
-                                    Status: install ok installed
-                                    Architecture: amd64
-                                    Source: openssl
-                                    Version: 3.0.11-1~deb12u1
+                                Package: libssl3
+                                Status: install ok installed
+                                Architecture: amd64
+                                Source: openssl
+                                Version: 3.0.11-1~deb12u1
 
-                                    """),
+                                """),
                     "ADD file:0123 in /")
             .user("10001")
             .healthCheck("CMD", "/bin/healthy")
@@ -76,8 +76,8 @@ final class DeployedShop implements AutoCloseable {
             signatures:
               - repositories: ['**/shop/*']
                 verdict: {verifier: 'urn:container-gate', asStrict: true}
-                signers: [{name: gate, cosign: {ignoreTlog: true, key: "%s"}}]
-            """.formatted(GATE.pem().replace("\n", "\\n"));
+                signers: [%s]
+            """.formatted(GATE.signer("gate"));
     }
 
     private String name() {

@@ -54,8 +54,7 @@ class AttestedBaselineTest {
     private static String ratchet(String verdict) {
         return OPEN.replace("max: {}", "max: {}, newFindings: {deny: high}")
                 + "signatures:\n  - {repositories: ['**/shop/*'], " + verdict
-                + ", signers: [{name: gate, cosign: {ignoreTlog: true,"
-                + " key: \"" + GATE.pem().replace("\n", "\\n") + "\"}}]}\n";
+                + ", signers: [" + GATE.signer("gate") + "]}\n";
     }
 
     private Path file(String name, String text) {

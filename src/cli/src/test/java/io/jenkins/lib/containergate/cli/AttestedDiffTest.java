@@ -64,8 +64,7 @@ class AttestedDiffTest {
         StringBuilder yaml = new StringBuilder("version: 1\nsignatures:\n  - repositories: ['**/shop/*']\n    require: "
                 + require + "\n    verdict: {verifier: 'urn:container-gate'}\n    signers:\n");
         for (int i = 0; i < keys.length; i++) {
-            yaml.append("      - {name: gate-" + i + ", cosign: {ignoreTlog: true, key: \""
-                    + keys[i].pem().replace("\n", "\\n") + "\"}}\n");
+            yaml.append("      - " + keys[i].signer("gate-" + i) + "\n");
         }
         return yaml.toString();
     }

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
-import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,20 +27,21 @@ class AttestedSbomTest {
     private Path folder;
 
     private final BuiltImage image = Fixtures.debian().build();
-    private final List<String> layers = new ArrayList<>();
     private FakeRegistry registry;
+    private CosignAttestations attestations;
     private Path osv;
 
     @BeforeEach
     void prepare() throws IOException {
         registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+        attestations = new CosignAttestations(registry, REPOSITORY, image.manifestDigest());
         osv = Fixtures.write(folder.resolve("osv").resolve("DEBIAN-CVE-2026-7.json"), """
-                {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2026-7", "modified": "2026-11-20T00:00:00Z",
-                 "upstream": ["CVE-2026-7"], "details": "in what only the SBOM names",
-                 "affected": [{"package": {"ecosystem": "Debian:12", "name": "zed"},
-                   "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.0-1"}]}]}],
-                 "database_specific": {"severity": "HIGH"}}
-                """)
+            {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2026-7", "modified": "2026-11-20T00:00:00Z",
+             "upstream": ["CVE-2026-7"], "details": "in what only the SBOM names",
+             "affected": [{"package": {"ecosystem": "Debian:12", "name": "zed"},
+               "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.0-1"}]}]}],
+             "database_specific": {"severity": "HIGH"}}
+            """)
                 .getParent();
     }
 
@@ -54,9 +51,8 @@ class AttestedSbomTest {
     }
 
     private String trusting(SigningKey key) {
-        return BESIDE + "signatures: [{repositories: [\"" + registry.authority()
-                + "/**\"], signers: [{name: builder, cosign: {ignoreTlog: true, key: \""
-                + key.pem().replace("\n", "\\n") + "\"}}]}]";
+        return BESIDE + "signatures: [{repositories: [\"" + registry.authority() + "/**\"], signers: ["
+                + key.signer("builder") + "]}]";
     }
 
     private Gate scan(String policy) {
@@ -92,29 +88,6 @@ class AttestedSbomTest {
             """;
     }
 
-    private void attest(SigningKey key, String type, String predicate) {
-        attest(key, type, image.manifestDigest(), predicate);
-    }
-
-    private void attest(SigningKey key, String type, String digest, String predicate) {
-        String statement = SignatureTexts.statement(digest.replace("sha256:", ""), type, "{}", predicate);
-        byte[] bytes =
-                SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement).getBytes(StandardCharsets.UTF_8);
-        listed(registry.blob(bytes), bytes.length, type);
-    }
-
-    private void listed(String digest, int size, String type) {
-        layers.add("""
-            {"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
-             "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}
-            """.formatted(digest, size, type));
-        registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", """
-            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
-             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},"layers":[%s]}
-            """.formatted(
-                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)), String.join(",", layers)));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "https://cyclonedx.org/bom, false",
@@ -123,7 +96,7 @@ class AttestedSbomTest {
         "https://spdx.dev/Document/v2.3, true"
     })
     void whatATrustedSignersSbomNamesBesidesWhatIsSeenCounts(String type, boolean spdx) {
-        attest(BUILDER, type, spdx ? spdx() : cycloneDx(""));
+        attestations.attest(BUILDER, type, spdx ? spdx() : cycloneDx(""));
 
         Gate scan = scan(trusting(BUILDER));
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
@@ -133,14 +106,14 @@ class AttestedSbomTest {
     @Test
     void whatIsSeenStaysWhateverAnSbomLeavesOut() {
         Fixtures.osv(folder, "HIGH");
-        attest(BUILDER, CYCLONEDX, cycloneDx(""));
+        attestations.attest(BUILDER, CYCLONEDX, cycloneDx(""));
 
         assertThat(scan(trusting(BUILDER)).out()).contains("CVE-2023-5363", "CVE-2026-7");
     }
 
     @Test
     void withoutTheKeyOfThePolicyNoneIsRead() {
-        attest(BUILDER, CYCLONEDX, cycloneDx(""));
+        attestations.attest(BUILDER, CYCLONEDX, cycloneDx(""));
 
         Gate scan = scan(trusting(BUILDER).replace(BESIDE, ""));
         assertThat(scan.exit()).isEqualTo(ExitCode.PASSED);
@@ -149,8 +122,8 @@ class AttestedSbomTest {
 
     @Test
     void whatAStrangerAttestedChangesNothingAndIsNamed() {
-        attest(STRANGER, CYCLONEDX, cycloneDx(""));
-        attest(STRANGER, CYCLONEDX, "{}");
+        attestations.attest(STRANGER, CYCLONEDX, cycloneDx(""));
+        attestations.attest(STRANGER, CYCLONEDX, "{}");
 
         Gate scan = scan(trusting(BUILDER));
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
@@ -159,7 +132,7 @@ class AttestedSbomTest {
 
     @Test
     void whereNobodyIsTrustedToSignTheVerdictSaysSo() {
-        attest(BUILDER, CYCLONEDX, cycloneDx(""));
+        attestations.attest(BUILDER, CYCLONEDX, cycloneDx(""));
 
         Gate scan = scan(BESIDE);
         assertThat(scan.exit()).isEqualTo(ExitCode.PASSED);
@@ -168,7 +141,7 @@ class AttestedSbomTest {
 
     @Test
     void anSbomOfAnotherImageDoesNotCount() {
-        attest(BUILDER, CYCLONEDX, "sha256:" + "0".repeat(64), cycloneDx(""));
+        attestations.attest(BUILDER, CYCLONEDX, "sha256:" + "0".repeat(64), cycloneDx(""));
 
         Gate scan = scan(trusting(BUILDER));
         assertThat(scan.exit()).isEqualTo(ExitCode.PASSED);
@@ -177,43 +150,43 @@ class AttestedSbomTest {
 
     @Test
     void anSbomThatNamesAnotherImageThanTheOneItIsAttestedToIsAnError() {
-        attest(
+        attestations.attest(
                 BUILDER,
                 CYCLONEDX,
-                cycloneDx(
-                        "\"metadata\": {\"component\": {\"type\": \"container\", \"name\": \"x\", \"version\": \"sha256:"
-                                + "0".repeat(64) + "\"}},"));
+                cycloneDx("\"metadata\": {\"component\": {\"type\": \"container\", \"name\": \"x\", \"version\":"
+                        + " \"sha256:"
+                        + "0".repeat(64) + "\"}},"));
 
         assertThat(scan(trusting(BUILDER)).exit()).isEqualTo(ExitCode.ERROR);
     }
 
     @Test
     void oneThatCannotBeReadIsAnErrorBecauseItMightNameMore() {
-        attest(BUILDER, CYCLONEDX, "{\"name\": \"other\"}");
+        attestations.attest(BUILDER, CYCLONEDX, "{\"name\": \"other\"}");
         Gate unknown = scan(trusting(BUILDER));
         assertThat(unknown.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(unknown.out()).contains("the SBOM of builder", "not an SBOM of a kind that is known");
 
-        layers.clear();
-        attest(BUILDER, "https://spdx.dev/Document", "\"SPDXVersion: SPDX-2.3\"");
+        attestations.clear();
+        attestations.attest(BUILDER, "https://spdx.dev/Document", "\"SPDXVersion: SPDX-2.3\"");
         Gate text = scan(trusting(BUILDER));
         assertThat(text.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(text.out()).contains("is a text, not JSON");
 
-        layers.clear();
-        listed("sha256:" + "0".repeat(64), 100, CYCLONEDX);
+        attestations.clear();
+        attestations.list("sha256:" + "0".repeat(64), 100, CYCLONEDX);
         Gate missing = scan(trusting(BUILDER));
         assertThat(missing.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(missing.out()).contains("may be an SBOM that names more packages", "delete it");
 
-        layers.clear();
-        listed("sha256:" + "0".repeat(64), 1 << 30, CYCLONEDX);
+        attestations.clear();
+        attestations.list("sha256:" + "0".repeat(64), 1 << 30, CYCLONEDX);
         assertThat(scan(trusting(BUILDER)).exit()).isEqualTo(ExitCode.ERROR);
     }
 
     @Test
     void oneOfManyMegabytesIsRead() {
-        attest(BUILDER, CYCLONEDX, cycloneDx("\"x\": \"" + "y".repeat(15_100_000) + "\","));
+        attestations.attest(BUILDER, CYCLONEDX, cycloneDx("\"x\": \"" + "y".repeat(15_100_000) + "\","));
 
         Gate scan = scan(trusting(BUILDER));
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
@@ -222,13 +195,13 @@ class AttestedSbomTest {
 
     @Test
     void aMalformedStatementOfATrustedSignerIsAnErrorAndOneOfAStrangerIsNot() {
-        attest(BUILDER, CYCLONEDX, cycloneDx("\"version\": 1, \"version\": 2,"));
+        attestations.attest(BUILDER, CYCLONEDX, cycloneDx("\"version\": 1, \"version\": 2,"));
         Gate twice = scan(trusting(BUILDER));
         assertThat(twice.exit()).as(twice.out()).isEqualTo(ExitCode.ERROR);
         assertThat(twice.out()).contains("may be an SBOM that names more packages");
 
-        layers.clear();
-        attest(STRANGER, CYCLONEDX, cycloneDx("\"version\": 1, \"version\": 2,"));
+        attestations.clear();
+        attestations.attest(STRANGER, CYCLONEDX, cycloneDx("\"version\": 1, \"version\": 2,"));
         assertThat(scan(trusting(BUILDER)).exit()).isEqualTo(ExitCode.PASSED);
     }
 

@@ -35,13 +35,14 @@ class AttestedVexTest {
     private Path folder;
 
     private final BuiltImage image = Fixtures.debian().build();
-    private final List<String> layers = new ArrayList<>();
     private FakeRegistry registry;
+    private CosignAttestations attestations;
     private Path osv;
 
     @BeforeEach
     void prepare() throws IOException {
         registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+        attestations = new CosignAttestations(registry, REPOSITORY, image.manifestDigest());
         osv = Fixtures.osv(folder, "HIGH");
     }
 
@@ -51,7 +52,7 @@ class AttestedVexTest {
     }
 
     private static String signer(SigningKey key) {
-        return "[{name: psirt, cosign: {ignoreTlog: true, key: \"" + key.pem().replace("\n", "\\n") + "\"}}]";
+        return "[" + key.signer("psirt") + "]";
     }
 
     private Gate scan(String vex, Object... more) {
@@ -83,33 +84,8 @@ class AttestedVexTest {
             """.formatted(at, at, rest);
     }
 
-    private void attest(SigningKey key, String type, String digest, String predicate) {
-        String statement = SignatureTexts.statement(digest.replace("sha256:", ""), type, "{}", predicate);
-        layer(SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement), type);
-    }
-
     private void attest(SigningKey key, String predicate) {
-        attest(key, OPENVEX, image.manifestDigest(), predicate);
-    }
-
-    private void layer(String envelope, String type) {
-        byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
-        listed(registry.blob(bytes), bytes.length, type);
-    }
-
-    private void listed(String digest, int size, String type) {
-        layers.add("""
-            {"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
-             "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}
-            """.formatted(digest, size, type));
-        tagged("""
-            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
-             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},"layers":[%s]}
-            """.formatted(registry.blob("{}".getBytes(StandardCharsets.UTF_8)), String.join(",", layers)));
-    }
-
-    private void tagged(String manifest) {
-        registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", manifest);
+        attestations.attest(key, OPENVEX, predicate);
     }
 
     @Test
@@ -169,13 +145,13 @@ class AttestedVexTest {
                 "https://sigstore.dev/cosign/sign/v1"
             })
     void aStatementOfAnotherKindExcusesNothing(String type) {
-        attest(PSIRT, type, image.manifestDigest(), document("20", REASON));
+        attestations.attest(PSIRT, type, document("20", REASON));
         assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
     void aStatementOnAnotherImageOrChangedAfterItWasSignedExcusesNothing() {
-        attest(PSIRT, OPENVEX, "sha256:" + "0".repeat(64), document("20", REASON));
+        attestations.attest(PSIRT, OPENVEX, "sha256:" + "0".repeat(64), document("20", REASON));
         Gate moved = trusting(PSIRT);
         assertThat(moved.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(moved.out()).contains("it signs another digest");
@@ -186,7 +162,7 @@ class AttestedVexTest {
                 document("20", "\"status\": \"affected\""));
         String calm = SignatureTexts.statement(
                 image.manifestDigest().replace("sha256:", ""), OPENVEX, "{}", document("20", REASON));
-        layer(
+        attestations.attach(
                 SignatureTexts.envelope(PSIRT, SignatureTexts.IN_TOTO, affected)
                         .replace(
                                 SignatureTexts.base64(affected.getBytes(StandardCharsets.UTF_8)),
@@ -199,8 +175,8 @@ class AttestedVexTest {
     void aStrangersDocumentsChangeNothingInEitherDirection() {
         attest(PSIRT, document("20", REASON));
         attest(STRANGER, document("21", "\"status\": \"affected\""));
-        layer("{}", OPENVEX);
-        layer("not JSON", OPENVEX);
+        attestations.attach("{}", OPENVEX);
+        attestations.attach("not JSON", OPENVEX);
         assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.PASSED);
         attest(PSIRT, document("21", "\"status\": \"affected\""));
         attest(STRANGER, document("22", REASON));
@@ -215,7 +191,7 @@ class AttestedVexTest {
                 OPENVEX,
                 "{}",
                 document("21", "\"status\": \"affected\""));
-        layer(
+        attestations.attach(
                 SignatureTexts.envelope(PSIRT, SignatureTexts.IN_TOTO, affected)
                         .replace("\"signatures\":[", "\"signatures\":[{\"sig\":\"AA==\"},"),
                 OPENVEX);
@@ -243,18 +219,19 @@ class AttestedVexTest {
     @Test
     void anAttestationThatIsMissingOrTooLargeIsAnErrorWhereThePolicyListensToAttestations() {
         attest(PSIRT, document("20", REASON));
-        listed("sha256:" + "0".repeat(64), 100, "https://spdx.dev/Document");
+        attestations.list("sha256:" + "0".repeat(64), 100, "https://spdx.dev/Document");
         assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.PASSED);
-        listed("sha256:" + "0".repeat(64), 100, OPENVEX);
+        attestations.list("sha256:" + "0".repeat(64), 100, OPENVEX);
         unreadable("attestation 3");
-        layers.remove(2);
-        listed("sha256:" + "0".repeat(64), 100 << 20, OPENVEX);
+        attestations.removeLast();
+        attestations.list("sha256:" + "0".repeat(64), 100 << 20, OPENVEX);
         unreadable("bytes, more than");
     }
 
     @Test
     void aTagOfAttestationsThatCannotBeReadIsAnError() {
-        tagged("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"layers\":{}}");
+        attestations.tag(
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"layers\":{}}");
         unreadable(".att");
     }
 

@@ -8,10 +8,8 @@ import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
-import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,21 +85,13 @@ class BaseImageSourcesTest {
             """.formatted(materials);
     }
 
+    /** In the place of what was attested before. */
     private void attest(SigningKey key, BuiltImage image, String type, String predicate) {
-        String statement =
-                SignatureTexts.statement(image.manifestDigest().replace("sha256:", ""), type, "{}", predicate);
-        attach(image, SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement), type);
+        attestations(image).attest(key, type, predicate);
     }
 
-    private void attach(BuiltImage image, String envelope, String type) {
-        byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
-        registry.manifest("shop/app", image.manifestDigest().replace(':', '-') + ".att", """
-            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
-             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
-             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
-               "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}]}
-            """.formatted(
-                registry.blob("{}".getBytes(StandardCharsets.UTF_8)), registry.blob(bytes), bytes.length, type));
+    private CosignAttestations attestations(BuiltImage image) {
+        return new CosignAttestations(registry, "shop/app", image.manifestDigest());
     }
 
     private BuiltImage pushed(ImageBuilder builder) {
@@ -115,8 +105,7 @@ class BaseImageSourcesTest {
                 folder.resolve("org.yaml"),
                 "version: 1\nbaseImages: {" + baseImages.replace("REGISTRY", registry.authority()) + "}\n"
                         + "signatures: [{repositories: [\"" + registry.authority()
-                        + "/**\"], signers: [{name: ci, cosign: {ignoreTlog: true, key: \""
-                        + CI.pem().replace("\n", "\\n") + "\"}}]}]\n");
+                        + "/**\"], signers: [" + CI.signer("ci") + "]}]\n");
         List<Object> words = new ArrayList<>(List.of("scan", at("shop/app:1.4"), "--osv", osv, "--policy", policy));
         words.addAll(List.of("--insecure-registry", registry.authority()));
         words.addAll(List.of("--docker-config", folder.resolve("docker")));
@@ -171,7 +160,7 @@ class BaseImageSourcesTest {
 
         attest(CI, image, V1, v1("{\"uri\": \"pkg:docker/%%%\"}"));
         undecided(scan(PATTERN), "that can be compared of provenance signed by ci: pkg:docker/%%%");
-        attach(image, "no envelope", V1);
+        attestations(image).attach("no envelope", V1);
         undecided(scan(PATTERN), "its provenance does not count");
     }
 
@@ -327,8 +316,7 @@ class BaseImageSourcesTest {
                 folder.resolve("verify.yaml"),
                 "version: 1\nsignatures: [{repositories: [\"" + registry.authority()
                         + "/**\"], provenance: {" + provenance
-                        + "}, signers: [{name: ci, cosign: {ignoreTlog: true, key: \""
-                        + CI.pem().replace("\n", "\\n") + "\"}}]}]\n");
+                        + "}, signers: [" + CI.signer("ci") + "]}]\n");
         return Gate.run(
                         "verify",
                         at("shop/app:1.4"),

@@ -25,16 +25,16 @@ abstract class RunningShop {
     static final SigningKey KEY = SigningKey.ecdsa();
     static final SigningKey STRANGER = SigningKey.ecdsa();
     static final String DEFINITION = """
-            {"family": "shop", "revision": 7, "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
-             "cpu": "256", "memory": "512", "taskRoleArn": "arn:aws:iam::123456789012:role/shop",
-             "executionRoleArn": "arn:aws:iam::123456789012:role/exec",
-             "runtimePlatform": {"operatingSystemFamily": "LINUX", "cpuArchitecture": "X86_64"},
-             "containerDefinitions": [{"name": "app", "image": "IMAGE", "essential": true, "user": "10001",
-               "readonlyRootFilesystem": true, "privileged": false, "versionConsistency": "enabled",
-               "linuxParameters": {"capabilities": {"drop": ["ALL"]}, "initProcessEnabled": true},
-               "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/shop",
-                 "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "shop"}}}]}
-            """;
+        {"family": "shop", "revision": 7, "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+         "cpu": "256", "memory": "512", "taskRoleArn": "arn:aws:iam::123456789012:role/shop",
+         "executionRoleArn": "arn:aws:iam::123456789012:role/exec",
+         "runtimePlatform": {"operatingSystemFamily": "LINUX", "cpuArchitecture": "X86_64"},
+         "containerDefinitions": [{"name": "app", "image": "IMAGE", "essential": true, "user": "10001",
+           "readonlyRootFilesystem": true, "privileged": false, "versionConsistency": "enabled",
+           "linuxParameters": {"capabilities": {"drop": ["ALL"]}, "initProcessEnabled": true},
+           "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/shop",
+             "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "shop"}}}]}
+        """;
 
     @TempDir
     Path folder;
@@ -71,17 +71,16 @@ abstract class RunningShop {
     }
 
     Path policy(String more) {
-        return Fixtures.write(
-                folder.resolve("org.yaml"), """
-                version: 1
-                vulnerabilities: {max: {critical: 0, high: 0}}
-                %s
-                signatures:
-                  - repositories: ['**/shop/*']
-                    verdict: {verifier: 'urn:container-gate'}
-                    signers:
-                      - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
-                """.formatted(more, KEY.pem().replace("\n", "\\n")));
+        return Fixtures.write(folder.resolve("org.yaml"), """
+            version: 1
+            vulnerabilities: {max: {critical: 0, high: 0}}
+            %s
+            signatures:
+              - repositories: ['**/shop/*']
+                verdict: {verifier: 'urn:container-gate'}
+                signers:
+                  - %s
+            """.formatted(more, KEY.signer("gate")));
     }
 
     String repository() {

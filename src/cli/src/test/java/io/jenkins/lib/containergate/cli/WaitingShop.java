@@ -51,16 +51,15 @@ abstract class WaitingShop {
     }
 
     Path policy(String more) {
-        return Fixtures.write(
-                folder.resolve("org.yaml"), """
+        return Fixtures.write(folder.resolve("org.yaml"), """
             version: 1
             vulnerabilities: {max: {critical: 0, high: 0}}
             taskDefinition: {awsLookups: optional, rules: {image-by-digest: warn, log-configuration: off}%s}
             signatures:
               - repositories: ['**/shop/*']
                 verdict: {verifier: 'urn:container-gate', asStrict: true}
-                signers: [{name: gate, cosign: {ignoreTlog: true, key: "%s"}}]
-            """.formatted(more, GATE.pem().replace("\n", "\\n")));
+                signers: [%s]
+            """.formatted(more, GATE.signer("gate")));
     }
 
     /** A service whose task passes unless something is added to its container. */
@@ -70,9 +69,9 @@ abstract class WaitingShop {
              "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
              "readonlyRootFilesystem": true%s}]}
             """.formatted(name, image(), container)).service("prod", name, name, """
-            {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
-             "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
-            """);
+                {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
+                 "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
+                """);
     }
 
     String image() {

@@ -87,6 +87,15 @@ public final class SigningKey {
         return pem("PUBLIC KEY", pair.getPublic().getEncoded());
     }
 
+    /**
+     * The key as a signer of a policy, in YAML on one line: {@code {name: ci, cosign: {ignoreTlog: true, key: "..."}}}.
+     *
+     * @param name of the signer
+     */
+    public String signer(String name) {
+        return "{name: " + name + ", cosign: {ignoreTlog: true, key: \"" + pem().replace("\n", "\\n") + "\"}}";
+    }
+
     /** The private key in PEM, not encrypted. */
     public String privatePem() {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());

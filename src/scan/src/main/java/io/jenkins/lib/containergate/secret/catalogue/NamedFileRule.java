@@ -37,6 +37,11 @@ public record NamedFileRule(
         return name.mayHold(needed.get()) && files.get().matcher(name.name()).find();
     }
 
+    /** Whether the secret is all that the file holds, so that none is behind its beginning. */
+    public boolean whole() {
+        return content.text().startsWith("\\A");
+    }
+
     public boolean plausible(String value) {
         return checks.stream().allMatch(check -> check.check(value).plausible());
     }

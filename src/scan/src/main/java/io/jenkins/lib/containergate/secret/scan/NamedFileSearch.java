@@ -18,8 +18,10 @@ import java.util.Optional;
 
 /** Files that hold nothing but credentials, one in each line or one in all, without a word that says so: known by name. */
 final class NamedFileSearch {
-    /** Bytes of a file that are looked at; such files have a few lines. */
-    private static final int LARGEST = 256 << 10;
+    /** Bytes of a file that are looked at; most such files have a few lines. */
+    private static final int LARGEST = 8 << 20;
+    /** Bytes of a file that is the secret itself by which it is known again. */
+    private static final int KNOWN_BY = 256 << 10;
 
     private final List<NamedFileRule> rules;
     /** Of an organisation: the file itself is the secret. */
@@ -41,7 +43,7 @@ final class NamedFileSearch {
             CustomRule rule = planned.rule();
             if (planned.concerns(place.path())
                     && rule.allowLists().stream().noneMatch(list -> list.allows(place.path(), "", "", ""))) {
-                found(rule.id(), rule.title(), rule.severity(), head(content), 1, subject, place);
+                found(rule.id(), rule.title(), rule.severity(), head(content, KNOWN_BY), 1, subject, place);
             }
         }
         if (place.kind() == FileKind.PROSE) {
@@ -51,16 +53,23 @@ final class NamedFileSearch {
         for (NamedFileRule rule : rules) {
             if (rule.concerns(name)) {
                 if (text.isEmpty()) {
-                    text = Optional.of(head(content));
+                    text = Optional.of(head(content, LARGEST));
                 }
                 search(rule, text.get(), subject, place);
+                if (content.size() > LARGEST && !rule.whole()) {
+                    subject.unsearched(
+                            place,
+                            Unsearched.Reason.TOO_LARGE,
+                            "lines that are credentials by the name of the file are looked for in its first " + LARGEST
+                                    + " bytes, and it has more");
+                }
             }
         }
     }
 
-    private static String head(FileContent content) throws IOException {
+    private static String head(FileContent content, int bytes) throws IOException {
         try (InputStream in = content.open()) {
-            return new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1);
+            return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -43,6 +43,23 @@ class NamedFilesTest {
                 .containsExactly(2, 3);
     }
 
+    @Test
+    void linesFarFromTheBeginningAreFoundToo() {
+        String text = "# comment\n".repeat(30_000) + new SecretTemplate(7).fill("db:6432:a:b:{password}\n");
+
+        assertThat(Searched.file("root/.pgpass", text).rules()).containsExactly("pgpass-password");
+    }
+
+    @Test
+    void whatIsNotLookedAtOfALongFileIsUndecided() {
+        String text = "# comment\n".repeat(900_000) + new SecretTemplate(7).fill("db:6432:a:b:{password}\n");
+
+        assertThat(Searched.file("root/.pgpass", text).unsearched())
+                .extracting(place -> place.reason().rule())
+                .containsExactly("secret-search-incomplete");
+        assertThat(Searched.file("srv/token", text).unsearched()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         ".pgpass, db:6432:a:b:*",

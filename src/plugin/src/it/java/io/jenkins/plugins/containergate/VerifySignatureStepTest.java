@@ -61,15 +61,15 @@ class VerifySignatureStepTest {
 
     private static PolicySettings trusting(SigningKey key) {
         return new PolicySettings("""
-                version: 1
-                signatures:
-                  - repositories: ["**/shop/*"]
-                    signers:
-                      - name: release
-                        cosign:
-                          ignoreTlog: true
-                          key: |
-                """ + key.pem().indent(12));
+            version: 1
+            signatures:
+              - repositories: ["**/shop/*"]
+                signers:
+                  - name: release
+                    cosign:
+                      ignoreTlog: true
+                      key: |
+            """ + key.pem().indent(12));
     }
 
     private void sign(SigningKey key) {
@@ -163,8 +163,15 @@ class VerifySignatureStepTest {
 
         String demand = "version: 1\nsignatures:\n  - repositories: ['**/shop/app']\n    verdict: {verifier: '"
                 + jenkins.getURL()
-                + "', gates: [signatures]}\n    signers:\n      - name: gate\n        cosign:\n          ignoreTlog: true\n"
-                + "          key: |\n" + gate.pem().indent(12);
+                + "', gates: [signatures]}\n"
+                + "    signers:\n"
+                + "      - name: gate\n"
+                + "        cosign:\n"
+                + "          ignoreTlog:"
+                + " true\n"
+                + "     "
+                + "     key:"
+                + " |\n" + gate.pem().indent(12);
         WorkflowRun demanding = run(
                 jenkins,
                 "node { writeFile file: 'container-gate.yaml', text: '''" + demand + "'''\nverifySignature image: '"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Passwords in the arguments of commands that have no name for them: {@code sshpass -p ...}, {@code mysql -p...}. */
 final class CommandPasswordDetector implements Detector {
@@ -124,6 +125,9 @@ final class CommandPasswordDetector implements Detector {
             Map.entry(
                     "jwt::encode(",
                     List.of(new LatePattern("(?i)jwt::encode\\([^;\\n]{1,120}?,\\s*[\"']([^\"'\\n]{12,100})[\"']"))),
+            Map.entry("fernet(", List.of(only("fernet\\(\\s*b?"))),
+            Map.entry("echo ", List.of(written("echo"))),
+            Map.entry("printf ", List.of(written("printf"))),
             Map.entry("hmac.new(", List.of(only("hmac\\.new\\(\\s*b?"))),
             Map.entry("jwt.encode(", List.of(signed("encode"))),
             Map.entry("jwt.decode(", List.of(signed("decode"))),
@@ -156,7 +160,7 @@ final class CommandPasswordDetector implements Detector {
                                     + "]{6,200})[\"']"),
                             new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
-                                            + "]{6,200})[\"']"),
+                                        + "]{6,200})[\"']"),
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az acr login", List.of(command("az acr login", "-p "))),
@@ -182,7 +186,10 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("lftp", List.of(new LatePattern("lftp" + ARGUMENTS + "\\s-u\\s*[\"']?[\\w.@-]+," + VALUE))),
             Map.entry(
                     "identified by",
-                    List.of(new LatePattern("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"))),
+                    List.of(
+                            new LatePattern("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"),
+                            new LatePattern("(?i)identified by\\s{1,4}([A-Za-z][A-Za-z0-9_$#]{5,100})\\s{0,4}(?:;|$|\\n"
+                                    + "|(?:replace|default|account|profile|quota|container|password|temporary)\\b)"))),
             // as the client of MySQL keeps blanks in its history
             Map.entry(
                     "\\040identified\\040by",
@@ -206,12 +213,15 @@ final class CommandPasswordDetector implements Detector {
                             variable("mysqli(?:_connect)?"))));
     /** By keyword, what one of its patterns needs: to look for it is cheap, and most commands have no password. */
     private static final Map<String, List<String>> NEEDED = Map.of(
-            "mysql", List.of("-p", "password"),
-            "mariadb", List.of("-p"),
             "openssl", List.of("-k", "pass:"),
             "expect", List.of("assword"),
             "jwt::encode(", List.of("\"", "'"),
-            "mysqli", List.of("\"", "'"));
+            "mysqli", List.of("\"", "'"),
+            "echo ", List.of(">", "| tee", "sudo tee"),
+            "printf ", List.of(">", "| tee", "sudo tee"));
+
+    /** Those that are given a password as one word with their option. */
+    private static final Set<String> CLIENTS = Set.of("mysql", "mariadb");
 
     /** What is given to a command through a pipe. */
     private static final LatePattern PIPED = new LatePattern(
@@ -252,6 +262,14 @@ final class CommandPasswordDetector implements Detector {
                 + "\\([^,;\\n]{1,120}?(?:\\{[^{}]{0,200}\\})?,\\s*[\"'`]([^\"'`\\n]{12,100})[\"'`]");
     }
 
+    /** What a shell writes to a file that is called like a secret. */
+    private static LatePattern written(String name) {
+        return new LatePattern(name + "(?:\\s+-[neE]{1,3})?(?:\\s+[\"']?%s(?:\\\\n"
+                + ")?[\"']?)?\\s+[\"']?([^\\s\"'`$<>|;&]{6,200}?)(?:\\\\n"
+                + ")?[\"']?\\s*(?:>{1,2}|\\|\\s*(?:sudo\\s+)?tee\\s(?:-a\\s)?)\\s*[\"']?[^\\s;&|\"']{0,120}?"
+                + "(?i:secret|passw|token|credential|api_?key)");
+    }
+
     private static LatePattern command(String name, String option) {
         return new LatePattern(name + "\\b" + ARGUMENTS + "\\s[\"']?" + option.replace(" ", "[ =]") + VALUE);
     }
@@ -288,8 +306,25 @@ final class CommandPasswordDetector implements Detector {
     }
 
     private static boolean mayFollow(String keyword, String rest) {
+        if (CLIENTS.contains(keyword)) {
+            return attached(rest) || rest.contains("password");
+        }
         List<String> needed = NEEDED.get(keyword);
         return needed == null || needed.stream().anyMatch(rest::contains);
+    }
+
+    /** Whether an option {@code -p} has a value in the same word, as the clients of MySQL need it. */
+    private static boolean attached(String rest) {
+        for (int at = rest.indexOf(" -p"); at >= 0; at = rest.indexOf(" -p", at + 1)) {
+            int end = at + " -p".length();
+            while (end < rest.length() && end < at + " -p".length() + SHORTEST && rest.charAt(end) > ' ') {
+                end++;
+            }
+            if (end == at + " -p".length() + SHORTEST) {
+                return true;
+            }
+        }
+        return rest.contains("\t-p") || rest.contains("\n-p") || rest.contains("-p\"") || rest.contains("\"-p");
     }
 
     /** Whether somebody chose it and nothing says that it only shows where one goes. */

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.detect;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Documentation in programs of Perl and files of its own, from a line such as {@code =head1}, after an empty one, to {@code =cut}.
@@ -19,6 +20,12 @@ final class ProgramManual {
     /** Lines that begin with the sign and are no command. */
     private static final int MOST_OTHERS = 16;
 
+    /** Bytes of a text between marks, and of a mark. */
+    private static final int TEXT = 16 << 10;
+
+    private static final int MARK = 64;
+    private static final int GAP = 6;
+
     private ProgramManual() {}
 
     static boolean around(TextWindow text, int from) {
@@ -31,10 +38,32 @@ final class ProgramManual {
             if (command(text, line + 2, ENDS)) {
                 return false;
             }
-            if (command(text, line + 2, COMMANDS) && emptyBefore(text, line)) {
+            if (command(text, line + 2, COMMANDS) && emptyBefore(text, line) && !quoted(text, line)) {
                 return true;
             }
             before = line;
+        }
+        return false;
+    }
+
+    /** Whether the line is in a text between two marks, {@code <<EOT}, which Perl takes as it is. */
+    private static boolean quoted(TextWindow text, int line) {
+        int at = text.lastIndexOf("<<", Math.max(text.start(), line - TEXT), line);
+        for (int i = 0; i < MOST_OTHERS && at >= 0; i++) {
+            int mark = at + 2;
+            while (mark < at + GAP && "~ \"'".indexOf(text.at(mark)) >= 0) {
+                mark++;
+            }
+            int end = mark;
+            while (end < mark + MARK && Characters.word(text.at(end))) {
+                end++;
+            }
+            String name = text.text(mark, end).toLowerCase(Locale.ROOT);
+            int close = name.isEmpty() ? -1 : text.indexOf("\n" + name, end, line + TEXT);
+            if (close > line && !Characters.word(text.at(close + 1 + name.length()))) {
+                return true;
+            }
+            at = text.lastIndexOf("<<", Math.max(text.start(), line - TEXT), at);
         }
         return false;
     }

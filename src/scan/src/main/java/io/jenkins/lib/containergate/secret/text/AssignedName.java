@@ -25,6 +25,10 @@ record AssignedName(TextWindow text, int start, int end) {
             "local",
             "fastcgi_param");
 
+    /** Functions that give a member of an object its value, in lower case. */
+    private static final Set<String> SETTERS = Set.of(
+            "setattr", "__setattr__", "set", "put", "instance_variable_set", "setproperty", "defineproperty", "hset");
+
     /** Of fish, before its letters: {@code set -gx}. */
     private static final String SET_OPTIONS = "set -";
 
@@ -44,9 +48,38 @@ record AssignedName(TextWindow text, int start, int end) {
             }
             return text.at(next) == '"' || text.startsWith("<<\"", next);
         }
+        if (symbol(before)) {
+            return true;
+        }
         int open = text.before(Characters.BLANKS, start - 1, start - GAP + 1) - 1;
         return (before == '"' || before == '\'' || before == '`')
-                && ("({".indexOf(text.at(open)) >= 0 || option() || row(open));
+                && ("({".indexOf(text.at(open)) >= 0 || option() || row(open) || member(open));
+    }
+
+    /** Whether it is that of a member that a call sets, after the object or the section: {@code setattr(config, "password", "...")}. */
+    private boolean member(int comma) {
+        if (text.at(comma) != ',') {
+            return false;
+        }
+        int open = comma;
+        while (open > comma - LINE && text.at(open) != '(') {
+            if (Characters.lineBreak(text.at(open)) || text.at(open) == ';') {
+                return false;
+            }
+            open--;
+        }
+        return text.at(open) == '(' && sets(open);
+    }
+
+    /** Whether it is a symbol of Ruby that a call sets: {@code instance_variable_set(:@password, "...")}. */
+    private boolean symbol(int before) {
+        int colon = before == '@' ? start - 2 : start - 1;
+        return text.at(colon) == ':' && text.at(colon - 1) == '(' && sets(colon - 1);
+    }
+
+    private boolean sets(int bracket) {
+        int from = text.before(Characters.WORD, bracket, bracket - LINE);
+        return SETTERS.contains(text.text(from, bracket).toLowerCase(Locale.ROOT));
     }
 
     /** Whether only numbers stand before it in a row that SQL inserts: {@code (12,'smtp_password','...','yes')}. */

@@ -14,6 +14,9 @@ public final class AssignmentLexer {
     /** Digits of the length of an array. */
     private static final int ARRAY = 6;
 
+    private static final int MOST_COMMENTS = 2;
+    private static final int COMMENT = 200;
+
     /** What may close a name before its operator. */
     private static final CharacterSet CLOSING = CharacterSet.of("\"'`]\\*)");
 
@@ -50,7 +53,8 @@ public final class AssignmentLexer {
         // the operator of PHP and Perl that appends
         nameEnd -= text.at(nameEnd) == '=' && text.at(nameEnd - 1) == '.' ? 1 : 0;
         AssignedName name = new AssignedName(text, nameStart, nameEnd);
-        Optional<Assignment> elsewhere = Comparison.of(name).or(() -> TableColumn.created(name));
+        Optional<Assignment> elsewhere =
+                Comparison.of(name).or(() -> TableColumn.created(name)).or(() -> TupleValue.of(name));
         if (elsewhere.isPresent()) {
             return elsewhere;
         }
@@ -116,7 +120,8 @@ public final class AssignmentLexer {
     }
 
     private Optional<Assignment> value(AssignedName name) {
-        int begin = position;
+        position = afterContinuation(position);
+        int begin = position > name.end() ? position - 1 : position;
         boolean blankOnly = skipToOperator();
         skipAttributes(name);
         int operator = text.at(position);
@@ -153,8 +158,11 @@ public final class AssignmentLexer {
                 return Optional.empty();
             }
             continueLine(operator);
-            Optional<Assignment> listed =
-                    operator == '(' ? Optional.empty() : ListedValue.of(name, position, operator == ':');
+            int behind = position;
+            Optional<Assignment> listed = operator == '('
+                    ? Optional.empty()
+                    : ListedValue.of(name, behind, operator == ':')
+                            .or(() -> NamedValues.of(name, behind, operator == ':'));
             if (listed.isPresent()) {
                 return listed;
             }
@@ -166,6 +174,8 @@ public final class AssignmentLexer {
             // also of TypeScript: password!: string = "..."
             position++;
             skipOperator();
+        } else if (operator == '<' && text.at(position + 1) == '<') {
+            return HereDocument.of(name, position);
         } else if (operator == '<' && text.at(position + 1) == '-') {
             position += 2;
             skipBlanks();
@@ -185,11 +195,15 @@ public final class AssignmentLexer {
             skipType();
         }
         skipPrefix();
+        Optional<Assignment> document = HereDocument.of(name, position);
+        if (document.isPresent()) {
+            return document;
+        }
         int wrapped = spaced ? -1 : WrappedLiteral.position(text, position);
         position = wrapped < 0 ? position : wrapped;
         Optional<Assignment> literal = new ValueLexer(text, position, name).literal(spaced);
         return spaced || literal.filter(Assignment::quoted).isPresent()
-                ? literal
+                ? literal.map(value -> Fallback.conditional(name, value))
                 : Fallback.of(name, position).or(() -> literal);
     }
 
@@ -297,9 +311,33 @@ public final class AssignmentLexer {
 
     /** A literal on the next line, where a formatter breaks long ones; YAML has rules of its own. */
     private void continueLine(int operator) {
-        int at = text.at(position) == '\\' ? position + 1 : position;
-        int next = operator != ':' && Characters.lineBreak(text.at(at)) ? afterSpace(at) : position;
-        position = next > position && quote(text.at(next)) ? next : position;
+        boolean continued = text.at(position) == '\\';
+        int at = continued ? position + 1 : position;
+        int next = operator != ':' && Characters.lineBreak(text.at(at)) ? afterComments(afterSpace(at)) : position;
+        position = next > position && (continued || quote(text.at(next))) ? next : position;
+    }
+
+    /** Over lines that are comments, between a sign and its literal. */
+    private int afterComments(int from) {
+        int at = from;
+        for (int i = 0; i < MOST_COMMENTS && (text.at(at) == '#' || text.startsWith("//", at)); i++) {
+            int end = text.indexOf("\n", at, at + COMMENT);
+            if (end < 0) {
+                return from;
+            }
+            at = afterSpace(end);
+        }
+        return at;
+    }
+
+    /** Over the sign of a shell that a command goes on in the next line. */
+    private int afterContinuation(int from) {
+        int sign = text.after(Characters.BLANKS, from, from + GAP);
+        boolean continued = sign > from
+                && (text.at(sign) == '\\' || text.at(sign) == '`')
+                && Characters.lineBreak(text.at(sign + 1));
+        int next = continued ? afterSpace(sign + 1) : from;
+        return continued && Characters.blank(text.at(next - 1)) ? next : from;
     }
 
     /** Moves behind what gives a value where there is none: {@code ||}, {@code ||=}, {@code ??}, {@code ?=}, {@code or}. */
@@ -350,7 +388,7 @@ public final class AssignmentLexer {
     private void skipType() {
         int at = text.after(TYPE_BYTES, reference(), position + GAP);
         if (at > position && text.at(at) == '=' && text.at(at + 1) != '=' && text.at(at - 1) == ' ') {
-            at = text.after(Characters.BLANKS, at + 1, position + 2 * GAP);
+            at = text.after(Characters.SPACE, at + 1, position + 2 * GAP);
             if (WrappedLiteral.position(text, at) >= 0) {
                 position = at;
             }

@@ -27,7 +27,14 @@ final class ValueLexer {
             while (text.at(from) == c && text.at(from + 1) == c) {
                 from++;
             }
+            if (from - position == 2 && Characters.lineBreak(text.at(from + 1))) {
+                return block(from + 1, c);
+            }
             return quoted(from + 1, c, spaced);
+        }
+        int operator = QuoteOperator.content(text, position);
+        if (operator > 0) {
+            return assignment(operator, QuoteOperator.end(text, operator), true, spaced);
         }
         // asked first: it looks at a few characters, and the end of a line may be far away from each of the names in it
         if (name.beginsLine()) {
@@ -81,6 +88,17 @@ final class ValueLexer {
             end--;
         }
         return end;
+    }
+
+    /** The only line of a text in three quotes that begins in the line after them. */
+    private Optional<Assignment> block(int lineBreak, int quote) {
+        int from = text.after(Characters.SPACE, lineBreak, lineBreak + SPACE);
+        int end = from;
+        while (end < from + VALUE && text.at(end) > ' ' && text.at(end) != quote) {
+            end++;
+        }
+        int close = text.after(Characters.SPACE, end, end + SPACE);
+        return text.at(close) == quote ? assignment(from, end, true, false) : Optional.empty();
     }
 
     private Optional<Assignment> quoted(int from, int quote, boolean spaced) {

@@ -19,6 +19,7 @@ class ManualsAndUsagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         lib/Shop.pm | package Shop;~~=head1 SYNOPSIS~~  login(password => '%s');~~=cut
+        lib/Shop.pm | print <<EOT;~text~EOT~~=head1 SYNOPSIS~~  print <<EOT;~  login(password => '%s');~~=cut
         src/shop.conf.pod | =encoding UTF-8~~=over 4~~=item B<Shop>~~ <Server>~   Password "%s"~ </Server>
         """)
     void whatTheManualOfAProgramInPerlShowsIsNotReported(String path, String text) {
@@ -35,6 +36,8 @@ class ManualsAndUsagesTest {
         lib/shop.rb | =begin~~login(password: '%s')~~=end
         src/shop.js | const shop~=header.of(1);~~login({ password: '%s' })
         src/shop.js | const shop~=item ;~login({ password: '%s' })
+        lib/Shop.pm | print <<EOT;~~=head1 NAME~~EOT~~login(password => '%s');
+        lib/Shop.pm | print <<"END_OF_TEXT";~~=head1 NAME~~Shop~END_OF_TEXT~login(password => '%s');
         app/shop.conf | =head1 NAME~password = %s
         srv/app/a.go | var d = `~~=head1 x~~`~~var password = "%s"
         lib/shop.rb | d = '~~=head1 x~~'~login(password: '%s')

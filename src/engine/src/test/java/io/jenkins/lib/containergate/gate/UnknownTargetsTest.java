@@ -104,6 +104,14 @@ class UnknownTargetsTest {
                 "codepipeline:retryStageExecution",
                 "codedeploy:createDeployment",
                 "cloudformation:createStack",
+                "iot:createTopicRule",
+                "ssmincidents:startIncident",
+                "fis:startExperiment",
+                "config:startRemediationExecution",
+                "servicecatalog:provisionProduct",
+                "elasticbeanstalk:updateEnvironment",
+                "apprunner:createService",
+                "lightsail:createContainerServiceDeployment",
                 "cloudcontrol:createResource"
             })
     void aCallThatMakesSomethingStartTasksIsUndecided(String call) throws GateException, InterruptedException {
@@ -126,6 +134,9 @@ class UnknownTargetsTest {
                 "ecs:action/RunTask|X",
                 "batch:path/v1/submitjob|X",
                 "ssm:action/SendCommand|X",
+                "cloudformation:path/|X",
+                "servicecatalog:action/ProvisionProduct|X",
+                "events:action/PutEvents|",
                 "states:action/StartExecution|X",
                 "states:action/DescribeExecution|",
                 "lambda:path/2015-03-31/functions/f/invocations|"
@@ -139,6 +150,19 @@ class UnknownTargetsTest {
         String body = "{\"Body\": {\"paths\": {\"/\": {\"post\": {\"x-amazon-apigateway-integration\": {"
                 + uri.replace("Uri", "uri") + "}}}}}}";
         assertThat(objections("AWS::ApiGateway::RestApi", body)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'AWSEvents.PutEvents', false", "method.request.header.call, true"})
+    void anApiWhoseCallersChooseWhatItCallsIsUndecided(String call, boolean undecided)
+            throws GateException, InterruptedException {
+        assertThat(objections(
+                        "AWS::ApiGateway::Method",
+                        "{\"Integration\": {\"Type\": \"AWS\", \"Uri\": "
+                                + sub("arn:aws:apigateway:${AWS::Region}:events:path//")
+                                + ", \"RequestParameters\": {\"integration.request.header.X-Amz-Target\": \"" + call
+                                + "\"}}}"))
+                .isEqualTo(undecided ? List.of("every-resource-evaluated undecided") : List.of());
     }
 
     @ParameterizedTest

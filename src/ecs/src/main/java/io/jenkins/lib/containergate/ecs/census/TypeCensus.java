@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What becomes of a resource, by its type, whatever tool calls it what. */
 public final class TypeCensus {
-    private static final String OF_ECS = "AWS::ECS::";
+    private static final String OF_ECS = "aws::ecs::";
     private static final String TERRAFORM = "terraform ";
     private static final String CLOUD_CONTROL = "awscc_";
     private static final TypeCensus STANDARD = new TypeCensus();
@@ -60,7 +60,9 @@ public final class TypeCensus {
         if (onlyTerraform.containsKey(type)) {
             return onlyTerraform.get(type);
         }
-        if (type.startsWith(OF_ECS) || type.startsWith("aws_ecs_") || type.startsWith("awscc_ecs_")) {
+        if (type.strip().toLowerCase(Locale.ROOT).startsWith(OF_ECS)
+                || type.startsWith("aws_ecs_")
+                || type.startsWith("awscc_ecs_")) {
             return Classified.undecided("unknown type of ECS");
         }
         if (type.startsWith("Custom::")) {

@@ -25,14 +25,22 @@ final class CallsOfEcs {
             + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
     /** Services that run nothing themselves, each with its calls that start tasks, or something that does. */
-    private static final Map<String, String> STARTING = Map.of(
-            "codepipeline", "startpipelineexecution|retrystageexecution",
-            "codedeploy", "createdeployment(?!config|group)",
-            "eventbridge|cloudwatch-?events|events", "puttargets",
-            "scheduler", "(?:create|update)schedule(?!group)",
-            "pipes", "(?:create|update|start)pipe",
-            "cloudformation", "(?:create|update)stack|executechangeset",
-            "cloudcontrol", "(?:create|update)resource");
+    private static final Map<String, String> STARTING = Map.ofEntries(
+            Map.entry("codepipeline", "startpipelineexecution|retrystageexecution"),
+            Map.entry("codedeploy", "createdeployment(?!config|group)"),
+            Map.entry("eventbridge|cloudwatch-?events|events", "puttargets"),
+            Map.entry("scheduler", "(?:create|update)schedule(?!group)"),
+            Map.entry("pipes", "(?:create|update|start)pipe"),
+            Map.entry("iot", "(?:create|replace)topicrule(?!destination)"),
+            Map.entry("ssm-?incidents", "startincident"),
+            Map.entry("fis", "startexperiment"),
+            Map.entry("config-?service|config", "startremediationexecution"),
+            Map.entry("servicecatalog", "provisionproduct|(?:update|execute)provisionedproduct"),
+            Map.entry("elasticbeanstalk", "(?:create|update|rebuild)environment"),
+            Map.entry("apprunner", "(?:create|update)service|startdeployment"),
+            Map.entry("lightsail", "(?:create|update)containerservice"),
+            Map.entry("cloudformation", "(?:create|update)stack|executechangeset"),
+            Map.entry("cloudcontrol", "(?:create|update)resource"));
 
     /** The same in the ARNs by which Step Functions and EventBridge Scheduler call services, whatever the case. */
     static final String IN_ARNS = STARTING.entrySet().stream()
@@ -49,10 +57,10 @@ final class CallsOfEcs {
 
     /** Integrations of API Gateway with services of AWS: whoever calls the API starts tasks, or what does. */
     private static final Pattern INTEGRATION = Pattern.compile(
-            ":(?:[a-z0-9.-]+\\.)?(?:(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes):(?:action|path)/"
-                    + "|events:action/(?:PutTargets|$)"
-                    + "|cloudformation:action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$))"
-                    + "|AWSEvents\\.PutTargets");
+            ":(?:[a-z0-9.-]+\\.)?(?:(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes|cloudcontrolapi|servicecatalog"
+                + "|elasticbeanstalk|apprunner|fis|ssm-incidents):(?:action|path)/|events:action/(?:PutTargets|$)"
+                + "|cloudformation:(?:path/|action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$)))"
+                + "|AWSEvents\\.PutTargets|(?i:x-amz-target)=(?:method|context|stageVariables)\\.");
 
     /** Steps of runbooks of Systems Manager that start what other files say. */
     private static final Pattern STEP = Pattern.compile("aws:(?:executeStateMachine|createStack)\\b");

@@ -16,6 +16,8 @@ class TypeCensusTest {
     @ValueSource(
             strings = {
                 "AWS::ECS::SomethingNew",
+                "aws::ecs::taskdefinition",
+                " AWS::ECS::TaskDefinition",
                 "aws_ecs_something_new",
                 "aws_ecs_daemon",
                 "awscc_ecs_something_new",

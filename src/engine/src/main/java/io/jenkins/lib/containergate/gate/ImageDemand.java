@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.TaskDefinitionKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import java.util.EnumSet;
@@ -15,10 +15,10 @@ public enum ImageDemand {
 
     public static Set<ImageDemand> of(EffectivePolicy policy) {
         Set<ImageDemand> demands = EnumSet.noneOf(ImageDemand.class);
-        if (policy.get(PolicyKeys.IMAGES_SIGNED).value() == Demand.REQUIRED) {
+        if (policy.get(TaskDefinitionKeys.IMAGES_SIGNED).value() == Demand.REQUIRED) {
             demands.add(SIGNED);
         }
-        if (policy.get(PolicyKeys.IMAGES_SCANNED).value() == Demand.REQUIRED) {
+        if (policy.get(TaskDefinitionKeys.IMAGES_SCANNED).value() == Demand.REQUIRED) {
             demands.add(SCANNED);
         }
         return demands;

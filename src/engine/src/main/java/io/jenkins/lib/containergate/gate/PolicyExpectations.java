@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.ecs.Expectations;
 import io.jenkins.lib.containergate.ecs.Expectations.AllowList;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.TaskDefinitionKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
@@ -19,12 +19,12 @@ final class PolicyExpectations {
     /** @param secretRules of the organisation's own */
     static Expectations of(EffectivePolicy policy, List<CustomRule> secretRules) {
         return new Expectations(
-                list(policy, PolicyKeys.TRUSTED_REGISTRIES),
-                list(policy, PolicyKeys.ENVIRONMENT_FILES),
-                list(policy, PolicyKeys.HOST_PATHS),
-                list(policy, PolicyKeys.COMMANDS),
-                list(policy, PolicyKeys.ADMISSION_HOOKS),
-                list(policy, PolicyKeys.PERMISSIONS),
+                list(policy, TaskDefinitionKeys.TRUSTED_REGISTRIES),
+                list(policy, TaskDefinitionKeys.ENVIRONMENT_FILES),
+                list(policy, TaskDefinitionKeys.HOST_PATHS),
+                list(policy, TaskDefinitionKeys.COMMANDS),
+                list(policy, TaskDefinitionKeys.ADMISSION_HOOKS),
+                list(policy, TaskDefinitionKeys.PERMISSIONS),
                 PlaintextSecrets.with(secretRules));
     }
 

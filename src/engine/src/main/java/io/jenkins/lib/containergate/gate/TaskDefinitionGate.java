@@ -32,7 +32,7 @@ import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.TaskDefinitionKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
@@ -81,7 +81,7 @@ public final class TaskDefinitionGate {
         this(
                 policy,
                 secretRules,
-                MissingAnswers.of(policy.get(PolicyKeys.AWS_LOOKUPS).value()),
+                MissingAnswers.of(policy.get(TaskDefinitionKeys.AWS_LOOKUPS).value()),
                 clock);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account;
 
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.TaskDefinitionKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import java.time.Duration;
@@ -58,15 +58,15 @@ public record AccountLimits(
 
     private static AccountLimits of(Values value) {
         return new AccountLimits(
-                value.of(PolicyKeys.MAX_AMI_AGE),
-                value.of(PolicyKeys.MAX_PATCH_SCAN_AGE),
-                value.of(PolicyKeys.MAX_FARGATE_TASK_AGE),
-                value.of(PolicyKeys.MAX_INSPECTOR_SCAN_AGE),
-                value.of(PolicyKeys.MAX_SECRET_AGE),
-                value.of(PolicyKeys.MAX_UNUSED_ACCESS),
-                value.of(PolicyKeys.MAX_UNUSED_INGRESS),
-                value.of(PolicyKeys.MIN_LOG_RETENTION),
-                value.of(PolicyKeys.SHIELD) == Demand.REQUIRED,
-                value.of(PolicyKeys.ALARMS) == Demand.REQUIRED);
+                value.of(TaskDefinitionKeys.MAX_AMI_AGE),
+                value.of(TaskDefinitionKeys.MAX_PATCH_SCAN_AGE),
+                value.of(TaskDefinitionKeys.MAX_FARGATE_TASK_AGE),
+                value.of(TaskDefinitionKeys.MAX_INSPECTOR_SCAN_AGE),
+                value.of(TaskDefinitionKeys.MAX_SECRET_AGE),
+                value.of(TaskDefinitionKeys.MAX_UNUSED_ACCESS),
+                value.of(TaskDefinitionKeys.MAX_UNUSED_INGRESS),
+                value.of(TaskDefinitionKeys.MIN_LOG_RETENTION),
+                value.of(TaskDefinitionKeys.SHIELD) == Demand.REQUIRED,
+                value.of(TaskDefinitionKeys.ALARMS) == Demand.REQUIRED);
     }
 }

@@ -4,19 +4,15 @@ import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.AT_MOST;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.DEMANDS;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.EARLIER;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.FEWER;
-import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.LIMITS;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.RULES;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.TASK_DEFINITION;
-import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.atMost;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.bySeverity;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.choice;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.delegated;
-import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.demand;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.graced;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.limit;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.maxAge;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.newFindings;
-import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.patterns;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.profile;
 import static io.jenkins.lib.containergate.policy.key.PolicyKeyKinds.rule;
 
@@ -27,16 +23,12 @@ import io.jenkins.lib.containergate.policy.cel.PolicyRuleSet;
 import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.ListFormats.PatternSetFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
-import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.LimitFormat;
-import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.license.LicenseSet;
 import io.jenkins.lib.containergate.policy.license.LicenseSetFormat;
 import io.jenkins.lib.containergate.policy.setting.Choice.AttestedSboms;
-import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
-import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import io.jenkins.lib.containergate.policy.setting.Choice.Fixtures;
 import io.jenkins.lib.containergate.policy.setting.Choice.KnownExploited;
 import io.jenkins.lib.containergate.policy.setting.Choice.LicensedPackages;
@@ -49,7 +41,6 @@ import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
-import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
 import io.jenkins.lib.containergate.policy.vex.VexTrustFormats.VexTrustSetFormat;
 import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
@@ -148,66 +139,6 @@ public final class PolicyKeys {
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
     public static final PolicyKey<ProfileSet> DRIFT_PROFILE = profile(DRIFT);
-    public static final PolicyKey<AwsLookups> AWS_LOOKUPS =
-            choice(AwsLookups.ASKED, TASK_DEFINITION, "awsLookups").stricter(EARLIER);
-    /** Repositories that images of tasks may come from; without it, any. */
-    public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES = patterns(
-                    "trustedRegistries", PatternSetFormat.overImages())
-            .values("patterns over `REGISTRY/PATH`")
-            .unsetMeans("any");
-    /** {@code BUCKET/KEY} of the files that environment variables of tasks may come from; without it, any. */
-    public static final PolicyKey<PatternSet> ENVIRONMENT_FILES = patterns(
-                    "environmentFiles", PatternSetFormat.overPaths())
-            .values("patterns over `BUCKET/KEY`")
-            .unsetMeans("any");
-    /** Directories of instances that tasks may mount; without it, any but those of the system. */
-    public static final PolicyKey<PatternSet> HOST_PATHS = patterns("hostPaths", PatternSetFormat.overPaths())
-            .values("patterns over directories of the host")
-            .unsetMeans("any but those of the system");
-    /** What containers may be told to run in the place of their image's own command; without it, anything. */
-    public static final PolicyKey<PatternSet> COMMANDS = patterns("commands", PatternSetFormat.overPaths())
-            .values("patterns over commands, words joined by blanks")
-            .unsetMeans("any");
-    /** ARNs of the deployment hooks of which each service must have one; without it, none. */
-    public static final PolicyKey<PatternSet> ADMISSION_HOOKS = patterns("admissionHooks", PatternSetFormat.overPaths())
-            .values("patterns over ARNs, or `PAUSE`")
-            .unsetMeans("no hook is needed");
-
-    /** Actions of IAM that the role of a task may be allowed; without it, any. */
-    public static final PolicyKey<PatternSet> PERMISSIONS = patterns("permissions", PatternSetFormat.overActions())
-            .values("patterns over actions of IAM, such as `s3:GetObject`")
-            .unsetMeans("any");
-
-    /** How old the AMI of a container instance may be. */
-    public static final PolicyKey<Duration> MAX_AMI_AGE = atMost("amiAge", 90);
-    /** How long ago Patch Manager may have scanned a container instance. */
-    public static final PolicyKey<Duration> MAX_PATCH_SCAN_AGE = atMost("patchScanAge", 30);
-    /** How long a task may run on Fargate. */
-    public static final PolicyKey<Duration> MAX_FARGATE_TASK_AGE = atMost("fargateTaskAge", 90);
-    /** How long ago Inspector may have scanned an image or a container instance. */
-    public static final PolicyKey<Duration> MAX_INSPECTOR_SCAN_AGE = atMost("inspectorScanAge", 7);
-    /** How long ago a secret may have been changed. */
-    public static final PolicyKey<Duration> MAX_SECRET_AGE = atMost("secretAge", 90);
-    /** How long ago a task role may have used a service that it is allowed to use. */
-    public static final PolicyKey<Duration> MAX_UNUSED_ACCESS = atMost("unusedAccess", 90);
-    /** How long ago somebody may have used an ingress rule of a security group. */
-    public static final PolicyKey<Duration> MAX_UNUSED_INGRESS = atMost("unusedIngress", 30);
-    /** How long logs of tasks are kept. */
-    public static final PolicyKey<Duration> MIN_LOG_RETENTION = PolicyKey.of(
-                    Duration.ofDays(365),
-                    new DurationFormat(Duration.ofDays(1)),
-                    Orders.largest("demands at least"),
-                    TASK_DEFINITION,
-                    LIMITS,
-                    "logRetention")
-            .stricter("the longer");
-
-    public static final PolicyKey<Demand> IMAGES_SIGNED = demand("images", "signed");
-    public static final PolicyKey<Demand> IMAGES_SCANNED = demand("images", "scanned");
-    /** Whether Shield Advanced has to protect what faces the internet. */
-    public static final PolicyKey<Demand> SHIELD = demand("account", "shield");
-    /** Whether changes of IAM and uses of the root user have to raise an alarm. */
-    public static final PolicyKey<Demand> ALARMS = demand("account", "alarms");
     /** Where a verdict must be found so that what runs counts as having passed. */
     public static final PolicyKey<DriftEvidence> DRIFT_EVIDENCE = PolicyKey.of(
                     DriftEvidence.ATTESTED,
@@ -218,10 +149,6 @@ public final class PolicyKeys {
             .stricter("`both`; `either` is the loosest; `attested` and `ledger` do not replace each other");
     /** How old the verdict of something that runs may be; without it, any age. */
     public static final PolicyKey<Duration> DRIFT_MAX_AGE = maxAge(DRIFT, "maxAge");
-    /** By whom services may be reached; a service without a list is not judged. */
-    public static final PolicyKey<SegmentSet> SEGMENTS = PolicyKey.unset(
-                    new SegmentSetFormat(), Orders.segments(), TASK_DEFINITION, "segments")
-            .stricter("shorter lists, for more services");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES = PolicyKey.unset(
                     new WaiverRuleSetFormat(), Orders.waiverRules(), "waiverRules")
@@ -342,13 +269,10 @@ public final class PolicyKeys {
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE, NEW_SECRETS));
         keys.addAll(List.of(LICENSES_ALLOW, LICENSES_DENY, UNKNOWN_LICENSES, LICENSED_PACKAGES));
         keys.addAll(List.of(BASE_IMAGES_ALLOWED, BASE_IMAGES_MAX_AGE));
-        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
-        keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS, PERMISSIONS));
-        keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));
-        keys.addAll(List.of(MAX_SECRET_AGE, MAX_UNUSED_ACCESS, MAX_UNUSED_INGRESS, MIN_LOG_RETENTION));
-        keys.addAll(
-                List.of(IMAGES_SIGNED, IMAGES_SCANNED, SHIELD, ALARMS, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
-        keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS));
+        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE));
+        keys.addAll(TaskDefinitionKeys.all());
+        keys.addAll(List.of(DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
+        keys.addAll(List.of(TaskDefinitionKeys.SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS));
         keys.addAll(List.of(DELEGATED_BASELINES, WAIVER_RULES));
         keys.addAll(List.of(VEX, POLICY_RULES, INTERNAL_HOSTS));
         return List.copyOf(keys);

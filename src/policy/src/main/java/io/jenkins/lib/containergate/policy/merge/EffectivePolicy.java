@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.key.TaskDefinitionKeys;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
@@ -80,7 +81,7 @@ public record EffectivePolicy(
 
     /** By whom services may be reached. */
     public SegmentSet segments() {
-        return find(PolicyKeys.SEGMENTS).map(Setting::value).orElseGet(() -> new SegmentSet(List.of()));
+        return find(TaskDefinitionKeys.SEGMENTS).map(Setting::value).orElseGet(() -> new SegmentSet(List.of()));
     }
 
     /** Those that the layers wrote themselves, of all gates. */

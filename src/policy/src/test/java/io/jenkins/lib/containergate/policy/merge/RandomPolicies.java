@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.key.KeyValues;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.TaskDefinitionKeys;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,7 +134,7 @@ public final class RandomPolicies {
         if (random.nextDouble() < density / 2) {
             KeyValues.put(
                     root,
-                    PolicyKeys.SEGMENTS,
+                    TaskDefinitionKeys.SEGMENTS,
                     List.of(segment("shop"), segment(List.of("web", "*", "sh*").get(random.nextInt(3)))));
         }
         if (random.nextDouble() < density / 2) {

@@ -49,6 +49,10 @@ class UnknownTargetsTest {
                 rule("{\"Fn::ImportValue\": \"target\"}"),
                 rule("{\"Fn::If\": [\"Later\", {\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}, " + UNKNOWN + "]}"),
                 rule(sub("${Unknown}:1")),
+                rule(sub("arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:cluster/c")),
+                rule("\"arn:aws:batch:eu-central-1:123456789012:job-queue/q\""),
+                "AWS::Pipes::Pipe|{\"Source\": \"s\", \"Target\":"
+                        + " \"arn:aws:ecs:eu-central-1:123456789012:cluster/c\"}",
                 schedule(UNKNOWN),
                 schedule(sub("arn:aws:scheduler:::aws-sdk:${Unknown}")),
                 schedule(sub("arn:${AWS::Partition}:scheduler:::aws-sdk:ecs:run${Unknown}")),

@@ -109,6 +109,19 @@ class WhatLaunchesHandOnTest {
                 .isEqualTo(rule == null ? List.of() : List.of(rule));
     }
 
+    /** In another account the same family is another task definition. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"RoleArn\": \"arn:aws:iam::999999999999:role/other\"}", "{\"RoleArn.$\": \"$.role\"}"})
+    void aStateThatRunsTasksWithARoleOfItsOwnIsUndecided(String credentials)
+            throws GateException, InterruptedException {
+        String state = "{\"Definition\": {\"States\": {\"Run\": {\"Type\": \"Task\", \"Resource\":"
+                + " \"arn:aws:states:::ecs:runTask\", %s\"Parameters\": {\"TaskDefinition\": \"shop\"}}}}}";
+        String type = "AWS::StepFunctions::StateMachine";
+        assertThat(objections(type, state.formatted("\"Credentials\": " + credentials + ", ")))
+                .isEqualTo(UNDECIDED);
+        assertThat(objections(type, state.formatted(""))).isEmpty();
+    }
+
     @Test
     void aMemberOfALaunchThatThisVersionDoesNotKnowIsUndecided() throws GateException, InterruptedException {
         assertThat(state("\"OfTomorrow\": {\"Opens\": \"all\"}")).isEqualTo(UNDECIDED);

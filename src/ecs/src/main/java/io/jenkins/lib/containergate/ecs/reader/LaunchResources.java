@@ -131,7 +131,9 @@ final class LaunchResources {
         Value parameters = either(target, "ecsParameters", "ecsTarget");
         if (!(parameters instanceof Value.Null)) {
             launch(name, kind, type, parameters, target.members());
-        } else if (!(either(target, "batchParameters", "batchTarget") instanceof Value.Null) || startsTasks(target)) {
+        } else if (!(either(target, "batchParameters", "batchTarget") instanceof Value.Null)
+                || TargetArn.ofTasks(target.members().get("arn"))
+                || startsTasks(target)) {
             gathered.undecided(
                     name,
                     type,
@@ -179,6 +181,13 @@ final class LaunchResources {
             launch(name, "pipe", type, block(target, "ecsTaskParameters"), target.members());
         } else if (given instanceof Mapping target && starts(target, "batchJobParameters")) {
             gathered.undecided(name, type, "it starts a job of AWS Batch", target.mark());
+        } else if (TargetArn.ofTasks(properties.members().get("target"))) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it starts tasks, and the file does not say with which parameters",
+                    "write EcsTaskParameters or BatchJobParameters, or waive this finding by its fingerprint",
+                    properties.mark());
         } else if (TargetArn.mayStartAnything(properties.members().get("target"))) {
             unknownTarget(type, name, properties);
         } else if (elsewhere.in(block(properties, "target")) || elsewhere.in(block(properties, "enrichment"))) {

@@ -200,6 +200,7 @@ final class StateMachines {
             }
             states++;
             String shown = name + "/" + (STATE.matcher(called).matches() ? called : "state " + states);
+            member(state, "credentials").ifPresent(role -> otherRole(shown, role));
             if (given.isEmpty()) {
                 later(shown, "all of it", state);
             }
@@ -211,6 +212,18 @@ final class StateMachines {
                 }
             }
             return true;
+        }
+
+        /** Of another account, in which names are those of other task definitions and clusters. */
+        private void otherRole(String shown, Value role) {
+            open = true;
+            gathered.undecided(
+                    shown,
+                    type,
+                    "it starts tasks with a role of its own (Credentials), perhaps in another account, of which the"
+                            + " file does not say what the names are there",
+                    "evaluate what it starts in that account, and waive this finding by its fingerprint",
+                    role.mark());
         }
 
         private void launch(String shown, Mapping parameters) throws GateException {

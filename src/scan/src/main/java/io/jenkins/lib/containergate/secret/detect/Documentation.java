@@ -19,7 +19,9 @@ final class Documentation {
     private static final int NAME = 160;
     private static final int BLOCK = "example = \"\"\"".length();
     private static final Pattern EXAMPLE =
-            Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)");
+            Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)"
+                    // the same in Chinese, a character a byte of UTF-8
+                    + "|\u00e4\u00be\u008b\u00e5\u00a6\u0082");
     private static final Pattern ANNOUNCED = Pattern.compile(
             "(?i)(?:^|[^A-Za-z0-9_.-])(?:(?:for (?:example|instance)|e\\.g\\.?|example)[^A-Za-z]*|examples? of [A-Za-z"
                     + " ,-]{1,60}):$");

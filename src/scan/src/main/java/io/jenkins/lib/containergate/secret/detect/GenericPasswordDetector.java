@@ -19,7 +19,7 @@ final class GenericPasswordDetector implements Detector {
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|salt|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed).*");
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
     private static final Pattern FUNCTION = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
     /** Words in a row. */
@@ -29,6 +29,12 @@ final class GenericPasswordDetector implements Detector {
     private static final Pattern CONSTANT = Pattern.compile("[A-Z]{2,}(?:_[A-Z]+[0-9]?){3,}");
 
     private static final String ARROW = "=> ";
+
+    /** An argument of a program: {@code -listen-port=3900}. */
+    private static final Pattern OPTION = Pattern.compile("--?[a-z]+(?:-[a-z]+)*(?:=[a-z.:/_-]*[0-9]{0,5})?");
+
+    /** What a script prints of a test that passed: {@code PASS: test_login_of_clerk}. */
+    private static final Pattern PASSED = Pattern.compile("(?:tests?|check|case)_[a-z0-9]+(?:_[a-z0-9]+)+");
 
     /** Of a colour of a theme: {@code brandGrey.400}. */
     private static final Pattern SHADE = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*\\.[0-9]{2,3}");
@@ -65,6 +71,8 @@ final class GenericPasswordDetector implements Detector {
                 && !PasswordHash.is(assignment.value())
                 && !messageKey(value, assignment.name())
                 && !argument(assignment)
+                && !OPTION.matches(value)
+                && !(assignment.name().equals("PASS") && PASSED.matches(value))
                 && !Placeholders.placeholder(value)
                 && !Placeholders.encoded(value)
                 && !value.toLowerCase(Locale.ROOT).contains("password");

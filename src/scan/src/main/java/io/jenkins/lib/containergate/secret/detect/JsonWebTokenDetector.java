@@ -29,6 +29,11 @@ final class JsonWebTokenDetector implements Detector {
     /** Who issued the tokens that every local setup of Supabase has, with a published key. */
     private static final String PUBLISHED = "\"iss\":\"supabase-demo\"";
 
+    /** What Supabase hands to every browser: the role of whoever has not logged in, and nothing that says more. */
+    private static final Pattern ANONYMOUS =
+            Pattern.compile("\\{(?:\"(?:iss|ref)\":\"[a-z-]{0,40}\",|\"(?:iat|exp)\":[0-9]{1,12},)*"
+                    + "\"role\":\"anon\"(?:,\"(?:iss|ref)\":\"[a-z-]{0,40}\"|,\"(?:iat|exp)\":[0-9]{1,12})*\\}");
+
     /** What a comment shows as an example has expired when it is read, if it ever does. */
     private static final String EXPIRY = "\"exp\"";
 
@@ -66,6 +71,7 @@ final class JsonWebTokenDetector implements Detector {
                         && whole
                         && !example(claims)
                         && !expired(claims)
+                        && !ANONYMOUS.matches(claims)
                         && !(claims.contains(EXPIRY) && candidate.explains())
                 ? Optional.of(Span.of(start, signatureEnd).illustrating(claims.contains(PUBLISHED)))
                 : Optional.empty();

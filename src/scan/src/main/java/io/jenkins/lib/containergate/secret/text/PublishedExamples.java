@@ -29,6 +29,12 @@ final class PublishedExamples {
             "qwxhzgrpbjpvcgvuihnlc2ftzq",
             // "Hello!" and four bytes in base 32, of the key format of authenticators
             "jbswy3dpehpk3pxp",
+            // Slack, of its messages and its answers to OAuth
+            "jhj5dzrvak7zwhhjryzwjbdl",
+            "xoxb-17653672481-19874698323-pdfzkve",
+            // Upstash, of every server of QStash that a developer starts
+            "sig_7kyjw48mhy7kajqngcy6cr29rj6r",
+            "sig_5zb6dvzb1wje8s6rz7eena8pdnhs",
             // the account that every storage emulator of Azure has
             "eby8vdm02xnocqfl",
             // the account that every emulator of Azure Cosmos DB has

@@ -261,6 +261,12 @@ class HarmlessValuesTest {
                 "srv/app/site.xml|<property><name>shop.password.salt</name><value>f77aLYLo</value></property>",
                 "srv/app/values.yaml|defaultPassword: cGFzc3dvcmQ=",
                 "src/report.go|PASS = \"\\033[32mPASS1\\033[0m\"",
+                "srv/app/compose.yml|command: ['-mysql-no-pass', '-listen-port=3900']",
+                "turbo.json|\"globalPassThroughEnv\": [\"CI\", \"E2E_SHARD\"]",
+                "srv/app/check.sh|echo \"PASS: test_sm4gcm_rsa_key_with_sm4gcm_algo\"",
+                "srv/app/compose.yml|command: --admin-password $$2y$$05$$cQ4zB2SEdP4U3kkNhUV.Gu/xPdE4wSKEo1ncBFfKeERMI6IiXbg8y",
+                "srv/app/install.conf|## \u4f8b\u5982 DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"",
+                "src/slack.ts|token: \"Jhj5dZrVaK7ZwHHjRyZWjbDl\",",
                 "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
             })
     void whatIsNoCredentialIsNotReported(String path, String line) {
@@ -280,6 +286,11 @@ class HarmlessValuesTest {
                 "srv/app/app.properties|db.password=sha1:Kd83:9p!wXq|generic-password",
                 "src/report.go|PASS = \"Winter\\2024!\"|generic-password",
                 "srv/app/values.yaml|defaultPassword: U3VtbWVyMjAyNA==|generic-password",
+                "srv/app/compose.yml|command: ['-mysql-pass', '-Kd83=9p!wXq4']|generic-password",
+                "turbo.json|\"globalPassword\": [\"CI\", \"Kd83x9p!wXq4\"]|generic-password",
+                "srv/app/check.sh|PASS=test_9Kd83xwXq4|generic-password",
+                "srv/app/compose.yml|command: --admin-password $$2y$$Kd83x9p!wXq4|generic-password",
+                "srv/app/install.conf|\u4f8b DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"|generic-password",
                 "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken ="
                         + " \"949f1c3487125467464a960d750373c1\";|generic-secret",
                 "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
@@ -328,6 +339,27 @@ class HarmlessValuesTest {
     void aRandomTokenIsReportedEvenIfItsSchemeIsBasicByMistake(String token) {
         assertThat(rules("srv/app/app.yml", template.fill("auth_token: \"Basic " + token + "\"\n")))
                 .containsExactly("generic-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"role\":\"anon\",\"iat\":1767309152,\"exp\":1950185152}|true",
+                "{\"iss\":\"supabase\",\"ref\":\"kdwqpolmnb\",\"role\":\"anon\",\"iat\":1767309152,\"exp\":1950185152}|true",
+                "{\"role\":\"service_role\",\"iat\":1767309152,\"exp\":1950185152}|false",
+                "{\"role\":\"anon\",\"role\":\"service_role\",\"exp\":1950185152}|false",
+                "{\"role\":\"anon\",\"sub\":\"clerk\",\"exp\":1950185152}|false"
+            })
+    void theRoleOfWhoeverHasNotLoggedInIsPublic(String claims, boolean isPublic) {
+        String token = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64(claims) + "."
+                + template.fill("{alnum:43}");
+
+        assertThat(rules(PROGRAM, "String key = \"" + token + "\";\n").isEmpty()).isEqualTo(isPublic);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

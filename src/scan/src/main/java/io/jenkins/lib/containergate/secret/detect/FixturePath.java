@@ -141,16 +141,21 @@ public final class FixturePath {
     /** A program that only tests use: {@code testutil.go}, {@code KeyTestUtils.ts}, {@code mock-events.ts}; not {@code LatestData.ts} and {@code attestutil.go}. */
     private static final Pattern HELPER = Pattern.compile("(?:.*/)?(?:(?:(?:[^/]*[._-])?[Tt]est|[^/]*[a-z0-9]Test)"
             + "[._-]?(?:[Dd]ata|[Ff]ixtures?|[Hh]elpers?|[Kk]eys|[Ss]upport|[Uu]til(?:s|ities)?|[Vv]ectors?)"
-            + "|[Mm]ocks?(?:[._-][^/]*|[A-Z][^/]*))"
+            + "|[Mm]ocks?(?:[._-][^/]*|[A-Z][^/]*)?)"
             + "\\.(?:c|cc|cpp|cs|dart|ex|exs|go|groovy|h|hpp|java|js|jsx|kt|mjs|php|py|rb|rs|scala|swift|ts|tsx)");
 
     /** A key for the host {@code localhost} or one below it (RFC 6761, 6.3), as mkcert and others name it, or one whose name says that it is none. */
     private static final Pattern KEY_OF_NOBODY = Pattern.compile(
-            "(?:.*/)?(?:(?:[a-z0-9-]+\\.){0,8}localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+){0,8}\\.(?:key|pem|p12|pfx|jks|keystore)");
+            "(?:.*/)?(?:(?:[a-z0-9-]+\\.){0,8}localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+){0,8}\\.(?:key|pem|p12|pfx|jks|keystore)"
+                    + "|(?:.*/)?localhost[._-]?(?:ssl|tls|certs?|keys?|https)/[^/]+\\.(?:key|pem|p12|pfx|jks|keystore)");
 
     /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
     private static final Pattern CHART_TEST = Pattern.compile(
-            "(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml|(?:.*/)?(?:charts?|stable|incubator)/[^/]+/ci/(?![^/]*(?:prod|live|stag|deploy))[^/]+-values\\.ya?ml");
+            "(?:.*/)?ci/(?:ci|test)[a-z0-9-]*-values\\.ya?ml|(?:.*/)?(?:(?:charts?|stable|incubator)/[^/]+|[^/]+\\.tgz!/[^/]+)/ci/(?![^/]*(?:prod|live|stag|deploy))[^/]+-values\\.ya?ml");
+
+    /** What a Keycloak for tests begins with. */
+    private static final Pattern TEST_REALM =
+            Pattern.compile("(?:.*/)?(?:test|sample|example)-realm(?:-[a-z0-9-]+)?\\.json");
 
     /** Of the browser tests of Laravel, which nothing else reads. */
     private static final Pattern DUSK = Pattern.compile("(?:.*/)?\\.env\\.dusk(?:\\.[^/]*)?");
@@ -187,6 +192,7 @@ public final class FixturePath {
         FileName name = FileName.of(lower);
         return name.test() && !name.settings()
                 || CHART_TEST.matcher(lower).matches()
+                || TEST_REALM.matcher(lower).matches()
                 || DUSK.matcher(lower).matches()
                 || OF_TESTS.matcher(lower).matches()
                 || TEST_PROJECT.matcher(lower).matches();

@@ -1,11 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.secret.document.DocumentPlaces;
 import io.jenkins.lib.containergate.secret.text.CommonPassword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SetupFile {
     private static final RuleId PASSWORD = new RuleId("generic-password");
 
+    /** What a command or an address sends to a host. */
+    private static final Set<RuleId> SENT = Set.of(
+            new RuleId("command-password"),
+            new RuleId("curl-user"),
+            new RuleId("database-url"),
+            new RuleId("url-credentials"));
+
     private static final Pattern COMPOSE = Pattern.compile("(?:.*/)?(?:[^/]*[._-])?compose(?:[._-][^/]*)?\\.ya?ml");
 
     private static final Pattern PIPELINE =
-            Pattern.compile("(?:.*/)?(?:\\.(?:github|gitea|forgejo)/(?:workflows|actions)/.+\\.ya?ml"
-                    + "|\\.gitlab-ci\\.ya?ml|\\.circleci/config\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
+            Pattern.compile("(?:.*/)?(?:\\.(?:github|gitlab|gitea|forgejo|circleci|buildkite|azure-pipelines)/.+"
+                    + "|\\.gitlab-ci\\.ya?ml|\\.gitpod\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
                     + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
 
     /** What runs for others, by a word of the path. */
@@ -36,25 +39,35 @@ final class SetupFile {
             "(?im)(?:user(?:_?name)?|login|database|_db|db_name|container_name|image)[\"']?[ \\t]*[:=][ \\t]*[\"']?"
                     + "(?:[a-z0-9.-]+(?::[0-9]+)?/){0,8}([a-z][a-z_-]{2,30})(?![a-z0-9_./-])");
 
-    private static final int LONGEST = 1 << 20;
     private static final int MOST_NAMES = 64;
 
     private final boolean setup;
-    private final DocumentPlaces.Source text;
+    private final boolean deploys;
+    private final SourceText text;
+    private final TrialFile trial;
+    private final LocalHosts hosts;
     private @Nullable Set<String> names;
 
     /** @param path with {@code /} between its segments */
-    SetupFile(String path, DocumentPlaces.Source text) {
+    SetupFile(String path, SourceText text) {
         String lower = path.toLowerCase(Locale.ROOT);
-        this.setup =
-                (COMPOSE.matcher(lower).matches() || PIPELINE.matcher(lower).matches())
-                        && !DEPLOYS.matcher(lower).matches();
+        this.setup = COMPOSE.matcher(lower).matches() || PIPELINE.matcher(lower).matches();
         this.text = text;
+        this.trial = new TrialFile(lower, text);
+        this.hosts = new LocalHosts(text);
+        this.deploys = DEPLOYS.matcher(lower).matches();
     }
 
-    /** Whether what was found in it is such a password. */
-    boolean commonPassword(Hit hit) {
-        return setup && hit.rule().equals(PASSWORD) && CommonPassword.is(hit.value(), names());
+    /** Whether what was found in it is such a password, or a key that only what it starts has. */
+    boolean protectsNothing(Hit hit) {
+        return !deploys && (trial.owns(hit) || setup && commonPassword(hit));
+    }
+
+    private boolean commonPassword(Hit hit) {
+        boolean sent = SENT.contains(hit.rule());
+        return (hit.rule().equals(PASSWORD) || sent)
+                && CommonPassword.is(hit.value(), names())
+                && (!sent || hosts.only(hit.value()));
     }
 
     private Set<String> names() {
@@ -68,14 +81,10 @@ final class SetupFile {
 
     private Set<String> read() {
         Set<String> found = new LinkedHashSet<>();
-        try (InputStream in = text.open()) {
-            Matcher name = NAME.matcher(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1));
+        Matcher name = NAME.matcher(text.content());
             while (found.size() < MOST_NAMES && name.find()) {
                 found.add(name.group(1));
             }
-        } catch (IOException e) {
-            return Set.of();
-        }
         return found;
     }
 }

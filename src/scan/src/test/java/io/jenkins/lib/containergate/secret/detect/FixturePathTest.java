@@ -85,6 +85,11 @@ class FixturePathTest {
                 "shop/src/dockerTest/resources/shop/client.key",
                 "shop/src/webTests/java/shop/Keys.java",
                 "charts/shop/ci/tls-values.yaml",
+                "charts/grafana-8.4.6.tgz!/grafana/ci/with-sidecar-values.yaml",
+                "connectors/pay/src/mock.ts",
+                "backend/localhostssl/server.key",
+                "conf/keycloak/test-realm.json",
+                "test-realm-include-spi.json",
                 ".env.dusk.local"
             })
     void testsAndExamplesAreToldByTheirPath(String path) {
@@ -179,6 +184,13 @@ class FixturePathTest {
                 "charts/shop/ci/prod-values.yaml",
                 "charts/shop/values.yaml",
                 "demo-eu/key.pem",
+                "charts/grafana-8.4.6.tgz!/grafana/ci/prod-values.yaml",
+                "src/smock.ts",
+                "mock.env",
+                "localhostssl/app.yml",
+                "localhost-prod/server.key",
+                "latest-realm.json",
+                "shop-realm.json",
                 ".env.dusker"
             })
     void whatIsOnlyCalledLikeOneIsNone(String path) {

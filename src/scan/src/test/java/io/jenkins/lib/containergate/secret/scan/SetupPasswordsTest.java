@@ -15,7 +15,7 @@ class SetupPasswordsTest {
             + "    image: registry.example.com/acme/shop:4\n"
             + "    environment:\n"
             + "      POSTGRES_USER: clerk\n"
-            + "      POSTGRES_PASSWORD: %s\n";
+            + "      SHOP_PASSWORD: %s\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +29,10 @@ class SetupPasswordsTest {
                 ".github/workflows/ci.yml",
                 ".github/actions/db/action.yml",
                 ".gitlab-ci.yml",
-                ".circleci/config.yml"
+                ".circleci/config.yml",
+                ".gitlab/templates/test.yml",
+                ".github/kind/database.yaml",
+                ".gitpod.yml"
             })
     void illustrateThere(String path) {
         assertThat(found(path, "Clerk-123!").illustrates()).isTrue();
@@ -66,12 +69,31 @@ class SetupPasswordsTest {
     @CsvSource(delimiter = '|', textBlock = """
         jobs:~  sync:~    steps:~      - run: sshpass -p 'Admin12345!' ssh clerk@shop.example.net
         jobs:~  sync:~    env:~      SHOP: postgres://clerk:Admin12345!@db.shop.net/shop
+        jobs:~  sync:~    env:~      SHOP: postgres://clerk:Admin12345!@db/shop
+        jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://127.0.0.1.shop.net/
+        jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://localhost/ https://shop.net/
+        jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://localhost/~      - run: curl -u clerk:Admin12345! https://shop.net/
+        jobs:~  sync:~    steps:~      - run: curl -u clerk:Kd83x9wXq4! http://localhost/
+        jobs:~  sync:~    steps:~      - run: |~          curl -u clerk:Admin12345! \\~            https://shop.net/
         """)
     void areInUseWhereTheyOpenAnotherHost(String text) {
         assertThat(Searched.file(".github/workflows/sync.yml", text.replace("~", "\n"))
                         .found())
                 .isNotEmpty()
                 .noneMatch(FoundSecret::illustrates);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        docker-compose.yml | services:~  db:~    image: postgres~  shop:~    environment:~      SHOP: postgres://clerk:p0stgr3s1@db:5432/shop
+        docker-compose.yml | services:~  shop:~    command: curl -u clerk:Admin12345! http://localhost:8080/ready
+        .github/scripts/run.sh | curl -u clerk:Admin12345! http://127.0.0.1:8080/ready
+        .github/scripts/run.sh | curl -u clerk:Admin12345! http://[::1]:8080/ready~export SHOP_PASSWORD=Admin12345!
+        """)
+    void illustrateWhereTheyOpenTheMachineItself(String path, String text) {
+        assertThat(Searched.file(path, text.replace("~", "\n") + "\n").found())
+                .isNotEmpty()
+                .allMatch(FoundSecret::illustrates);
     }
 
     @Test

@@ -130,6 +130,11 @@ class ImageSecretsTest {
     void noNameOfAFileAndNoFormatMakesASecretOfAnImageAFixture() {
         String key = template.fill("{pem:pkcs8}").strip();
         String password = template.fill("{alnum:24}");
+        String secret = "    environment:\n      APP_SECRET: " + password + "\n";
+        assertThat(fixture("app/docker-compose.dev.yml", "services:\n  shop:\n" + secret))
+                .isFalse();
+        assertThat(fixture("app/conf/test-realm.json", "{\"secret\": \"" + password + "\"}\n"))
+                .isFalse();
         assertThat(fixture("etc/ssl/localhost.key", key + "\n")).isFalse();
         assertThat(fixture("app/testutil.go", "var key = `" + key + "`\n")).isFalse();
         assertThat(fixture("app/regression-tests.api/server.key", key)).isFalse();

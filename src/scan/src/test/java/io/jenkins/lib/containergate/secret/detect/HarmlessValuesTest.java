@@ -266,6 +266,10 @@ class HarmlessValuesTest {
                 "srv/app/check.sh|echo \"PASS: test_sm4gcm_rsa_key_with_sm4gcm_algo\"",
                 "srv/app/compose.yml|command: --admin-password $$2y$$05$$cQ4zB2SEdP4U3kkNhUV.Gu/xPdE4wSKEo1ncBFfKeERMI6IiXbg8y",
                 "srv/app/install.conf|## \u4f8b\u5982 DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"",
+                "Earthfile|    BUILD --pass-args +test-no-qemu-group12",
+                "srv/app/compose.yml|  - GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
+                "srv/app/users.xml|<password_double_sha1_hex>e395796d6546b1b65db9d665cd43f0e858dd4303</password_double_sha1_hex>",
+                "srv/app/run.sh|docker login --username AWS --password-stdin registry.example.net/x5u3w5h",
                 "src/slack.ts|token: \"Jhj5dZrVaK7ZwHHjRyZWjbDl\",",
                 "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
             })
@@ -289,6 +293,7 @@ class HarmlessValuesTest {
                 "srv/app/compose.yml|command: ['-mysql-pass', '-Kd83=9p!wXq4']|generic-password",
                 "turbo.json|\"globalPassword\": [\"CI\", \"Kd83x9p!wXq4\"]|generic-password",
                 "srv/app/check.sh|PASS=test_9Kd83xwXq4|generic-password",
+                "Earthfile|    RUN shop --password Kd83x9p!wXq4|generic-password",
                 "srv/app/compose.yml|command: --admin-password $$2y$$Kd83x9p!wXq4|generic-password",
                 "srv/app/install.conf|\u4f8b DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"|generic-password",
                 "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken ="

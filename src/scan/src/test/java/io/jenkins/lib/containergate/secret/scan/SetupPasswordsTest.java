@@ -74,7 +74,7 @@ class SetupPasswordsTest {
         jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://localhost/ https://shop.net/
         jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://localhost/~      - run: curl -u clerk:Admin12345! https://shop.net/
         jobs:~  sync:~    steps:~      - run: curl -u clerk:Kd83x9wXq4! http://localhost/
-        jobs:~  sync:~    steps:~      - run: |~          curl -u clerk:Admin12345! \\~            https://shop.net/
+        jobs:~  sync:~    steps:~      - run: >-~          curl -u clerk:Admin12345! \\~            https://shop.net/
         """)
     void areInUseWhereTheyOpenAnotherHost(String text) {
         assertThat(Searched.file(".github/workflows/sync.yml", text.replace("~", "\n"))

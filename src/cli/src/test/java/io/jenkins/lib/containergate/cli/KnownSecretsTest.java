@@ -225,7 +225,7 @@ class KnownSecretsTest {
 
         Gate written = waive(reports, waivers);
         assertThat(written.exit()).isEqualTo(ExitCode.PASSED);
-        commonParts(written, "2 findings: 1 waivers");
+        commonParts(written, "2 findings: 1 waiver");
         assertThat(Files.readString(waivers))
                 .contains("# GitHub personal access token: .env:1 and 1 more places", "fingerprint:")
                 .doesNotContain(value);

@@ -16,13 +16,13 @@ class PolicyImportTest {
     @Test
     void linesOfTrivyBecomeWaiversWithAnOwnerAndAnEnd() {
         Gate gate = imported(".trivyignore", """
-                # accepted in the review
-                CVE-2018-14618
-                CVE-2019-14697 exp:2027-03-01   # until the next release
-                CVE-2020-1 exp:2024-01-01
-                AVD-DS-0002
-                generic-unwanted-rule
-                """);
+            # accepted in the review
+            CVE-2018-14618
+            CVE-2019-14697 exp:2027-03-01   # until the next release
+            CVE-2020-1 exp:2024-01-01
+            AVD-DS-0002
+            generic-unwanted-rule
+            """);
 
         assertThat(gate.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(gate.out())
@@ -40,36 +40,36 @@ class PolicyImportTest {
     @Test
     void conditionsOfTrivyAreKept() {
         Gate gate = imported(".trivyignore.yaml", """
-                vulnerabilities:
-                  - id: CVE-2022-40897
-                    paths: ["usr/lib/a/METADATA", "usr/lib/b/METADATA"]
-                    statement: the setup tool is not reachable
-                    expired_at: 2026-12-31
-                  - id: CVE-2023-2650
-                    purls: ["pkg:deb/debian/openssl"]
-                secrets:
-                  - id: aws-access-key-id
-                """);
+            vulnerabilities:
+              - id: CVE-2022-40897
+                paths: ["usr/lib/a/METADATA", "usr/lib/b/METADATA"]
+                statement: the setup tool is not reachable
+                expired_at: 2026-12-31
+              - id: CVE-2023-2650
+                purls: ["pkg:deb/debian/openssl"]
+            secrets:
+              - id: aws-access-key-id
+            """);
 
         assertThat(gate.out())
                 .contains("path: usr/lib/a/METADATA", "path: usr/lib/b/METADATA")
                 .contains("reason: the setup tool is not reachable", "expires: 2026-12-31")
                 .contains("package: pkg:deb/debian/openssl");
-        assertThat(gate.err()).contains("3 waivers, 1 entries left out").contains("aws-access-key-id");
+        assertThat(gate.err()).contains("3 waivers, 1 entry left out").contains("aws-access-key-id");
         assertThat(validated(gate)).isEqualTo(ExitCode.PASSED);
     }
 
     @Test
     void aRuleOfGrypeIsAsNarrowAsItWasOrLeftOut() {
         Gate gate = imported(".grype.yaml", """
-                ignore:
-                  - vulnerability: CVE-2008-4318
-                    package: {name: libcurl, version: 1.5.1, type: npm, location: "/usr/local/lib/node_modules/**"}
-                  - vulnerability: CVE-2014-1
-                    fix-state: wont-fix
-                  - package: {type: gem}
-                  - reason: everything
-                """);
+            ignore:
+              - vulnerability: CVE-2008-4318
+                package: {name: libcurl, version: 1.5.1, type: npm, location: "/usr/local/lib/node_modules/**"}
+              - vulnerability: CVE-2014-1
+                fix-state: wont-fix
+              - package: {type: gem}
+              - reason: everything
+            """);
 
         assertThat(gate.out())
                 .contains("package: pkg:npm/libcurl@1.5.1", "package: pkg:npm/*/libcurl@1.5.1")
@@ -86,25 +86,25 @@ class PolicyImportTest {
     @Test
     void idsOfSnykAreListedAndNotGuessed() {
         Gate gate = imported(".snyk", """
-                version: v1.25.0
-                ignore:
-                  SNYK-JS-LODASH-590103:
-                    - '*':
-                        reason: None given
-                        expires: 2027-06-19T20:36:54.553Z
-                  CVE-2021-23337:
-                    - '*':
-                        reason: not reachable
-                        expires: 2026-12-19T20:36:54.553Z
-                    - 'app > lodash':
-                        reason: not reachable
-                """);
+            version: v1.25.0
+            ignore:
+              SNYK-JS-LODASH-590103:
+                - '*':
+                    reason: None given
+                    expires: 2027-06-19T20:36:54.553Z
+              CVE-2021-23337:
+                - '*':
+                    reason: not reachable
+                    expires: 2026-12-19T20:36:54.553Z
+                - 'app > lodash':
+                    reason: not reachable
+            """);
 
         assertThat(gate.out())
                 .contains("rule: CVE-2021-23337", "expires: 2026-12-19")
                 .doesNotContain("SNYK");
         assertThat(gate.err())
-                .contains("1 waivers, 2 entries left out")
+                .contains("1 waiver, 2 entries left out")
                 .contains("SNYK-JS-LODASH-590103")
                 .contains("its page at Snyk names the CVE");
         assertThat(validated(gate)).isEqualTo(ExitCode.PASSED);
@@ -147,7 +147,7 @@ class PolicyImportTest {
 
         assertThat(gate.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(gate.out()).isEmpty();
-        assertThat(gate.err()).contains("0 waivers, 1 entries left out");
+        assertThat(gate.err()).contains("0 waivers, 1 entry left out");
     }
 
     @Test

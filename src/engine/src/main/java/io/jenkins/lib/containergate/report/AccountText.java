@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.report;
 
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.text.Counted;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ public final class AccountText {
 
     /** What was evaluated; empty when the gate evaluated nothing or keeps no account. */
     public static Optional<String> evaluated(Account account, int maxEntries) {
-        return list(account.evaluated(), maxEntries, entry -> counted(entry.count(), entry.kind()));
+        return list(account.evaluated(), maxEntries, entry -> Counted.of(entry.count(), entry.kind()));
     }
 
     /** What was not evaluated, each with the reason; empty when nothing was left out. */
@@ -25,7 +25,7 @@ public final class AccountText {
         return list(
                 account.notEvaluated(),
                 maxEntries,
-                entry -> counted(entry.count(), entry.kind()) + " (" + entry.reason() + ")");
+                entry -> Counted.of(entry.count(), entry.kind()) + " (" + entry.reason() + ")");
     }
 
     private static <T> Optional<String> list(List<T> entries, int maxEntries, Function<T, String> text) {
@@ -35,24 +35,5 @@ public final class AccountText {
         String shown = entries.stream().limit(maxEntries).map(text).collect(Collectors.joining(", "));
         int more = entries.size() - maxEntries;
         return Optional.of(more > 0 ? shown + ", and " + more + " more kinds" : shown);
-    }
-
-    private static String counted(int count, String kind) {
-        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? kind : plural(kind));
-    }
-
-    /** Names of types ({@code AWS::ECS::Service}, {@code aws_ecs_service}) have no plural. */
-    private static String plural(String kind) {
-        if (kind.contains("::") || kind.contains("_") || kind.contains("/")) {
-            return kind;
-        }
-        int of = kind.indexOf(" of ");
-        if (of > 0) {
-            return plural(kind.substring(0, of)) + kind.substring(of);
-        }
-        if (kind.matches(".*[^aeiou]y")) {
-            return kind.substring(0, kind.length() - 1) + "ies";
-        }
-        return kind.matches(".*(s|x|ch|sh)") ? kind + "es" : kind + "s";
     }
 }

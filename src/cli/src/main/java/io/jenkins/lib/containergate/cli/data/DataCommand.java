@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.output.TextTable;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataArchive;
 import io.jenkins.lib.containergate.feed.DataDirectory;
+import io.jenkins.lib.containergate.text.Counted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class DataCommand {
         @Override
         public Integer call() throws GateException {
             List<String> paths = DataArchive.write(directory.directory(), file.toAbsolutePath());
-            terminal.out().println("wrote " + file + ": " + paths.size() + " files");
+            terminal.out().println("wrote " + file + ": " + Counted.of(paths.size(), "file"));
             terminal.out().flush();
             return ExitCode.PASSED;
         }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.policy.yaml.YamlReader;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
+import io.jenkins.lib.containergate.text.Counted;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Write a file of waivers for what another scanner ignores: .trivyignore, .trivyignore.yaml, .grype.yaml, .snyk.",
+            "Write a file of waivers for what another scanner ignores: .trivyignore, .trivyignore.yaml, .grype.yaml,"
+                    + " .snyk.",
             "Entries that a waiver cannot say as narrowly are listed and left out."
         },
         sortOptions = false,
@@ -80,7 +82,8 @@ final class ImportCommand implements Callable<Integer> {
         if (!waivers.isEmpty()) {
             WaiverFiles.write(YamlWriter.write(ordered("version", 1, "waivers", waivers)), target, terminal);
         }
-        terminal.err().println(waivers.size() + " waivers, " + left.size() + " entries left out");
+        terminal.err()
+                .println(Counted.of(waivers.size(), "waiver") + ", " + Counted.of(left.size(), "entry") + " left out");
         left.forEach(each -> terminal.err().println("  " + SafeText.visible(each, MAX_TEXT)));
         return ExitCode.PASSED;
     }

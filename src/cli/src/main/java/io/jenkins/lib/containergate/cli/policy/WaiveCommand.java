@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.WaiverText;
+import io.jenkins.lib.containergate.text.Counted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -87,7 +88,9 @@ final class WaiveCommand implements Callable<Integer> {
         WaiverFiles.write(file, target, terminal);
         long findings =
                 accepted.findings().values().stream().mapToLong(List::size).sum();
-        terminal.err().println(findings + " findings: " + accepted.findings().size() + " waivers");
+        terminal.err()
+                .println(Counted.of(findings, "finding") + ": "
+                        + Counted.of(accepted.findings().size(), "waiver"));
         if (accepted.undecided() > 0) {
             terminal.err()
                     .println(accepted.undecided()

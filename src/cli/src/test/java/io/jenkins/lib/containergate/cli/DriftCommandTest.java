@@ -216,6 +216,21 @@ class DriftCommandTest extends RunningShop {
         fails(drift(), "running-task-definition-passes", "image-" + demand + ": ");
     }
 
+    @Test
+    void whereBothKindsOfEvidenceAreNeededTheWaiversOfBothAreHeldAgainstToday() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        String both = "drift: {evidence: both, rules: {running-no-new-vulnerabilities: off,"
+                + " running-task-definition-judged: off}}";
+        policy = policy(both);
+        pass();
+        runs();
+        policy = policy("waivers: [{rule: CVE-2023-5363, owner: shop, reason: later, expires: 2026-11-23}]\n" + both);
+        recorded(ledger, "CRITICAL", Gate.NOW.minus(Duration.ofHours(20)));
+        Gate gate = drift("--ledger", ledger);
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("running-waivers-in-force", "waivers of its policy have ended since");
+    }
+
     /** A build in Jenkins attests what its gates found as one verdict of several documents. */
     @Test
     void aWaiverOfAnyDocumentOfAVerdictThatEndedIsNamedAndNoDocumentCanBeLeftOut() throws Exception {

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +36,7 @@ final class Evidence {
         return switch (wanted) {
             case ATTESTED -> attested;
             case LEDGER -> recorded;
-            case BOTH -> worse(attested, recorded);
+            case BOTH -> both(attested, recorded);
             case EITHER -> either(attested, recorded, repository, digests);
         };
     }
@@ -44,6 +46,25 @@ final class Evidence {
         return wanted == DriftEvidence.ATTESTED
                 ? Set.of()
                 : ledger.map(known -> known.indexes(image)).orElse(Set.of());
+    }
+
+    /** Where both passed, each has to hold by itself: the verdict that a ledger recorded can be another than the attested one. */
+    private static VerdictStanding both(VerdictStanding attested, VerdictStanding recorded) {
+        if (attested instanceof VerdictStanding.Passed first && recorded instanceof VerdictStanding.Passed second) {
+            List<SignedVerdict> others = second.all().stream()
+                    .filter(each -> first.all().stream().noneMatch(signed -> same(signed, each)))
+                    .toList();
+            return others.isEmpty()
+                    ? first
+                    : first.and(new VerdictStanding.Passed(others.get(0), others.subList(1, others.size())));
+        }
+        return worse(attested, recorded);
+    }
+
+    /** The attestation of a recorded verdict has its time without what is less than a second. */
+    private static boolean same(SignedVerdict attested, SignedVerdict recorded) {
+        return time(attested).equals(time(recorded).truncatedTo(ChronoUnit.SECONDS))
+                && attested.summary().policyDigest().equals(recorded.summary().policyDigest());
     }
 
     private static VerdictStanding worse(VerdictStanding one, VerdictStanding other) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -180,6 +181,7 @@ final class RecordedVerdicts {
         Map<GateName, Instant> seen = new EnumMap<>(GateName.class);
         Map<GateName, List<LedgerEntry>> elsewhere = new EnumMap<>(GateName.class);
         Optional<LedgerEntry> scanned = Optional.empty();
+        Set<LedgerEntry> together = new LinkedHashSet<>();
         Set<LedgerEntry> notPassed = new LinkedHashSet<>();
         for (LedgerEntry entry : newestFirst) {
             boolean same = entry.policy().equals(policy);
@@ -204,6 +206,9 @@ final class RecordedVerdicts {
                         continue;
                     }
                     scanned = gate.getKey() == GateName.VULNERABILITIES ? Optional.of(entry) : scanned;
+                    if (needed.contains(gate.getKey())) {
+                        together.add(entry);
+                    }
                 }
             }
         }
@@ -230,9 +235,18 @@ final class RecordedVerdicts {
             return new VerdictStanding.Looser(verdict(entry, digests, seen.keySet()), looser.get());
         }
         Optional<Instant> notBefore = maxAge.map(age -> clock.instant().minus(age));
-        return notBefore.filter(entry.at()::isBefore).isPresent()
-                ? new VerdictStanding.TooOld(verdict(entry, digests, seen.keySet()), notBefore.get())
-                : new VerdictStanding.Passed(verdict(entry, digests, seen.keySet()));
+        LedgerEntry oldest =
+                together.stream().min(Comparator.comparing(LedgerEntry::at)).orElse(entry);
+        if (notBefore.filter(oldest.at()::isBefore).isPresent()) {
+            return new VerdictStanding.TooOld(verdict(oldest, digests, seen.keySet()), notBefore.get());
+        }
+        List<SignedVerdict> beside = new ArrayList<>();
+        for (LedgerEntry other : together) {
+            if (!other.equals(entry)) {
+                beside.add(verdict(other, digests, other.gates().keySet()));
+            }
+        }
+        return new VerdictStanding.Passed(verdict(entry, digests, seen.keySet()), beside);
     }
 
     private boolean isOutdone(LedgerEntry entry, List<LedgerEntry> later) throws GateException {

@@ -22,6 +22,7 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,10 @@ class EvidenceTest {
     }
 
     private static SignedVerdict attested(boolean passed, GateName gate, int secondsAgo) {
+        return attested(passed, gate, secondsAgo, "0".repeat(64));
+    }
+
+    private static SignedVerdict attested(boolean passed, GateName gate, int secondsAgo, String policy) {
         List<String> levels = List.of(VerdictAttestation.level(gate));
         return new SignedVerdict(
                 "referrer",
@@ -55,7 +60,7 @@ class EvidenceTest {
                         NOW.minusSeconds(secondsAgo),
                         "oci://" + REPOSITORY,
                         "",
-                        "0".repeat(64),
+                        policy,
                         Optional.empty(),
                         Optional.of("enforce"),
                         List.of(),
@@ -78,6 +83,44 @@ class EvidenceTest {
                         DriftEvidence.EITHER,
                         Optional.of(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)))
                 .of(attested, REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX)));
+    }
+
+    private VerdictStanding both(VerdictStanding attested) {
+        return new Evidence(
+                        DriftEvidence.BOTH,
+                        Optional.of(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)))
+                .of(attested, REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX)));
+    }
+
+    private static List<Instant> times(VerdictStanding standing) {
+        return standing instanceof VerdictStanding.Passed passed
+                ? passed.all().stream()
+                        .map(each -> each.summary().timeVerified())
+                        .toList()
+                : List.of();
+    }
+
+    /** Else a waiver that has ended would be asked of one of them alone. */
+    @Test
+    void whereBothAreNeededTheVerdictsOfBothHaveToHold() throws Exception {
+        recorded(GateName.VULNERABILITIES, Outcome.PASS, 90);
+        VerdictStanding attested = new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 30));
+        assertThat(times(both(attested))).containsExactly(NOW.minusSeconds(30), NOW.minusSeconds(90));
+        recorded(GateName.VULNERABILITIES, Outcome.FAIL, 20);
+        assertThat(both(attested)).isInstanceOf(VerdictStanding.DidNotPass.class);
+    }
+
+    @Test
+    void aVerdictThatWasRecordedAndAttestedByOneBuildIsOne() throws Exception {
+        Instant at = NOW.minusSeconds(60);
+        ledger.append(new RecordedImage(REPOSITORY, IMAGE, Optional.empty(), "enforce")
+                .entry(GateName.VULNERABILITIES, Outcome.PASS, at.plusMillis(123), policy.digest()));
+        assertThat(times(both(new VerdictStanding.Passed(attested(
+                        true, GateName.VULNERABILITIES, 60, policy.digest().hex())))))
+                .containsExactly(at);
+        assertThat(times(both(new VerdictStanding.Passed(attested(true, GateName.VULNERABILITIES, 60)))))
+                .as("under another policy")
+                .containsExactly(at, at.plusMillis(123));
     }
 
     @Test

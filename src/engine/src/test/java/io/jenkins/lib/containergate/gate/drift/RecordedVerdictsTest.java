@@ -61,6 +61,37 @@ class RecordedVerdictsTest {
         assertThat(standing()).isInstanceOf(VerdictStanding.DidNotPass.class);
     }
 
+    /** Each was given by itself, and can have passed by a waiver of its own. */
+    @Test
+    void theVerdictsOfAllGatesThatAreNeededCountTogether() throws Exception {
+        policy = parsed("secrets: {max: {critical: 0}}\ndrift: {maxAge: 1h}\n");
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(30));
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(60));
+        append(GateName.LICENSES, Outcome.PASS, NOW.minusSeconds(90));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        VerdictStanding.Passed.class,
+                        passed -> assertThat(passed.all())
+                                .extracting(each -> each.summary().timeVerified())
+                                .containsExactly(NOW.minusSeconds(30), NOW.minusSeconds(60)));
+    }
+
+    @Test
+    void theVerdictOfAGateThatIsNeededIsTooOldByItself() throws Exception {
+        policy = parsed("secrets: {max: {critical: 0}}\ndrift: {maxAge: 1h}\n");
+        append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(30));
+        append(GateName.SECRETS, Outcome.PASS, NOW.minusSeconds(3_601));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        VerdictStanding.TooOld.class,
+                        old -> assertThat(old.verdict().summary().timeVerified())
+                                .isEqualTo(NOW.minusSeconds(3_601)));
+    }
+
+    private static EffectivePolicy parsed(String yaml) throws Exception {
+        return PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n" + yaml)), CLOCK);
+    }
+
     @Test
     void ofVerdictsOfOneTimeAllHaveToPass() throws Exception {
         append(GateName.VULNERABILITIES, Outcome.PASS, NOW);

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs.Answer;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
@@ -36,6 +38,37 @@ class AdmitCommandTest extends WaitingShop {
 
     private static String hook(String deployment) {
         return "hook-" + deployment.substring(deployment.lastIndexOf('/') + 1);
+    }
+
+    /** The author of a build chooses its gates. */
+    @Test
+    void anImageWhoseLicencesNobodyEvaluatedIsNotAdmittedUnderAPolicyWithAListOfThem() throws Exception {
+        Fixtures.write(
+                policy,
+                Files.readString(policy("")).replace(", asStrict: true", "")
+                        + "licenses: {packages: language, deny: [strong-copyleft]}\n");
+        Path reports = folder.resolve("reports");
+        Path osv = Fixtures.osv(folder.resolve("LOW"), "LOW");
+        Gate.runAt(Gate.NOW, words("scan", image(), "--osv", osv, "--no-cache", "--out", reports));
+        Verdict whole = Fixtures.verdict(reports.resolve("verdict.json"));
+        Verdict without = new Verdict(
+                whole.subject(),
+                whole.policy(),
+                whole.gates().stream()
+                        .filter(gate -> gate.gate() != GateName.LICENSES)
+                        .toList(),
+                whole.notes(),
+                whole.judgedAt());
+        String pinned = registry.authority() + "/shop/web@" + web.manifestDigest();
+        Fixtures.attest(registry, pinned, web, GATE, without);
+        waiting("shop", "one");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("verdict on CONTAINER_GATE_LICENSES");
+        Fixtures.attest(registry, pinned, web, GATE, whole);
+        waiting("shop", "two");
+        Gate evaluated = admitShop();
+        assertThat(evaluated.exit()).as(evaluated.out()).isZero();
     }
 
     @Test

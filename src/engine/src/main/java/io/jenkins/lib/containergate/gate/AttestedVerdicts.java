@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +42,38 @@ public final class AttestedVerdicts {
     private final VerdictStandings standings;
     private final Optional<Duration> maxAge;
     private final Set<String> attestations;
+    private final Set<String> evaluatedAgain;
 
     AttestedVerdicts(EffectivePolicy policy, TrustPolicies policies, VerdictStandings standings) {
+        this(
+                policies,
+                standings,
+                policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value),
+                SignatureGate.attestations(policy),
+                Set.of());
+    }
+
+    private AttestedVerdicts(
+            TrustPolicies policies,
+            VerdictStandings standings,
+            Optional<Duration> maxAge,
+            Set<String> attestations,
+            Set<String> evaluatedAgain) {
         this.policies = policies;
         this.standings = standings;
-        this.attestations = SignatureGate.attestations(policy);
-        this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
+        this.maxAge = maxAge;
+        this.attestations = attestations;
+        this.evaluatedAgain = evaluatedAgain;
+    }
+
+    /** The same for who evaluates these gates again today: unless the policy names them, no verdict has to have them. */
+    public AttestedVerdicts evaluatingAgain(Set<GateName> gates) {
+        return new AttestedVerdicts(
+                policies,
+                standings,
+                maxAge,
+                attestations,
+                gates.stream().map(VerdictAttestation::level).collect(Collectors.toSet()));
     }
 
     /**
@@ -220,6 +248,8 @@ public final class AttestedVerdicts {
 
     private VerdictStanding standing(SignatureEvidence evidence, TrustRequirement requirement) {
         String repository = evidence.image().repository();
-        return standings.of(evidence, requirement, other -> policies.looser(other, requirement, repository), maxAge);
+        TrustRequirement needed = requirement.demanding(
+                requirement.verdict().orElseThrow().notExpecting(evaluatedAgain), requirement.maxAge());
+        return standings.of(evidence, needed, other -> policies.looser(other, requirement, repository), maxAge);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
 /**
  * The gates that a verdict on an image has to have where the policy does not name them: vulnerabilities, and every other gate on
  * what an image holds of which a layer of the policy says something. Whoever writes limits for secrets does not mean images that
- * were never searched for any. Licences are left aside: a list may be newer than what runs, and drift compares those of the SBOM.
+ * were never searched for any.
  */
 public final class ExpectedGates {
     private static final Set<GateName> OF_IMAGES =
@@ -32,6 +33,11 @@ public final class ExpectedGates {
         }
         policy.policyRules().stream().map(PolicyRule::gate).forEach(expected::add);
         expected.retainAll(OF_IMAGES);
+        // the one gate that there is only where the policy has a list
+        if (policy.find(PolicyKeys.LICENSES_ALLOW).isPresent()
+                || policy.find(PolicyKeys.LICENSES_DENY).isPresent()) {
+            expected.add(GateName.LICENSES);
+        }
         return expected;
     }
 }

@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What verdicts attested beside an image that runs amount to under the policy in force. */
@@ -88,8 +89,13 @@ class AttestedVerdictsTest {
     }
 
     private VerdictStanding standing(EffectivePolicy policy) throws Exception {
+        return standing(policy, Set.of());
+    }
+
+    private VerdictStanding standing(EffectivePolicy policy, Set<GateName> evaluatedAgain) throws Exception {
         SignatureGate gate = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), CLOCK);
         return gate.verdicts()
+                .evaluatingAgain(evaluatedAgain)
                 .of(new EvidenceCollector(repository, EvidenceLimits.defaults(), gate.attestations())
                         .collect(SignedImage.of(REPOSITORY, IMAGE), Deadline.after(Duration.ofMinutes(1), CLOCK)));
     }
@@ -104,6 +110,23 @@ class AttestedVerdictsTest {
                 .asInstanceOf(type(Passed.class))
                 .extracting(passed -> passed.verdict().summary().timeVerified())
                 .isEqualTo(NOW.minus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aVerdictOnLicencesIsNeededWhereThePolicyHasAListAndNobodyComparesThemAgain() throws Exception {
+        EffectivePolicy policy = policy(LIMITS + "licenses: {deny: [GPL-3.0-only]}\n" + TRUST);
+        attest(GATE, policy, Outcome.PASS, Duration.ofDays(1), true);
+        assertThat(standing(policy))
+                .asInstanceOf(type(VerdictStanding.Never.class))
+                .extracting(VerdictStanding.Never::reason)
+                .asString()
+                .contains("counts only with a verdict on CONTAINER_GATE_LICENSES");
+        assertThat(standing(policy, Set.of(GateName.LICENSES))).isInstanceOf(Passed.class);
+        EffectivePolicy named = policy(LIMITS + "licenses: {deny: [GPL-3.0-only]}\n"
+                + TRUST.replace("container-gate'", "container-gate', gates: [vulnerabilities, licenses]"));
+        assertThat(standing(named, Set.of(GateName.LICENSES)))
+                .as("what the policy names is needed")
+                .isNotInstanceOf(Passed.class);
     }
 
     @Test

@@ -241,7 +241,8 @@ class NewestVerdictTest {
             delimiter = '|',
             value = {
                 "secrets: {max: {critical: 0}} | CONTAINER_GATE_SECRETS",
-                "hardening: {rules: {no-setuid-files: warn}} | CONTAINER_GATE_HARDENING"
+                "hardening: {rules: {no-setuid-files: warn}} | CONTAINER_GATE_HARDENING",
+                "licenses: {deny: [GPL-3.0-only]} | CONTAINER_GATE_LICENSES"
             })
     void aGateThatThePolicySetsHasToHaveEvaluatedTheImage(String set, String level) throws Exception {
         SignatureRun run = new SignatureRun()

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPasse
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningWaiversInForceRule;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedWaivers;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.LicenseReevaluation;
@@ -22,6 +23,7 @@ import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.gate.drift.DriftGate.Exposed;
 import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -37,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads what runs in clusters and what is known of it, each image and each task definition once, and has it judged. */
@@ -120,13 +123,16 @@ public final class DriftCheck {
         DriftEvidence counts = policy.get(PolicyKeys.DRIFT_EVIDENCE).value();
         Optional<RecordedPolicies> recorded =
                 access.ledger().map(ledger -> new RecordedPolicies(ledger, policy, clock));
+        // the licences of the SBOM are compared with the lists of today
+        Set<GateName> again = wants(new RunningLicensesAllowedRule().metadata()) ? Set.of(GateName.LICENSES) : Set.of();
+        AttestedVerdicts verdicts = access.signatures().verdicts().evaluatingAgain(again);
         EvidenceReader evidence = new EvidenceReader(
-                access.signatures().verdicts(),
+                verdicts,
                 access.registries(),
                 access.vulnerabilities(),
                 LicenseReevaluation.of(policy, clock),
-                new AttestedWaivers(policy, access.signatures().verdicts(), clock),
-                new Evidence(counts, recorded.map(policies -> new RecordedVerdicts(policies, policy, clock))),
+                new AttestedWaivers(policy, verdicts, clock),
+                new Evidence(counts, recorded.map(policies -> new RecordedVerdicts(policies, policy, again, clock))),
                 new EvidenceReader.Wanted(
                         wants(new RunningTagUnmovedRule().metadata()),
                         wants(new RunningWaiversInForceRule().metadata())

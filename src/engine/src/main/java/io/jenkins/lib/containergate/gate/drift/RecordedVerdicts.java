@@ -40,11 +40,14 @@ final class RecordedVerdicts {
     private final Ledger ledger;
     private final RecordedPolicies policies;
     private final EffectivePolicy inForce;
+    private final Set<GateName> evaluatedAgain;
     private final Digest policy;
     private final Optional<Duration> maxAge;
     private final Clock clock;
 
-    RecordedVerdicts(RecordedPolicies policies, EffectivePolicy policy, Clock clock) {
+    /** @param evaluatedAgain gates that are evaluated again today: unless the policy names them, no verdict has to have them */
+    RecordedVerdicts(RecordedPolicies policies, EffectivePolicy policy, Set<GateName> evaluatedAgain, Clock clock) {
+        this.evaluatedAgain = Set.copyOf(evaluatedAgain);
         this.ledger = policies.ledger();
         this.policies = policies;
         this.inForce = policy;
@@ -165,7 +168,9 @@ final class RecordedVerdicts {
                 .flatMap(entry -> entry.value().conditions().verdict().stream())
                 .forEach(verdict -> named.addAll(verdict.gates()));
         if (named.isEmpty()) {
-            return ExpectedGates.of(inForce);
+            named.addAll(ExpectedGates.of(inForce));
+            named.removeAll(evaluatedAgain);
+            return named;
         }
         named.add(GateName.VULNERABILITIES);
         return named;

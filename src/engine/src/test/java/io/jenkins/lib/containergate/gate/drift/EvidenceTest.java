@@ -81,14 +81,16 @@ class EvidenceTest {
     private VerdictStanding either(VerdictStanding attested) throws Exception {
         return new Evidence(
                         DriftEvidence.EITHER,
-                        Optional.of(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)))
+                        Optional.of(new RecordedVerdicts(
+                                new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)))
                 .of(attested, REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX)));
     }
 
     private VerdictStanding both(VerdictStanding attested) {
         return new Evidence(
                         DriftEvidence.BOTH,
-                        Optional.of(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)))
+                        Optional.of(new RecordedVerdicts(
+                                new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)))
                 .of(attested, REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX)));
     }
 

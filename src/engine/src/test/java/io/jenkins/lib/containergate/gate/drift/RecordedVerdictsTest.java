@@ -48,7 +48,7 @@ class RecordedVerdictsTest {
     }
 
     private VerdictStanding standing() {
-        return new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)
+        return new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
                 .of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of()));
     }
 
@@ -176,7 +176,7 @@ class RecordedVerdictsTest {
         append(INDEX, Optional.empty(), GateName.SIGNATURES, Outcome.FAIL, 90);
         append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(80));
         assertThat(standing()).as("nothing says that the index lists it").isInstanceOf(VerdictStanding.Passed.class);
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)
+        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
                         .of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX))))
                 .as("the task definition names the index")
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
@@ -216,16 +216,16 @@ class RecordedVerdictsTest {
         String aws = "123456789012.dkr-ecr.eu-central-1.on.aws/shop/app";
         String usual = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app";
         append(aws, Outcome.PASS, NOW.minusSeconds(90));
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)
+        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
                         .of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.Never.class);
         append(usual, Outcome.PASS, NOW.minusSeconds(60));
         append("registry.example/mirror/app", Outcome.FAIL, NOW.minusSeconds(40));
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)
+        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
                         .of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.Passed.class);
         append(aws, Outcome.FAIL, NOW.minusSeconds(30));
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, CLOCK)
+        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
                         .of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
     }

@@ -48,6 +48,16 @@ public record VerdictDemand(
         return new VerdictDemand(verifier, policies, levels, List.of(), strictness);
     }
 
+    /** The same without some of the levels that it expects. */
+    public VerdictDemand notExpecting(Set<String> without) {
+        return new VerdictDemand(
+                verifier,
+                policies,
+                levels,
+                expected.stream().filter(level -> !without.contains(level)).toList(),
+                strictness);
+    }
+
     /** Whether it is a verdict of another tool, which has levels of its own. */
     public boolean isForeign(VerificationSummary summary) {
         return !summary.levels().isEmpty() && summary.levels().stream().noneMatch(level -> level.startsWith(OWN_LEVEL));

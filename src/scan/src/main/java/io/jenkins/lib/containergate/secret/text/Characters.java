@@ -7,6 +7,8 @@ public final class Characters {
     private static final CharacterSet BASE64 = CharacterSet.of(ALPHANUMERIC + "+/-_");
     /** What a value without quotes may be made of. */
     static final CharacterSet BARE = CharacterSet.of(ALPHANUMERIC + "!#$%&*+-./:=?@^_~");
+    /** What begins a literal or a choice within an expression, or may end the expression. */
+    static final CharacterSet EXPRESSION_STOPS = CharacterSet.of("\"'`?;\r\n");
     /** Printable ones without the blank. */
     static final CharacterSet GRAPHIC = CharacterSet.of(ALPHANUMERIC + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 

@@ -49,8 +49,9 @@ final class Fallback {
         boolean conditional = text.startsWith("if ", position) || text.startsWith("if(", position);
         boolean choice = false;
         @Nullable Assignment likeliest = null;
-        int at = position;
-        while (at < position + EXPRESSION) {
+        int most = position + EXPRESSION;
+        int at = text.expressionStop(position, most);
+        while (at < most) {
             int c = text.at(at);
             int next = Characters.lineBreak(c) ? branch(text, at) : at;
             if (c == TextWindow.NOTHING || next < 0 || c == ';') {
@@ -58,7 +59,7 @@ final class Fallback {
             }
             choice |= c == '?' && Characters.blank(text.at(at + 1));
             if (c != '"' && c != '\'' && c != '`') {
-                at = Math.max(at + 1, next);
+                at = text.expressionStop(Math.max(at + 1, next), most);
                 continue;
             }
             Optional<Assignment> literal =
@@ -73,10 +74,10 @@ final class Fallback {
                 likeliest = likelier(likeliest, literal.get());
             }
             int close = at + 1;
-            while (close < position + EXPRESSION && text.at(close) != c && !Characters.lineBreak(text.at(close))) {
+            while (close < most && text.at(close) != c && !Characters.lineBreak(text.at(close))) {
                 close++;
             }
-            at = close + 1;
+            at = text.expressionStop(close + 1, most);
         }
         return Optional.ofNullable(likeliest);
     }

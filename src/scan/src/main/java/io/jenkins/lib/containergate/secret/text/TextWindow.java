@@ -15,8 +15,8 @@ public final class TextWindow {
     private final int start;
     private final int end;
     private final boolean program;
-    private int bareFrom;
-    private int bareTo;
+    private final Reach bare = new Reach();
+    private final Reach expression = new Reach();
     private @Nullable TextIndex index;
 
     /** @param bytes not copied; nobody may change them while the window is in use */
@@ -145,16 +145,44 @@ public final class TextWindow {
         return true;
     }
 
-    /**
-     * Where a value without quotes that begins at a position ends, at most so many bytes away. The last answer is remembered: in a
-     * text without blanks every name is given the rest of it, which is looked at once so.
-     */
+    /** Where a value without quotes that begins at a position ends, at most so many bytes away. */
     int bareEnd(int from, int most) {
-        int at = from >= bareFrom && from < bareTo ? bareTo : from;
-        at = after(Characters.BARE, at, from + most);
-        bareFrom = from;
-        bareTo = at;
+        return bare.learn(from, after(Characters.BARE, bare.from(from), from + most));
+    }
+
+    /** The first position from one on, at most at another, where an expression may end, or a literal or a choice in it begins. */
+    int expressionStop(int from, int most) {
+        return expression.learn(from, next(Characters.EXPRESSION_STOPS, Math.min(expression.from(from), most), most));
+    }
+
+    /** The first position from one on, at most at another, where something of a set stands, or the window ends. */
+    private int next(CharacterSet set, int from, int most) {
+        int last = Math.min(most, end);
+        int at = from;
+        while (at >= start && at < last && !set.has(bytes[at])) {
+            at++;
+        }
         return at;
+    }
+
+    /**
+     * How far it was from the place that was asked of last. In a text without blanks, or without quotes, every name is followed by
+     * the rest of it, which is looked at once so.
+     */
+    private static final class Reach {
+        private int from;
+        private int to;
+
+        /** Where to look on from: nothing stands between a position and it. */
+        int from(int position) {
+            return position >= from && position < to ? to : position;
+        }
+
+        int learn(int position, int reached) {
+            from = position;
+            to = reached;
+            return reached;
+        }
     }
 
     /** What other places of the text refer to. */

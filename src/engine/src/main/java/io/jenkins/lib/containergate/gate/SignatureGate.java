@@ -29,6 +29,7 @@ import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.signature.evidence.EnoughEvidence;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
@@ -136,6 +137,11 @@ public final class SignatureGate {
     /** The same of this gate's policy. */
     public Set<String> attestations() {
         return attestations;
+    }
+
+    /** When no more of the evidence needs to be read for this gate alone. */
+    public EnoughEvidence enough() {
+        return new EverySignerSigned(policies, judge);
     }
 
     /** Collects the evidence where the image is. */
@@ -251,10 +257,13 @@ public final class SignatureGate {
             account = account.notEvaluated(EVIDENCE, evidence.candidates().size(), "the repository is exempt");
             notes.add(new PolicyNote("exempt", passed));
         } else if (policy instanceof TrustPolicy.Required required) {
-            account = accountOf(evidence);
+            boolean signed = true;
             List<String> signers = new ArrayList<>();
             for (TrustRequirement requirement : required.requirements()) {
                 RequirementResult result = judge.judge(evidence, requirement);
+                signed &= result.met()
+                        && requirement.verdict().isEmpty()
+                        && requirement.provenance().isEmpty();
                 if (!result.met()) {
                     findings.add(SignatureFindings.unmet(evidence.image(), result));
                 } else if (requirement.verdict().isPresent()) {
@@ -266,6 +275,7 @@ public final class SignatureGate {
                     notes.add(new PolicyNote("signed", signed(signature, requirement)));
                 }
             }
+            account = accountOf(evidence, signed);
             for (String unusable : unusable(required)) {
                 notes.add(new PolicyNote("trusted-root", "not used of the trusted root: " + unusable));
                 account = account.notEvaluated("entry of the trusted root", 1, unusable);
@@ -292,11 +302,12 @@ public final class SignatureGate {
         }
     }
 
-    private static Account accountOf(SignatureEvidence evidence) {
+    private static Account accountOf(SignatureEvidence evidence, boolean signed) {
+        String unread = signed ? "not needed: the required signers have signed" : "more than are read of one image";
         return Account.empty()
                 .evaluated(EVIDENCE, evidence.candidates().size())
-                .notEvaluated(EVIDENCE, evidence.unread().signatures(), "more than are read of one image")
-                .notEvaluated("verdict", evidence.unread().verdicts(), "more than are read of one image");
+                .notEvaluated(EVIDENCE, evidence.unread().signatures(), unread)
+                .notEvaluated("verdict", evidence.unread().verdicts(), unread);
     }
 
     /** What the trusted roots of the entry name and cannot be verified with. */

@@ -39,6 +39,7 @@ public final class SignatureRun {
     private RevocationCheck revocation = RevocationCheck.offline();
     private EvidenceLimits limits = EvidenceLimits.defaults();
     private Instant now = NOW;
+    private boolean untilDecided;
 
     /** @param policy YAML without the version; each further call adds an inner layer */
     public SignatureRun policy(String policy) {
@@ -76,6 +77,12 @@ public final class SignatureRun {
         return this;
     }
 
+    /** Reads no more signatures than decide, as the command line does. */
+    public SignatureRun untilDecided() {
+        untilDecided = true;
+        return this;
+    }
+
     public Verdict verdict() throws GateException, InterruptedException {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         List<PolicyDocument> documents = new ArrayList<>();
@@ -89,10 +96,9 @@ public final class SignatureRun {
                 Optional.of(image.manifest().digest().toString()),
                 Optional.empty(),
                 Optional.empty());
-        return gate.judge(
-                subject,
-                new EvidenceCollector(repository, limits, gate.attestations())
-                        .collect(image, Deadline.after(Duration.ofMinutes(1), clock)));
+        EvidenceCollector all = new EvidenceCollector(repository, limits, gate.attestations());
+        EvidenceCollector collector = untilDecided ? all.until(gate.enough()) : all;
+        return gate.judge(subject, collector.collect(image, Deadline.after(Duration.ofMinutes(1), clock)));
     }
 
     public GateResult result() throws GateException, InterruptedException {

@@ -86,7 +86,8 @@ public final class SignatureCheck {
     private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
             throws GateException, InterruptedException {
         EvidenceSource source = new RememberedReferrers(new RegistryEvidence(repository));
-        EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults(), gate.attestations());
+        EvidenceCollector collector =
+                new EvidenceCollector(source, EvidenceLimits.defaults(), gate.attestations()).until(gate.enough());
         SignatureEvidence evidence = SignatureGate.collect(collector, image, deadline, progress);
         return gate.judge(subject, gate.withContentTrust(evidence, reference, deadline), () -> source, deadline);
     }

@@ -14,9 +14,15 @@ import java.util.Set;
 final class CollectedEvidence {
     /** Manifests read for one signature at most: a list need not say what its referrers are. */
     private static final int MANIFESTS = 5;
+    /** Signatures after which it is asked for the first time whether they are enough; to answer, all of them are verified. */
+    private static final int ASKED = 4;
+    /** How many times as many there are the next time. */
+    private static final int MORE = 8;
 
+    private final SignedImage image;
     private final EvidenceLimits limits;
     private final Set<String> attestations;
+    private final EnoughEvidence enough;
     private final List<Candidate> candidates = new ArrayList<>();
     private int manifests;
     private int omitted;
@@ -26,14 +32,27 @@ final class CollectedEvidence {
     private int omittedAttestations;
     private Instant newestOmitted = Instant.MIN;
     private long bytes;
+    private int asked = ASKED;
+    private boolean decides;
 
-    CollectedEvidence(EvidenceLimits limits, Set<String> attestations) {
+    CollectedEvidence(SignedImage image, EvidenceLimits limits, Set<String> attestations, EnoughEvidence enough) {
+        this.image = image;
         this.limits = limits;
         this.attestations = attestations;
+        this.enough = enough;
     }
 
-    SignatureEvidence of(SignedImage image) {
+    SignatureEvidence all() {
         return new SignatureEvidence(image, candidates, unread());
+    }
+
+    /** Whether nothing that is still to be read matters. */
+    boolean decides() {
+        if (!decides && candidates.size() >= asked) {
+            asked = candidates.size() * MORE;
+            decides = enough.decides(all());
+        }
+        return decides;
     }
 
     boolean fullOfManifests() {

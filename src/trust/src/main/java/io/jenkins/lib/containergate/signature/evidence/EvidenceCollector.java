@@ -26,17 +26,29 @@ public final class EvidenceCollector {
     private final EvidenceSource source;
     private final EvidenceLimits limits;
     private final Set<String> attestations;
+    private final EnoughEvidence enough;
 
     /** @param attestations predicate types of the attestations that are read besides signatures and verdicts */
     public EvidenceCollector(EvidenceSource source, EvidenceLimits limits, Set<String> attestations) {
+        this(source, limits, attestations, EnoughEvidence.never());
+    }
+
+    private EvidenceCollector(
+            EvidenceSource source, EvidenceLimits limits, Set<String> attestations, EnoughEvidence enough) {
         this.source = source;
         this.limits = limits;
         this.attestations = Set.copyOf(attestations);
+        this.enough = enough;
+    }
+
+    /** One that leaves the rest unread, and says how many, once what was read decides. */
+    public EvidenceCollector until(EnoughEvidence decided) {
+        return new EvidenceCollector(source, limits, attestations, decided);
     }
 
     /** @throws GateException when the repository cannot say what it holds; one bad signature is no reason */
     public SignatureEvidence collect(SignedImage image, Deadline deadline) throws GateException, InterruptedException {
-        CollectedEvidence collection = new CollectedEvidence(limits, attestations);
+        CollectedEvidence collection = new CollectedEvidence(image, limits, attestations, enough);
         for (Descriptor signed : image.signable()) {
             tagged(signed, collection, deadline);
             if (!attestations.isEmpty()) {
@@ -44,7 +56,7 @@ public final class EvidenceCollector {
             }
             referring(signed, collection, deadline);
         }
-        return collection.of(image);
+        return collection.all();
     }
 
     private void tagged(Descriptor signed, CollectedEvidence collection, Deadline deadline)
@@ -117,7 +129,7 @@ public final class EvidenceCollector {
         int number = 0;
         for (SignatureManifest.Layer layer : layers) {
             String origin = name + ", signature " + ++number;
-            if (collection.full()) {
+            if (collection.full() || collection.decides()) {
                 collection.omitSignature();
                 continue;
             }
@@ -144,7 +156,7 @@ public final class EvidenceCollector {
         }
         listed.sort(Listed.NEWEST_FIRST);
         for (Listed each : listed) {
-            if (collection.full(each.hint()) || collection.fullOfManifests()) {
+            if (collection.full(each.hint()) || collection.fullOfManifests() || collection.decides()) {
                 collection.omit(each.hint());
                 continue;
             }

@@ -46,6 +46,7 @@ final class FileResources {
     private final CallResources calls;
     private final StateMachines machines;
     private final Starters starters;
+    private final CommandResources commands;
     private final ContextResources context = new ContextResources();
 
     /** @param along what is read along with the file */
@@ -56,6 +57,7 @@ final class FileResources {
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
         this.calls = new CallResources(budget, gathered, launches);
+        this.commands = new CommandResources(budget, gathered);
         this.starters = new Starters(budget, gathered, launches);
         this.machines = new StateMachines(budget, gathered, along, launches);
     }
@@ -189,7 +191,7 @@ final class FileResources {
             }
         }
         for (PlanCommands.Command command : plan.commands()) {
-            command(command);
+            commands.read(command, shown(command.type()));
         }
         if (!plan.complete()) {
             gathered.leftOut("rest of the plan", "Terraform says that it does not hold every change");
@@ -208,28 +210,6 @@ final class FileResources {
         gathered.buckets(DeclaredBuckets.of(plan));
         walls(walls);
         context.account(gathered, roles, groups);
-    }
-
-    private void command(PlanCommands.Command command) throws GateException {
-        if (CallsOfEcs.in(command, budget)) {
-            gathered.undecided(
-                    command.address(),
-                    shown(command.type()),
-                    "it runs when the plan is applied and starts or changes tasks, which this version does not"
-                            + " evaluate",
-                    command.written().mark());
-        } else if (command.unknown()) {
-            gathered.undecided(
-                    command.address(),
-                    shown(command.type()),
-                    "it runs a command when the plan is applied, and the plan does not hold the text of the command",
-                    "write the command without references, with its values in environment, or waive this finding by"
-                            + " its fingerprint",
-                    command.written().mark());
-        } else {
-            gathered.leftOut(
-                    shown(command.type()), "it runs when the plan is applied, and does not say that it calls ECS");
-        }
     }
 
     private void context(TerraformResource resource, Classified classified) {

@@ -13,9 +13,7 @@ import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +27,6 @@ final class LaunchResources {
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|" + InstanceDocuments.CALLS
                     + ")|ecs:(?:create|update)(?:Service|Daemon)|" + CallsOfEcs.IN_ARNS);
-    /** As CloudFormation and Terraform call them, in lower case. */
-    private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
-
-    /** From a pipeline to the providers of its actions, as CloudFormation and Terraform call the members. */
-    private static final Set<String> AROUND_PROVIDERS =
-            Set.of("stages", "stage", "actions", "action", "actionTypeId", "provider");
 
     private final Budget budget;
     private final Gathered gathered;
@@ -67,8 +59,10 @@ final class LaunchResources {
             case "AWS::Events::Rule" -> rule(type, name, properties);
             case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
-            case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties, place);
-            case "AWS::CodeDeploy::DeploymentGroup" -> deploymentGroup(type, name, properties);
+            case "AWS::CodePipeline::Pipeline" ->
+                new DeliveryResources(budget, gathered, elsewhere).pipeline(type, name, properties, place);
+            case "AWS::CodeDeploy::DeploymentGroup" ->
+                new DeliveryResources(budget, gathered, elsewhere).deploymentGroup(type, name, properties);
             case "AWS::SSM::Association" ->
                 document(type, name, properties, InstanceDocuments.mayRunCommands(properties));
             case "AWS::SSM::MaintenanceWindowTask" -> window(type, name, properties);
@@ -224,67 +218,6 @@ final class LaunchResources {
         List<Launch.Command> commands = new TaskOverrides(budget, gathered, type, name).read(launch, around);
         gathered.deployment(
                 reader.launch(new Mapping(launch, written.mark()), name, kind).giving(commands));
-    }
-
-    private void pipeline(String type, String name, Mapping properties, Place place) throws GateException {
-        PipelineActions actions = new PipelineActions(elsewhere, name, place);
-        boolean deploys = TextParts.of(properties, budget).stream()
-                .map(part -> part.toLowerCase(Locale.ROOT))
-                .anyMatch(part -> part.matches("provider=.*ecs.*"));
-        if (deploys) {
-            gathered.undecided(name, type, "it deploys to ECS what another file says", properties.mark());
-        } else if (unknownProvider(properties)) {
-            gathered.undecided(
-                    name,
-                    type,
-                    "what one of its actions does, and whether it deploys to ECS, is not known before deployment",
-                    "give what it depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
-                    properties.mark());
-        } else if (actions.startOthers(properties)) {
-            elsewhere(type, name, properties);
-        } else if (actions.deployTemplates(properties)) {
-            gathered.undecided(
-                    name,
-                    type,
-                    "it deploys a template that is not read",
-                    "evaluate the template that it deploys, and waive this finding by its fingerprint",
-                    properties.mark());
-        } else {
-            gathered.leftOut(type, "it does not deploy to ECS by itself");
-        }
-    }
-
-    /** Whether the provider of an action, or what holds it, is known only at deployment. */
-    private static boolean unknownProvider(Value value) {
-        if (value instanceof Sequence sequence) {
-            return sequence.items().stream().anyMatch(LaunchResources::unknownProvider);
-        }
-        return value instanceof Value.Unresolved
-                || value instanceof Mapping mapping
-                        && mapping.members().entrySet().stream()
-                                .anyMatch(member -> AROUND_PROVIDERS.contains(member.getKey())
-                                        && unknownProvider(member.getValue()));
-    }
-
-    /** Of a group, however a file calls it, the services of ECS that it deploys to. */
-    private void deploymentGroup(String type, String name, Mapping properties) {
-        boolean ofEcs = properties.members().entrySet().stream()
-                .anyMatch(member -> SERVICES_OF_GROUPS.contains(member.getKey().toLowerCase(Locale.ROOT))
-                        && !(member.getValue() instanceof Value.Null)
-                        && !(member.getValue() instanceof Sequence listed
-                                && listed.items().isEmpty()));
-        if (ofEcs) {
-            gathered.undecided(
-                    name,
-                    type,
-                    "it deploys to a service of ECS the task definition, network and traffic that an AppSpec names,"
-                            + " and no AppSpec is in the file",
-                    "evaluate what the AppSpec deploys by its name, with the service (gate taskdef FAMILY:REVISION"
-                            + " --cluster NAME --service NAME); a waiver for this fingerprint lets the group through",
-                    properties.mark());
-        } else {
-            gathered.leftOut(type, "it deploys to no service of ECS");
-        }
     }
 
     boolean startsTasks(Value value) throws GateException {

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 
 /** A file whose presence says that packages are installed; it counts unless a reader knows it. */
 public record FileSign(Meaning meaning, String path) {
+    /** A package or module; not those that tools write for an environment, and not what a user has Python run at its start. */
     private static final Pattern SITE_PACKAGE =
-            Pattern.compile("((?:.*/)?(?:site|dist)-packages/)[^/]+/__init__\\.pyc?");
+            Pattern.compile("((?:.*/)?(?:site|dist)-packages/)(?!(?:_virtualenv|sitecustomize|usercustomize)\\.)[^/.]+"
+                    + "(?:/__init__\\.pyc?|\\.pyc?|(?:\\.[^/]*)?\\.so)");
     /** PHP's own tool for such archives. */
     private static final Pattern PHP_OWN = Pattern.compile("phar[0-9.]*\\.phar");
 
@@ -240,7 +242,8 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals("package.rds") && path.endsWith("/Meta/package.rds")) {
             return Optional.of(Meaning.R);
         }
-        if (name.startsWith("__init__.py") && SITE_PACKAGE.matcher(path).matches()) {
+        boolean module = name.endsWith(".py") || name.endsWith(".pyc") || name.endsWith(".so");
+        if (module && path.contains("-packages/") && SITE_PACKAGE.matcher(path).matches()) {
             return Optional.of(Meaning.PYTHON);
         }
         return ofOtherPackageManager(name, path);

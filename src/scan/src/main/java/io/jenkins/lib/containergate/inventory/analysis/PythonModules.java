@@ -35,14 +35,13 @@ final class PythonModules {
         }
     }
 
-    /** @param path of the {@code __init__.py} of a package in a directory of Python packages */
+    /** @param path of a module directly below a directory of Python packages, or of the {@code __init__.py} of a package there */
     boolean named(String path) {
         String directory = FileSign.sitePackages(path);
         if (!layers.nameThemselves(directory)) {
             return false;
         }
-        String source = path.endsWith("c") ? path.substring(0, path.length() - 1) : path;
-        return !complete(directory) || listed.contains(path) || listed.contains(source);
+        return !complete(directory) || listed.contains(PythonFilesReader.module(directory, path));
     }
 
     private boolean complete(String directory) {

@@ -23,8 +23,12 @@ import java.util.regex.Pattern;
  */
 public final class PythonFilesReader implements PackageReader {
     private static final String RECORD = ".dist-info/RECORD";
+    /** Stands for a module in any form: a package, a file of source or byte code, a shared library. */
+    private static final String PACKAGE = "/__init__.py";
+
     private static final String TOP_LEVEL = ".egg-info/top_level.txt";
-    private static final Pattern PACKAGE = Pattern.compile("\"?([^/,\"]+/__init__\\.pyc?)\"?(?:,.*)?");
+    private static final Pattern MODULE =
+            Pattern.compile("\"?([^/,\".]+)(?:/__init__\\.pyc?|\\.pyc?|(?:\\.[^/,\"]*)?\\.so)\"?(?:,.*)?");
     private static final Pattern NAME = Pattern.compile("\\w{1,255}");
 
     private final InventoryLimits limits;
@@ -36,6 +40,17 @@ public final class PythonFilesReader implements PackageReader {
     /** Where the distribution that a list is of says what it is. */
     public static String metadata(String list) {
         return list.substring(0, list.lastIndexOf('/') + 1) + (list.endsWith(RECORD) ? "METADATA" : "PKG-INFO");
+    }
+
+    /**
+     * As a list names the module of a file directly below a directory of Python packages.
+     *
+     * @param directory with a slash at its end
+     */
+    public static String module(String directory, String path) {
+        String name = path.substring(directory.length());
+        int end = name.indexOf('/') < 0 ? name.indexOf('.') : name.indexOf('/');
+        return directory + name.substring(0, end) + PACKAGE;
     }
 
     /** Whether a file of that path lists what a distribution brought. */
@@ -59,12 +74,12 @@ public final class PythonFilesReader implements PackageReader {
         try (InputStream in = content.open()) {
             BoundedLines lines = new BoundedLines(in, path, limits.maxMetadataBytes());
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                Matcher listed = PACKAGE.matcher(line.get());
+                Matcher listed = MODULE.matcher(line.get());
                 String name = line.get().strip();
                 if (record && listed.matches()) {
-                    sink.owns(new OwnedFile(owner, directory + listed.group(1), ""));
+                    sink.owns(new OwnedFile(owner, directory + listed.group(1) + PACKAGE, ""));
                 } else if (!record && NAME.matcher(name).matches()) {
-                    sink.owns(new OwnedFile(owner, directory + name + "/__init__.py", ""));
+                    sink.owns(new OwnedFile(owner, directory + name + PACKAGE, ""));
                 }
             }
         }

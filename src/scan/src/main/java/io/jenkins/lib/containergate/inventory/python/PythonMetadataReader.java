@@ -13,7 +13,8 @@ import java.io.InputStream;
 
 /**
  * Installed Python distributions: {@code *.dist-info/METADATA} (pip), {@code *.egg-info/PKG-INFO} and the single file
- * {@code *.egg-info} (setuptools, distutils), {@code EGG-INFO/PKG-INFO} of an unpacked egg.
+ * {@code *.egg-info} (setuptools, distutils), {@code EGG-INFO/PKG-INFO} of an unpacked egg. Python itself finds either file in either
+ * directory, in which case the name of the directory may be in any case.
  *
  * @see <a href="https://packaging.python.org/en/latest/specifications/recording-installed-packages/">recording
  *     installed projects</a>
@@ -28,10 +29,15 @@ public final class PythonMetadataReader implements PackageReader {
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         String path = entry.path();
-        return path.endsWith(".dist-info/METADATA")
-                || path.endsWith(".egg-info/PKG-INFO")
-                || path.endsWith(".egg-info")
+        boolean inside = path.endsWith("/METADATA") || path.endsWith("/PKG-INFO");
+        String distribution = inside ? path.substring(0, path.lastIndexOf('/')) : path;
+        return endsWith(distribution, ".dist-info")
+                || endsWith(distribution, ".egg-info")
                 || path.endsWith("EGG-INFO/PKG-INFO");
+    }
+
+    private static boolean endsWith(String path, String ending) {
+        return path.regionMatches(true, path.length() - ending.length(), ending, 0, ending.length());
     }
 
     @Override

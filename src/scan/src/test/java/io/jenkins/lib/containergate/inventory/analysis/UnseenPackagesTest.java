@@ -181,7 +181,7 @@ class UnseenPackagesTest {
     @Test
     void anApplicationThatBitnamiInstalledIsAComponentButWhatWasAddedIsNot() throws Exception {
         String spdx = "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[{\"name\":\"wordpress\",\"versionInfo\":\"6.4.2-0\","
-                + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
+            + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
         LayerBuilder bitnami = base().file("opt/bitnami/wordpress/.spdx-wordpress.spdx", spdx)
                 .file("opt/bitnami/wordpress/wp-includes/version.php", "x");
 
@@ -308,6 +308,29 @@ class UnseenPackagesTest {
         assertThat(scan(python(), layer().whiteout(SITE + "requests-2.0.dist-info"))
                         .gapRules())
                 .containsExactly(UNREAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"six.py", "six.pyc", "_cffi_backend.cpython-311-x86_64-linux-gnu.so", "_yaml.so"})
+    void aPythonModuleThatNoDistributionListsIsUndecidedWhereAllHaveLists(String module) throws Exception {
+        LayerBuilder listed = python().file(SITE + module, "x")
+                .file(SITE + "six-1.0.dist-info/METADATA", "Name: six\nVersion: 1.0\n");
+        assertThat(scan(listed.file(SITE + "six-1.0.dist-info/RECORD", module + ",sha256=x,1\n"))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(python().file(SITE + module, "x")).gapRules())
+                .containsExactlyElementsOf(module.startsWith("_yaml") ? List.of() : List.of(UNREAD));
+        assertThat(scan(base().file(SITE + module, "x")).gapRules()).containsExactly(UNREAD);
+    }
+
+    @Test
+    void modulesThatToolsAndUsersPutIntoAnEnvironmentAreNoPackages() throws Exception {
+        assertThat(scan(python().file(SITE + "_virtualenv.py", "x")
+                                .file(SITE + "sitecustomize.py", "x")
+                                .file(SITE + "README.txt", "x")
+                                .file(SITE + "requests/api.py", "x"))
+                        .gapRules())
+                .isEmpty();
     }
 
     @Test

@@ -13,22 +13,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PythonReadersTest {
     private static final String SITE = "usr/lib/python3/dist-packages/";
     private static final String METADATA = """
-            Metadata-Version: 2.1
-            Name: Flask
-            Version: 3.0.2
-            Summary: A framework
-            License-Expression: BSD-3-Clause
-            Classifier: License :: OSI Approved
+        Metadata-Version: 2.1
+        Name: Flask
+        Version: 3.0.2
+        Summary: A framework
+        License-Expression: BSD-3-Clause
+        Classifier: License :: OSI Approved
 
-            Name: not-this-one
-            Version: 9
-            """;
+        Name: not-this-one
+        Version: 9
+        """;
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 SITE + "flask-3.0.2.dist-info/METADATA",
                 SITE + "Flask-3.0.2.egg-info/PKG-INFO",
+                SITE + "flask-3.0.2.dist-info/PKG-INFO",
+                SITE + "Flask-3.0.2.Dist-Info/METADATA",
                 SITE + "Flask-3.0.2.egg-info",
                 "srv/Flask-3.0.2-py3.11.egg/EGG-INFO/PKG-INFO"
             })

@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.peers.DockerRegistry;
 import io.jenkins.lib.containergate.signature.Bytes;
@@ -313,10 +314,11 @@ class CosignPeerTest {
                     image.withDigest(resolve(registry, image).manifest().digest());
             Verdict verdict = passed(pinned);
             VerdictAttestation attestation = VerdictAttestation.of(
-                    pinned,
-                    verdict,
-                    "https://ci.example/",
-                    List.of(Input.of("verdict.json", "{}".getBytes(StandardCharsets.UTF_8))));
+                            pinned,
+                            verdict,
+                            "https://ci.example/",
+                            List.of(Input.of("verdict.json", "{}".getBytes(StandardCharsets.UTF_8))))
+                    .withPolicy(exempting());
             new AttestationPublisher(registry.client().writer(pinned))
                     .publish(
                             attestation,
@@ -345,14 +347,14 @@ class CosignPeerTest {
         }
     }
 
+    private static EffectivePolicy exempting() throws Exception {
+        String policy = "version: 1\nsignatures:\n  - {repositories: ['**'], exempt: being attested}\n";
+        return PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), CLOCK);
+    }
+
     /** A verdict that passed. */
     private static Verdict passed(ImageReference image) throws Exception {
-        String policy = "version: 1\nsignatures:\n  - {repositories: ['**'], exempt: being attested}\n";
-        SignatureGate gate = new SignatureGate(
-                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), CLOCK),
-                Optional.empty(),
-                RevocationCheck.offline(),
-                CLOCK);
+        SignatureGate gate = new SignatureGate(exempting(), Optional.empty(), RevocationCheck.offline(), CLOCK);
         Subject subject = new Subject(
                 image.toString(),
                 Optional.of(image.digest().orElseThrow().toString()),

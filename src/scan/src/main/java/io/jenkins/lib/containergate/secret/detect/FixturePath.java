@@ -101,11 +101,10 @@ public final class FixturePath {
     /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code regression-tests.api}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|certs?|certificates|common|framework|harness|helpers?|integration|keys|kit|pki|projects?|support|utils?|utilities)"
-                    + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                    + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*"
-                    + "|m?tls[._-]?tests?"
-                    + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
-                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
+                + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
+                + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*|m?tls[._-]?tests?"
+                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
+                + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
@@ -148,7 +147,7 @@ public final class FixturePath {
     /** A key for the host {@code localhost} or one below it (RFC 6761, 6.3), as mkcert and others name it, or one whose name says that it is none. */
     private static final Pattern KEY_OF_NOBODY = Pattern.compile(
             "(?:.*/)?(?:(?:[a-z0-9-]+\\.){0,8}localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+){0,8}\\.(?:key|pem|p12|pfx|jks|keystore)"
-                    + "|(?:.*/)?localhost[._-]?(?:ssl|tls|certs?|keys?|https)/[^/]+\\.(?:key|pem|p12|pfx|jks|keystore)");
+                + "|(?:.*/)?localhost[._-]?(?:ssl|tls|certs?|keys?|https)/[^/]+\\.(?:key|pem|p12|pfx|jks|keystore)");
 
     /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
     private static final Pattern CHART_TEST = Pattern.compile(
@@ -165,15 +164,26 @@ public final class FixturePath {
     private static final Pattern OF_TESTS =
             Pattern.compile("(?:.*/)?[^/]*[_-]tests?[_-][^/]*\\.(?:c|cc|cpp|cxx|h|hpp|go|rs|java|kt|cs|scala|swift)");
 
+    private static final String IN_ARCHIVE = "!/";
+
     private FixturePath() {}
 
     /**
      * Whether a directory of the path is called like one of tests or examples, or the file like a test of its language.
      * Files of settings are tests by their directory only: {@code test_eu.env} may be the settings of a system.
      *
-     * @param path with {@code /} between its segments, also within an archive
+     * @param path with {@code /} between its segments. Within an archive it says nothing: what is packed is to run somewhere, and
+     *     packages hold directories of these names. What a repository of git and a chart hold are sources
      */
     public static boolean is(String path) {
+        int archive = path.indexOf(IN_ARCHIVE);
+        return archive < 0 || path.startsWith(".git/") || path.contains("/.git/")
+                ? ofSources(path)
+                : ofSources(path.substring(0, archive))
+                        || CHART_TEST.matcher(path.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static boolean ofSources(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         return testOrExample(lower)
                 || NAMED_SOURCE_SET.matcher(path).matches()

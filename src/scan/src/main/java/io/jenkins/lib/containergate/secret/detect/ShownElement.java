@@ -54,6 +54,22 @@ final class ShownElement {
     }
 
     private static boolean runs(TextWindow text, int from, int to) {
-        return RUNS.stream().anyMatch(each -> text.indexOf(each, from, to) >= 0);
+        return RUNS.stream().anyMatch(each -> text.indexOf(each, from, to) >= 0) || expression(text, from);
+    }
+
+    /** Whether a brace comes first, as of an expression that JSX evaluates; what begins an object of JSON is followed by a quote. */
+    private static boolean expression(TextWindow text, int begin) {
+        int at = begin + 1;
+        while (at < begin + LINE && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
+            at++;
+        }
+        if (text.at(at) != '{') {
+            return false;
+        }
+        int next = at + 1;
+        while (next < at + LINE && (Characters.blank(text.at(next)) || Characters.lineBreak(text.at(next)))) {
+            next++;
+        }
+        return text.at(next) != '"' && text.at(next) != '\'';
     }
 }

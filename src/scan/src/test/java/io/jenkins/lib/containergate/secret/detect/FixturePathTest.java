@@ -12,7 +12,8 @@ class FixturePathTest {
                 "tests/certs/key.pem",
                 "src/Test/resources/key.pem",
                 "usr/lib/python3/dist-packages/twisted/test/server.pem",
-                "app/shop.jar!/examples/key.pem",
+                "app/.git/objects/pack/pack-1.pack!/examples/key.pem",
+                "tests/shop.jar!/config/key.pem",
                 "pkg/tls_test.go",
                 "src/shop/LoginTest.java",
                 "web/login.spec.ts",
@@ -102,6 +103,8 @@ class FixturePathTest {
             strings = {
                 "etc/ssl/private/key.pem",
                 "src/contest/key.pem",
+                "app/shop.jar!/examples/key.pem",
+                "deploy/function.zip!/test/settings.yml",
                 "latest/key.pem",
                 "tests",
                 "examples",

@@ -37,6 +37,8 @@ class ShownElementTest {
         page.vue | <pre>x <script>login({ "password": "%s" })</script>
         page.vue | <pre><script>login({ "password": "%s" })</script></pre>
         page.vue | <prefix>{ "password": "%s" }</pre>
+        page.jsx | <code>{connect({ password: "%s" })}</code>
+        page.tsx | return <pre>~  {~    login("shop", { password: "%s" })~  }~</pre>
         app.yml | note: <pre>~password: "%s"
         """)
     void isNoneWhereAProgramRunsOrTheElementDoesNotEnd(String path, String text) {

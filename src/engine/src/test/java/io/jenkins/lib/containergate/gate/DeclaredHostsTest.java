@@ -80,8 +80,8 @@ class DeclaredHostsTest {
         String[] words = starter.split("\\|", 2);
         String resources =
                 "\"Launch\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\":"
-                    + " {\"MetadataOptions\": {\"HttpTokens\": \"required\"}, \"KeyName\": \"k\"}}}, \"X\": {\"Type\":"
-                    + " \""
+                        + " {\"MetadataOptions\": {\"HttpTokens\": \"required\"}, \"KeyName\": \"k\"}}}, \"X\": {\"Type\":"
+                        + " \""
                         + words[0] + "\", \"Properties\": {" + words[1] + "}}";
         assertThat(FileObjections.of(FileObjections.template(
                         resources.replace("IMAGE", "{{resolve:ssm:/aws/service/ecs/optimized-ami/a}}"))))

@@ -15,11 +15,11 @@ class TargetsOfPlansTest {
     private static final String CLUSTER = change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}");
     /** With a module of a function, and one that hands on what it finds. */
     private static final String MODULES = ", \"module_calls\": {\"f\": {\"module\": {\"outputs\": {\"arn\":"
-        + " {\"expression\": {\"references\": [\"aws_lambda_function.this[0].arn\", \"aws_lambda_function.this[0]\","
-        + " \"aws_lambda_function.this\"]}}, \"found\": {\"expression\": {\"references\":"
-        + " [\"data.aws_sfn_state_machine.m.arn\", \"data.aws_sfn_state_machine.m\"]}}, \"given\": {\"expression\":"
-        + " {\"references\": [\"var.arn\"]}}}}, \"expressions\": {\"arn\": {\"references\":"
-        + " [\"data.aws_sfn_state_machine.m.arn\", \"data.aws_sfn_state_machine.m\"]}}}}";
+            + " {\"expression\": {\"references\": [\"aws_lambda_function.this[0].arn\", \"aws_lambda_function.this[0]\","
+            + " \"aws_lambda_function.this\"]}}, \"found\": {\"expression\": {\"references\":"
+            + " [\"data.aws_sfn_state_machine.m.arn\", \"data.aws_sfn_state_machine.m\"]}}, \"given\": {\"expression\":"
+            + " {\"references\": [\"var.arn\"]}}}}, \"expressions\": {\"arn\": {\"references\":"
+            + " [\"data.aws_sfn_state_machine.m.arn\", \"data.aws_sfn_state_machine.m\"]}}}}";
 
     private static List<String> objections(String change, String address, String expressions)
             throws GateException, InterruptedException {

@@ -58,9 +58,9 @@ final class CallsOfEcs {
     /** Integrations of API Gateway with services of AWS: whoever calls the API starts tasks, or what does. */
     private static final Pattern INTEGRATION = Pattern.compile(
             ":(?:[a-z0-9.-]+\\.)?(?:(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes|cloudcontrolapi|servicecatalog"
-                + "|elasticbeanstalk|apprunner|fis|ssm-incidents):(?:action|path)/|events:action/(?:PutTargets|$)"
-                + "|cloudformation:(?:path/|action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$)))"
-                + "|AWSEvents\\.PutTargets|(?i:x-amz-target)=(?:method|context|stageVariables)\\.");
+                    + "|elasticbeanstalk|apprunner|fis|ssm-incidents):(?:action|path)/|events:action/(?:PutTargets|$)"
+                    + "|cloudformation:(?:path/|action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$)))"
+                    + "|AWSEvents\\.PutTargets|(?i:x-amz-target)=(?:method|context|stageVariables)\\.");
 
     /** Steps of runbooks of Systems Manager that start what other files say. */
     private static final Pattern STEP = Pattern.compile("aws:(?:executeStateMachine|createStack)\\b");

@@ -76,7 +76,8 @@ final class PipelineActions {
         return value instanceof Mapping mapping
                 && (wanted.test(mapping)
                         || mapping.members().entrySet().stream()
-                                .filter(member -> !NamedMembers.plain(member.getKey()).equals(TYPE))
+                                .filter(member ->
+                                        !NamedMembers.plain(member.getKey()).equals(TYPE))
                                 .anyMatch(member -> any(member.getValue(), wanted)));
     }
 

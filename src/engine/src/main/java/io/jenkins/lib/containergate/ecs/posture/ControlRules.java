@@ -126,23 +126,23 @@ public final class ControlRules {
                 table,
                 Control.HARDENED,
                 "every-resource-evaluated no-privileged task-non-root-user task-windows-non-admin-user no-host-network"
-                    + " host-network-nonroot no-host-pid no-host-ipc no-shared-pid readonly-root-filesystem"
-                    + " drop-all-capabilities no-added-capabilities no-new-privileges apparmor-profile selinux-label"
-                    + " default-seccomp-profile mac-not-on-fargate no-docker-socket no-sensitive-host-mounts"
-                    + " host-mounts-read-only no-shared-mount-propagation no-host-devices no-dangerous-sysctl"
-                    + " memory-hard-limit cpu-limit ulimits-set no-interactive-tty init-process efs-transit-encryption"
-                    + " fault-injection-off allowed-host-paths allowed-commands allowed-override-commands"
-                    + " task-health-check no-privileged-ports no-fixed-host-port no-ssh-port no-links-extra-hosts"
-                    + " ebs-volumes-encrypted managed-storage-kms deployment-circuit-breaker"
-                    + " managed-termination-protection ecr-cmk cluster-instance-volumes-encrypted host-privileged-off"
-                    + " host-confinement host-cis-configured host-cis-docker-daemon host-cis-docker-files");
+                        + " host-network-nonroot no-host-pid no-host-ipc no-shared-pid readonly-root-filesystem"
+                        + " drop-all-capabilities no-added-capabilities no-new-privileges apparmor-profile selinux-label"
+                        + " default-seccomp-profile mac-not-on-fargate no-docker-socket no-sensitive-host-mounts"
+                        + " host-mounts-read-only no-shared-mount-propagation no-host-devices no-dangerous-sysctl"
+                        + " memory-hard-limit cpu-limit ulimits-set no-interactive-tty init-process efs-transit-encryption"
+                        + " fault-injection-off allowed-host-paths allowed-commands allowed-override-commands"
+                        + " task-health-check no-privileged-ports no-fixed-host-port no-ssh-port no-links-extra-hosts"
+                        + " ebs-volumes-encrypted managed-storage-kms deployment-circuit-breaker"
+                        + " managed-termination-protection ecr-cmk cluster-instance-volumes-encrypted host-privileged-off"
+                        + " host-confinement host-cis-configured host-cis-docker-daemon host-cis-docker-files");
         put(
                 table,
                 Control.LEAST_PRIVILEGE,
                 "task-role-present execution-role-present execution-role-not-task-role task-role-least-privilege"
-                    + " unused-permission task-role-trust task-role-not-shared execution-role-scope"
-                    + " efs-iam-authorization exec-disabled ecr-not-public imds-blocked instance-role-least-privilege"
-                    + " started-exec-disabled task-role-services-used access-analyzer-no-findings");
+                        + " unused-permission task-role-trust task-role-not-shared execution-role-scope"
+                        + " efs-iam-authorization exec-disabled ecr-not-public imds-blocked instance-role-least-privilege"
+                        + " started-exec-disabled task-role-services-used access-analyzer-no-findings");
         put(
                 table,
                 Control.SEGMENTED,
@@ -165,9 +165,9 @@ public final class ControlRules {
                 table,
                 Control.WATCHED,
                 "log-configuration log-non-blocking service-connect-logging container-insights exec-logging"
-                    + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs guardduty-covers-cluster"
-                    + " guardduty-no-findings audit-trail audit-trail-protected vpc-flow-logs dns-query-logs"
-                    + " task-logs-retained task-logs-encrypted web-acl-logs audit-alarms guardduty-watches-service");
+                        + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs guardduty-covers-cluster"
+                        + " guardduty-no-findings audit-trail audit-trail-protected vpc-flow-logs dns-query-logs"
+                        + " task-logs-retained task-logs-encrypted web-acl-logs audit-alarms guardduty-watches-service");
         put(table, Control.DRIFT, "admission-hook-present");
 
         String verdicts = "running-evidence-readable running-image-judged running-image-passed"

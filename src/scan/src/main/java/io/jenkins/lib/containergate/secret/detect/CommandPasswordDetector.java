@@ -160,7 +160,7 @@ final class CommandPasswordDetector implements Detector {
                                     + "]{6,200})[\"']"),
                             new LatePattern(
                                     "(?i)curlopt_(?:proxy|key|tlsauth_|proxy_key)?passw(?:or)?d\\s*(?:,|=>)\\s*[\"']([^\"'\\n"
-                                        + "]{6,200})[\"']"),
+                                            + "]{6,200})[\"']"),
                             new LatePattern("(?i)curlopt_xoauth2_bearer\\s*(?:,|=>)\\s*[\"']([^\"'\\n]{6,500})[\"']"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
             Map.entry("az acr login", List.of(command("az acr login", "-p "))),

@@ -18,17 +18,16 @@ final class PasswordHash {
     private static final Pattern READABLE =
             Pattern.compile("(?i)^\\{(?:plain(?:-trunc|-?text)?|clear(?:-?text)?|text|noop|xor|hex|b64|base64)\\}");
 
-    private static final Pattern PROTECTED = Pattern.compile(
-            "^(?:\\$(?:[0-9a-z]{1,10}|pbkdf2-[a-z0-9]{1,8})\\$"
-                    // of bcrypt in a compose file, where each sign is doubled, in a template twice
-                    + "|(?:\\$\\$){1,2}2[abxy](?:\\$\\$){1,2}[0-9]{2}(?:\\$\\$){1,2}|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
-                    + "[@\\w]*\\}|pbkdf2|(?:md5|sha1|argon2|bcrypt|bcrypt_sha256|scrypt)\\$[A-Za-z0-9./$=,+]+\\$|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
-                    // of Jupyter and of Bitcoin's RPC: a salt and a digest
-                    + "|(?:md5|sha1|sha256):[0-9a-f]{8,32}:[0-9a-f]{32,64}$|[0-9a-f]{16,32}\\$[0-9a-f]{64}$"
-                    // of EJSON, SOPS and Hiera's eyaml
-                    + "|EJ\\[1:[A-Za-z0-9+/]{43}=:|ENC\\[(?:AES256_GCM,data:|PKCS7,|GPG,)"
-                    // as Maven encrypts what settings.xml holds
-                    + "|\\{[A-Za-z0-9+/]{43,}={0,2}\\}$)");
+    private static final Pattern PROTECTED = Pattern.compile("^(?:\\$(?:[0-9a-z]{1,10}|pbkdf2-[a-z0-9]{1,8})\\$"
+            // of bcrypt in a compose file, where each sign is doubled, in a template twice
+            + "|(?:\\$\\$){1,2}2[abxy](?:\\$\\$){1,2}[0-9]{2}(?:\\$\\$){1,2}|\\{[A-Z0-9-]+\\}|\\{(?:bcrypt|scrypt|pbkdf2|argon2|ldap|sha256)\\b"
+            + "[@\\w]*\\}|pbkdf2|(?:md5|sha1|argon2|bcrypt|bcrypt_sha256|scrypt)\\$[A-Za-z0-9./$=,+]+\\$|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE"
+            // of Jupyter and of Bitcoin's RPC: a salt and a digest
+            + "|(?:md5|sha1|sha256):[0-9a-f]{8,32}:[0-9a-f]{32,64}$|[0-9a-f]{16,32}\\$[0-9a-f]{64}$"
+            // of EJSON, SOPS and Hiera's eyaml
+            + "|EJ\\[1:[A-Za-z0-9+/]{43}=:|ENC\\[(?:AES256_GCM,data:|PKCS7,|GPG,)"
+            // as Maven encrypts what settings.xml holds
+            + "|\\{[A-Za-z0-9+/]{43,}={0,2}\\}$)");
 
     private static final int REACH = 160;
     private static final Pattern EXPORTED =

@@ -82,9 +82,9 @@ final class SetupFile {
     private Set<String> read() {
         Set<String> found = new LinkedHashSet<>();
         Matcher name = NAME.matcher(text.content());
-            while (found.size() < MOST_NAMES && name.find()) {
-                found.add(name.group(1));
-            }
+        while (found.size() < MOST_NAMES && name.find()) {
+            found.add(name.group(1));
+        }
         return found;
     }
 }

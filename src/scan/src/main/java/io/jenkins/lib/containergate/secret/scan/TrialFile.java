@@ -15,7 +15,8 @@ final class TrialFile {
             Pattern.compile("(?:.*/)?\\.(?:github|gitea|forgejo)/workflows/[^/]+\\.ya?ml");
 
     /** What only a workflow reads: GitHub takes no workflow from a directory below. Actions are steps of any workflow. */
-    private static final Pattern BESIDE_WORKFLOWS = Pattern.compile("(?:.*/)?\\.(?:github|gitea|forgejo)/(?!actions/).+\\.ya?ml");
+    private static final Pattern BESIDE_WORKFLOWS =
+            Pattern.compile("(?:.*/)?\\.(?:github|gitea|forgejo)/(?!actions/).+\\.ya?ml");
 
     private static final String TRIAL =
             "(?:tests?|testing|ci|e2e|integration|dev|devel|develop|development|local|localdev)";
@@ -56,8 +57,8 @@ final class TrialFile {
 
     /** With which the entry point of an image creates the first account. */
     private static final String FIRST_ACCOUNT = "(?:mysql|mariadb|minio|mongodb|arango|mongo_initdb)_root_password"
-        + "|(?:postgres|postgresql|elastic|pgadmin_default|keycloak_admin|kc_bootstrap_admin|clickhouse_admin)_password"
-        + "|(?:mssql_)?sa_password|(?:[a-z0-9]{1,24}_){0,3}initial_(?:[a-z]{1,16}_)?password|rabbitmq_default_pass";
+            + "|(?:postgres|postgresql|elastic|pgadmin_default|keycloak_admin|kc_bootstrap_admin|clickhouse_admin)_password"
+            + "|(?:mssql_)?sa_password|(?:[a-z0-9]{1,24}_){0,3}initial_(?:[a-z]{1,16}_)?password|rabbitmq_default_pass";
 
     /** Such a name, and all that gives it its value; what a key of MinIO is called stands before it. */
     private static final Pattern NAMED = Pattern.compile("(?i).*(?<![a-z0-9_.-])(?:" + OWN_KEYS + "|" + FIRST_ACCOUNT

@@ -181,7 +181,7 @@ class UnseenPackagesTest {
     @Test
     void anApplicationThatBitnamiInstalledIsAComponentButWhatWasAddedIsNot() throws Exception {
         String spdx = "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[{\"name\":\"wordpress\",\"versionInfo\":\"6.4.2-0\","
-            + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
+                + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
         LayerBuilder bitnami = base().file("opt/bitnami/wordpress/.spdx-wordpress.spdx", spdx)
                 .file("opt/bitnami/wordpress/wp-includes/version.php", "x");
 

@@ -360,7 +360,8 @@ class HarmlessValuesTest {
         String token = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64(claims) + "."
                 + template.fill("{alnum:43}");
 
-        assertThat(rules(PROGRAM, "String key = \"" + token + "\";\n").isEmpty()).isEqualTo(isPublic);
+        assertThat(rules(PROGRAM, "String key = \"" + token + "\";\n").isEmpty())
+                .isEqualTo(isPublic);
     }
 
     private static String base64(String text) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys and first passwords of a program that a file starts only to try it. */
 class TrialFilesTest {
     private static final String WORKFLOW = ".github/workflows/ci.yml";
-    private static final String HEAD = "on:\n  push:\n  pull_request:\n    branches: [main]\njobs:\n  shop:\n    runs-on: x\n";
+    private static final String HEAD =
+            "on:\n  push:\n  pull_request:\n    branches: [main]\njobs:\n  shop:\n    runs-on: x\n";
     private static final String ENV = "    env:\n      %s: %s\n";
 
     private final String value = new SecretTemplate(23).fill("{alnum:32}");
@@ -143,7 +144,8 @@ class TrialFilesTest {
     void aTokenInTheFormatOfItsIssuerStaysOne() {
         String token = new SecretTemplate(23).fill("AKIA{base32:16}");
 
-        assertThat(Searched.file(WORKFLOW, HEAD + ENV.formatted("APP_SECRET", token)).found())
+        assertThat(Searched.file(WORKFLOW, HEAD + ENV.formatted("APP_SECRET", token))
+                        .found())
                 .noneMatch(FoundSecret::illustrates);
     }
 

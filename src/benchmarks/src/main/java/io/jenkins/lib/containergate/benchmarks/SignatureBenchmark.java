@@ -59,7 +59,7 @@ public final class SignatureBenchmark {
         return measurement.wall().toMillis() + " ms (" + measurement.cpu().toMillis() + " ms of processor time)";
     }
 
-    private static void judge(EffectivePolicy policy, SignatureEvidence evidence) {
+    private static void judge(EffectivePolicy policy, SignatureEvidence evidence) throws InterruptedException {
         SignatureGate gate = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), Clock.systemUTC());
         Subject subject = new Subject(
                 REPOSITORY + ":1",

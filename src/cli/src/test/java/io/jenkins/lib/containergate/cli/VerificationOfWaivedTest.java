@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,27 @@ class VerificationOfWaivedTest extends WaivedShop {
         attest("CRITICAL", "--attach", "verdict", "--policy", policy);
         Fixtures.write(policy, own.replaceAll("waivers: .*\n", "").replace(", asStrict: true", ""));
         fails(verify(image()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWaiverThatThePolicyInForceHasEndedEarlierIsAsGoodAsNone(boolean attached) throws Exception {
+        until("2026-12-30");
+        String own = Files.readString(policy);
+        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
+        attest(
+                "CRITICAL",
+                attached
+                        ? List.of("--attach", "verdict", "--policy", policy).toArray()
+                        : new Object[] {"--policy", policy});
+        Fixtures.write(policy, own.replace("2026-12-30", "2026-11-23").replace(", asStrict: true", ""));
+        Gate gate = verify(image());
+        if (attached) {
+            fails(gate);
+        } else {
+            assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).contains("CVE-2023-5363 by shop by the policy in force");
+        }
     }
 
     @Test

@@ -78,7 +78,9 @@ final class EndedWaivers {
     private PolicyEngine engine(VerificationSummary summary) throws GateException {
         List<WithOrigin<Waiver>> waivers = new ArrayList<>(policy.waivers());
         if (summary.policy().isPresent()) {
-            waivers.addAll(own(summary).waivers());
+            own(summary).waivers().stream()
+                    .filter(waiver -> !revoked(waiver.value()))
+                    .forEach(waivers::add);
         }
         return new PolicyEngine(
                 new EffectivePolicy(policy.settings(), policy.signatures(), waivers, policy.documents()), clock);
@@ -135,14 +137,15 @@ final class EndedWaivers {
             return new Standing.Undecided(
                     "the waivers it passed by are not known: neither the verdict nor its policy sha256:"
                             + summary.policyDigest() + " is attached",
-                    "attest with --attach verdict or --policy (attach: 'verdict' or withPolicy: true in Jenkins), or evaluate"
-                            + " the image again");
+                    "attest with --attach verdict or --policy (attach: 'verdict' or withPolicy: true in Jenkins), or"
+                            + " evaluate the image again");
         }
         List<String> ended = waivers.get()
-                .filter(waiver -> waiver.expired(clock) && waiver.end().isAfter(summary.timeVerified()))
+                .filter(waiver -> waiver.expired(clock) || revoked(waiver))
+                .filter(waiver -> waiver.end().isAfter(summary.timeVerified()))
                 .filter(waiver ->
                         waiver.image().isEmpty() || mayBeFor(waiver.image().get(), names))
-                .map(waiver -> waiver.rule() + " by " + waiver.owner() + " on " + waiver.expires())
+                .map(this::end)
                 .distinct()
                 .toList();
         if (ended.isEmpty() && agesStatements(summary)) {
@@ -157,6 +160,23 @@ final class EndedWaivers {
                         "waivers of its policy have ended since (" + String.join("; ", ended)
                                 + "), and whether it passed by them is not known",
                         REMEDY);
+    }
+
+    /** Whether the policy in force has ended a waiver that by the verdict's own policy holds for longer. */
+    private boolean revoked(Waiver own) {
+        List<Waiver> same = policy.waivers().stream()
+                .map(WithOrigin::value)
+                .filter(waiver -> waiver.rule().equals(own.rule()))
+                .toList();
+        return same.stream().anyMatch(waiver -> waiver.expired(clock))
+                && same.stream()
+                        .noneMatch(waiver ->
+                                !waiver.expired(clock) && waiver.image().equals(own.image()));
+    }
+
+    private String end(Waiver waiver) {
+        String named = waiver.rule() + " by " + waiver.owner();
+        return waiver.expired(clock) ? named + " on " + waiver.expires() : named + " by the policy in force";
     }
 
     /** Also one for a tag: which of them was evaluated is not known. */

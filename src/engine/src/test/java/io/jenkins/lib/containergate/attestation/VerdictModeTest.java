@@ -83,8 +83,9 @@ class VerdictModeTest {
 
     @Test
     void aVerdictThatWasEnforcedIsAttestedAndAccepted() throws Exception {
+        EffectivePolicy policy = policy("mode: enforce");
         VerdictAttestation attestation =
-                attestation(verdict(policy("mode: enforce").identity(), Outcome.PASS));
+                attestation(verdict(policy.identity(), Outcome.PASS)).withPolicy(policy);
         assertThat(attestation.summary()).isEqualTo("PASSED");
         assertThat(judged(statement(attestation), DEMAND + ", gates: [secrets]}\n")
                         .outcome())

@@ -77,6 +77,22 @@ class VerificationOfWaivedTest extends WaivedShop {
         }
     }
 
+    /** One for another package, say, of what the same rule found. */
+    @ParameterizedTest
+    @ValueSource(strings = {"package: 'pkg:npm/**', ", "path: 'opt/**', ", "maxSeverity: low, "})
+    void anotherWaiverForTheSameRuleThatHoldsRenewsNothing(String scope) throws Exception {
+        until("2026-12-30");
+        String own = Files.readString(policy);
+        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
+        attest("CRITICAL", "--attach", "verdict", "--policy", policy);
+        String other = "{rule: CVE-2023-5363, " + scope + "owner: shop, reason: other, expires: 2026-12-30}";
+        Fixtures.write(
+                policy,
+                own.replace("expires: 2026-12-30}", "expires: 2026-11-23}, " + other)
+                        .replace(", asStrict: true", ""));
+        fails(verify(image()));
+    }
+
     @Test
     void aWaiverForTheTagThatWasEvaluatedIsHeldAgainstTheDigest() throws Exception {
         Fixtures.write(policy, Files.readString(policy).replace("owner: shop", "image: '**/shop/web:1', owner: shop"));

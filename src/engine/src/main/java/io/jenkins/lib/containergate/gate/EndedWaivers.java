@@ -169,9 +169,7 @@ final class EndedWaivers {
                 .filter(waiver -> waiver.rule().equals(own.rule()))
                 .toList();
         return same.stream().anyMatch(waiver -> waiver.expired(clock))
-                && same.stream()
-                        .noneMatch(waiver ->
-                                !waiver.expired(clock) && waiver.image().equals(own.image()));
+                && same.stream().noneMatch(waiver -> !waiver.expired(clock) && waiver.sameScope(own));
     }
 
     private String end(Waiver waiver) {

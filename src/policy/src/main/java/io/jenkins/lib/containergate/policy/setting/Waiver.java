@@ -61,6 +61,17 @@ public record Waiver(
                 Optional.of(severity));
     }
 
+    /** Whether it is for the same findings, whoever accepted them, why and until when. */
+    public boolean sameScope(Waiver other) {
+        return rule.equals(other.rule)
+                && packages.equals(other.packages)
+                && image.equals(other.image)
+                && path.equals(other.path)
+                && fingerprint.equals(other.fingerprint)
+                && untilFixed == other.untilFixed
+                && maxSeverity.equals(other.maxSeverity);
+    }
+
     public boolean covers(Severity severity) {
         return maxSeverity.isEmpty() || WaiverCeiling.admits(maxSeverity.get(), severity);
     }

@@ -77,6 +77,20 @@ class VerificationOfWaivedTest extends WaivedShop {
         }
     }
 
+    @Test
+    void whatThePolicyInForceHasEndedForAnotherImageHoldsForThisOne() throws Exception {
+        until("2026-12-30");
+        String own = Files.readString(policy);
+        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
+        attest("CRITICAL", "--attach", "verdict", "--policy", policy);
+        String ended = own.replace("2026-12-30", "2026-11-23").replace(", asStrict: true", "");
+        Fixtures.write(policy, ended.replace("owner: shop", "image: '**/shop/other', owner: shop"));
+        Gate gate = verify(image());
+        assertThat(gate.exit()).as(gate.out()).isZero();
+        Fixtures.write(policy, ended.replace("owner: shop", "image: '**/shop/w*:1', owner: shop"));
+        fails(verify(pinned()));
+    }
+
     /** One for another package, say, of what the same rule found. */
     @ParameterizedTest
     @ValueSource(strings = {"package: 'pkg:npm/**', ", "path: 'opt/**', ", "maxSeverity: low, "})

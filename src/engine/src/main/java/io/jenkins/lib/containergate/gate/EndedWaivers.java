@@ -51,7 +51,7 @@ final class EndedWaivers {
      * @param names the image is known by now
      */
     Standing ofVerdict(Verdict verdict, VerificationSummary summary, ImageNames names) throws GateException {
-        List<DecidedFinding> blocking = blocking(verdict, engine(summary), names(verdict, names));
+        List<DecidedFinding> blocking = blocking(verdict, engine(summary, names), names(verdict, names));
         return blocking.isEmpty()
                 ? new Standing.Holds()
                 : new Standing.Broken(blocking.stream()
@@ -75,11 +75,11 @@ final class EndedWaivers {
                 .orElseGet(Standing.Holds::new);
     }
 
-    private PolicyEngine engine(VerificationSummary summary) throws GateException {
+    private PolicyEngine engine(VerificationSummary summary, ImageNames names) throws GateException {
         List<WithOrigin<Waiver>> waivers = new ArrayList<>(policy.waivers());
         if (summary.policy().isPresent()) {
             own(summary).waivers().stream()
-                    .filter(waiver -> !revoked(waiver.value()))
+                    .filter(waiver -> !revoked(waiver.value(), names))
                     .forEach(waivers::add);
         }
         return new PolicyEngine(
@@ -141,10 +141,9 @@ final class EndedWaivers {
                             + " evaluate the image again");
         }
         List<String> ended = waivers.get()
-                .filter(waiver -> waiver.expired(clock) || revoked(waiver))
+                .filter(waiver -> waiver.expired(clock) || revoked(waiver, names))
                 .filter(waiver -> waiver.end().isAfter(summary.timeVerified()))
-                .filter(waiver ->
-                        waiver.image().isEmpty() || mayBeFor(waiver.image().get(), names))
+                .filter(waiver -> mayBeFor(waiver, names))
                 .map(this::end)
                 .distinct()
                 .toList();
@@ -163,12 +162,12 @@ final class EndedWaivers {
     }
 
     /** Whether the policy in force has ended a waiver that by the verdict's own policy holds for longer. */
-    private boolean revoked(Waiver own) {
+    private boolean revoked(Waiver own, ImageNames names) {
         List<Waiver> same = policy.waivers().stream()
                 .map(WithOrigin::value)
                 .filter(waiver -> waiver.rule().equals(own.rule()))
                 .toList();
-        return same.stream().anyMatch(waiver -> waiver.expired(clock))
+        return same.stream().anyMatch(waiver -> waiver.expired(clock) && mayBeFor(waiver, names))
                 && same.stream().noneMatch(waiver -> !waiver.expired(clock) && waiver.sameScope(own));
     }
 
@@ -178,11 +177,12 @@ final class EndedWaivers {
     }
 
     /** Also one for a tag: which of them was evaluated is not known. */
-    private static boolean mayBeFor(Glob image, ImageNames names) {
-        return names.names().stream()
-                .flatMap(name -> repository(name).stream())
-                .flatMap(repository -> Stream.of(repository, repository + ":*", repository + "@*"))
-                .anyMatch(name -> image.meets(Glob.overPath(name)));
+    private static boolean mayBeFor(Waiver waiver, ImageNames names) {
+        return waiver.image().isEmpty()
+                || names.names().stream()
+                        .flatMap(name -> repository(name).stream())
+                        .flatMap(repository -> Stream.of(repository, repository + ":*", repository + "@*"))
+                        .anyMatch(name -> waiver.image().get().meets(Glob.overPath(name)));
     }
 
     private boolean agesStatements(VerificationSummary summary) throws GateException {

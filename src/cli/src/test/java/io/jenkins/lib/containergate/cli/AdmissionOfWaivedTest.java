@@ -56,13 +56,12 @@ class AdmissionOfWaivedTest extends WaivedShop {
     void whatAnotherRequirementCountsByAWaiverThatEndedIsNotAdmitted() throws Exception {
         SigningKey other = SigningKey.ed25519();
         String written = Files.readString(policy);
-        Fixtures.write(
-                policy, written.replace("waivers:", """
-                      - repositories: ['**/shop/*']
-                        verdict: {verifier: 'urn:container-gate', asStrict: true}
-                        signers: [{name: other, cosign: {ignoreTlog: true, key: "%s"}}]
-                    waivers:\
-                    """.formatted(other.pem().replace("\n", "\\n"))));
+        Fixtures.write(policy, written.replace("waivers:", """
+              - repositories: ['**/shop/*']
+                verdict: {verifier: 'urn:container-gate', asStrict: true}
+                signers: [%s]
+            waivers:\
+            """.formatted(other.signer("other"))));
         attest(THEN, other, "CRITICAL", "--attach", "verdict");
         attestWithoutWaiver();
         Gate gate = admitted();

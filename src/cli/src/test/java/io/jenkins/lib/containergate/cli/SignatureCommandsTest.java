@@ -232,41 +232,18 @@ class SignatureCommandsTest {
               - repositories: ['**/shop/*']
                 maxAge: 7d
                 verdict: {verifier: 'https://ci.example/'}
-                signers:
-                  - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
-            """.formatted(GATE.pem().replace("\n", "\\n")));
+                signers: [%s]
+            """.formatted(GATE.signer("gate")));
         assertThat(verify("--policy", demand).exit()).isEqualTo(ExitCode.FAILED);
 
-        Gate attest = gate(
-                "attest",
-                repository() + ":1.4",
-                "--verdict",
-                folder.resolve("reports/verdict.json"),
-                "--input",
-                folder.resolve("reports/sbom.cdx.json"),
-                "--verifier",
-                "https://ci.example/",
-                "--key",
-                file("gate.key", GATE.privatePem()));
+        Gate attest = attest("--verifier", "https://ci.example/");
         assertThat(attest.err()).isEmpty();
         assertThat(attest.exit()).isZero();
         assertThat(attest.out()).contains("PASSED", image.manifestDigest());
         Gate bare = verify("--policy", demand);
         assertThat(bare.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(bare.out()).contains("the waivers it passed by are not known", "--attach verdict");
-        gate(
-                "attest",
-                repository() + ":1.4",
-                "--verdict",
-                folder.resolve("reports/verdict.json"),
-                "--input",
-                folder.resolve("reports/sbom.cdx.json"),
-                "--verifier",
-                "https://ci.example/",
-                "--key",
-                file("gate.key", GATE.privatePem()),
-                "--attach",
-                "verdict");
+        attest("--verifier", "https://ci.example/", "--attach", "verdict");
         assertThat(verify("--policy", demand).exit()).isZero();
     }
 

@@ -3,26 +3,43 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gate verify}, and {@code images.signed}, of images whose verdicts passed by waivers that may have ended since. */
 class VerificationOfWaivedTest extends WaivedShop {
-    private Gate verify(String image) {
+    private Gate later(String command, Object what) {
         return Gate.runAt(
                 LATER,
-                "verify",
-                image,
+                command,
+                what,
                 "--policy",
                 policy,
                 "--insecure-registry",
                 registry.authority(),
                 "--docker-config",
                 folder.resolve("docker"));
+    }
+
+    private Gate verify(String image) {
+        return later("verify", image);
+    }
+
+    /**
+     * Attests a verdict of a policy whose waiver holds for longer, and that names no signers.
+     *
+     * @return the policy to put in force: whatever policy a verdict has is strict enough for it
+     */
+    private String attestUnderOwnPolicy(Object... more) throws Exception {
+        until("2026-12-30");
+        String own = Files.readString(policy);
+        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
+        attest("CRITICAL", concat("--policy", policy, more));
+        return own.replace(", asStrict: true", "");
     }
 
     private String pinned() {
@@ -59,15 +76,8 @@ class VerificationOfWaivedTest extends WaivedShop {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aWaiverThatThePolicyInForceHasEndedEarlierIsAsGoodAsNone(boolean attached) throws Exception {
-        until("2026-12-30");
-        String own = Files.readString(policy);
-        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
-        attest(
-                "CRITICAL",
-                attached
-                        ? List.of("--attach", "verdict", "--policy", policy).toArray()
-                        : new Object[] {"--policy", policy});
-        Fixtures.write(policy, own.replace("2026-12-30", "2026-11-23").replace(", asStrict: true", ""));
+        String own = attached ? attestUnderOwnPolicy("--attach", "verdict") : attestUnderOwnPolicy();
+        Fixtures.write(policy, own.replace("2026-12-30", "2026-11-23"));
         Gate gate = verify(image());
         if (attached) {
             fails(gate);
@@ -79,11 +89,7 @@ class VerificationOfWaivedTest extends WaivedShop {
 
     @Test
     void whatThePolicyInForceHasEndedForAnotherImageHoldsForThisOne() throws Exception {
-        until("2026-12-30");
-        String own = Files.readString(policy);
-        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
-        attest("CRITICAL", "--attach", "verdict", "--policy", policy);
-        String ended = own.replace("2026-12-30", "2026-11-23").replace(", asStrict: true", "");
+        String ended = attestUnderOwnPolicy("--attach", "verdict").replace("2026-12-30", "2026-11-23");
         Fixtures.write(policy, ended.replace("owner: shop", "image: '**/shop/other', owner: shop"));
         Gate gate = verify(image());
         assertThat(gate.exit()).as(gate.out()).isZero();
@@ -95,15 +101,9 @@ class VerificationOfWaivedTest extends WaivedShop {
     @ParameterizedTest
     @ValueSource(strings = {"package: 'pkg:npm/**', ", "path: 'opt/**', ", "maxSeverity: low, "})
     void anotherWaiverForTheSameRuleThatHoldsRenewsNothing(String scope) throws Exception {
-        until("2026-12-30");
-        String own = Files.readString(policy);
-        Fixtures.write(policy, own.replaceAll("signatures:(?s:.)*waivers:", "waivers:"));
-        attest("CRITICAL", "--attach", "verdict", "--policy", policy);
+        String own = attestUnderOwnPolicy("--attach", "verdict");
         String other = "{rule: CVE-2023-5363, " + scope + "owner: shop, reason: other, expires: 2026-12-30}";
-        Fixtures.write(
-                policy,
-                own.replace("expires: 2026-12-30}", "expires: 2026-11-23}, " + other)
-                        .replace(", asStrict: true", ""));
+        Fixtures.write(policy, own.replace("expires: 2026-12-30}", "expires: 2026-11-23}, " + other));
         fails(verify(image()));
     }
 
@@ -149,10 +149,10 @@ class VerificationOfWaivedTest extends WaivedShop {
                 web,
                 "application/vnd.container-gate.verdict.v1+json",
                 other.equals("{}")
-                        ? other.getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                        : new String(file, java.nio.charset.StandardCharsets.UTF_8)
+                        ? other.getBytes(StandardCharsets.UTF_8)
+                        : new String(file, StandardCharsets.UTF_8)
                                 .replace("WAIVED", "ALLOWED")
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                                .getBytes(StandardCharsets.UTF_8));
         assertThat(verify(image()).exit()).isEqualTo(ExitCode.ERROR);
     }
 
@@ -166,13 +166,7 @@ class VerificationOfWaivedTest extends WaivedShop {
     @Test
     void theVerdictOfEverySignerThatIsNeededIsHeldAgainstToday() throws Exception {
         SigningKey other = SigningKey.ed25519();
-        Fixtures.write(
-                policy,
-                Files.readString(policy)
-                        .replace(
-                                "}}]",
-                                "}}, {name: other, cosign: {ignoreTlog: true, key: \"%s\"}}]"
-                                        .formatted(other.pem().replace("\n", "\\n"))));
+        Fixtures.write(policy, Files.readString(policy).replace("}}]", "}}, " + other.signer("other") + "]"));
         attest(THEN, other, "CRITICAL", "--attach", "verdict");
         attestWithoutWaiver();
         fails(verify(image()));
@@ -190,16 +184,7 @@ class VerificationOfWaivedTest extends WaivedShop {
              "memory": "512", "runtimePlatform": {"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"},
              "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000", "readonlyRootFilesystem": true}]}
             """.formatted(pinned()));
-        Gate gate = Gate.runAt(
-                LATER,
-                "taskdef",
-                task,
-                "--policy",
-                policy,
-                "--insecure-registry",
-                registry.authority(),
-                "--docker-config",
-                folder.resolve("docker"));
+        Gate gate = later("taskdef", task);
         assertThat(gate.exit()).as(gate.out() + gate.err()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out()).contains("CVE-2023-5363 was waived, and blocks today");
     }

@@ -71,6 +71,11 @@ class StartersTest {
                 + " \"StateMachineArn\": " + machine + "}}";
     }
 
+    private static String signed(String service) {
+        return "AWS::AppSync::DataSource|{\"Type\": \"HTTP\", \"HttpConfig\": {\"Endpoint\": \"https://states\","
+                + " \"AuthorizationConfig\": {\"AwsIamConfig\": {\"SigningServiceName\": \"" + service + "\"}}}}";
+    }
+
     static Stream<String> elsewhere() {
         return Stream.of(
                 starts("\"others\""),
@@ -95,8 +100,11 @@ class StartersTest {
                 "AWS::CloudWatch::Alarm|{\"AlarmActions\": [\"arn:aws:ssm-incidents::1:response-plan/others\"]}",
                 "AWS::CloudWatch::CompositeAlarm|{\"OKActions\": ["
                         + sub("arn:aws:ssm-incidents::1:response-plan/${Unknown}") + "]}",
-                "AWS::AppSync::DataSource|{\"Type\": \"HTTP\", \"HttpConfig\": {\"Endpoint\": \"https://states\","
-                        + " \"AuthorizationConfig\": {\"AwsIamConfig\": {\"SigningServiceName\": \"states\"}}}}",
+                signed("states"),
+                signed("servicecatalog"),
+                signed("apprunner"),
+                signed("ssm-incidents"),
+                signed("iot"),
                 "AWS::AppSync::DataSource|{\"Type\": \"HTTP\", \"HttpConfig\": " + UNKNOWN + "}",
                 "AWS::ImageBuilder::Workflow|{\"Data\": \"steps: [{action: ExecuteStateMachine}]\"}",
                 "AWS::ImageBuilder::Workflow|{\"Uri\": \"s3://b/w.yml\"}",
@@ -143,6 +151,7 @@ class StartersTest {
                 "AWS::AppSync::DataSource|{\"Type\": \"AWS_LAMBDA\", \"LambdaConfig\": {\"LambdaFunctionArn\": "
                         + UNKNOWN + "}}",
                 "AWS::AppSync::DataSource|{\"Type\": \"HTTP\", \"HttpConfig\": {\"Endpoint\": \"https://a\"}}",
+                signed("dynamodb"),
                 "AWS::ImageBuilder::Workflow|{\"Data\": \"steps: []\"}",
                 action("StepFunctions", "{\"StateMachineArn\": {\"Ref\": \"Machine\"}}"),
                 action("CodePipeline", "{\"PipelineName\": {\"Ref\": \"Pipeline\"}}"),

@@ -55,10 +55,13 @@ final class CallsOfEcs {
                             Map.entry("sfn|stepfunctions|states", "start(?:sync)?execution|redriveexecution")))
             .collect(Collectors.toUnmodifiableMap(each -> service(each.getKey()), each -> calls(each.getValue())));
 
+    /** Services of which an API may call anything, as its requests to them are addressed and signed. */
+    static final String OF_APIS = "ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes|cloudcontrolapi|servicecatalog"
+            + "|elasticbeanstalk|apprunner|fis|ssm-incidents";
+
     /** Integrations of API Gateway with services of AWS: whoever calls the API starts tasks, or what does. */
-    private static final Pattern INTEGRATION = Pattern.compile(
-            ":(?:[a-z0-9.-]+\\.)?(?:(?:ecs|batch|ssm|codedeploy|codepipeline|scheduler|pipes|cloudcontrolapi|servicecatalog"
-                    + "|elasticbeanstalk|apprunner|fis|ssm-incidents):(?:action|path)/|events:action/(?:PutTargets|$)"
+    private static final Pattern INTEGRATION =
+            Pattern.compile(":(?:[a-z0-9.-]+\\.)?(?:(?:" + OF_APIS + "):(?:action|path)/|events:action/(?:PutTargets|$)"
                     + "|cloudformation:(?:path/|action/(?:(?:Create|Update)Stack|ExecuteChangeSet|$)))"
                     + "|AWSEvents\\.PutTargets|(?i:x-amz-target)=(?:method|context|stageVariables)\\.");
 

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Resources of other services that start a state machine, a pipeline or a response plan, or are an alias or a version of one. */
 final class Starters {
@@ -27,18 +28,8 @@ final class Starters {
     private static final Set<String> AROUND_SERVICES = Set.of("httpconfig", "authorizationconfig", "awsiamconfig");
 
     /** By the names that requests to them are signed with. */
-    private static final Set<String> STARTING = Set.of(
-            "ecs",
-            "batch",
-            "states",
-            "codepipeline",
-            "codedeploy",
-            "ssm",
-            "scheduler",
-            "pipes",
-            "events",
-            "cloudformation",
-            "cloudcontrolapi");
+    private static final Pattern STARTING =
+            Pattern.compile("(?i)(?:" + CallsOfEcs.OF_APIS + "|states|events|cloudformation|iot|config|lightsail)");
 
     private static final String NO_TASK = "it starts no task of ECS";
     private static final String WAIVE =
@@ -166,7 +157,7 @@ final class Starters {
     private void source(Starter starter) {
         boolean starts = all(starter, "signingservicename", AROUND_SERVICES).stream()
                 .anyMatch(service -> !(service instanceof Text text)
-                        || STARTING.contains(text.value().strip().toLowerCase(Locale.ROOT)));
+                        || STARTING.matcher(text.value().strip()).matches());
         if (starts) {
             undecided(
                     starter,

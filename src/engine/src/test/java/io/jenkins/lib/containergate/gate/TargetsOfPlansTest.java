@@ -68,6 +68,22 @@ class TargetsOfPlansTest {
                         "aws_pipes_pipe.x",
                         "{\"target\": " + arn + "}"))
                 .isEqualTo(expected);
+        // of an object a plan says what all of it refers to
+        assertThat(objections(
+                        change("awscc_scheduler_schedule", "x", "{\"target\": {}}", "{\"target\": {\"arn\": true}}"),
+                        "awscc_scheduler_schedule.x",
+                        "{\"target\": " + arn + "}"))
+                .isEqualTo(expected);
+        assertThat(objections(
+                        change("awscc_events_rule", "x", "{\"targets\": [{}]}", "{\"targets\": [{\"arn\": true}]}"),
+                        "awscc_events_rule.x",
+                        "{\"targets\": " + arn + "}"))
+                .isEqualTo(expected);
+        assertThat(objections(
+                        change("awscc_pipes_pipe", "x", "{}", "{\"target\": true}"),
+                        "awscc_pipes_pipe.x",
+                        "{\"target\": " + arn + "}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -23,7 +23,11 @@ final class TargetReferences {
             "aws_cloudwatch_event_target", List.of(List.of("arn")),
             "aws_scheduler_schedule", List.of(List.of("target", "arn")),
             "aws_pipes_pipe", List.of(List.of("target"), List.of("enrichment")),
-            "aws_ssm_maintenance_window_task", List.of(List.of("task_arn")));
+            "aws_ssm_maintenance_window_task", List.of(List.of("task_arn")),
+            "awscc_events_rule", List.of(List.of("targets", "arn")),
+            "awscc_scheduler_schedule", List.of(List.of("target", "arn")),
+            "awscc_pipes_pipe", List.of(List.of("target"), List.of("enrichment")),
+            "awscc_ssm_maintenance_window_task", List.of(List.of("task_arn")));
 
     /** Data sources that say where the plan is applied. */
     private static final Set<String> OF_THE_PLACE =
@@ -57,7 +61,8 @@ final class TargetReferences {
             List<Value> items = new ArrayList<>();
             for (int i = 0; i < list.items().size(); i++) {
                 List<Value> written = ModuleTree.items(expression);
-                items.add(named(list.items().get(i), target, i < written.size() ? written.get(i) : null, path));
+                Value block = i < written.size() ? written.get(i) : null;
+                items.add(named(list.items().get(i), target, whole(expression) ? expression : block, path));
             }
             return new Sequence(items, list.mark());
         }
@@ -68,9 +73,17 @@ final class TargetReferences {
         Map<String, Value> members = new LinkedHashMap<>(mapping.members());
         members.computeIfPresent(
                 name,
-                (unused, inner) ->
-                        named(inner, target.subList(1, target.size()), ModuleTree.member(expression, name), path));
+                (unused, inner) -> named(
+                        inner,
+                        target.subList(1, target.size()),
+                        whole(expression) ? expression : ModuleTree.member(expression, name),
+                        path));
         return new Mapping(members, mapping.mark());
+    }
+
+    /** Whether an attribute is an object, of which a plan says only what all of it refers to. */
+    private static boolean whole(@Nullable Value expression) {
+        return ModuleTree.member(expression, "references") != null;
     }
 
     private boolean ofResources(@Nullable Value expression, List<String> path, int depth) {

@@ -224,6 +224,16 @@ class StartersTest {
                                         + " \"arn:aws:states:eu-central-1:1:stateMachine:orders:1\"}]}",
                                 "{}")))
                 .isEqualTo(UNDECIDED);
+        // the configuration says nothing of the second
+        assertThat(plan(
+                        "aws",
+                        change(
+                                "aws_sfn_alias",
+                                "x",
+                                "{\"routing_configuration\": [{\"weight\": 90}, {\"weight\": 10}]}",
+                                "{\"routing_configuration\": [{\"state_machine_version_arn\": true},"
+                                        + " {\"state_machine_version_arn\": true}]}")))
+                .isEqualTo(UNDECIDED);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
@@ -124,8 +125,7 @@ final class Starters {
         boolean published = starter.configured().contains("routing_configuration.state_machine_version_arn");
         boolean known = !versions.isEmpty()
                 && versions.stream()
-                        .allMatch(version ->
-                                elsewhere().isDeclared(version) || published && version instanceof Value.Unresolved);
+                        .allMatch(version -> elsewhere().isDeclared(version) || published && ofResource(version));
         if (known) {
             gathered.leftOut(starter.type(), "the state machine that it is an alias of is evaluated");
         } else {
@@ -135,6 +135,11 @@ final class Starters {
                     "route it to versions that the file declares alone, or check the version and waive this finding by"
                             + " its fingerprint");
         }
+    }
+
+    /** Whether it is known only after apply, and refers to a managed resource. */
+    private static boolean ofResource(Value version) {
+        return version instanceof Value.Unresolved later && later.certainty() == Certainty.SET;
     }
 
     /** Without the revision it is published once, and stays when the definition in the file changes. */

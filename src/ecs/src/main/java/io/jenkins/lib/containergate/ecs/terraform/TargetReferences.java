@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the target of a rule, schedule or pipe that is known only after apply is a resource of the plan: a data source, a local
- * value or a resource that keeps what others give it may be the ARN of anything.
+ * Whether the target of a rule, schedule or pipe, or the version of an alias, that is known only after apply is a resource of the plan:
+ * a data source, a local value or a resource that keeps what others give it may be the ARN of anything.
  */
 final class TargetReferences {
     /** Of a block, and of an attribute. */
@@ -27,7 +27,8 @@ final class TargetReferences {
             "awscc_events_rule", List.of(List.of("targets", "arn")),
             "awscc_scheduler_schedule", List.of(List.of("target", "arn")),
             "awscc_pipes_pipe", List.of(List.of("target"), List.of("enrichment")),
-            "awscc_ssm_maintenance_window_task", List.of(List.of("task_arn")));
+            "awscc_ssm_maintenance_window_task", List.of(List.of("task_arn")),
+            "aws_sfn_alias", List.of(List.of("routing_configuration", "state_machine_version_arn")));
 
     /** Data sources that say where the plan is applied. */
     private static final Set<String> OF_THE_PLACE =

@@ -116,6 +116,9 @@ class StartersTest {
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": " + sub(ARN + "others")
                         + "}",
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": " + UNKNOWN + "}",
+                "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": " + UNKNOWN + ", \"TaskArn\": " + sub(ARN + "others")
+                        + "}",
+                "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": " + UNKNOWN + ", \"TaskArn\": " + UNKNOWN + "}",
                 "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:executeStateMachine\"}]}}",
                 "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:createStack\"}]}}",
                 INTEGRATION + "}}",

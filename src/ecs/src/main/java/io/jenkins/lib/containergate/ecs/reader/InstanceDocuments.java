@@ -81,9 +81,9 @@ final class InstanceDocuments {
     }
 
     /** @param task of a maintenance window, in the shape of the API */
-    static boolean windowStartsMachine(Mapping task) {
-        return task.members().get("taskType") instanceof Text type
-                && type.value().strip().equalsIgnoreCase(MACHINES);
+    static boolean windowMayStartMachine(Mapping task) {
+        return !(task.members().get("taskType") instanceof Text type)
+                || type.value().strip().equalsIgnoreCase(MACHINES);
     }
 
     /** @param task of a maintenance window, in the shape of the API */

@@ -78,14 +78,15 @@ final class LaunchResources {
 
     private void window(String type, String name, Mapping properties) {
         Value task = properties.members().get("taskArn");
-        if (!InstanceDocuments.windowStartsMachine(properties)) {
-            document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
-        } else if (task == null || TargetArn.mayStartAnything(task)) {
+        boolean machine = InstanceDocuments.windowMayStartMachine(properties);
+        if (machine && (task == null || TargetArn.mayStartAnything(task))) {
             unknownTarget(type, name, properties);
-        } else if (elsewhere.in(task)) {
+        } else if (machine && elsewhere.in(task)) {
             elsewhere(type, name, properties);
-        } else {
+        } else if (machine && elsewhere.isDeclared(task)) {
             gathered.leftOut(type, "what it starts is evaluated");
+        } else {
+            document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
         }
     }
 

@@ -14,6 +14,8 @@ public final class CertainSuccess {
     private static final int MAX_DEPTH = 8;
     private static final Set<String> SUCCEEDING = Set.of("true", ":", "echo", "printf");
     private static final Pattern ZERO = Pattern.compile("0+");
+    /** What ends a script early also from a shell of its own. */
+    private static final Pattern KILL = Pattern.compile("(?:^|[^\\w./-])kill(?![\\w.-])");
     /** What ends a script early, or changes what its end means. */
     private static final Pattern EARLY_END = Pattern.compile(
             "(?:^|[^\\w./-])(?:exit(?!\\s+0+(?![\\w]))|set|exec|kill|trap|return(?!\\s+0+(?![\\w])))(?![\\w.-])|\\$\\{\\w+:?\\?");
@@ -35,7 +37,8 @@ public final class CertainSuccess {
             return false;
         }
         Part last = parts.get(parts.size() - 1);
-        if (EARLY_END.matcher(script).find()) {
+        if (KILL.matcher(script).find()
+                || EARLY_END.matcher(withoutSubshells(script)).find()) {
             return false;
         }
         if (last.end().equals("&")) {
@@ -51,6 +54,39 @@ public final class CertainSuccess {
             certain = parts.get(i - 1).end().equals("||") ? certain || next : certain && next;
         }
         return certain;
+    }
+
+    /** What stands in parentheses ends and changes only the shell that runs it. All of the script where they cannot be told. */
+    private static String withoutSubshells(String script) {
+        if (script.indexOf('#') >= 0 || script.contains("<<") || script.contains("case")) {
+            return script;
+        }
+        StringBuilder outer = new StringBuilder();
+        int open = 0;
+        char quote = 0;
+        for (int i = 0; i < script.length(); i++) {
+            char c = script.charAt(i);
+            boolean escape = c == '\\' && quote != '\'' && i + 1 < script.length();
+            if (escape) {
+                outer.append(open == 0 ? script.substring(i, i + 2) : "");
+                i++;
+                continue;
+            }
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"' || c == '`') {
+                quote = c;
+            } else if (c == '(') {
+                open++;
+            } else if (c == ')') {
+                open--;
+            }
+            if (open < 0) {
+                return script;
+            }
+            outer.append(open == 0 ? String.valueOf(c) : "");
+        }
+        return open == 0 && quote == 0 ? outer.toString() : script;
     }
 
     /** Of a pipeline the last command counts. */

@@ -52,6 +52,9 @@ class HealthCheckPresentRuleTest extends HardeningRuleContract {
                 "curl -f http://localhost/ && echo ok || true",
                 "curl -f http://localhost/ || (exit 0)",
                 "curl -f http://localhost/ || { true; }",
+                "(curl -f http://localhost/ || exit 1) || true",
+                "(set -e; curl -f http://localhost/); exit 0",
+                "x=$(curl -f http://localhost/ || exit 1); true",
                 "curl -f http://localhost/ 2>&1 &",
                 "sh -c 'curl -f http://localhost/ || true'",
                 "/bin/true"
@@ -76,6 +79,13 @@ class HealthCheckPresentRuleTest extends HardeningRuleContract {
                 "if curl -f http://localhost/; then exit 0; else exit 1; fi",
                 "true || true && curl -f http://localhost/",
                 "/app/check || /app/true",
+                "(curl -f http://localhost/ || exit 1)",
+                "true || (curl -f http://localhost/); (exit 1)",
+                "(curl -f http://localhost/ || kill $$); true",
+                "case $(curl http://localhost/) in (a) true;; (b) exit 1;; esac; true",
+                "echo '('; curl -f http://localhost/ || exit 1; echo ')'",
+                "echo \\(; curl -f http://localhost/ || exit 1; echo \\)",
+                "check() { curl -f http://localhost/ || exit 1; }; check; true",
                 "test -e /run/ready"
             })
     void aScriptThatCanFailIsACheck(String script) {

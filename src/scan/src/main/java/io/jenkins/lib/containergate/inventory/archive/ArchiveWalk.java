@@ -260,10 +260,25 @@ final class ArchiveWalk {
                 // another archive: tar reads on where it is told to
                 LayerEntry behind = inside(path, "", rest.size());
                 nested(behind, rest, head(rest), depth + 1);
-                if (ArchiveFormat.of(head(rest)) == ArchiveFormat.NONE && !ZipArchive.isBehind(rest)) {
-                    appended(AppendedArchive.within(rest), behind, rest, depth + 1);
+                if (ArchiveFormat.of(head(rest)) == ArchiveFormat.NONE) {
+                    appended(anywhere(rest), behind, rest, depth + 1);
                 }
             }
+        }
+    }
+
+    /** Before the zip that content ends with, which is opened by itself; otherwise in all of it. */
+    private AppendedArchive.Places anywhere(FileContent content)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        if (!ZipArchive.isBehind(content)) {
+            return AppendedArchive.within(content);
+        }
+        try (SeekableByteChannel channel = content.channel();
+                ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
+            zip.forEach(member -> {
+                // the first of them says where it begins
+            });
+            return AppendedArchive.within(new ChannelContent(zip.beginning()));
         }
     }
 

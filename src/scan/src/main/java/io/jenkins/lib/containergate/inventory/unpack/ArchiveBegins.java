@@ -197,7 +197,10 @@ final class ArchiveBegins {
         return end;
     }
 
-    private void add(long begin, long end) {
+    private void add(long begin, long end) throws IOException {
+        if (DirectoryHeaders.fill(content, begin)) {
+            return;
+        }
         more |= found.size() == MOST && !found.containsKey(begin);
         if (!more) {
             found.put(begin, new AppendedArchive.Place(begin, end));

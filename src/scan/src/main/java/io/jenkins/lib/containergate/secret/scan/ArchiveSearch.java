@@ -62,8 +62,7 @@ final class ArchiveSearch {
                 text,
                 this::search,
                 (content, subject, place, budget) -> plain(head(content), content, subject, place, budget),
-                (content, subject, place, budget) ->
-                        appended(AppendedArchive.of(head(content), content), content, subject, place, budget),
+                this::appended,
                 (content, subject, place, budget) ->
                         appended(AppendedArchive.within(content), content, subject, place, budget));
     }
@@ -123,7 +122,19 @@ final class ArchiveSearch {
         }
     }
 
-    /** What follows a script that unpacks it, a program, a picture or another archive. */
+    /** What follows a script that unpacks it, a program or a picture. */
+    private void appended(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        appended(AppendedArchive.of(head(content), content), content, subject, place, budget);
+    }
+
+    /** What lies anywhere in what follows an archive, also before a zip that it ends with. */
+    private void anywhere(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        appended(AppendedArchive.within(content), content, subject, place, budget);
+        appended(content, subject, place, budget);
+    }
+
     private void appended(
             AppendedArchive.Places places,
             FileContent content,
@@ -344,10 +355,14 @@ final class ArchiveSearch {
     private void rest(InputStream in, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         try (SpooledContent rest = SpooledContent.of(in)) {
-            if (rest.size() > 0 && !subject.exhausted()) {
-                if (ArchiveFormat.of(head(rest)) == ArchiveFormat.NONE && !ZipArchive.isBehind(rest)) {
-                    appended(AppendedArchive.within(rest), rest, subject, place.deeper(), budget);
-                }
+            if (rest.size() == 0 || subject.exhausted()) {
+                return;
+            }
+            byte[] head = head(rest);
+            if (format(place.path(), head) == ArchiveFormat.NONE) {
+                zips.behind(rest, subject, place.deeper(), budget, this::anywhere);
+                plain(head, rest, subject, place.deeper(), budget);
+            } else {
                 search(rest, subject, place.deeper(), budget);
             }
         }

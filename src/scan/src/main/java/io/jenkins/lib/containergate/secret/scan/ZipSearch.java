@@ -67,14 +67,20 @@ final class ZipSearch {
     /** A file that is searched as it is, too: nearly none ends as a zip archive does. Before that zip others may lie. */
     void behind(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
+        behind(content, subject, place, budget, appended);
+    }
+
+    /** @param before opens what is no zip that it ends with */
+    void behind(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget, Inner before)
+            throws IOException, GateException, InterruptedException {
         if (!ZipArchive.isBehind(content)) {
-            appended.search(content, subject, place, budget);
+            before.search(content, subject, place, budget);
             return;
         }
         try (SeekableByteChannel channel = content.channel()) {
             Optional<ZipArchive> found = ZipArchive.behind(channel, budget.archives());
             if (found.isEmpty()) {
-                appended.search(content, subject, place, budget);
+                before.search(content, subject, place, budget);
                 return;
             }
             try (ZipArchive zip = found.get()) {
@@ -85,7 +91,7 @@ final class ZipSearch {
                 subject.open();
                 members(zip, subject, place, budget);
                 ending.search(new ChannelContent(zip.ending()), subject, place, budget);
-                behind(new ChannelContent(zip.beginning()), subject, place.deeper(), budget);
+                behind(new ChannelContent(zip.beginning()), subject, place.deeper(), budget, before);
             }
         } catch (MalformedContentException e) {
             subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -97,6 +98,20 @@ class HiddenArchivesTest {
         assertThat(both.purls()).contains("pkg:npm/tar@6.1.0", "pkg:maven/org.x/lib@1.0");
         ScannedImage behindZip = scan(base().file("opt/install.run", behind(behind(script, jar), behindLine)));
         assertThat(behindZip.purls()).contains("pkg:maven/org.x/lib@1.0", "pkg:npm/tar@6.1.0");
+    }
+
+    @Test
+    void aZipAtTheEndHidesNoArchiveBehindATar() throws Exception {
+        byte[] real = tar("app/node_modules/tar/package.json", text("{\"name\":\"tar\",\"version\":\"6.1.0\"}"));
+        byte[] hidden = behind(behind(tar("readme.txt", text("text")), text("\n")), real);
+        Map<String, byte[]> entries = new LinkedHashMap<>(Map.of("META-INF/", new byte[0]));
+        entries.put(POM, text(LIB));
+        entries.put("App.class", text("x"));
+
+        ScannedImage image = scan(base().file("opt/a.tar", behind(hidden, zip(entries))));
+
+        assertThat(image.purls()).contains("pkg:npm/tar@6.1.0", "pkg:maven/org.x/lib@1.0");
+        assertThat(image.gapRules()).isEmpty();
     }
 
     @Test

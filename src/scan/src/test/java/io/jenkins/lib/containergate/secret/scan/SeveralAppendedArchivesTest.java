@@ -8,6 +8,8 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,6 +93,38 @@ class SeveralAppendedArchivesTest {
             assertThat(searched.rules().isEmpty() && searched.unsearched().isEmpty())
                     .as("%d bytes between", between.length)
                     .isFalse();
+        }
+    }
+
+    @Test
+    void aZipAtTheEndHidesNothingBehindAnArchive() throws IOException {
+        byte[] noZip = bytes("PK\5\6" + "\0".repeat(18));
+        for (Map.Entry<String, byte[]> real : archives(file).entrySet()) {
+            for (byte[] end : List.of(zip(nothing), noZip)) {
+                byte[] file = joined(tar(nothing, 1), noise(700), real.getValue(), end);
+
+                Searched searched = Searched.file("srv/app/data.tar", file);
+
+                assertThat(searched.rules().isEmpty() && searched.unsearched().isEmpty())
+                        .as("%s before %d bytes", real.getKey(), end.length)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aZipThatBeginsWithADirectoryIsDecided() throws IOException {
+        for (int method : List.of(ZipEntry.STORED, ZipEntry.DEFLATED)) {
+            byte[] zip = zipOfADirectory(method);
+            for (byte[] before :
+                    List.of(joined(tar(nothing, 1), noise(700)), TestElf.elf().bytes(), bytes(SCRIPT))) {
+                Searched searched = Searched.file("srv/app/data", joined(before, zip));
+
+                assertThat(searched.rules()).containsOnly(RULE);
+                assertThat(searched.unsearched())
+                        .as("behind %d bytes", before.length)
+                        .isEmpty();
+            }
         }
     }
 
@@ -220,6 +254,35 @@ class SeveralAppendedArchivesTest {
             }
         }
         return out.toByteArray();
+    }
+
+    @Test
+    void aZipInTheHeaderOfADirectoryIsNotPassedOver() throws IOException {
+        byte[] hidden = zip(file);
+        ByteBuffer header = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(bytes("PK\3\4")).putShort(26, (short) 1).putShort(28, (short) hidden.length);
+        byte[] program = joined(TestElf.elf().bytes(), header.array(), bytes("/"), hidden, zip(nothing));
+
+        Searched searched = Searched.file("usr/bin/tool", program);
+
+        assertThat(searched.rules().isEmpty() && searched.unsearched().isEmpty())
+                .isFalse();
+    }
+
+    private byte[] zipOfADirectory(int method) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry directory = new ZipEntry("srv/");
+            directory.setMethod(method);
+            if (method == ZipEntry.STORED) {
+                directory.setSize(0);
+                directory.setCrc(0);
+            }
+            zip.putNextEntry(directory);
+            zip.putNextEntry(new ZipEntry("srv/a.env"));
+            zip.write(file);
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] zip(byte[] content) throws IOException {

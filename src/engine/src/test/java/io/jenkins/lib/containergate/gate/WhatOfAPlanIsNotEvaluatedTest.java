@@ -241,6 +241,8 @@ class WhatOfAPlanIsNotEvaluatedTest {
                 PROVISIONER + "aws deploy create-deployment --application-name shop" + PROVISIONED,
                 PROVISIONER + "aws --region x stepfunctions start-execution --state-machine-arn a" + PROVISIONED,
                 PROVISIONER + "aws codepipeline start-pipeline-execution --name shop" + PROVISIONED,
+                PROVISIONER + "aws codepipeline update-pipeline --cli-input-json file://p.json" + PROVISIONED,
+                PROVISIONER + "aws stepfunctions update-state-machine --state-machine-arn a" + PROVISIONED,
                 PROVISIONER + "aws ssm send-command --document-name AWS-RunShellScript" + PROVISIONED,
                 PROVISIONER + "aws ssm update-maintenance-window-task --task-arn mine" + PROVISIONED,
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,

@@ -26,7 +26,8 @@ final class CallsOfEcs {
 
     /** Services that run nothing themselves, each with its calls that start tasks, or something that does. */
     private static final Map<String, String> STARTING = Map.ofEntries(
-            Map.entry("codepipeline", "startpipelineexecution|retrystageexecution"),
+            Map.entry("codepipeline", "startpipelineexecution|retrystageexecution|(?:create|update)pipeline"),
+            Map.entry("sfn|stepfunctions|states", "(?:create|update)statemachine"),
             Map.entry("codedeploy", "createdeployment(?!config|group)"),
             Map.entry("eventbridge|cloudwatch-?events|events", "puttargets"),
             Map.entry("scheduler", "(?:create|update)schedule(?!group)"),

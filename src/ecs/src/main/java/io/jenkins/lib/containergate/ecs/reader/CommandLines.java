@@ -10,8 +10,8 @@ final class CommandLines {
     private static final List<Pattern> COMMANDS = List.of(
             command("ecs|batch", "run-task|start-task|submit-job|(?:create|update|register)-[a-z]"),
             command("deploy", "create-deployment\\b|push\\b"),
-            command("stepfunctions", "(?:start-(?:sync-)?|redrive-)execution\\b"),
-            command("codepipeline", "start-pipeline-execution|retry-stage-execution"),
+            command("stepfunctions", "(?:start-(?:sync-)?|redrive-)execution\\b|(?:create|update)-state-machine"),
+            command("codepipeline", "start-pipeline-execution|retry-stage-execution|(?:create|update)-pipeline\\b"),
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"

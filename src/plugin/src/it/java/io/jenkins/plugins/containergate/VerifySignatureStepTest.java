@@ -64,12 +64,8 @@ class VerifySignatureStepTest {
             version: 1
             signatures:
               - repositories: ["**/shop/*"]
-                signers:
-                  - name: release
-                    cosign:
-                      ignoreTlog: true
-                      key: |
-            """ + key.pem().indent(12));
+                signers: [%s]
+            """.formatted(key.signer("release")));
     }
 
     private void sign(SigningKey key) {
@@ -161,17 +157,17 @@ class VerifySignatureStepTest {
         jenkins.assertLogContains("done: " + registry.authority() + "/shop/app@" + image.manifestDigest(), run);
         jenkins.assertLogNotContains(gate.privatePem().substring(40, 70), run);
 
-        String demand = "version: 1\nsignatures:\n  - repositories: ['**/shop/app']\n    verdict: {verifier: '"
-                + jenkins.getURL()
-                + "', gates: [signatures]}\n"
-                + "    signers:\n"
-                + "      - name: gate\n"
-                + "        cosign:\n"
-                + "          ignoreTlog:"
-                + " true\n"
-                + "     "
-                + "     key:"
-                + " |\n" + gate.pem().indent(12);
+        String demand = """
+            version: 1
+            signatures:
+              - repositories: ['**/shop/app']
+                verdict: {verifier: '%s', gates: [signatures]}
+                signers:
+                  - name: gate
+                    cosign:
+                      ignoreTlog: true
+                      key: |
+            """.formatted(jenkins.getURL()) + gate.pem().indent(12);
         WorkflowRun demanding = run(
                 jenkins,
                 "node { writeFile file: 'container-gate.yaml', text: '''" + demand + "'''\nverifySignature image: '"

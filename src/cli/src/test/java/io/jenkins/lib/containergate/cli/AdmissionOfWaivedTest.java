@@ -2,9 +2,13 @@ package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code gate admit} of images whose verdicts passed by waivers that may have ended since. */
 class AdmissionOfWaivedTest extends WaivedShop {
@@ -67,5 +71,21 @@ class AdmissionOfWaivedTest extends WaivedShop {
         Gate gate = admitted();
         assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out()).contains("CVE-2023-5363 was waived, and blocks today");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SLSA_BUILD_LEVEL_3, 0", "CONTAINER_GATE_VULNERABILITIES, 3"})
+    void onlyAVerdictOfAnotherToolCountsWithoutItsWaivers(String level, int exit) throws Exception {
+        String hex = "ab".repeat(32);
+        Fixtures.write(policy, Files.readString(policy).replace("asStrict: true", "policies: ['sha256:" + hex + "']"));
+        String resource = "oci://" + registry.authority() + "/shop/web@" + web.manifestDigest();
+        String predicate = SignatureTexts.summary("urn:container-gate", THEN.toString(), resource, hex, "PASSED")
+                .replace("\"verifiedLevels\":[]", "\"verifiedLevels\":[\"" + level + "\"]");
+        String statement = SignatureTexts.statement(
+                web.manifestDigest().replace("sha256:", ""), SignatureTexts.SUMMARY, "{}", predicate);
+        byte[] bundle = SignatureTexts.bundle(GATE, statement).getBytes(StandardCharsets.UTF_8);
+        Fixtures.attach(registry, "shop/web", web, SignatureTexts.BUNDLE_TYPE, bundle);
+        Gate gate = admitted();
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(exit);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,10 +61,14 @@ public final class AttestedWaivers {
         Standing ask(SignedVerdict verdict) throws GateException, InterruptedException;
     }
 
+    /** Another tool knows no waivers of ours: its verdict counts as its verifier says. */
     private static Standing each(Collection<SignedVerdict> together, Question question)
             throws DeadlineExceededException, InterruptedException {
         List<Standing> each = new ArrayList<>();
         for (SignedVerdict verdict : together) {
+            if (VerdictDemand.isForeign(verdict.summary())) {
+                continue;
+            }
             try {
                 each.add(question.ask(verdict));
             } catch (DeadlineExceededException e) {

@@ -42,7 +42,6 @@ import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
-import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -288,15 +287,10 @@ public final class SignatureGate {
         return new Judged(reasoned(engine.judge(input), passed), notes);
     }
 
-    /** Another tool knows no waivers of ours: its verdict counts as its verifier says. */
     private static Standing standing(RequirementResult result, ImageNames names, Waived waived)
             throws InterruptedException {
-        VerdictDemand demand = result.requirement().verdict().orElseThrow();
-        List<SignedVerdict> own = result.together().stream()
-                .filter(each -> !demand.isForeign(each.summary()))
-                .toList();
         try {
-            return waived.of(own, names);
+            return waived.of(result.together(), names);
         } catch (GateException e) {
             return new Standing.Undecided(e.problem(), e.remedy());
         }

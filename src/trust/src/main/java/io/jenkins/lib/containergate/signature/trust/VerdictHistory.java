@@ -51,7 +51,7 @@ final class VerdictHistory {
      */
     Optional<String> lacking(Candidate candidate, VerdictDemand demand) {
         SignedVerdict verdict = found.get(candidate);
-        if (verdict == null || demand.isForeign(verdict.summary())) {
+        if (verdict == null || VerdictDemand.isForeign(verdict.summary())) {
             return Optional.empty();
         }
         Set<String> levels = new HashSet<>();

@@ -59,7 +59,7 @@ public record VerdictDemand(
     }
 
     /** Whether it is a verdict of another tool, which has levels of its own. */
-    public boolean isForeign(VerificationSummary summary) {
+    public static boolean isForeign(VerificationSummary summary) {
         return !summary.levels().isEmpty() && summary.levels().stream().noneMatch(level -> level.startsWith(OWN_LEVEL));
     }
 

@@ -53,6 +53,20 @@ final class ModuleTree {
         return module;
     }
 
+    /** What an output of a module is made of; null where the plan does not show it. */
+    @Nullable
+    Value output(List<String> module, String name) {
+        return member(member(member(module(module), "outputs"), name), "expression");
+    }
+
+    /** What a module is given for a variable by the module around it; null where the plan does not show it. */
+    @Nullable
+    Value given(List<String> module, String variable) {
+        int last = module.size() - 1;
+        Value call = member(member(module(module.subList(0, last)), "module_calls"), module.get(last));
+        return member(member(call, "expressions"), variable);
+    }
+
     /** What the attributes of a resource are made of; null where the plan does not show it. */
     static @Nullable Value expressions(Place place) {
         return member(configuration(place), "expressions");

@@ -108,12 +108,11 @@ final class ResolvedReferences {
                     if (words.size() > 2) {
                         List<String> inner = new ArrayList<>(path);
                         inner.add(words.get(1));
-                        Value output =
-                                ModuleTree.member(ModuleTree.member(tree.module(inner), "outputs"), words.get(2));
+                        Value output = tree.output(inner, words.get(2));
                         if (output == null) {
                             found.add(ELSEWHERE);
                         } else {
-                            resolve(ModuleTree.member(output, "expression"), inner, found, depth + 1);
+                            resolve(output, inner, found, depth + 1);
                         }
                     } else if (!ReferenceLists.more(expression, reference)) {
                         found.add(ELSEWHERE);
@@ -121,14 +120,7 @@ final class ResolvedReferences {
                 }
                 case "var" -> {
                     if (!path.isEmpty() && words.size() > 1) {
-                        List<String> outer = path.subList(0, path.size() - 1);
-                        Value call = ModuleTree.member(
-                                ModuleTree.member(tree.module(outer), "module_calls"), path.get(path.size() - 1));
-                        resolve(
-                                ModuleTree.member(ModuleTree.member(call, "expressions"), words.get(1)),
-                                outer,
-                                found,
-                                depth + 1);
+                        resolve(tree.given(path, words.get(1)), path.subList(0, path.size() - 1), found, depth + 1);
                     }
                 }
                 case "each" -> {

@@ -109,20 +109,16 @@ final class TargetReferences {
                 }
                 List<String> inner = new ArrayList<>(path);
                 inner.add(words[1]);
-                Value output = ModuleTree.member(ModuleTree.member(tree.module(inner), "outputs"), words[2]);
-                yield ofResources(ModuleTree.member(output, "expression"), inner, depth + 1);
+                yield ofResources(tree.output(inner, words[2]), inner, depth + 1);
             }
             case "var" -> {
                 // what is given to the plan is known when it is made
                 if (path.isEmpty() || words.length < 2) {
                     yield true;
                 }
-                List<String> outer = path.subList(0, path.size() - 1);
-                Value call = ModuleTree.member(
-                        ModuleTree.member(tree.module(outer), "module_calls"), path.get(path.size() - 1));
-                Value given = ModuleTree.member(ModuleTree.member(call, "expressions"), words[1]);
+                Value given = tree.given(path, words[1]);
                 yield ModuleTree.items(ModuleTree.member(given, "references")).isEmpty()
-                        || ofResources(given, outer, depth + 1);
+                        || ofResources(given, path.subList(0, path.size() - 1), depth + 1);
             }
             case "data" -> words.length > 1 && OF_THE_PLACE.contains(words[0] + "." + words[1]);
             case "each" ->

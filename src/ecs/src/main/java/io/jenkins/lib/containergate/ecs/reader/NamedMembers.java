@@ -19,6 +19,12 @@ final class NamedMembers {
         return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
 
+    /** Without a plural: CloudFormation and Terraform differ in that as well. */
+    static String singular(String name) {
+        String plain = plain(name);
+        return plain.endsWith("s") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
     /** Of an object itself; that of the one block of a list, as Terraform writes objects. */
     static Optional<Value> of(Value value, String name) {
         Value block = value instanceof Sequence list && list.items().size() == 1

@@ -30,7 +30,7 @@ final class OverriddenCommands {
             list.items().forEach(this::read);
         } else if (given instanceof Mapping mapping) {
             for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
-                String name = singular(member.getKey());
+                String name = NamedMembers.singular(member.getKey());
                 if (name.equals(CONTAINERS)) {
                     containers(member.getValue());
                 } else if (name.equals(TEMPLATE)) {
@@ -44,11 +44,6 @@ final class OverriddenCommands {
             unknown(Optional.empty(), given.mark());
         }
         return this;
-    }
-
-    private static String singular(String member) {
-        String name = NamedMembers.plain(member);
-        return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
     }
 
     private void containers(Value given) {

@@ -103,7 +103,7 @@ final class TaskOverrides {
     List<Launch.Command> read(Map<String, Value> launch, Map<String, Value> around) throws GateException {
         OverriddenCommands commands = new OverriddenCommands();
         launch.forEach((member, value) -> {
-            if (!OF_LAUNCHES.contains(plain(member)) && !value.unset()) {
+            if (!OF_LAUNCHES.contains(NamedMembers.singular(member)) && !value.unset()) {
                 unknown("a member of what it starts", value);
             }
         });
@@ -137,7 +137,7 @@ final class TaskOverrides {
             list.items().forEach(item -> members(item, known));
         } else if (overrides instanceof Mapping mapping) {
             mapping.members().forEach((member, value) -> {
-                String plain = plain(member);
+                String plain = NamedMembers.singular(member);
                 if (!known.contains(plain) && !value.unset()) {
                     unknown("a member of overrides", value);
                 } else if (plain.equals("containeroverride")) {
@@ -240,10 +240,5 @@ final class TaskOverrides {
         return known.isPresent() && known.get().shape().stripLeading().startsWith("{")
                 ? new MachineDefinition(budget, new Value.Null(text.mark())).of(text)
                 : Optional.empty();
-    }
-
-    private static String plain(String member) {
-        String name = member.toLowerCase(Locale.ROOT).replace("_", "");
-        return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
     }
 }

@@ -58,9 +58,12 @@ enum DirectoryKind {
 
     /** @param path in lower case, with {@code /} between its segments */
     static DirectoryKind of(String path) {
+        int outside = FixturePath.outsideOfArchives(path).length();
         DirectoryKind kind = OWN;
         for (Directory directory : directories(path)) {
-            if (directory.explains()) {
+            // what is packed is to run somewhere, unless it is the software of others
+            boolean says = directory.end() <= outside || kind != OWN || EXPLAINING_NAMES.contains(directory.name());
+            if (says && directory.explains()) {
                 return EXPLAINING;
             }
             kind = directory.foreign() ? FOREIGN : kind;

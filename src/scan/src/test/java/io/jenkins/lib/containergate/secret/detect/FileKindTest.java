@@ -29,7 +29,9 @@ class FileKindTest {
                 "srv/usr/app.ini",
                 "src/site/settings.yaml",
                 "home/me/NOTES.txt",
-                "srv/.dist-info/app.ini"
+                "srv/.dist-info/app.ini",
+                "srv/shop.war!/test/config.json",
+                "srv/shop.tar.gz!/shop/examples/app.ini"
             })
     void settingsAreSettings(String path) {
         assertThat(FileKind.of(path)).isEqualTo(FileKind.SETTINGS);
@@ -46,6 +48,11 @@ class FileKindTest {
                 "srv/x-1.0.dist-info/x.json",
                 "srv/app.jar!/META-INF/x.json",
                 "srv/Tests/config.json",
+                "srv/tests/shop.war!/config.json",
+                "srv/shop.war!/META-INF/test/config.json",
+                "srv/shop.war!/docs/config.json",
+                "srv/node_modules/x.tgz!/test/config.json",
+                "srv/.git/objects/pack/a.pack!/test/config.json",
                 "srv/test_cases/config.json",
                 "srv/vendor/x.json",
                 "srv/guide.md",

@@ -1,5 +1,11 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bytes;
+import static io.jenkins.lib.containergate.secret.scan.Packed.bzip2;
+import static io.jenkins.lib.containergate.secret.scan.Packed.gzip;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
+import static io.jenkins.lib.containergate.secret.scan.Packed.tar;
+import static io.jenkins.lib.containergate.secret.scan.Packed.xz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.inventory.golang.TestElf;
@@ -8,25 +14,17 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /** Archives behind the end of a program or a picture, kinds that are not opened, and streams that are damaged. */
 class AppendedArchivesTest {
@@ -205,51 +203,5 @@ class AppendedArchivesTest {
         int section = 0x58 + 0x70;
         bytes.putInt(section + 12, 0x1000).putInt(section + 16, 512).putInt(section + 20, 512);
         return bytes;
-    }
-
-    private static byte[] tar(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            TarArchiveEntry entry = new TarArchiveEntry("a.env");
-            entry.setSize(content.length);
-            tar.putArchiveEntry(entry);
-            tar.write(content);
-            tar.closeArchiveEntry();
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] xz(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream xz = new XZOutputStream(out, new LZMA2Options(1))) {
-            xz.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] bzip2(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream bzip2 = new BZip2CompressorOutputStream(out)) {
-            bzip2.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

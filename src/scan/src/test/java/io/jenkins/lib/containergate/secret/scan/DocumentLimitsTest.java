@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bytes;
+import static io.jenkins.lib.containergate.secret.scan.Packed.gzip;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -14,11 +17,9 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -151,24 +152,5 @@ class DocumentLimitsTest {
             zip.closeEntry();
         }
         return out.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(first);
-        all.writeBytes(second);
-        return all.toByteArray();
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bzip2;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
+import static io.jenkins.lib.containergate.secret.scan.Packed.xz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.bounds.Limits;
@@ -7,7 +10,6 @@ import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +20,8 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /** Archives no image is made of, which may lie in one. */
 class ForeignArchivesTest {
@@ -153,22 +152,6 @@ class ForeignArchivesTest {
         }
     }
 
-    private static byte[] xz(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new XZOutputStream(bytes, new LZMA2Options(1))) {
-            out.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] bzip2(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new BZip2CompressorOutputStream(bytes)) {
-            out.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
     private static byte[] sevenZip(byte[] content) throws IOException {
         return sevenZip("conf/app.env", content);
     }
@@ -197,11 +180,5 @@ class ForeignArchivesTest {
             out.closeArchiveEntry();
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bytes;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.inventory.golang.TestElf;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -205,15 +206,5 @@ class HiddenEndsTest {
             throw new AssertionError(e);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

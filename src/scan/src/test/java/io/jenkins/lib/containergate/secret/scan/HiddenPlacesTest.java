@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bytes;
+import static io.jenkins.lib.containergate.secret.scan.Packed.gzip;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.secret.Searched;
@@ -7,13 +10,11 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -287,24 +288,5 @@ class HiddenPlacesTest {
             }
         }
         return out.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(first);
-        out.write(second);
-        return out.toByteArray();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bzip2;
+import static io.jenkins.lib.containergate.secret.scan.Packed.xz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -9,7 +11,6 @@ import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,11 +22,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /** Archives made to hide something or to exhaust who opens them: each is bounded, and never passed over in silence. */
 class HostileArchivesTest {
@@ -249,22 +247,6 @@ class HostileArchivesTest {
         byte[] compressed = new byte[compressor.maxCompressedLength(content.length)];
         int length = compressor.compress(content, 0, content.length, compressed, 0, compressed.length);
         return Arrays.copyOf(compressed, length);
-    }
-
-    private static byte[] xz(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new XZOutputStream(bytes, new LZMA2Options(1))) {
-            out.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] bzip2(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new BZip2CompressorOutputStream(bytes)) {
-            out.write(content);
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] sevenZip(byte[] content) throws IOException {

@@ -1,5 +1,10 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bytes;
+import static io.jenkins.lib.containergate.secret.scan.Packed.gzip;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
+import static io.jenkins.lib.containergate.secret.scan.Packed.xz;
+import static io.jenkins.lib.containergate.secret.scan.Packed.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.inventory.golang.TestElf;
@@ -7,18 +12,15 @@ import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
@@ -28,8 +30,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /** Behind a script, a program or a picture lies more than one archive: whichever comes first does not hide the others. */
 class SeveralAppendedArchivesTest {
@@ -167,7 +167,7 @@ class SeveralAppendedArchivesTest {
     @Test
     void theEntriesOfAnArchiveAreNoArchives() throws IOException {
         byte[] block = ("x".repeat(511) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        for (byte[] archive : List.of(tar(block, 40), cpio(block, 40), zip(block, 40))) {
+        for (byte[] archive : List.of(tar(block, 40), cpio(block, 40), zipOf(block, 40))) {
             Searched searched = Searched.file("srv/install.run", joined(bytes(SCRIPT), archive));
 
             assertThat(searched.unsearched()).isEmpty();
@@ -239,7 +239,7 @@ class SeveralAppendedArchivesTest {
         return out.toByteArray();
     }
 
-    private static byte[] zip(byte[] content, int entries) throws IOException {
+    private static byte[] zipOf(byte[] content, int entries) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
@@ -285,31 +285,6 @@ class SeveralAppendedArchivesTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] zip(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("a.env"));
-            zip.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] xz(byte[] content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream xz = new XZOutputStream(out, new LZMA2Options(1))) {
-            xz.write(content);
-        }
-        return out.toByteArray();
-    }
-
     /** One frame of raw blocks, without a checksum. */
     private static byte[] zstd(byte[] content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -321,15 +296,5 @@ class SeveralAppendedArchivesTest {
         out.write(block >> 16);
         out.write(content);
         return out.toByteArray();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        new ArrayList<>(List.of(parts)).forEach(all::writeBytes);
-        return all.toByteArray();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

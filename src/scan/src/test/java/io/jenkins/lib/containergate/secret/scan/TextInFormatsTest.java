@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import static io.jenkins.lib.containergate.secret.scan.Packed.bytes;
+import static io.jenkins.lib.containergate.secret.scan.Packed.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.secret.Searched;
@@ -258,15 +260,5 @@ class TextInFormatsTest {
             zlib.write(content);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 }

@@ -112,6 +112,11 @@ class StartersTest {
                 action("StepFunctions", UNKNOWN),
                 action("CodePipeline", "{\"PipelineName\": \"others\"}"),
                 action("CloudFormation", "{\"ActionMode\": \"CREATE_UPDATE\"}"),
+                action("Commands", "{}, \"Commands\": [\"aws ecs run-task --cluster c\"]"),
+                action(
+                        "Commands",
+                        "{}, \"Commands\": [" + sub("aws ecs --region ${Unknown} update-service") + ", \"ls\"]"),
+                action("Commands", "{}, \"Commands\": \"aws ecs run-task\""),
                 action("CloudFormationStackSet", "{\"TemplatePath\": \"a::b\"}"),
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": " + sub(ARN + "others")
                         + "}",
@@ -159,6 +164,7 @@ class StartersTest {
                 action("StepFunctions", "{\"StateMachineArn\": {\"Ref\": \"Machine\"}}"),
                 action("CodePipeline", "{\"PipelineName\": {\"Ref\": \"Pipeline\"}}"),
                 action("CloudFormation", "{\"ActionMode\": \"DELETE_ONLY\"}"),
+                action("Commands", "{}, \"Commands\": [\"aws ecs describe-services\", \"npm test\"]"),
                 action("CodeBuild", "{\"ProjectName\": \"p\"}"),
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": {\"Ref\":"
                         + " \"Machine\"}}",
@@ -246,6 +252,8 @@ class StartersTest {
                 "aws_cloudwatch_metric_alarm|{\"alarm_actions\": [\"arn:aws:ssm-incidents::1:response-plan/others\"]}",
                 "aws_appsync_datasource|{\"http_config\": [{\"authorization_config\": [{\"aws_iam_config\":"
                         + " [{\"signing_service_name\": \"ecs\"}]}]}]}",
+                "aws_codepipeline|{\"stage\": [{\"action\": [{\"provider\": \"Commands\", \"commands\":"
+                        + " [\"aws ecs run-task\"]}]}]}",
                 "aws_codepipeline|{\"stage\": [{\"action\": [{\"provider\": \"StepFunctions\", \"configuration\":"
                         + " {\"StateMachineArn\": \"arn:aws:states:eu-central-1:1:stateMachine:others\"}}]}]}",
                 "aws_api_gateway_integration|{\"type\": \"AWS\", \"uri\":"

@@ -44,6 +44,12 @@ final class DeliveryResources {
                     "what one of its actions does, and whether it deploys to ECS, is not known before deployment",
                     "give what it depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
                     properties.mark());
+        } else if (actions.runCommandsThatStartTasks(properties)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "the commands of one of its actions start or change tasks, which this version does not evaluate",
+                    properties.mark());
         } else if (actions.startOthers(properties)) {
             gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, properties.mark());
         } else if (actions.deployTemplates(properties)) {

@@ -6,8 +6,10 @@ import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Actions of a pipeline that start something else.
@@ -67,6 +69,18 @@ final class PipelineActions {
                         .isEmpty();
             default -> false;
         });
+    }
+
+    /** Whether one runs commands of its own, and they start tasks or what does. */
+    boolean runCommandsThatStartTasks(Value pipeline) {
+        return any(
+                pipeline,
+                action -> provider(action).equals("Commands")
+                        && NamedMembers.of(action, "commands").stream()
+                                .flatMap(commands ->
+                                        commands instanceof Sequence list ? list.items().stream() : Stream.of(commands))
+                                .flatMap(line -> KnownText.of(line).stream())
+                                .anyMatch(line -> CommandLines.startTasks(List.of(line.shape()))));
     }
 
     private static boolean any(Value value, Predicate<Mapping> wanted) {

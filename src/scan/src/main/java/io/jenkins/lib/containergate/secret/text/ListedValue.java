@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.secret.text;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value of a list that is given to a name, the one that most looks made by chance: {@code passwords: [a, b]},
@@ -12,17 +11,14 @@ final class ListedValue {
     private static final int LIST = 1_000;
 
     private static final int MOST = 20;
-    private static final int SHORTEST = 6;
     private static final int GAP = 64;
 
-    private final AssignedName name;
     private final TextWindow text;
-    private double best = Double.NEGATIVE_INFINITY;
-    private @Nullable Assignment found;
+    private final LikeliestValue likeliest;
 
     private ListedValue(AssignedName name) {
-        this.name = name;
         this.text = name.text();
+        this.likeliest = new LikeliestValue(name);
     }
 
     /**
@@ -36,7 +32,7 @@ final class ListedValue {
         } else if (plain && Characters.lineBreak(name.text().at(position))) {
             list.lines(position);
         }
-        return Optional.ofNullable(list.found);
+        return list.likeliest.found();
     }
 
     /**
@@ -173,16 +169,6 @@ final class ListedValue {
     private void take(int begin, int end) {
         int first = text.at(begin);
         boolean quoted = first == '"' || first == '\'' || first == '`';
-        int from = quoted ? begin + 1 : begin;
-        int to = quoted ? end - 1 : end;
-        if (to - from < SHORTEST) {
-            return;
-        }
-        String value = Escapes.resolved(text.text(from, to));
-        double bits = Chance.bits(value);
-        if (bits > best) {
-            best = bits;
-            found = new Assignment(name.name(), value, from, to, quoted, false);
-        }
+        likeliest.take(quoted ? begin + 1 : begin, quoted ? end - 1 : end, quoted);
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.secret.text;
 
 import com.google.re2j.Pattern;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value of a map of users and their passwords, the one that most looks made by chance: {@code passwords = {"alice": "..."}}, and
@@ -15,7 +14,6 @@ final class NamedValues {
     private static final int MOST = 32;
     private static final int GAP = 64;
     private static final int TYPE = 48;
-    private static final int SHORTEST = 6;
     private static final CharacterSet KEY = Characters.WORD.and(".-@");
     private static final CharacterSet SIGN = CharacterSet.of("=>: \t");
     /** What stands between a sign and the bracket of a map: the type of it, or the function that makes it. */
@@ -23,12 +21,12 @@ final class NamedValues {
 
     private final AssignedName name;
     private final TextWindow text;
-    private double best = Double.NEGATIVE_INFINITY;
-    private @Nullable Assignment found;
+    private final LikeliestValue likeliest;
 
     private NamedValues(AssignedName name) {
         this.name = name;
         this.text = name.text();
+        this.likeliest = new LikeliestValue(name);
     }
 
     /**
@@ -48,7 +46,7 @@ final class NamedValues {
         } else {
             map.bracketed(open + 1);
         }
-        return Optional.ofNullable(map.found);
+        return map.likeliest.found();
     }
 
     private static int bracket(TextWindow text, int position) {
@@ -70,7 +68,7 @@ final class NamedValues {
             if (end < 0) {
                 return;
             }
-            take(value + 1, end);
+            likeliest.take(value + 1, end, true);
             int next = TextIndex.spaces(text, end + 1);
             if (text.at(next) != ',') {
                 return;
@@ -128,7 +126,7 @@ final class NamedValues {
             if (rest < 0 || !Characters.lineBreak(text.at(rest)) && text.at(rest) != TextWindow.NOTHING) {
                 return;
             }
-            take(quoted ? value + 1 : value, end);
+            likeliest.take(quoted ? value + 1 : value, end, true);
             at = rest;
         }
     }
@@ -139,18 +137,6 @@ final class NamedValues {
             at--;
         }
         return at;
-    }
-
-    private void take(int from, int to) {
-        if (to - from < SHORTEST) {
-            return;
-        }
-        String value = Escapes.resolved(text.text(from, to));
-        double bits = Chance.bits(value);
-        if (bits > best) {
-            best = bits;
-            found = new Assignment(name.name(), value, from, to, true, false);
-        }
     }
 
     private static boolean quote(int c) {

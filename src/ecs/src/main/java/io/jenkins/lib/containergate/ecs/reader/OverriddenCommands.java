@@ -35,7 +35,7 @@ final class OverriddenCommands {
                     containers(member.getValue());
                 } else if (name.equals(TEMPLATE)) {
                     read(member.getValue());
-                } else if (StateInput.filledIn(member.getKey())) {
+                } else if (filledIn(member.getKey())) {
                     unknown(Optional.empty(), member.getValue().mark());
                 }
             }
@@ -44,6 +44,11 @@ final class OverriddenCommands {
             unknown(Optional.empty(), given.mark());
         }
         return this;
+    }
+
+    /** Whether a name is known only when the tasks start. */
+    private static boolean filledIn(String name) {
+        return StateInput.filledIn(name) || LATER.matcher(name).matches();
     }
 
     private void containers(Value given) {
@@ -64,7 +69,7 @@ final class OverriddenCommands {
         Optional<String> container =
                 NamedMembers.of(override, "name").filter(Text.class::isInstance).map(name -> ((Text) name).value());
         override.members().forEach((name, value) -> {
-            if (StateInput.filledIn(name)) {
+            if (filledIn(name)) {
                 unknown(container, value.mark());
             } else if (NamedMembers.plain(name).equals("command") && !value.unset()) {
                 command(container, value);

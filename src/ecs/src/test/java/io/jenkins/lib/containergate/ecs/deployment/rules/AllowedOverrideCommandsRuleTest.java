@@ -94,6 +94,8 @@ class AllowedOverrideCommandsRuleTest extends DeploymentRuleContract {
             value = {
                 "{\"containerOverrides\": [{\"name\": \"web\", \"command\": [\"/app/a\", \"<key>\"]}]}|ERROR",
                 "{\"containerOverrides\": [{\"name\": \"web\", \"command\": [<key>]}]}|ERROR",
+                "{\"containerOverrides\": [{\"name\": \"web\", \"<key>\": [\"sh\"]}]}|ERROR",
+                "{\"<key>\": [{\"name\": \"web\", \"command\": [\"sh\"]}]}|ERROR",
                 "{\"containerOverrides\": [{\"name\": \"web\", \"command\": [\"sh\"], \"environment\": [{\"name\":"
                         + " \"a\", \"value\": <key>}]}]}|ERROR",
                 "{\"containerOverrides\": [{\"name\": \"web\", \"command\": [\"sh\"]}]}|FAIL",

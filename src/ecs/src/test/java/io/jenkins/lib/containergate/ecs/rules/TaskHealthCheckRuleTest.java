@@ -54,6 +54,8 @@ class TaskHealthCheckRuleTest extends TaskRuleContract {
                 "'CMD-SHELL', 'curl -f http://localhost/ || true'",
                 "'CMD-SHELL', 'curl -f http://localhost/; exit 0'",
                 "'CMD', '/bin/sh', '-c', 'curl -f http://localhost/ || exit 0'",
+                "'CMD-SHELL', 'sh -c \\'curl -f http://localhost/ || exit 1\\' || true'",
+                "'CMD-SHELL', 'echo healthy || exit 1'",
                 "'CMD', 'true'"
             })
     void aCommandThatCannotFailIsNone(String words) {

@@ -57,6 +57,17 @@ class HealthCheckPresentRuleTest extends HardeningRuleContract {
                 "x=$(curl -f http://localhost/ || exit 1); true",
                 "curl -f http://localhost/ 2>&1 &",
                 "sh -c 'curl -f http://localhost/ || true'",
+                "sh -c 'curl -f http://localhost/ || exit 1' || true",
+                "sh -c 'curl -f http://localhost/ || exit 1'; exit 0",
+                "bash -c \"curl -f http://localhost/; exit 0\"",
+                "bash -c \"curl -f \\\"http://localhost/\\\" || exit 1\" || :",
+                "bash -lc 'set -e; curl -f http://localhost/' || echo down",
+                "/usr/local/bin/bash -ec 'curl -f http://localhost/ || true'",
+                "busybox sh -c 'wget -q http://localhost/; true'",
+                "`curl -f http://localhost/ || exit 1`; true",
+                "echo healthy || exit 1",
+                "true || exit 1; exit 0",
+                "ls || exit 1",
                 "/bin/true"
             })
     void aScriptThatSucceedsWhateverHappensIsNoCheck(String script) {
@@ -86,6 +97,17 @@ class HealthCheckPresentRuleTest extends HardeningRuleContract {
                 "echo '('; curl -f http://localhost/ || exit 1; echo ')'",
                 "echo \\(; curl -f http://localhost/ || exit 1; echo \\)",
                 "check() { curl -f http://localhost/ || exit 1; }; check; true",
+                "sh -c 'curl -f http://localhost/ || exit 1'",
+                "sh -c \"curl -f http://localhost/ || exit 1; exit 0\"",
+                "bash -ec 'curl -f http://localhost/; true'",
+                "bash -o pipefail -c 'curl -f http://localhost/ | true'",
+                "eval 'curl -f http://localhost/ || exit 1'; true",
+                "echo \"$(echo '\"')\"; curl -f http://localhost/ || exit 1; echo \"it is\" fine",
+                "echo 'it'; curl -f http://localhost/ || exit 1; echo 's fine'",
+                "curl -f \"${URL:?is not set}\" || true",
+                "true || false && exit 1",
+                "echo up # it's\ncurl -f http://localhost/ || exit 1\necho 'fine'",
+                "ls /run/ready || exit 1",
                 "test -e /run/ready"
             })
     void aScriptThatCanFailIsACheck(String script) {

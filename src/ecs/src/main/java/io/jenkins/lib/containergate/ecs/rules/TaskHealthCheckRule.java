@@ -42,6 +42,9 @@ public final class TaskHealthCheckRule extends TaskRule {
             }
             if (!optional && none) {
                 findings.broken(command.place(), "no healthCheck", Fix.none());
+            } else if (!optional && command.unresolved().isEmpty() && unknownKind(command.values())) {
+                findings.broken(
+                        command.place(), "a healthCheck that begins with neither CMD nor CMD-SHELL", Fix.none());
             } else if (!optional && command.unresolved().isEmpty() && cannotFail(command.values())) {
                 findings.broken(command.place(), "a healthCheck whose command always succeeds", Fix.none());
             } else if (!optional && !command.unresolved().isEmpty()) {
@@ -49,6 +52,12 @@ public final class TaskHealthCheckRule extends TaskRule {
             }
         });
         return findings.result();
+    }
+
+    /** Docker runs no other. */
+    private static boolean unknownKind(List<Known<String>> command) {
+        String kind = command.get(0).value();
+        return !kind.equals("CMD") && !kind.equals("CMD-SHELL");
     }
 
     private static boolean cannotFail(List<Known<String>> command) {

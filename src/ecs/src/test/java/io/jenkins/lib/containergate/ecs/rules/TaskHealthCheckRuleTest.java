@@ -49,6 +49,14 @@ class TaskHealthCheckRuleTest extends TaskRuleContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"'curl', '-f', 'http://localhost/'", "'cmd-shell', 'curl -f http://localhost/'"})
+    void aCommandOfAnUnknownKindIsNotRun(String words) {
+        assertThat(outcome(
+                        TestTask.ec2().container("\"healthCheck\": {\"command\": [" + words.replace('\'', '"') + "]}")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "'CMD-SHELL', 'curl -f http://localhost/ || true'",

@@ -12,9 +12,13 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A check that is switched off, runs nothing or cannot fail is none. */
 public final class HealthCheckPresentRule extends HardeningRule {
+    /** What a check begins with that Docker runs. */
+    private static final Set<String> RUN = Set.of("CMD", "CMD-SHELL");
+
     public HealthCheckPresentRule() {
         super(new RuleMetadata(
                 "health-check-present",
@@ -43,8 +47,12 @@ public final class HealthCheckPresentRule extends HardeningRule {
         }
         String command = String.join(" ", test.subList(Math.min(1, test.size()), test.size()))
                 .strip();
-        if (command.isEmpty()) {
+        boolean kind = test.isEmpty() || RUN.contains(test.get(0));
+        if (command.isEmpty() && kind) {
             return Optional.of("HEALTHCHECK without a command");
+        }
+        if (!kind) {
+            return Optional.of("HEALTHCHECK of an unknown kind, which Docker does not run");
         }
         return command.equals("exit 0") || CertainSuccess.ofHealthCheck(test)
                 ? Optional.of("HEALTHCHECK " + command + " always succeeds")

@@ -27,6 +27,11 @@ class HealthCheckPresentRuleTest extends HardeningRuleContract {
         assertThat(outcome(TestImage.clean().healthCheck())).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(TestImage.clean().healthCheck("CMD"))).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(TestImage.clean().healthCheck("CMD-SHELL", " "))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(actuals(TestImage.clean().healthCheck("curl", "-f", "http://localhost/")))
+                .containsExactly("HEALTHCHECK of an unknown kind, which Docker does not run");
+        assertThat(outcome(TestImage.clean().healthCheck("cmd", "/app/check"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestImage.clean().healthCheck("curl -f http://localhost/")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test

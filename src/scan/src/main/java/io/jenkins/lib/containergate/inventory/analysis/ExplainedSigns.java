@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
+import io.jenkins.lib.containergate.inventory.python.PythonNamespaces;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.HashSet;
 import java.util.Locale;
@@ -99,6 +100,10 @@ final class ExplainedSigns {
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
             case PYTHON -> python.named(sign.path()) || distribution.owns(located);
+            case PYTHON_PART ->
+                PythonNamespaces.eggMetadata(sign.item())
+                        .map(this::present)
+                        .orElseGet(() -> python.namedPart(sign.item()));
             case COMPOSER -> composer(sign) || distribution.owns(located);
             case GEM ->
                 ApplicationSigns.specifications(sign.path()).stream().anyMatch(read::contains)

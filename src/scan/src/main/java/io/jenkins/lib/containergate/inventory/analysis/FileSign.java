@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmDirectories;
 import io.jenkins.lib.containergate.inventory.php.PearReader;
+import io.jenkins.lib.containergate.inventory.python.PythonNamespaces;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
@@ -101,6 +102,7 @@ public record FileSign(Meaning meaning, String path) {
         DRUPAL("Drupal that Composer did not install"),
         JOOMLA("Joomla"),
         MEDIAWIKI("MediaWiki"),
+        PYTHON_PART("Python packages of a namespace without their metadata"),
         OTHER_IMAGE("a container image inside this one"),
         COMPOSER_LIST("a list of what Composer installed"),
         DOTNET_LIST("a list of packages of .NET"),
@@ -110,6 +112,7 @@ public record FileSign(Meaning meaning, String path) {
         private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);
         private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST);
         private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX, NPM);
+        private static final Set<Meaning> ONE_OF_EACH = EnumSet.of(NIX, GUIX, NPM, PYTHON_PART);
 
         private final String what;
 
@@ -137,6 +140,11 @@ public record FileSign(Meaning meaning, String path) {
         }
 
         /** Every file of a package is a sign, so that one of each package is enough. */
+        boolean oneOfEach() {
+            return ONE_OF_EACH.contains(this);
+        }
+
+        /** The package is there as long as its directory is. */
         boolean store() {
             return STORES.contains(this);
         }
@@ -194,7 +202,9 @@ public record FileSign(Meaning meaning, String path) {
         if (entry.kind() != Kind.SYMBOLIC_LINK && NpmDirectories.ofCode(path).isPresent()) {
             return Optional.of(Meaning.NPM);
         }
-        return otherLanguage(name, path);
+        return otherLanguage(name, path)
+                .or(() ->
+                        PythonNamespaces.part(path).isPresent() ? Optional.of(Meaning.PYTHON_PART) : Optional.empty());
     }
 
     /** What a file in an archive is the sign of that nothing reads: a system, or packages. */
@@ -274,8 +284,11 @@ public record FileSign(Meaning meaning, String path) {
         return meaning.ofLanguage() && (meaning != Meaning.DOTNET || dotnetOfDistribution(path));
     }
 
-    /** What the sign stands for together with others: the package in a store, the directory of a package of npm. */
+    /** What the sign stands for together with others: the package in a store, the directory of a package of npm or part of a namespace. */
     String item() {
+        if (meaning == Meaning.PYTHON_PART) {
+            return PythonNamespaces.part(path).orElseThrow();
+        }
         if (meaning == Meaning.NPM) {
             return NpmDirectories.ofCode(path).orElseThrow();
         }

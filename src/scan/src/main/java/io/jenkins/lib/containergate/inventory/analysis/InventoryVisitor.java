@@ -152,12 +152,12 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
     /** Whether it stands for something that no other sign stands for yet. Who reads the file is asked last: it takes longest. */
     private boolean counts(FileSign sign, LayerEntry entry) {
         FileSign.Meaning meaning = sign.meaning();
-        String item = meaning.store() ? sign.item() : "";
-        if (meaning.store() && storedPackages.contains(item)
+        String item = meaning.oneOfEach() ? sign.item() : "";
+        if (meaning.oneOfEach() && storedPackages.contains(item)
                 || !meaning.list() && !meaning.ofContent() && isReadByName(entry)) {
             return false;
         }
-        return !meaning.store() || storedPackages.add(item);
+        return !meaning.oneOfEach() || storedPackages.add(item);
     }
 
     /** A reader knows the file by its name, so that it is no sign of something unread. A symbolic link stays one. */
@@ -195,7 +195,7 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         takers.remove(path);
         osReleaseLinks.remove(path);
         FileSign before = signs.remove(path);
-        if (before != null && before.meaning().store()) {
+        if (before != null && before.meaning().oneOfEach()) {
             storedPackages.remove(before.item());
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
+import io.jenkins.lib.containergate.inventory.python.PythonNamespaces;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +20,13 @@ final class PythonModules {
     private final VisibleLayers layers;
     private final Set<String> withList = new HashSet<>();
     private final Set<String> listed = new HashSet<>();
+    /** Of each package directly in such a directory the distributions that have a part of it. */
+    private final Map<String, Set<String>> sharing = new HashMap<>();
+
+    private final Set<String> packages = new HashSet<>();
+    /** Listed without their parts. */
+    private final Set<String> wholes = new HashSet<>();
+
     private final Map<String, Boolean> complete = new HashMap<>();
 
     PythonModules(VisibleLayers layers) {
@@ -26,11 +34,14 @@ final class PythonModules {
         for (Located<FileSign> sign : layers.signs()) {
             if (sign.value().meaning() == Meaning.PYTHON_LIST) {
                 withList.add(sign.value().directory());
+            } else if (sign.value().meaning() == Meaning.PYTHON) {
+                String path = sign.value().path();
+                packages.add(PythonFilesReader.module(FileSign.sitePackages(path), path));
             }
         }
         for (Located<FileInventory> file : layers.files()) {
             if (PythonFilesReader.lists(file.value().path())) {
-                file.value().owned().stream().map(OwnedFile::path).forEach(listed::add);
+                file.value().owned().forEach(owned -> list(file.value().path(), owned));
             }
         }
     }
@@ -42,6 +53,33 @@ final class PythonModules {
             return false;
         }
         return !complete(directory) || listed.contains(PythonFilesReader.module(directory, path));
+    }
+
+    private void list(String list, OwnedFile file) {
+        listed.add(file.path());
+        if (!PythonFilesReader.listsParts(list)) {
+            wholes.add(file.path());
+        }
+        String directory = PythonNamespaces.directory(file.path());
+        if (file.path().endsWith("/") && !directory.isEmpty()) {
+            sharing.computeIfAbsent(PythonFilesReader.module(directory, file.path()), unused -> new HashSet<>())
+                    .add(file.owner());
+        }
+    }
+
+    /**
+     * A part of a package that is one distribution's alone belongs to it.
+     *
+     * @param part as {@link PythonNamespaces#part} names it
+     */
+    boolean namedPart(String part) {
+        String directory = PythonNamespaces.directory(part);
+        String whole = PythonFilesReader.module(directory, part);
+        boolean alone = packages.contains(whole)
+                && sharing.getOrDefault(whole, Set.of()).size() < 2;
+        return alone
+                || layers.nameThemselves(directory)
+                        && (!complete(directory) || wholes.contains(whole) || listed.contains(part));
     }
 
     private boolean complete(String directory) {

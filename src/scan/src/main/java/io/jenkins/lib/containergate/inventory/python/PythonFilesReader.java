@@ -10,13 +10,15 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which import packages an installed Python distribution brought: {@code RECORD} lists all files, {@code top_level.txt} of setuptools
- * the names. What no distribution lists is a package whose metadata was removed.
+ * Which import packages an installed Python distribution brought, and which parts of namespaces: {@code RECORD} lists all files,
+ * {@code top_level.txt} of setuptools the names. What no distribution lists is a package whose metadata was removed.
  *
  * @see <a href="https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-record-file">the RECORD
  *     file</a>
@@ -58,6 +60,18 @@ public final class PythonFilesReader implements PackageReader {
         return path.endsWith(RECORD) || path.endsWith(TOP_LEVEL);
     }
 
+    /** The first field of a line, which has quotes where it has a comma. */
+    private static String file(String line) {
+        int start = line.startsWith("\"") ? 1 : 0;
+        int end = line.indexOf(start == 1 ? '"' : ',', start);
+        return end < 0 ? line : line.substring(start, end);
+    }
+
+    /** Whether a list names files, and not only what can be imported. */
+    public static boolean listsParts(String list) {
+        return list.endsWith(RECORD);
+    }
+
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         return entry.kind() == LayerEntry.Kind.FILE && lists(entry.path());
@@ -71,6 +85,7 @@ public final class PythonFilesReader implements PackageReader {
         String owner = path.substring(path.lastIndexOf('/', metadata - 1) + 1, metadata);
         String directory = path.substring(0, metadata - owner.length());
         boolean record = path.endsWith(RECORD);
+        Set<String> parts = new HashSet<>();
         try (InputStream in = content.open()) {
             BoundedLines lines = new BoundedLines(in, path, limits.maxMetadataBytes());
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -78,7 +93,12 @@ public final class PythonFilesReader implements PackageReader {
                 String name = line.get().strip();
                 if (record && listed.matches()) {
                     sink.owns(new OwnedFile(owner, directory + listed.group(1) + PACKAGE, ""));
-                } else if (!record && NAME.matcher(name).matches()) {
+                }
+                Optional<String> part = record ? PythonNamespaces.partOf(file(line.get())) : Optional.empty();
+                if (part.isPresent() && parts.add(part.get())) {
+                    sink.owns(new OwnedFile(owner, directory + part.get(), ""));
+                }
+                if (!record && NAME.matcher(name).matches()) {
                     sink.owns(new OwnedFile(owner, directory + name + PACKAGE, ""));
                 }
             }

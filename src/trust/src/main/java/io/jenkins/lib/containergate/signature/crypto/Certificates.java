@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.text.InstantText;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
@@ -86,9 +87,23 @@ public final class Certificates {
             parameters.setRevocationEnabled(false);
             parameters.setDate(date);
             CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+            signed(path, anchor);
         } catch (GeneralSecurityException e) {
             throw new RejectedSignatureException(
                     "its certificate does not lead to a trusted root at " + moment + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What the platform's validator may not look at. */
+    private static void signed(List<X509Certificate> path, X509Certificate anchor) throws RejectedSignatureException {
+        for (int i = 0; i < path.size(); i++) {
+            PublicKey issuer = (i + 1 < path.size() ? path.get(i + 1) : anchor).getPublicKey();
+            if (!EcdsaRange.holds(
+                    issuer, path.get(i).getSigAlgName(), path.get(i).getSignature())) {
+                throw new RejectedSignatureException(
+                        "its certificate does not lead to a trusted root: the signature of "
+                                + path.get(i).getSubjectX500Principal().getName() + " is none");
+            }
         }
     }
 

@@ -100,6 +100,9 @@ public record SignatureAlgorithm(String name, Optional<AlgorithmParameterSpec> p
 
     /** Whether the key has made this signature. */
     public boolean verifies(PublicKey key, byte[] message, byte[] signature) {
+        if (!EcdsaRange.holds(key, name, signature)) {
+            return false;
+        }
         try {
             Signature verifier = Signature.getInstance(name);
             if (parameters.isPresent()) {

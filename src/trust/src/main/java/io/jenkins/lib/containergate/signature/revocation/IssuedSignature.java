@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.revocation;
 
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.crypto.EcdsaRange;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -28,7 +29,7 @@ final class IssuedSignature {
             Signature verifier = Signature.getInstance(algorithm);
             verifier.initVerify(PublicKeys.acceptable(key));
             verifier.update(signed);
-            if (verifier.verify(signature)) {
+            if (EcdsaRange.holds(key, algorithm, signature) && verifier.verify(signature)) {
                 return;
             }
         } catch (GeneralSecurityException e) {

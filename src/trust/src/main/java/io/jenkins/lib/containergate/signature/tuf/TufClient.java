@@ -62,7 +62,7 @@ public final class TufClient {
     public Update update(String target, TufRepository repository, TufRepository seen, Instant now)
             throws GateException, InterruptedException {
         Map<String, Bytes> files = new TreeMap<>();
-        TufMetadata root = root(repository, files, now);
+        TufMetadata root = root(repository, seen, files, now);
         TufMetadata timestamp = timestamp(root, repository, seen, files, now);
         TufMetadata snapshot = described(root, timestamp, SNAPSHOT, repository, files, now);
         notBefore(root, snapshot, SNAPSHOT, TARGETS, seen);
@@ -78,28 +78,44 @@ public final class TufClient {
         return new Update(content, files);
     }
 
-    private TufMetadata root(TufRepository repository, Map<String, Bytes> files, Instant now)
+    /** Roots that were seen are followed, too, so that nobody whom a later root dropped counts again. */
+    private TufMetadata root(TufRepository repository, TufRepository seen, Map<String, Bytes> files, Instant now)
             throws GateException, InterruptedException {
         TufMetadata root = TufMetadata.parse(ROOT, firstRoot);
         TufRole.of(ROOT, root.signed()).check(root);
         for (int followed = 0; followed < limits.roots(); followed++) {
             String path = root.version() + 1 + "." + ROOT + JSON;
             Optional<Bytes> content = repository.read(path, limits.metadata());
-            if (content.isEmpty()) {
+            Optional<TufMetadata> next =
+                    content.isPresent() ? Optional.of(following(root, content.get())) : seenAfter(root, path, seen);
+            if (next.isEmpty()) {
                 root.checkFresh(now);
                 return root;
             }
-            TufMetadata next = TufMetadata.parse(ROOT, content.get());
-            TufRole.of(ROOT, root.signed()).check(next);
-            TufRole.of(ROOT, next.signed()).check(next);
-            if (next.version() != root.version() + 1) {
-                throw new RejectedSignatureException(
-                        "root " + next.version() + " does not follow root " + root.version());
-            }
-            files.put(path, content.get());
-            root = next;
+            files.put(path, next.get().content());
+            root = next.get();
         }
         throw new RejectedSignatureException("more than " + limits.roots() + " roots follow each other");
+    }
+
+    private static TufMetadata following(TufMetadata root, Bytes content) throws GateException {
+        TufMetadata next = TufMetadata.parse(ROOT, content);
+        TufRole.of(ROOT, root.signed()).check(next);
+        TufRole.of(ROOT, next.signed()).check(next);
+        if (next.version() != root.version() + 1) {
+            throw new RejectedSignatureException("root " + next.version() + " does not follow root " + root.version());
+        }
+        return next;
+    }
+
+    private Optional<TufMetadata> seenAfter(TufMetadata root, String path, TufRepository seen)
+            throws InterruptedException {
+        try {
+            Optional<Bytes> content = seen.read(path, limits.metadata());
+            return content.isPresent() ? Optional.of(following(root, content.get())) : Optional.empty();
+        } catch (GateException e) {
+            return Optional.empty();
+        }
     }
 
     private TufMetadata timestamp(

@@ -172,6 +172,21 @@ class TufClientTest {
         assertThat(update().target().toArray()).isEqualTo(CONTENT);
     }
 
+    @Test
+    void whomARootThatWasSeenHasDroppedDoesNotCountAgain() throws Exception {
+        files.publish();
+        Map<String, byte[]> old = new HashMap<>(files.files());
+        List<SigningKey> root = files.rootKeys();
+        files.keys("timestamp", 1, SigningKey.ecdsa()).renewRoot(root).publish();
+        seen = Map.copyOf(files.files());
+        files.files().clear();
+        files.files().putAll(old);
+
+        refused("the timestamp metadata have 0 valid signatures");
+        seen = Map.of("2.root.json", "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(update().target().toArray()).isEqualTo(CONTENT);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "[]", "{\"signed\":{}}", "{\"signatures\":[],\"signed\":{\"_type\":\"timestamp\"}}", "{{"})

@@ -50,6 +50,10 @@ final class PolicyShape {
         if (mapping.containsKey("service")) {
             mapping.putIfAbsent(REACHABLE_FROM, List.of());
         }
+        // a waiver of former forms
+        if (mapping.containsKey("rule") && mapping.containsKey("packages")) {
+            mapping.putIfAbsent("package", mapping.remove("packages"));
+        }
         return mapping;
     }
 
@@ -60,7 +64,6 @@ final class PolicyShape {
             case "annotations" -> mapping.put(key, annotations(value));
             case "imagesSigned" -> images(mapping).put("signed", value(key, value));
             case "imagesScanned" -> images(mapping).put("scanned", value(key, value));
-            case "packages" -> mapping.put("package", value(key, value));
             // without its number it would be a section without effect: the parser asks for it
             case "epss" -> mapping.put(key, Map.of().equals(value) ? Map.of("deny", "") : value(key, value));
             default -> mapping.put(key, value(key, value));

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.json;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
@@ -9,14 +10,22 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
-/** Every key has to be there, except those that came {@linkplain AddedLater later}. */
+/**
+ * Every key has to be there, except those that came {@linkplain AddedLater later}, and those that are not even written where
+ * there is no value.
+ */
 final class RequiredKeys extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Boolean hasRequiredMarker(AnnotatedMember member) {
-        return !member.hasAnnotation(AddedLater.class);
+        return !member.hasAnnotation(AddedLater.class) && !leftOut(member.getAnnotation(JsonInclude.class));
+    }
+
+    private static boolean leftOut(@Nullable JsonInclude include) {
+        return include != null && include.value() == JsonInclude.Include.NON_NULL;
     }
 
     /**

@@ -12,10 +12,18 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.FixStatus;
+import io.jenkins.lib.containergate.finding.JsonPatch;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
@@ -25,6 +33,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -305,6 +314,50 @@ class VerdictReaderTest {
         for (int i = 0; i < 200; i++) {
             assertRefused(json.substring(0, random.nextInt(json.length())));
         }
+    }
+
+    /** An operation that removes has no value. */
+    @Test
+    void everyKindOfFixIsReadBack() throws Exception {
+        for (JsonPatch fix : List.of(
+                JsonPatch.remove("/containerDefinitions/0/privileged"),
+                JsonPatch.add("/containerDefinitions/0/readonlyRootFilesystem", "true"),
+                JsonPatch.add("/networkMode", "null"))) {
+            Verdict verdict = withFix(fix);
+            String json = Rendered.text(new VerdictJson(), verdict);
+
+            assertThat(JsonSchemas.verdict().errors(json)).isEmpty();
+            assertThat(read(json).verdict()).isEqualTo(verdict);
+        }
+    }
+
+    private static Verdict withFix(JsonPatch fix) {
+        RuleId rule = new RuleId("no-privileged");
+        MisconfigurationFinding finding = new MisconfigurationFinding(
+                rule,
+                Severity.CRITICAL,
+                "no container is privileged",
+                Location.atPointer("task.json", "/containerDefinitions/0/privileged"),
+                "privileged is true",
+                "privileged is not true",
+                "remove privileged",
+                MisconfigurationFinding.identity(rule, "web", 1),
+                false,
+                Optional.of(fix));
+        Verdict mixed = ExampleVerdicts.mixed();
+        return new Verdict(
+                mixed.subject(),
+                mixed.policy(),
+                List.of(new GateResult(
+                        GateName.TASK_DEFINITION,
+                        Outcome.FAIL,
+                        "CRITICAL rule broken",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new DecidedFinding(
+                                finding, Decision.BLOCKED, "org: taskDefinition.profile=baseline")))),
+                List.of(),
+                mixed.judgedAt());
     }
 
     @Test

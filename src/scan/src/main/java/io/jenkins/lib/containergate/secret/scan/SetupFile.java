@@ -41,33 +41,38 @@ final class SetupFile {
 
     private static final int MOST_NAMES = 64;
 
-    private final boolean setup;
+    private final boolean compose;
+    private final boolean pipeline;
     private final boolean deploys;
     private final SourceText text;
     private final TrialFile trial;
     private final LocalHosts hosts;
+    private final ServingFile serving;
     private @Nullable Set<String> names;
 
     /** @param path with {@code /} between its segments */
     SetupFile(String path, SourceText text) {
         String lower = path.toLowerCase(Locale.ROOT);
-        this.setup = COMPOSE.matcher(lower).matches() || PIPELINE.matcher(lower).matches();
+        this.compose = COMPOSE.matcher(lower).matches();
+        this.pipeline = PIPELINE.matcher(lower).matches();
         this.text = text;
         this.trial = new TrialFile(lower, text);
         this.hosts = new LocalHosts(text);
+        this.serving = new ServingFile(text);
         this.deploys = DEPLOYS.matcher(lower).matches();
     }
 
     /** Whether what was found in it is such a password, or a key that only what it starts has. */
     boolean protectsNothing(Hit hit) {
-        return !deploys && (trial.owns(hit) || setup && commonPassword(hit));
+        return !deploys && (trial.owns(hit) || (compose || pipeline) && commonPassword(hit));
     }
 
     private boolean commonPassword(Hit hit) {
         boolean sent = SENT.contains(hit.rule());
         return (hit.rule().equals(PASSWORD) || sent)
                 && CommonPassword.is(hit.value(), names())
-                && (!sent || hosts.only(hit.value()));
+                && (!sent || hosts.only(hit.value()))
+                && (pipeline || trial.named() || !serving.serves());
     }
 
     private Set<String> names() {

@@ -78,6 +78,11 @@ final class TrialFile {
         this.text = text;
     }
 
+    /** Whether its name alone says that it is one, as of a compose file for developers. */
+    boolean named() {
+        return candidate;
+    }
+
     /** Whether what was found is the program's own, wherever the file has it. */
     boolean owns(Hit hit) {
         return candidate

@@ -65,6 +65,56 @@ class SetupPasswordsTest {
         assertThat(found(path, "Clerk-123!").illustrates()).isFalse();
     }
 
+    /** Whatever the file is called, it starts what others use. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    restart: always\n",
+                "    restart: \"unless-stopped\"\n",
+                "    deploy:\n      replicas: 2\n",
+                "      NODE_ENV: production\n",
+                "      - APP_ENV=prod\n",
+                "    labels:\n      - traefik.http.routers.shop.tls.certresolver=le\n",
+                "      LETSENCRYPT_HOST: shop.example.net\n"
+            })
+    void areInUseWhereTheFileServesOthers(String line) {
+        String text = SERVICE.formatted("Admin123!") + line;
+
+        assertThat(Searched.file("docker-compose.yml", text).found())
+                .extracting(FoundSecret::illustrates)
+                .containsExactly(false);
+        assertThat(Searched.file("docker-compose.dev.yml", text).found())
+                .as("developers restart their containers, too, and the name says that they are theirs")
+                .extracting(FoundSecret::illustrates)
+                .containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    restart: on-failure\n",
+                "    # restart: always\n",
+                "    deploy:\n      resources:\n        reservations:\n          devices: []\n",
+                "      NODE_ENV: development\n",
+                "      NODE_ENV: production-like\n",
+                "      ENVIRONMENT: test\n"
+            })
+    void illustrateWhereNothingSaysThatOthersAreServed(String line) {
+        assertThat(Searched.file("docker-compose.yml", SERVICE.formatted("Admin123!") + line)
+                        .found())
+                .extracting(FoundSecret::illustrates)
+                .containsExactly(true);
+    }
+
+    @Test
+    void areInUseInAFileThatIsTooLongToBeRead() {
+        String text = SERVICE.formatted("Admin123!") + "# more\n".repeat(200_000);
+
+        assertThat(Searched.file("docker-compose.yml", text).found())
+                .extracting(FoundSecret::illustrates)
+                .containsExactly(false);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         jobs:~  sync:~    steps:~      - run: sshpass -p 'Admin12345!' ssh clerk@shop.example.net

@@ -13,8 +13,6 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
     /** Bytes of the largest file that is looked at: stores hold a few keys and the certificates of their issuers. */
     public static final int LARGEST = 4 << 20;
 
-    private static final int ROOM = 2;
-
     static KeyFile none() {
         return new KeyFile(Optional.empty(), Optional.empty());
     }
@@ -29,7 +27,10 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** Whether a file that begins so is worth a look; few others do. */
     public static boolean possible(byte[] head, long size) {
-        if (JavaKeyStore.recognised(head) || Keytab.recognised(head)) {
+        if (JavaKeyStore.recognised(head)
+                || Keytab.recognised(head)
+                || OpenPgpKey.recognised(head)
+                || GnuPgKey.unprotected(head)) {
             return true;
         }
         if (head.length < 16 || (head[0] & 0xff) != Der.SEQUENCE) {
@@ -45,7 +46,7 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
         }
         long whole = 2 + Math.max(octets, 0) + length;
         int first = 2 + Math.max(octets, 0);
-        return octets < 4 && whole <= size && size - whole <= ROOM && (head[first] & 0xff) == Der.INTEGER;
+        return octets < 4 && whole <= size && (head[first] & 0xff) == Der.INTEGER;
     }
 
     /** A store in the encoding without lengths, which some libraries write: sequence, version 3, sequence. */
@@ -71,6 +72,12 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
     public static KeyFile of(byte[] content) {
         if (Keytab.recognised(content)) {
             return Keytab.holdsKey(content) ? found("Keytab of Kerberos") : none();
+        }
+        if (OpenPgpKey.recognised(content)) {
+            return OpenPgpKey.unprotected(content) ? found("OpenPGP secret key that is not encrypted") : none();
+        }
+        if (GnuPgKey.unprotected(content)) {
+            return found("Secret key of GnuPG that is not encrypted");
         }
         if (content.length > LARGEST) {
             return tooLarge(content);

@@ -1,18 +1,27 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 /**
- * An OpenPGP secret key in ASCII armour.
+ * OpenPGP secret keys, in ASCII armour or as packets. A key is protected as each of its parts is: the one that signs for the others
+ * may have been left at home, and those for everyday use be open.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc4880#section-5.5.3">RFC 4880, section 5.5.3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9580#section-5.5.3">RFC 9580, section 5.5.3</a>
  */
 final class OpenPgpKey {
     private static final int SECRET_KEY = 5;
+    private static final int SECRET_SUBKEY = 7;
+    /** Of a ring with a few keys, each with its names and what others signed of them. */
+    private static final int MOST_PACKETS = 10_000;
+
     private static final int EDDSA = 22;
     private static final int ECDH = 18;
     private static final int ECDSA = 19;
     private static final int RSA = 1;
     private static final int DSA = 17;
     private static final int ELGAMAL = 16;
+    /** X25519, X448, Ed25519 and Ed448, whose public parts have these bytes. */
+    private static final int FIRST_NATIVE = 25;
+
+    private static final int[] NATIVE = {32, 56, 32, 57};
 
     private final byte[] bytes;
     private int position;
@@ -21,57 +30,116 @@ final class OpenPgpKey {
         this.bytes = bytes;
     }
 
-    /** Whether the first secret key is stored without a passphrase: its string-to-key usage is 0. */
+    /** Whether a secret key in it is stored without a passphrase: its string-to-key usage is 0. */
     static boolean unprotected(String armoured) {
-        return new OpenPgpKey(KeyArmour.decode(armoured)).readUsage() == 0;
+        return unprotected(KeyArmour.decode(armoured));
     }
 
-    /** The usage octet after the public part; -1 when it is no version 4 secret key. */
-    private int readUsage() {
-        int tag = next();
+    /** The same of packets, as {@code gpg --export-secret-keys} writes them. */
+    static boolean unprotected(byte[] packets) {
+        return new OpenPgpKey(packets).anyUnprotected();
+    }
+
+    /** Whether content may begin with a secret key: its packet, a version, a time after 1995. */
+    static boolean recognised(byte[] head) {
+        OpenPgpKey key = new OpenPgpKey(head);
+        int tag = key.next();
         boolean newFormat = (tag & 0x40) != 0;
-        int type = newFormat ? tag & 0x3f : tag >> 2 & 0xf;
-        if ((tag & 0x80) == 0 || type != SECRET_KEY) {
-            return -1;
+        if (type(tag) != SECRET_KEY || key.length(newFormat, tag) < 0) {
+            return false;
         }
-        skipLength(newFormat, tag);
-        if (next() != 4) {
+        int version = key.next();
+        return version >= 4 && version <= 6 && key.next() >= 0x30;
+    }
+
+    private static int type(int tag) {
+        return (tag & 0x80) == 0 || tag < 0 ? -1 : (tag & 0x40) != 0 ? tag & 0x3f : tag >> 2 & 0xf;
+    }
+
+    private boolean anyUnprotected() {
+        for (int packet = 0; packet < MOST_PACKETS; packet++) {
+            int tag = next();
+            int type = type(tag);
+            if (type < 0 || packet == 0 && type != SECRET_KEY) {
+                return false;
+            }
+            int length = length((tag & 0x40) != 0, tag);
+            int body = position;
+            if ((type == SECRET_KEY || type == SECRET_SUBKEY) && readUsage() == 0) {
+                return true;
+            }
+            if (length < 0 || length > bytes.length - body) {
+                return false;
+            }
+            position = body + length;
+        }
+        return false;
+    }
+
+    /** The usage octet after the public part; -1 when it is no secret key of a version that is known. */
+    private int readUsage() {
+        int version = next();
+        if (version < 4 || version > 6) {
             return -1;
         }
         position += 4;
         int algorithm = next();
-        if (algorithm >= RSA && algorithm <= 3) {
+        if (version > 4) {
+            skip(number(4));
+        } else if (algorithm >= RSA && algorithm <= 3) {
             skipNumbers(2);
         } else if (algorithm == DSA) {
             skipNumbers(4);
         } else if (algorithm == ELGAMAL) {
             skipNumbers(3);
         } else if (algorithm == EDDSA || algorithm == ECDSA || algorithm == ECDH) {
-            position += Math.max(0, next());
+            skip(next());
             skipNumbers(1);
             if (algorithm == ECDH) {
-                position += Math.max(0, next());
+                skip(next());
             }
+        } else if (algorithm >= FIRST_NATIVE && algorithm < FIRST_NATIVE + NATIVE.length) {
+            position += NATIVE[algorithm - FIRST_NATIVE];
         } else {
             return -1;
         }
         return next();
     }
 
-    private void skipLength(boolean newFormat, int tag) {
+    /** Of a packet; -1 where only its end says it, or its parts do. */
+    private int length(boolean newFormat, int tag) {
         if (!newFormat) {
-            position += 1 << (tag & 3);
-            return;
+            return (tag & 3) == 3 ? -1 : number(1 << (tag & 3));
         }
         int first = next();
-        position += first == 255 ? 4 : first >= 192 ? 1 : 0;
+        if (first < 192) {
+            return first;
+        }
+        return first < 224 ? (first - 192 << 8) + next() + 192 : first == 255 ? number(4) : -1;
+    }
+
+    /** Of so many bytes; -1 where they are not all there, or it is larger than any content. */
+    private int number(int octets) {
+        long value = 0;
+        for (int i = 0; i < octets; i++) {
+            int octet = next();
+            if (octet < 0) {
+                return -1;
+            }
+            value = value << 8 | octet;
+        }
+        return value > Integer.MAX_VALUE ? -1 : (int) value;
     }
 
     private void skipNumbers(int count) {
         for (int i = 0; i < count; i++) {
-            int bits = next() << 8 | next();
+            int bits = number(2);
             position += bits < 0 ? 0 : (bits + 7) / 8;
         }
+    }
+
+    private void skip(int octets) {
+        position += Math.max(0, octets);
     }
 
     private int next() {

@@ -15,6 +15,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Private keys in binary files, which no keyword gives away. */
 class KeyFilesTest {
     private static final String PATH = "srv/app/server.bin";
+
+    /** An OpenPGP packet with the name of whoever has a key. */
+    private static final byte[] USER = {(byte) 0xb4, 1, 'a'};
 
     @TempDir
     static Path directory;
@@ -43,6 +47,65 @@ class KeyFilesTest {
                 .getPrivate()
                 .getEncoded();
         assertThat(Searched.file(PATH, key).rules()).containsExactly("private-key");
+    }
+
+    @Test
+    void aKeyThatSomethingFollowsIsFound() throws Exception {
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        assertThat(Searched.file(PATH, Packed.joined(key, key)).rules()).containsExactly("private-key");
+        assertThat(Searched.file(PATH, Packed.joined(key, new byte[1000])).rules())
+                .containsExactly("private-key");
+    }
+
+    @Test
+    void anOpenPgpKeyWithoutArmourIsFoundUnlessEachOfItsPartsIsProtected() {
+        byte[] open = Packed.joined(openPgp(5, 0), USER);
+        assertThat(Searched.file("srv/secring.gpg", open).rules()).containsExactly("private-key");
+        byte[] locked = Packed.joined(openPgp(5, 254), USER, openPgp(7, 254));
+        assertThat(Searched.file("srv/secring.gpg", locked).rules()).isEmpty();
+        byte[] leftAtHome = Packed.joined(openPgp(5, 255), USER, openPgp(7, 0));
+        assertThat(Searched.file("srv/secring.gpg", leftAtHome).rules()).containsExactly("private-key");
+        assertThat(Searched.file("srv/key.asc", armoured(leftAtHome)).rules()).containsExactly("private-key");
+        assertThat(Searched.file("srv/key.asc", armoured(locked)).rules()).isEmpty();
+    }
+
+    private static byte[] octets(int... values) {
+        byte[] octets = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            octets[i] = (byte) values[i];
+        }
+        return octets;
+    }
+
+    /** A packet of a key or of a key below it, for Ed25519. */
+    private static byte[] openPgp(int type, int usage) {
+        byte[] oid = octets(9, 0x2b, 6, 1, 4, 1, 0xda, 0x47, 0x0f, 1);
+        byte[] body = Packed.joined(
+                octets(4, 0x65, 0, 0, 0, 22), oid, octets(1, 7), new byte[33], octets(usage, 0, 255), new byte[34]);
+        return Packed.joined(octets(0x80 | type << 2, body.length), body);
+    }
+
+    private static String armoured(byte[] packets) {
+        return "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(packets)
+                + "\n-----END PGP PRIVATE KEY BLOCK-----\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"(11:private-key(3:rsa(1:n257:", "Created: 20261128T215721\nKey: (private-key (rsa (n #00D1#"})
+    void aKeyThatGnuPgKeepsWithoutAPassphraseIsFound(String file) {
+        assertThat(Searched.file("root/.gnupg/private-keys-v1.d/A.key", file).rules())
+                .containsExactly("private-key");
+        assertThat(Searched.file(
+                                "root/.gnupg/private-keys-v1.d/A.key",
+                                file.replace("11:private-key", "21:protected-private-key")
+                                        .replace("(private-key", "(protected-private-key"))
+                        .rules())
+                .isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ enum ArchiveKind {
                         : NONE;
             // packages that are not installed and static libraries; what has a finding of its own; what holds no
             // packages
-            case AR, RPM_PACKAGE, FILE_SYSTEM, GIT_PACK, GIT_OBJECT -> NONE;
+            case AR, RPM_PACKAGE, FILE_SYSTEM, GIT_PACK, GIT_BUNDLE, GIT_OBJECT -> NONE;
         };
     }
 

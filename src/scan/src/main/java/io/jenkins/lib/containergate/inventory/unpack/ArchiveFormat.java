@@ -23,6 +23,8 @@ public enum ArchiveFormat {
     GIT_PACK,
     /** A single object of git, known by its place. */
     GIT_OBJECT,
+    /** Lines that name references of git, and a pack behind them. */
+    GIT_BUNDLE,
     RPM_PACKAGE,
     /** A compressed file system: cramfs, or SquashFS, alone or in an AppImage. */
     FILE_SYSTEM,
@@ -113,6 +115,7 @@ public enum ArchiveFormat {
                 boolean gzip = head.starts("\u001f\u008b\b") && head.length() > 3 && (head.at(3) & 0xe0) == 0;
                 yield gzip ? GZIP : compress(head) ? UNKNOWN : NONE;
             }
+            case '#' -> head.starts("# v2 git bundle\n") || head.starts("# v3 git bundle\n") ? GIT_BUNDLE : NONE;
             case '(' -> head.starts("(\u00b5/\u00fd") ? ZSTD : NONE;
             case 0xfd -> head.starts("\u00fd7zXZ\0") ? XZ : NONE;
             case 'B' -> bzip2(head) ? BZIP2 : NONE;

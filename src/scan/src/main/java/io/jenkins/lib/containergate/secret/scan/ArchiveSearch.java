@@ -190,6 +190,9 @@ final class ArchiveSearch {
         }
         MemoryDump.kind(head)
                 .ifPresent(kind -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, "it is " + kind + MEMORY));
+        CompressedRecords.kind(head)
+                .ifPresent(kind -> subject.unsearched(
+                        place, Unsearched.Reason.ARCHIVE, "it is " + kind + ", which are not opened"));
         keys.search(head, content, subject, place);
         named.search(content, subject, place);
         text(content, subject, place, budget);
@@ -306,6 +309,7 @@ final class ArchiveSearch {
                 rest(CommonsCompressArchives.end(format, content), content, subject, place, budget);
             }
             case GIT_PACK -> git.pack(content, subject, place, budget);
+            case GIT_BUNDLE -> git.bundle(content, subject, place, budget);
             case GIT_OBJECT -> git.object(content, subject, place, budget);
             case UNKNOWN, RPM_PACKAGE, FILE_SYSTEM ->
                 throw new MalformedArchiveException("it is a kind of archive that is not opened");

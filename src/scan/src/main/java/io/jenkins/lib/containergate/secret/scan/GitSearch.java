@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.layer.FileContent;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.util.zip.ZipException;
 
 /** Searches the objects of git repositories, in packs or one in a file. */
 final class GitSearch {
+    private static final int LONGEST_LINE = 4096;
+    private static final String SHA_256 = "@object-format=sha256";
+
     private final ZipSearch.Inner inner;
     private final long maxBytes;
 
@@ -26,8 +30,45 @@ final class GitSearch {
 
     void pack(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
+        pack(content, GitHash.ofPack(place.path()), subject, place, budget);
+    }
+
+    /** What follows the empty line behind the references. */
+    void bundle(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        try (InputStream stored = new BufferedInputStream(content.open());
+                InputStream in = budget.bound(stored, content::size)) {
+            GitHash hash = GitHash.SHA_1;
+            String line = line(in);
+            while (!line.isEmpty()) {
+                hash = line.equals(SHA_256) ? GitHash.SHA_256 : hash;
+                line = line(in);
+            }
+            try (SpooledContent pack = SpooledContent.of(in)) {
+                if (pack.size() == 0) {
+                    throw new MalformedArchiveException("it is a bundle of git without a pack");
+                }
+                pack(pack, hash, subject, place, budget);
+            }
+        }
+    }
+
+    /** Without its end; the beginning of one that is longer than any name of a reference. */
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    private void pack(
+            FileContent content, GitHash hash, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
         try (SeekableByteChannel pack = content.channel()) {
-            new GitObjects(GitHash.ofPack(place.path()), maxBytes)
+            new GitObjects(hash, maxBytes)
                     .forEach(
                             pack,
                             (name, object) -> gitObject(name, object, subject, place, budget),

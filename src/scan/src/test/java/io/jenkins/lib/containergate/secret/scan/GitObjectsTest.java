@@ -97,6 +97,22 @@ class GitObjectsTest {
     }
 
     @Test
+    void thePackBehindTheReferencesOfABundleIsSearched() throws IOException {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+        bundle.write(text("# v2 git bundle\n" + "0".repeat(40) + " refs/heads/main\n\n"));
+        bundle.write(pack(1, text(TOKEN)));
+        Searched searched = Searched.file("srv/app/shop.bundle", bundle.toByteArray());
+        assertThat(searched.rules()).containsExactly("github-personal-access-token");
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# v2 git bundle\n", "# v3 git bundle\n@object-format=sha1\n\n", "# v2 git bundle\n\nPACK"})
+    void aBundleWithoutAWholePackIsUndecided(String bundle) {
+        assertThat(Searched.file("srv/app/shop.bundle", bundle).unsearched()).isNotEmpty();
+    }
+
+    @Test
     void anArchiveThatIsAnObjectByItselfIsOpened() throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {

@@ -44,7 +44,10 @@ record FileName(String name) {
             "wp-config.php",
             ".git-credentials",
             ".my.cnf");
-    /** Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}, {@code .database.yml.swp} of Vim. */
+    /**
+     * Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}, {@code .database.yml.swp} of Vim,
+     * {@code app.conf.dpkg-old}, {@code secrets.yaml.dec} of Helm.
+     */
     private static final Set<String> COPY_ENDINGS = Set.of(
             "in",
             "tmpl",
@@ -62,7 +65,22 @@ record FileName(String name) {
             "swp",
             "swo",
             "swn",
-            "disabled");
+            "disabled",
+            "bkp",
+            "prev",
+            "rej",
+            "dec",
+            "decrypted",
+            "dpkg-old",
+            "dpkg-dist",
+            "dpkg-new",
+            "dpkg-bak",
+            "ucf-old",
+            "ucf-dist",
+            "rpmsave",
+            "rpmnew",
+            "rpmorig",
+            "apk-new");
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"

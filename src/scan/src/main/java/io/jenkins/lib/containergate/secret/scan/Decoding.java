@@ -124,12 +124,10 @@ final class Decoding {
 
     private void run(int start, int end, List<Hit> hits) throws GateException, InterruptedException {
         if (end - start >= SHORTEST_HEX && hexadecimal(start, start + SHORTEST_HEX)) {
-            int hexEnd = start;
-            while (hexEnd < end && Characters.hexadecimal(text.at(hexEnd))) {
-                hexEnd++;
-            }
             if (readable(HexFormat.of().parseHex(text.text(start, start + SHORTEST_HEX)))) {
-                byte[] decoded = HexFormat.of().parseHex(text.text(start, hexEnd - (hexEnd - start) % 2));
+                int hexEnd = hexadecimalEnd(start, end);
+                String digits = hexadecimalDigits(start, hexEnd);
+                byte[] decoded = HexFormat.of().parseHex(digits.substring(0, digits.length() - digits.length() % 2));
                 found(decoded, start, hexEnd, "hexadecimal", hits);
             }
             return;
@@ -143,6 +141,17 @@ final class Decoding {
             found(base64(text.text(start, end).replace("\\n", "")), start, end, "base64", hits);
             return;
         }
+        if (wide(start)) {
+            byte[] decoded = base64(text.text(start, end).replace("\\n", ""));
+            byte[] narrow = new byte[(decoded.length + 1) / 2];
+            for (int i = 0; i < narrow.length; i++) {
+                narrow[i] = decoded[2 * i];
+            }
+            if (readable(narrow)) {
+                found(narrow, start, end, "base64", hits);
+                return;
+            }
+        }
         for (int offset = 0; offset < 4 && end - start - offset >= SHORTEST; offset++) {
             if (Base64Run.readable(stretch.bytes(), start + offset, PROBE, PRINTABLE_OF_PROBE)) {
                 String run = text.text(start + offset, end).replace("\\n", "");
@@ -150,6 +159,42 @@ final class Decoding {
                 return;
             }
         }
+    }
+
+    /** Over the ends of lines of one length, as dumps have them. */
+    private int hexadecimalEnd(int start, int end) {
+        int at = start;
+        while (at < end && (Characters.hexadecimal(text.at(at)) || space(text.at(at)) || broken(at))) {
+            at += broken(at) ? 2 : 1;
+        }
+        return Math.min(at, end);
+    }
+
+    private static boolean space(int c) {
+        return Characters.lineBreak(c) || Characters.blank(c);
+    }
+
+    private String hexadecimalDigits(int start, int end) {
+        StringBuilder digits = new StringBuilder(end - start);
+        for (int at = start; at < end; at++) {
+            if (Characters.hexadecimal(text.at(at))) {
+                digits.append((char) text.at(at));
+            }
+        }
+        return digits.toString();
+    }
+
+    /** A line break as it is written within a string. */
+    private boolean broken(int at) {
+        return text.at(at) == '\\' && text.at(at + 1) == 'n';
+    }
+
+    /** Whether UTF-16 may begin here, as PowerShell takes commands: every other byte of the second and the fourth three is zero. */
+    private boolean wide(int start) {
+        return text.at(start + 4) == 'A'
+                && text.at(start + 7) == 'A'
+                && text.at(start + 12) == 'A'
+                && text.at(start + 15) == 'A';
     }
 
     /** @param begin where the first line of uuencoded data may begin */

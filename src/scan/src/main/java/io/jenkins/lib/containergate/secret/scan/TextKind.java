@@ -9,13 +9,16 @@ enum TextKind {
     PLAIN,
     /** UTF-16 or UTF-32 as a whole. */
     WIDE,
-    /** Texts that end in zeros: the environment of a process, or what Vim keeps of a file while it is edited. */
+    /** Text with zeros in it: the environment of a process, what Vim keeps of a file while it is edited, a log that was cut. */
     RECORDS,
     /** No text, though there may be some in it. */
     PROGRAM;
 
     private static final byte[] VIM = {'b', '0', 'V', 'I', 'M'};
     private static final int ESCAPE = 0x1b;
+    /** Bytes of text for each zero. */
+    private static final int MOST_ZEROS = 128;
+
     private static final int WIDE_PROBE = 64;
     private static final int SHORTEST_WIDE = 16;
 
@@ -26,7 +29,8 @@ enum TextKind {
         }
         for (int i = 0; i < filled; i++) {
             if (buffer[i] == 0) {
-                return vim(buffer, filled) || environment(buffer, filled) ? RECORDS : PROGRAM;
+                boolean records = vim(buffer, filled) || environment(buffer, filled) || textWithZeros(buffer, filled);
+                return records ? RECORDS : PROGRAM;
             }
         }
         return PLAIN;
@@ -46,14 +50,32 @@ enum TextKind {
             return false;
         }
         for (int i = name; i < filled; i++) {
-            // bytes below zero are letters of other languages
             int c = buffer[i];
-            boolean text = c < 0 || Characters.printable(c) || Characters.lineBreak(c) || c == '\t' || c == ESCAPE;
-            if (c == 0 ? buffer[i - 1] == 0 : !text) {
+            if (c == 0 ? buffer[i - 1] == 0 : !text(c)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Text in which a zero stands here and there, that many who read it take for a blank or leave out. No program begins so. */
+    private static boolean textWithZeros(byte[] buffer, int filled) {
+        int zeros = 0;
+        int letters = 0;
+        for (int i = 0; i < filled; i++) {
+            int c = buffer[i];
+            if (c != 0 && !text(c)) {
+                return false;
+            }
+            zeros += c == 0 ? 1 : 0;
+            letters += Characters.printable(c) ? 1 : 0;
+        }
+        return zeros <= 1 + filled / MOST_ZEROS && letters > filled / 2;
+    }
+
+    /** Bytes below zero are letters of other languages. */
+    private static boolean text(int c) {
+        return c < 0 || Characters.printable(c) || Characters.lineBreak(c) || c == '\t' || c == '\f' || c == ESCAPE;
     }
 
     /** As {@link #PLAIN} text, where it is one that can be read so. */

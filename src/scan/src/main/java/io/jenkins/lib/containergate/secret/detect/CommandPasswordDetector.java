@@ -16,12 +16,24 @@ final class CommandPasswordDetector implements Detector {
     private static final int LINE = 1500;
     private static final int BEFORE = 200;
     private static final int SHORTEST = 6;
+    private static final int BLANKS = 4;
+    private static final String IDENTIFIED = "identified by";
     /** Within one command, over continued lines. */
     private static final String ARGUMENTS = "(?:[^\\n|;&]|\\\\\\r?\\n){0,300}?";
 
     private static final String LITERAL = "[\"'][^\"'\\n]{1,100}[\"']";
     private static final String LITERAL_OR_NONE = "[\"'][^\"'\\n]{0,100}[\"']";
     private static final String VALUE = "[\"']?([^\\s\"'`$<>|;&(){}\\[\\]\\\\]{6,100})[\"']?(?:\\s|\\\\|[\"',;|&)]|$)";
+    /** A file that is called like a secret. */
+    private static final String SECRET_FILE =
+            "[\"']?[^\\s;&|\"'<]{0,120}?(?i:secret|passw|token|credential|api_?key)[^\\s;&|\"'<]{0,60}[\"']?";
+
+    /** Of a here document, which is all of a file if it is one word between two lines. */
+    private static final String MARK = "[-~]?\\s*[\\\\\"']?\\w{1,32}[\"']?";
+
+    private static final String LINE_OF_DOCUMENT =
+            "[ \\t]*\\r?\\n[ \\t]*([^\\s\"'`$<>|;&]{6,200})[ \\t]*\\r?\\n[ \\t]*\\w{1,32}[ \\t]*(?:\\r?\\n|\\)|$)";
+    private static final String DOCUMENT = "\\s*<<" + MARK + LINE_OF_DOCUMENT;
     /** By keyword; each begins at it. */
     private static final Map<String, List<LatePattern>> AFTER = Map.ofEntries(
             Map.entry(
@@ -127,6 +139,15 @@ final class CommandPasswordDetector implements Detector {
                     List.of(new LatePattern("(?i)jwt::encode\\([^;\\n]{1,120}?,\\s*[\"']([^\"'\\n]{12,100})[\"']"))),
             Map.entry("fernet(", List.of(only("fernet\\(\\s*b?"))),
             Map.entry("echo ", List.of(written("echo"))),
+            Map.entry("cat >", List.of(new LatePattern("cat >{1,2}\\s*" + SECRET_FILE + DOCUMENT))),
+            Map.entry(
+                    "cat <<",
+                    List.of(new LatePattern("cat <<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT))),
+            Map.entry(
+                    "tee ",
+                    List.of(
+                            new LatePattern("tee\\s+(?:-a\\s+)?" + SECRET_FILE + "(?:\\s*>\\s*/dev/null)?" + DOCUMENT),
+                            new LatePattern("tee\\s+(?:-a\\s+)?" + SECRET_FILE + "\\s*<<<\\s*" + VALUE))),
             Map.entry("printf ", List.of(written("printf"))),
             Map.entry("hmac.new(", List.of(only("hmac\\.new\\(\\s*b?"))),
             Map.entry("jwt.encode(", List.of(signed("encode"))),
@@ -217,6 +238,9 @@ final class CommandPasswordDetector implements Detector {
             "expect", List.of("assword"),
             "jwt::encode(", List.of("\"", "'"),
             "mysqli", List.of("\"", "'"),
+            "cat >", List.of("<<"),
+            "cat <<", List.of(">"),
+            "tee ", List.of("<<"),
             "echo ", List.of(">", "| tee", "sudo tee"),
             "printf ", List.of(">", "| tee", "sudo tee"));
 
@@ -286,6 +310,9 @@ final class CommandPasswordDetector implements Detector {
         }
         TextWindow text = candidate.text();
         String keyword = text.text(candidate.from(), candidate.to()).toLowerCase(Locale.ROOT);
+        if (keyword.equals(IDENTIFIED) && !identified(text, candidate.to())) {
+            return Optional.empty();
+        }
         String rest = text.text(candidate.from(), candidate.from() + LINE);
         List<LatePattern> patterns = mayFollow(keyword, rest) ? AFTER.getOrDefault(keyword, List.of()) : List.of();
         for (LatePattern pattern : patterns) {
@@ -303,6 +330,22 @@ final class CommandPasswordDetector implements Detector {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a quote or a word follows that is long enough: in prose nearly always neither does. */
+    private static boolean identified(TextWindow text, int behind) {
+        int at = behind;
+        while (at < behind + BLANKS && text.at(at) <= ' ' && text.at(at) != TextWindow.NOTHING) {
+            at++;
+        }
+        if (text.at(at) == '"' || text.at(at) == '\'') {
+            return true;
+        }
+        int end = at;
+        while (end < at + SHORTEST && Characters.printable(text.at(end)) && text.at(end) != ' ') {
+            end++;
+        }
+        return end == at + SHORTEST;
     }
 
     private static boolean mayFollow(String keyword, String rest) {

@@ -184,6 +184,8 @@ public final class AssignmentLexer {
             position += 2;
         } else if (attribute()) {
             // <add key="password" value="...">: the operator is the next attribute's
+        } else if (keyword(name, operator)) {
+            // the position is that of the literal
         } else if (!blankOnly || position == begin || Characters.lineBreak(operator)) {
             return Optional.empty();
         }
@@ -351,6 +353,18 @@ public final class AssignmentLexer {
         position += text.at(position + 2) == '=' ? 3 : 2;
         skipBlanks();
         return true;
+    }
+
+    /** Of Clojure: {@code :password} with its text on the next line; moves to the text. */
+    private boolean keyword(AssignedName name, int operator) {
+        int colon = name.start() - 1;
+        if (!Characters.lineBreak(operator) || text.at(colon) != ':' || text.at(colon - 1) == ':') {
+            return false;
+        }
+        int next = Characters.word(text.at(colon - 1)) ? position : afterSpace(position);
+        boolean given = text.at(next) == '"';
+        position = given ? next : position;
+        return given;
     }
 
     /** Whether a bracket or a quote ended the name, as in {@code getenv("PASSWORD") ?: "..."}. */

@@ -77,6 +77,7 @@ final class DistantValue {
         at = text.after(BEHIND_NAME, at, name.end() + GAP);
         colon |= text.indexOf(":", name.end(), at) >= 0;
         at = colon ? YamlNode.afterComment(text, YamlNode.afterProperties(text, at)) : at;
+        at = describedNext(name, at);
         if (text.at(at) == '{') {
             String block = block(text, at);
             if (!block.contains("efault") && !block.contains("alue")) {
@@ -86,6 +87,16 @@ final class DistantValue {
             return braces.lookingAt() ? at + braces.end() : NONE;
         }
         return colon && Characters.lineBreak(text.at(at)) ? indented(name, at) : before(name);
+    }
+
+    /** {@code defineProperty(x, "password", {value: "..."})}: the brace behind the comma; the position as it was if there is none. */
+    private static int describedNext(AssignedName name, int position) {
+        TextWindow text = name.text();
+        if (text.at(position) != ',' || "\"'`".indexOf(text.at(name.end())) < 0) {
+            return position;
+        }
+        int brace = text.after(Characters.SPACE, position + 1, position + NEAR);
+        return text.at(brace) == '{' ? brace : position;
     }
 
     /** From the brace on, up to the next one of either kind: no pattern looks beyond. */

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.Spool;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
-import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -14,9 +13,7 @@ import io.jenkins.lib.containergate.inventory.unpack.AppendedArchive;
 import io.jenkins.lib.containergate.inventory.unpack.ArchiveFormat;
 import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import io.jenkins.lib.containergate.inventory.unpack.CommonsCompressArchives;
-import io.jenkins.lib.containergate.inventory.unpack.DiskImage;
 import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
-import io.jenkins.lib.containergate.inventory.unpack.MemoryDump;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
@@ -39,29 +36,23 @@ final class ArchiveSearch {
     /** No secret is shorter. */
     private static final int SHORTEST = 16;
 
-    private static final String DISK_IMAGE =
-            "it is the image of a disk, whose files are not opened; text that lies in it uncompressed is searched";
-
-    private static final String MEMORY =
-            ", of which only tokens of known formats are found, not passwords and what is encoded";
-
     private final TextSearch text;
-    private final KeyFileSearch keys;
-    private final NamedFileSearch named;
     private final Limits limits;
     private final ZipSearch zips;
     private final GitSearch git;
+    private final EncodedSearch encoded;
+    private final PlainSearch plain;
 
     ArchiveSearch(TextSearch text, KeyFileSearch keys, NamedFileSearch named, Limits limits) {
         this.text = text;
-        this.keys = keys;
-        this.named = named;
         this.limits = limits;
         this.git = new GitSearch(this::search, limits.maxFileBytes());
+        this.encoded = new EncodedSearch(text, this::open, this::behind);
+        this.plain = new PlainSearch(encoded, keys, named, this::search);
         this.zips = new ZipSearch(
                 text,
                 this::search,
-                (content, subject, place, budget) -> plain(head(content), content, subject, place, budget),
+                (content, subject, place, budget) -> plain.search(head(content), content, subject, place, budget),
                 this::appended,
                 (content, subject, place, budget) ->
                         appended(AppendedArchive.within(content), content, subject, place, budget));
@@ -107,7 +98,7 @@ final class ArchiveSearch {
                 subject.tooDeep(place);
             }
             zips.behind(content, subject, place, budget);
-            plain(head, content, subject, place, budget);
+            plain.search(head, content, subject, place, budget);
             return;
         }
         subject.open();
@@ -126,6 +117,12 @@ final class ArchiveSearch {
     private void appended(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         appended(AppendedArchive.of(head(content), content), content, subject, place, budget);
+    }
+
+    /** What follows what is no archive itself, as far as a search of its text does not look at it. */
+    private void behind(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        zips.behind(content, subject, place, budget);
     }
 
     /** What lies anywhere in what follows an archive, also before a zip that it ends with. */
@@ -167,96 +164,10 @@ final class ArchiveSearch {
         }
     }
 
-    /** As no archive. */
-    private void plain(
-            byte[] head, FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException {
-        if (DocumentStreams.possible(head)) {
-            try {
-                new DocumentStreams(budget)
-                        .forEach(
-                                content,
-                                subject,
-                                place,
-                                (name, stream) -> search(stream, subject, place.entry(name), budget));
-            } catch (ExceededException e) {
-                subject.exhausted(place, e.limit().problem());
-            } catch (LimitExceededException e) {
-                subject.exhausted(place, e.problem());
-            }
-        }
-        if (DiskImage.is(head, content)) {
-            subject.unsearched(place, Unsearched.Reason.ARCHIVE, DISK_IMAGE);
-        }
-        MemoryDump.kind(head)
-                .ifPresent(kind -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, "it is " + kind + MEMORY));
-        CompressedRecords.kind(head)
-                .ifPresent(kind -> subject.unsearched(
-                        place, Unsearched.Reason.ARCHIVE, "it is " + kind + ", which are not opened"));
-        keys.search(head, content, subject, place);
-        named.search(content, subject, place);
-        text(content, subject, place, budget);
-        if (QuotedPrintableText.possible(head)) {
-            try (InputStream in = budget.bound(new QuotedPrintableText(content.open()), content::size);
-                    SpooledContent decoded = SpooledContent.of(in)) {
-                text(decoded, subject, place, budget);
-            } catch (ExceededException e) {
-                subject.exhausted(place, e.limit().problem());
-            }
-        }
-    }
-
     /** A text that is in no file. */
     void text(FileContent content, ScannedFile subject, ScannedFile.Place place)
             throws IOException, GateException, InterruptedException {
-        text(content, subject, place, new UnpackingBudget(limits, subject.file()));
-    }
-
-    /** With the archives in base 64 that are in it. */
-    void text(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException {
-        EncodedArchives archives = text.search(content, subject, place);
-        if (archives.full()) {
-            subject.exhausted(place, "it holds more archives in base 64 than are opened");
-        }
-        for (EncodedArchives.Encoded each : archives.in(content)) {
-            if (subject.atMaxDepth(place)) {
-                subject.tooDeep(place);
-                return;
-            }
-            try (InputStream encoded = budget.bound(each.decoded(), content::size);
-                    SpooledContent decoded = SpooledContent.of(encoded)) {
-                budget.entry();
-                encoded(decoded, subject, place.entry(each.encoding().entry()), budget);
-            } catch (ExceededException e) {
-                subject.exhausted(place, e.limit().problem());
-            } catch (LimitExceededException e) {
-                subject.exhausted(place, e.problem());
-            }
-        }
-    }
-
-    /** What begins as an archive and cannot be opened by anybody is text that happens to begin so, and fixtures of tests are broken on purpose. */
-    private void encoded(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
-            throws IOException, GateException, InterruptedException {
-        ArchiveFormat format = ArchiveFormat.of(head(content));
-        if (subject.exhausted()) {
-            return;
-        }
-        if (format == ArchiveFormat.NONE) {
-            text(content, subject, place, budget);
-            return;
-        }
-        subject.open();
-        try {
-            open(format, content, subject, place, budget);
-        } catch (UnsupportedArchiveException e) {
-            subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
-        } catch (MalformedArchiveException | MalformedContentException e) {
-            if (format == ArchiveFormat.SEVEN_ZIP || format == ArchiveFormat.UNKNOWN) {
-                subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
-            }
-        }
+        encoded.text(content, subject, place, new UnpackingBudget(limits, subject.file()));
     }
 
     /** What does not open as an archive may still hold readable text. */
@@ -264,7 +175,7 @@ final class ArchiveSearch {
             FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget, String problem)
             throws IOException, GateException, InterruptedException {
         subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem);
-        text(content, subject, place, budget);
+        encoded.text(content, subject, place, budget);
     }
 
     private void open(
@@ -365,7 +276,7 @@ final class ArchiveSearch {
             byte[] head = head(rest);
             if (format(place.path(), head) == ArchiveFormat.NONE) {
                 zips.behind(rest, subject, place.deeper(), budget, this::anywhere);
-                plain(head, rest, subject, place.deeper(), budget);
+                plain.search(head, rest, subject, place.deeper(), budget);
             } else {
                 search(rest, subject, place.deeper(), budget);
             }

@@ -23,6 +23,12 @@ final class Decoding {
     /** The head of gzip in base 64. */
     private static final String GZIP = "H4sI";
 
+    /** What a script begins with that may have an archive behind it. */
+    private static final String SCRIPT = "IyEv";
+
+    private static final String ELF = "f0VMRg";
+    private static final String PE = "TVqQAA";
+
     /** Characters of an archive that may go on behind what is in memory. */
     private static final int LONG = 128 << 10;
 
@@ -133,6 +139,7 @@ final class Decoding {
             return;
         }
         if (EncodedArchive.begins(text, start, end)
+                || program(start)
                 || end - start > LONG && (compressed(text, start) || twice(start))) {
             archives.add(new Run(start, end, TextEncoding.BASE_64));
             return;
@@ -155,7 +162,11 @@ final class Decoding {
         for (int offset = 0; offset < 4 && end - start - offset >= SHORTEST; offset++) {
             if (Base64Run.readable(stretch.bytes(), start + offset, PROBE, PRINTABLE_OF_PROBE)) {
                 String run = text.text(start + offset, end).replace("\\n", "");
-                found(base64(run), start + offset, end, "base64", hits);
+                byte[] decoded = base64(run);
+                if (text.startsWith(SCRIPT, start + offset) && (end == text.end() || goesOnOtherwise(decoded))) {
+                    archives.add(new Run(start + offset, end, TextEncoding.BASE_64));
+                }
+                found(decoded, start + offset, end, "base64", hits);
                 return;
             }
         }
@@ -202,6 +213,21 @@ final class Decoding {
         if (UuencodedText.begins(text, begin)) {
             archives.add(new Run(begin, text.end(), TextEncoding.UUENCODE));
         }
+    }
+
+    /** Whether something else than text follows in it. */
+    private static boolean goesOnOtherwise(byte[] decoded) {
+        for (byte c : decoded) {
+            if (c >= 0 && c < '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** ELF and PE, which may have an archive behind their end. */
+    private boolean program(int start) {
+        return text.startsWith(ELF, start) || text.startsWith(PE, start);
     }
 
     /** Whether what is decoded is an archive in base 64 once more, as releases of Helm are. */

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,6 +59,32 @@ class EncodedArchivesTest {
                 assertThat(searched.unsearched()).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"#!/bin/sh\ntail -n +4 \"$0\" | tar -xz\nexit 0\n", "\u007fELF\2\1\1\0", "MZ\u0090\0\3\0\0\0"})
+    void archivesBehindAScriptOrAProgramAreOpenedWhateverTheirSize(String beginning) throws IOException {
+        byte[] noise = new byte[400_000];
+        new Random(3).nextBytes(noise);
+        for (byte[] archive : new byte[][] {zip(file), zip(joined(noise, file))}) {
+            String text = Base64.getEncoder().encodeToString(joined(bytes(beginning), archive));
+
+            Searched searched = Searched.file("srv/a.yaml", "userData: " + text + "\n");
+
+            assertThat(searched.rules()).containsExactly(RULE);
+            assertThat(searched.found().get(0).path()).startsWith("srv/a.yaml!/(base 64)");
+        }
+    }
+
+    @Test
+    void aScriptWithNothingBehindItIsSearchedOnce() {
+        String script = "#!/bin/sh\nexport " + new String(file, StandardCharsets.ISO_8859_1).substring(11);
+
+        Searched searched =
+                Searched.file("srv/a.yaml", "userData: " + Base64.getEncoder().encodeToString(bytes(script)) + "\n");
+
+        assertThat(searched.found()).extracting(FoundSecret::path).containsExactly("srv/a.yaml");
     }
 
     @Test

@@ -108,29 +108,58 @@ record OcspResponse(Der data, String algorithm, byte[] signature, List<X509Certi
         return data.child(data.child(0).tag() == CONTEXT_0 ? index + 1 : index);
     }
 
-    /** Only to be asked once the responder is known. */
+    /** Only to be asked once the responder is known. Of several answers about the certificate none may be other than good. */
     CertificateStatus status(OcspCertificateId id, Freshness freshness) throws RejectedSignatureException {
+        understood(data.children());
+        List<Der> answers = new ArrayList<>();
         for (Der single : member(2).expect(Der.SEQUENCE).children()) {
             if (id.matches(single.child(0))) {
-                List<Der> parts = single.children();
-                Optional<Instant> next = Optional.empty();
-                for (Der part : parts.subList(3, Math.max(3, parts.size()))) {
-                    if (part.tag() == CONTEXT_0) {
-                        next = Optional.of(part.child(0).generalizedTime());
-                    }
-                }
-                Der status = single.child(1);
-                if (status.tag() == CONTEXT_1) {
-                    return new CertificateStatus.Revoked(status.child(0).generalizedTime());
-                }
-                freshness.check(single.child(2).generalizedTime(), next, WHAT);
-                if (status.tag() == GOOD) {
-                    return new CertificateStatus.Good();
-                }
-                throw new RejectedSignatureException("the OCSP responder does not know the certificate");
+                understood(single.children());
+                answers.add(single);
             }
         }
-        throw new RejectedSignatureException(WHAT + " is about another certificate");
+        if (answers.isEmpty()) {
+            throw new RejectedSignatureException(WHAT + " is about another certificate");
+        }
+        for (Der single : answers) {
+            if (single.child(1).tag() == CONTEXT_1) {
+                return new CertificateStatus.Revoked(single.child(1).child(0).generalizedTime());
+            }
+        }
+        for (Der single : answers) {
+            good(single.children(), freshness);
+        }
+        return new CertificateStatus.Good();
+    }
+
+    private static void good(List<Der> answer, Freshness freshness) throws RejectedSignatureException {
+        if (answer.size() < 3) {
+            throw new RejectedSignatureException(WHAT + " is incomplete");
+        }
+        Optional<Instant> next = Optional.empty();
+        for (Der part : answer.subList(3, answer.size())) {
+            if (part.tag() == CONTEXT_0) {
+                next = Optional.of(part.child(0).generalizedTime());
+            }
+        }
+        freshness.check(answer.get(2).generalizedTime(), next, WHAT);
+        if (answer.get(1).tag() != GOOD) {
+            throw new RejectedSignatureException("the OCSP responder does not know the certificate");
+        }
+    }
+
+    /** No extension of the response, or of one answer in it, has to be understood: none is. */
+    private static void understood(List<Der> parts) throws RejectedSignatureException {
+        for (Der part : parts.subList(Math.min(2, parts.size()), parts.size())) {
+            if (part.tag() == CONTEXT_1) {
+                for (Der extension : part.child(0).expect(Der.SEQUENCE).children()) {
+                    if (extension.child(1).tag() == Der.BOOLEAN
+                            && extension.child(1).content()[0] != 0) {
+                        throw new RejectedSignatureException(WHAT + " has a critical extension that is not understood");
+                    }
+                }
+            }
+        }
     }
 
     /** A responder that an authority has authorised to speak for it (RFC 6960, section 4.2.2.2). */

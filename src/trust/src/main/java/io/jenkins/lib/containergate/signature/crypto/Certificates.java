@@ -27,6 +27,10 @@ public final class Certificates {
     private static final int MAX_CHAIN = 10;
     private static final int MAX_BYTES = 64 << 10;
     private static final int KEY_CERT_SIGN = 5;
+    private static final String PSS = "1.2.840.113549.1.1.10";
+    private static final String SHA_1 = "1.3.14.3.2.26";
+    private static final int CONTEXT_0 = 0xa0;
+    private static final Pattern OLD_HASH = Pattern.compile("SHA-?1|MD", Pattern.CASE_INSENSITIVE);
     /** What a certificate can say (RFC 5280, section 4.1.2.5). */
     private static final Instant EARLIEST = InstantText.parse("0000-01-01T00:00:00Z");
 
@@ -94,9 +98,29 @@ public final class Certificates {
         }
     }
 
-    /** What the platform's validator may not look at. */
+    /** PSS names its hash in its parameters, and means SHA-1 where it names none (RFC 4055, section 3.1). */
+    private static boolean oldHash(X509Certificate certificate) throws RejectedSignatureException {
+        if (!certificate.getSigAlgOID().equals(PSS)) {
+            return OLD_HASH.matcher(certificate.getSigAlgName()).lookingAt();
+        }
+        byte[] parameters = certificate.getSigAlgParams();
+        for (Der member :
+                parameters == null ? List.<Der>of() : Der.parse(parameters).children()) {
+            if (member.tag() == CONTEXT_0) {
+                return member.child(0).child(0).oid().equals(SHA_1);
+            }
+        }
+        return true;
+    }
+
+    /** What the platform's validator may not look at: old hashes, of which anybody can make two texts have the same, and ECDSA's range. */
     private static void signed(List<X509Certificate> path, X509Certificate anchor) throws RejectedSignatureException {
         for (int i = 0; i < path.size(); i++) {
+            if (!path.get(i).equals(anchor) && oldHash(path.get(i))) {
+                throw new RejectedSignatureException("its certificate does not lead to a trusted root: that of "
+                        + path.get(i).getSubjectX500Principal().getName() + " is signed with "
+                        + path.get(i).getSigAlgName());
+            }
             PublicKey issuer = (i + 1 < path.size() ? path.get(i + 1) : anchor).getPublicKey();
             if (!EcdsaRange.holds(
                     issuer, path.get(i).getSigAlgName(), path.get(i).getSignature())) {

@@ -71,7 +71,7 @@ final class TimestampSigner {
             Signature verifier = Signature.getInstance(algorithm);
             verifier.initVerify(certificate.getPublicKey());
             verifier.update(attributes.encoded());
-            if (verifier.verify(signature)) {
+            if (EcdsaRange.holds(certificate.getPublicKey(), algorithm, signature) && verifier.verify(signature)) {
                 return certificate;
             }
         } catch (GeneralSecurityException e) {

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.VerifiedSignature.SignerIdentity;
 import io.jenkins.lib.containergate.signature.VerifiedSignature.SigningTime;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
+import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.crypto.SignatureAlgorithm;
 import io.jenkins.lib.containergate.signature.sigstore.TrustAnchors.Authority;
 import java.security.PublicKey;
@@ -170,7 +171,9 @@ public final class SignerCheck {
 
         /** The certificate of a keyless signature. */
         static X509Certificate certificate(Bytes der) throws RejectedSignatureException {
-            return Certificates.ofDer(der.toArray());
+            X509Certificate certificate = Certificates.ofDer(der.toArray());
+            PublicKeys.acceptable(certificate.getPublicKey());
+            return certificate;
         }
 
         /**

@@ -31,10 +31,13 @@ final class IndexWalk {
      */
     record Leaf(Descriptor descriptor, Descriptor root, Optional<Digest> index) {}
 
+    /** An index may list one manifest for several platforms. */
+    private record Place(Digest manifest, Optional<Platform> platform) {}
+
     private final ImageContent content;
     private final ImageLocation location;
     private final Deadline deadline;
-    private final Map<Digest, Leaf> leaves = new LinkedHashMap<>();
+    private final Map<Place, Leaf> leaves = new LinkedHashMap<>();
     private final Set<Descriptor> attestations = new LinkedHashSet<>();
     private final Map<Digest, byte[]> indexes = new LinkedHashMap<>();
     private int entries;
@@ -45,7 +48,7 @@ final class IndexWalk {
         this.deadline = deadline;
     }
 
-    /** Each manifest once, in the order of first mention. */
+    /** Each manifest once for each platform that it is listed for, in the order of first mention. */
     List<Leaf> leaves(List<Descriptor> roots) throws GateException, IOException, InterruptedException {
         for (Descriptor root : roots) {
             walk(root, root, Optional.empty(), 0);
@@ -63,7 +66,8 @@ final class IndexWalk {
 
     /** Whether an image of that digest was met. */
     boolean holds(String digest) {
-        return leaves.keySet().stream().anyMatch(known -> known.toString().equals(digest));
+        return leaves.keySet().stream()
+                .anyMatch(known -> known.manifest().toString().equals(digest));
     }
 
     /** The indexes that were read. */
@@ -86,7 +90,8 @@ final class IndexWalk {
             throw refusal.get();
         }
         if (MediaType.isManifest(descriptor.mediaType())) {
-            leaves.putIfAbsent(descriptor.digest(), new Leaf(descriptor, root, outermost));
+            leaves.putIfAbsent(
+                    new Place(descriptor.digest(), descriptor.platform()), new Leaf(descriptor, root, outermost));
             return;
         }
         if (depth == MAX_DEPTH) {

@@ -14,7 +14,10 @@ import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.source.DockerArchiveSource.LayerCount;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,11 +49,18 @@ final class OciImages {
             throws GateException, IOException, InterruptedException {
         PlatformChoice choice = new PlatformChoice(location, platform);
         List<Image> images = new ArrayList<>();
+        Map<Digest, Optional<Image>> loaded = new HashMap<>();
+        Set<Digest> taken = new HashSet<>();
         IndexWalk walk = new IndexWalk(content, location, deadline);
         for (IndexWalk.Leaf leaf : walk.leaves(roots)) {
             if (choice.possible(leaf.descriptor())) {
-                Optional<Image> image = image(leaf, walk);
-                if (image.isPresent() && choice.takes(leaf.descriptor(), image.get())) {
+                Digest digest = leaf.descriptor().digest();
+                Optional<Image> image = loaded.get(digest);
+                if (image == null) {
+                    image = image(leaf, walk);
+                    loaded.put(digest, image);
+                }
+                if (image.isPresent() && choice.takes(leaf.descriptor(), image.get()) && taken.add(digest)) {
                     images.add(image.get());
                 }
             }

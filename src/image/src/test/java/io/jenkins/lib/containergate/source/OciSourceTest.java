@@ -155,6 +155,36 @@ class OciSourceTest {
                 .hasMessageContaining("linux/amd64 by its configuration, but linux/arm64 by the index");
     }
 
+    /** A runtime takes the first entry of its platform, wherever else the index lists that manifest. */
+    @Test
+    void aManifestThatIsListedForSeveralPlatformsIsJudgedForEachOfThem() throws Exception {
+        ObjectNode arm =
+                new ObjectMapper().createObjectNode().put("os", "linux").put("architecture", "arm64");
+        BuiltImage second =
+                ImageBuilder.image().layer(layer().file("second", "x")).build();
+        OciIndex index =
+                OciIndex.index().image(AMD64, arm, Map.of()).image(AMD64).image(second);
+
+        assertThat(resolve(OciLayout.of(index, "x"), Optional.of("linux/amd64")))
+                .extracting(image -> image.digest().toString())
+                .containsExactly(AMD64.manifestDigest(), second.manifestDigest());
+    }
+
+    @Test
+    void aManifestForSeveralVariantsIsOneImage() throws Exception {
+        BuiltImage v6 = ImageBuilder.image().platform("linux", "arm", "v6").build();
+        ObjectNode v7 = new ObjectMapper()
+                .createObjectNode()
+                .put("os", "linux")
+                .put("architecture", "arm")
+                .put("variant", "v7");
+        OciLayout layout = OciLayout.of(OciIndex.index().image(v6).image(v6, v7, Map.of()), "x");
+
+        for (Optional<String> platform : List.of(Optional.<String>empty(), Optional.of("linux/arm/v7"))) {
+            assertThat(only(resolve(layout, platform)).digest()).hasToString(v6.manifestDigest());
+        }
+    }
+
     @Test
     void severalVariantsAreAllJudgedWhenNoneIsAskedFor() throws Exception {
         BuiltImage v6 = ImageBuilder.image().platform("linux", "arm", "v6").build();

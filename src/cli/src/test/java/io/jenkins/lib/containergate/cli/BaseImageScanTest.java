@@ -7,71 +7,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Of an image on an approved Debian, and of those that only say so. */
-class BaseImageScanTest {
-    private static final String NAME = "org.opencontainers.image.base.name";
-    private static final String DIGEST = "org.opencontainers.image.base.digest";
-    private static final Instant TEN_DAYS_AGO = Gate.NOW.minus(Duration.ofDays(10));
-
-    @TempDir
-    private Path folder;
-
-    private final BuiltImage base = debian(TEN_DAYS_AGO);
-    private FakeRegistry registry;
-    private Path osv;
-
-    private static BuiltImage debian(Instant created) {
-        return Fixtures.debian().created(created).build();
-    }
-
-    @BeforeEach
-    void prepare() throws IOException {
-        registry = FakeRegistry.start().with("approved/debian", OciLayout.of(base, "12"));
-        osv = Fixtures.osv(folder, "LOW");
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
-
-    private String at(String path) {
-        return registry.authority() + "/" + path;
-    }
-
-    private static ImageBuilder app() {
-        return Fixtures.debian().layer(layer().file("app/run", "x"), "COPY app /app");
-    }
-
+class BaseImageScanTest extends ApprovedBase {
     private Gate scan(ImageBuilder image, String baseImages, Object... more) {
-        registry.with("shop/app", OciLayout.of(image.build(), "1.4"));
-        return scan(at("shop/app:1.4"), baseImages, more);
+        pushed(image);
+        return scanned(at("shop/app:1.4"), baseImages, more);
     }
 
-    private Gate scan(String reference, String baseImages, Object... more) {
-        Path policy = Fixtures.write(
-                folder.resolve("org.yaml"),
-                "version: 1\nbaseImages: {" + baseImages.replace("REGISTRY", registry.authority()) + "}\n");
-        List<Object> words = new ArrayList<>(List.of("scan", reference, "--osv", osv, "--policy", policy));
-        words.addAll(List.of("--insecure-registry", registry.authority()));
-        words.addAll(List.of("--docker-config", folder.resolve("docker")));
-        words.addAll(Arrays.asList(more));
-        return Gate.run(words.toArray());
+    private Gate scanned(String reference, String baseImages, Object... more) {
+        return scanOf(reference, baseImages, "", more);
     }
 
     private static final String APPROVED = "allowed: ['REGISTRY/approved/**']";
@@ -121,10 +74,10 @@ class BaseImageScanTest {
 
     @Test
     void anApprovedImageIsItsOwnBaseWhereItsRegistryIsAskedAndNowhereElse() {
-        assertThat(scan(at("approved/debian:12"), APPROVED).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scanned(at("approved/debian:12"), APPROVED).exit()).isEqualTo(ExitCode.PASSED);
         String layout =
                 "oci-archive:" + OciLayout.of(base, at("approved/debian:12")).writeArchive(folder.resolve("layout"));
-        assertThat(scan(layout, APPROVED).exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scanned(layout, APPROVED).exit()).isEqualTo(ExitCode.ERROR);
     }
 
     @Test

@@ -6,57 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an image is built on, from signed provenance and from its layers, where it says something else or nothing. */
-class BaseImageSourcesTest {
+class BaseImageSourcesTest extends ApprovedBase {
     private static final SigningKey CI = SigningKey.ecdsa();
     private static final SigningKey STRANGER = SigningKey.ecdsa();
-    private static final String NAME = "org.opencontainers.image.base.name";
-    private static final String DIGEST = "org.opencontainers.image.base.digest";
     private static final String V1 = "https://slsa.dev/provenance/v1";
     private static final String V0_2 = "https://slsa.dev/provenance/v0.2";
     private static final String PATTERN = "allowed: ['REGISTRY/approved/**']";
     private static final String BY_NAME = "allowed: ['REGISTRY/approved/debian']";
-
-    @TempDir
-    private Path folder;
-
-    private final BuiltImage base =
-            Fixtures.debian().created(Gate.NOW.minus(Duration.ofDays(10))).build();
-    private FakeRegistry registry;
-    private Path osv;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        registry = FakeRegistry.start().with("approved/debian", OciLayout.of(base, "12"));
-        osv = Fixtures.osv(folder, "LOW");
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
-
-    private String at(String path) {
-        return registry.authority() + "/" + path;
-    }
-
-    private static ImageBuilder app() {
-        return Fixtures.debian().layer(layer().file("app/run", "x"), "COPY app /app");
-    }
 
     private static BuiltImage stranger() {
         return ImageBuilder.image()
@@ -94,23 +57,13 @@ class BaseImageSourcesTest {
         return new CosignAttestations(registry, "shop/app", image.manifestDigest());
     }
 
-    private BuiltImage pushed(ImageBuilder builder) {
-        BuiltImage image = builder.build();
-        registry.with("shop/app", OciLayout.of(image, "1.4"));
-        return image;
-    }
-
     private Gate scan(String baseImages, Object... more) {
-        Path policy = Fixtures.write(
-                folder.resolve("org.yaml"),
-                "version: 1\nbaseImages: {" + baseImages.replace("REGISTRY", registry.authority()) + "}\n"
-                        + "signatures: [{repositories: [\"" + registry.authority()
-                        + "/**\"], signers: [" + CI.signer("ci") + "]}]\n");
-        List<Object> words = new ArrayList<>(List.of("scan", at("shop/app:1.4"), "--osv", osv, "--policy", policy));
-        words.addAll(List.of("--insecure-registry", registry.authority()));
-        words.addAll(List.of("--docker-config", folder.resolve("docker")));
-        words.addAll(Arrays.asList(more));
-        return Gate.run(words.toArray());
+        return scanOf(
+                at("shop/app:1.4"),
+                baseImages,
+                "signatures: [{repositories: [\"" + registry.authority() + "/**\"], signers: [" + CI.signer("ci")
+                        + "]}]\n",
+                more);
     }
 
     private void passes(Gate scan, String... texts) {

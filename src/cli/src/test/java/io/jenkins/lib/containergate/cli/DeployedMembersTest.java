@@ -35,12 +35,7 @@ class DeployedMembersTest {
 
     @BeforeEach
     void start() throws IOException {
-        ecs = FakeCluster.start("prod")
-                .definition(
-                        "shop:7",
-                        RunningShop.DEFINITION.replace(
-                                "IMAGE",
-                                "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app@sha256:" + "0".repeat(64)));
+        ecs = FakeCluster.start("prod").definition("shop:7", RunningShop.UNREAD_DEFINITION);
         properties.aws(ecs.endpoint().toString(), "testing");
         properties.set("aws.region", "eu-central-1");
     }

@@ -135,16 +135,7 @@ class PostureCommandTest extends RunningShop {
     void aContainerThatALoadBalancerChecksNeedsNoHealthCheckOfItsOwn() throws IOException {
         policy = policy("taskDefinition: {rules: {task-health-check: on}}");
         passAll();
-        ecs.service(
-                "web",
-                "shop:7",
-                service -> service.putArray("loadBalancers")
-                        .addObject()
-                        .put("containerName", "app")
-                        .put("containerPort", 8080)
-                        .put(
-                                "targetGroupArn",
-                                "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web/1"));
+        ecs.service("web", "shop:7", FrontBalancer::target);
         String alone = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
         ecs.task("service:web", "shop:7", pinned(), image.manifestDigest());
         Shown shown = posture();

@@ -18,9 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An internal load balancer in front of a service counts as one only if nothing else in its VPC may show it to the internet. */
 class PublishedLoadBalancerTest {
-    private static final String GROUP = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/shop/1";
-    private static final String BALANCER =
-            "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/front/1";
     private static final String SHOWN = "may show it to the internet";
 
     @RegisterExtension
@@ -34,36 +31,15 @@ class PublishedLoadBalancerTest {
     @BeforeEach
     void start() throws IOException {
         ecs = FakeCluster.start("prod")
-                .definition(
-                        "shop:7",
-                        RunningShop.DEFINITION.replace(
-                                "IMAGE",
-                                "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app@sha256:" + "0".repeat(64)))
-                .service(
-                        "shop",
-                        "shop:7",
-                        service -> service.putArray("loadBalancers")
-                                .addObject()
-                                .put("containerName", "app")
-                                .put("containerPort", 8080)
-                                .put("targetGroupArn", GROUP));
-        ecs.query(
-                "DescribeTargetGroups",
-                "<R><DescribeTargetGroupsResult><TargetGroups><member><TargetGroupArn>" + GROUP
-                        + "</TargetGroupArn><LoadBalancerArns><member>" + BALANCER
-                        + "</member></LoadBalancerArns></member></TargetGroups></DescribeTargetGroupsResult></R>");
+                .definition("shop:7", RunningShop.UNREAD_DEFINITION)
+                .service("shop", "shop:7", FrontBalancer::target);
         balancer("application", "<VpcId>vpc-1</VpcId>");
         properties.aws(ecs.endpoint().toString(), "testing");
         properties.set("aws.region", "eu-central-1");
     }
 
     private void balancer(String type, String more) {
-        ecs.query(
-                "DescribeLoadBalancers",
-                "<R><DescribeLoadBalancersResult><LoadBalancers><member><LoadBalancerArn>" + BALANCER
-                        + "</LoadBalancerArn><LoadBalancerName>front</LoadBalancerName><Type>" + type
-                        + "</Type><Scheme>internal</Scheme>" + more
-                        + "</member></LoadBalancers></DescribeLoadBalancersResult></R>");
+        FrontBalancer.describe(ecs, type, "internal", more);
     }
 
     private void endpointServices(String... balancers) {
@@ -127,9 +103,9 @@ class PublishedLoadBalancerTest {
     @Test
     void aNetworkLoadBalancerMayBeBehindAnEndpointService() throws IOException {
         balancer("network", "<VpcId>vpc-1</VpcId>");
-        endpointServices(BALANCER + "0");
+        endpointServices(FrontBalancer.ARN + "0");
         assertThat(said("lb-tls-only")).isEmpty();
-        endpointServices(BALANCER + "0", BALANCER);
+        endpointServices(FrontBalancer.ARN + "0", FrontBalancer.ARN);
         assertThat(said("lb-tls-only")).contains("a VPC endpoint service in its VPC vpc-1 " + SHOWN);
         assertThat(said("lb-web-acl")).as("it has no web ACL in any case").isEmpty();
     }

@@ -17,30 +17,10 @@ import org.junit.jupiter.api.Test;
 /** What a posture knows of ways from the internet to a service orders the findings of its image. */
 class ReachableImageTest extends RunningShop {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String GROUP = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web/1";
-    private static final String BALANCER =
-            "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/front/1";
 
     private void balanced(String scheme) {
-        ecs.service(
-                "shop",
-                "shop:7",
-                service -> service.putArray("loadBalancers")
-                        .addObject()
-                        .put("containerName", "app")
-                        .put("containerPort", 8080)
-                        .put("targetGroupArn", GROUP));
-        ecs.query(
-                "DescribeTargetGroups",
-                "<R><DescribeTargetGroupsResult><TargetGroups><member><TargetGroupArn>" + GROUP
-                        + "</TargetGroupArn><LoadBalancerArns><member>" + BALANCER
-                        + "</member></LoadBalancerArns></member></TargetGroups></DescribeTargetGroupsResult></R>");
-        ecs.query(
-                "DescribeLoadBalancers",
-                "<R><DescribeLoadBalancersResult><LoadBalancers><member><LoadBalancerArn>" + BALANCER
-                        + "</LoadBalancerArn><LoadBalancerName>front</LoadBalancerName><Type>application</Type><Scheme>"
-                        + scheme
-                        + "</Scheme></member></LoadBalancers></DescribeLoadBalancersResult></R>");
+        ecs.service("shop", "shop:7", FrontBalancer::target);
+        FrontBalancer.describe(ecs, "application", scheme, "");
         runs();
     }
 

@@ -36,6 +36,10 @@ abstract class RunningShop {
              "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "shop"}}}]}
         """;
 
+    /** With an image that is in no registry of the test. */
+    static final String UNREAD_DEFINITION = DEFINITION.replace(
+            "IMAGE", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app@sha256:" + "0".repeat(64));
+
     @TempDir
     Path folder;
 

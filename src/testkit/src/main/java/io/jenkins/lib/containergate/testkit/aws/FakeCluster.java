@@ -2,15 +2,12 @@ package io.jenkins.lib.containergate.testkit.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,16 +19,13 @@ import java.util.function.Consumer;
  * that are no larger than AWS takes, tasks that end while they are read, latency and rate limits.
  */
 public final class FakeCluster implements AutoCloseable {
-    private final Object lock = new Object();
     /** Region and account of everything in it. */
     public static final String PREFIX = "arn:aws:ecs:eu-central-1:123456789012:";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AwsServer server;
-    private final Map<String, ObjectNode> services = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> tasks = new LinkedHashMap<>();
-    private final Map<String, JsonNode> definitions = new ConcurrentHashMap<>();
+    private final ClusterContents contents;
     private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
@@ -41,7 +35,6 @@ public final class FakeCluster implements AutoCloseable {
     private final ClusterDocuments documents;
     private final Throttle throttle = new Throttle();
     private volatile Pace pace = new Pace(0, Integer.MAX_VALUE);
-    private final Map<String, String> renamed = new ConcurrentHashMap<>();
     private final Map<String, Runnable> after = new ConcurrentHashMap<>();
 
     /**
@@ -53,6 +46,7 @@ public final class FakeCluster implements AutoCloseable {
     private FakeCluster(String cluster) throws IOException {
         this.cluster = cluster;
         this.documents = new ClusterDocuments(cluster);
+        this.contents = new ClusterContents(cluster, documents);
         this.server = AwsServer.start(this::handle);
     }
 
@@ -74,7 +68,7 @@ public final class FakeCluster implements AutoCloseable {
 
     /** Registers a task definition as {@code family:revision}. */
     public FakeCluster definition(String name, String json) {
-        definitions.put(name, read(json));
+        contents.define(name, read(json));
         return this;
     }
 
@@ -85,12 +79,8 @@ public final class FakeCluster implements AutoCloseable {
 
     /** @param more changes what {@code DescribeServices} answers */
     public FakeCluster service(String name, String definition, Consumer<ObjectNode> more) {
-        synchronized (lock) {
-            ObjectNode service = documents.service(name, definition);
-            more.accept(service);
-            services.put(name, service);
-            return this;
-        }
+        contents.serve(name, definition, more);
+        return this;
     }
 
     /**
@@ -105,9 +95,7 @@ public final class FakeCluster implements AutoCloseable {
 
     /** @param more changes what {@code DescribeTasks} answers */
     public String task(String group, String definition, String image, String digest, Consumer<ObjectNode> more) {
-        synchronized (lock) {
-            String id = "%032x".formatted(tasks.size() + 1);
-            ObjectNode task = documents.task(id, group, definition);
+        return contents.run(group, definition, task -> {
             task.putArray("containers")
                     .addObject()
                     .put("name", "app")
@@ -115,9 +103,7 @@ public final class FakeCluster implements AutoCloseable {
                     .put("imageDigest", digest)
                     .put("lastStatus", "RUNNING");
             more.accept(task);
-            tasks.put(task.get("taskArn").asText(), task);
-            return id;
-        }
+        });
     }
 
     /** Gives a task a network interface. */
@@ -141,9 +127,7 @@ public final class FakeCluster implements AutoCloseable {
 
     /** The task is gone from now on. */
     public void end(String id) {
-        synchronized (lock) {
-            tasks.remove(PREFIX + "task/" + cluster + "/" + id);
-        }
+        contents.end(id);
     }
 
     /** Interfaces of this type, or that hold a group of this name, are in every VPC. */
@@ -178,15 +162,13 @@ public final class FakeCluster implements AutoCloseable {
 
     /** Whoever asks for the task definition gets it under another name. */
     public FakeCluster answersWith(String definition, String name) {
-        renamed.put(definition, name);
+        contents.rename(definition, name);
         return this;
     }
 
     /** The service is deleted from now on. */
     public void endService(String name) {
-        synchronized (lock) {
-            services.remove(name);
-        }
+        contents.endService(name);
     }
 
     /** Runs between an answer to this call, such as {@code ListTasks}, and the next call of who asked. */
@@ -240,93 +222,29 @@ public final class FakeCluster implements AutoCloseable {
             } else {
                 AwsServer.refuse(exchange, 400, "UnknownOperationException");
             }
-        } catch (Refused e) {
+        } catch (RefusedCall e) {
             AwsServer.refuse(exchange, 400, e.getMessage());
         }
     }
 
-    private static final class Refused extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String code) {
-            super(code);
-        }
-    }
-
     private JsonNode answer(String name, JsonNode request) throws IOException {
-        synchronized (lock) {
-            if (answers.containsKey(name)) {
-                return answers.get(name);
-            }
-            return switch (name) {
-                case "ListClusters" ->
-                    JSON.createObjectNode()
-                            .set("clusterArns", JSON.createArrayNode().add(PREFIX + "cluster/" + cluster));
-                case "DescribeClusters" -> documents.clusters(request);
-                case "ListTasks" -> ClusterDocuments.page("taskArns", listed(request), request);
-                case "ListServices" ->
-                    ClusterDocuments.page(
-                            "serviceArns",
-                            services.values().stream()
-                                    .map(service -> service.get("serviceArn").asText())
-                                    .toList(),
-                            request);
-                case "DescribeTasks" -> described("tasks", "tasks", 100, request, tasks);
-                case "DescribeServices" -> described("services", "services", 10, request, byArn());
-                case "ListContainerInstances" ->
-                    JSON.createObjectNode().set("containerInstanceArns", JSON.createArrayNode());
-                case "DescribeTaskDefinition" ->
-                    definition(request.get("taskDefinition").asText());
-                default -> throw new Refused("UnknownOperationException");
-            };
+        if (answers.containsKey(name)) {
+            return answers.get(name);
         }
-    }
-
-    private List<String> listed(JsonNode request) {
-        String group = request.hasNonNull("serviceName")
-                ? "service:" + request.get("serviceName").asText()
-                : "";
-        return tasks.entrySet().stream()
-                .filter(task ->
-                        group.isEmpty() || task.getValue().get("group").asText().equals(group))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private Map<String, ObjectNode> byArn() {
-        Map<String, ObjectNode> byArn = new LinkedHashMap<>(services);
-        services.values().forEach(service -> byArn.put(service.get("serviceArn").asText(), service));
-        return byArn;
-    }
-
-    private static JsonNode described(
-            String asked, String member, int most, JsonNode request, Map<String, ObjectNode> known) throws Refused {
-        if (request.get(asked).size() > most) {
-            throw new Refused("InvalidParameterException");
-        }
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode found = answer.putArray(member);
-        ArrayNode failures = answer.putArray("failures");
-        for (JsonNode name : request.get(asked)) {
-            if (known.containsKey(name.asText())) {
-                found.add(known.get(name.asText()));
-            } else {
-                failures.addObject().put("arn", name.asText()).put("reason", "MISSING");
-            }
-        }
-        return answer;
-    }
-
-    private JsonNode definition(String asked) throws Refused {
-        String name = asked.substring(asked.lastIndexOf('/') + 1);
-        JsonNode known = definitions.get(name);
-        if (known == null) {
-            throw new Refused("ClientException");
-        }
-        ObjectNode definition = known.deepCopy();
-        definition.put("taskDefinitionArn", PREFIX + "task-definition/" + renamed.getOrDefault(name, name));
-        definition.put("status", "ACTIVE");
-        return JSON.createObjectNode().set("taskDefinition", definition);
+        return switch (name) {
+            case "ListClusters" ->
+                JSON.createObjectNode()
+                        .set("clusterArns", JSON.createArrayNode().add(PREFIX + "cluster/" + cluster));
+            case "DescribeClusters" -> documents.clusters(request);
+            case "ListTasks" -> ClusterDocuments.page("taskArns", contents.tasks(request), request);
+            case "ListServices" -> ClusterDocuments.page("serviceArns", contents.services(), request);
+            case "DescribeTasks" -> contents.describedTasks(request);
+            case "DescribeServices" -> contents.describedServices(request);
+            case "ListContainerInstances" ->
+                JSON.createObjectNode().set("containerInstanceArns", JSON.createArrayNode());
+            case "DescribeTaskDefinition" -> contents.describedDefinition(request);
+            default -> throw new RefusedCall("UnknownOperationException");
+        };
     }
 
     private static JsonNode read(String json) {

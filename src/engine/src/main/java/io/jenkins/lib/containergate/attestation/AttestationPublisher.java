@@ -24,6 +24,7 @@ public final class AttestationPublisher {
 
     private final RepositoryWriter repository;
 
+    /** @param repository that the attested images are in */
     public AttestationPublisher(RepositoryWriter repository) {
         this.repository = repository;
     }

@@ -41,6 +41,7 @@ public record VerdictAttestation(
 
     /** @param name of a file, as it may be told to anybody */
     public record Input(String name, Digest digest) {
+        /** @param content of the file, of which only the digest is kept */
         public static Input of(String name, byte[] content) {
             return new Input(name, Digest.of(content));
         }
@@ -130,6 +131,7 @@ public record VerdictAttestation(
         return FAILED + ", because a verdict under mode: " + mode + " never counts as passed";
     }
 
+    /** The digest of the image that it is about. */
     public Digest subject() {
         return image.digest().orElseThrow();
     }

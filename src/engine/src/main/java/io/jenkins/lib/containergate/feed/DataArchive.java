@@ -76,6 +76,7 @@ public final class DataArchive implements FeedOrigin, Closeable {
                 .toList();
     }
 
+    /** Whether Sigstore's trusted root is in it. */
     public boolean sigstore() {
         return records.containsKey(Feeds.SIGSTORE + "/" + SigstoreTuf.TRUSTED_ROOT);
     }

@@ -85,10 +85,12 @@ public final class DataDirectory {
         return present;
     }
 
+    /** The CISA catalogue of known exploited vulnerabilities (KEV), if it is there. */
     public Optional<Path> knownExploited() {
         return existing(names.knownExploited().path());
     }
 
+    /** EPSS scores, compressed with gzip, if they are there. */
     public Optional<Path> epss() {
         return existing(names.epss().path());
     }

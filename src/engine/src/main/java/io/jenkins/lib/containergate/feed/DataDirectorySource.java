@@ -35,6 +35,7 @@ public final class DataDirectorySource implements VulnerabilitySource {
     private final Clock clock;
     private final int threads;
 
+    /** @param threads for reading exports, at least one */
     public DataDirectorySource(DataDirectory directory, OsvLimits limits, Clock clock, int threads) {
         this.directory = directory;
         this.limits = limits;

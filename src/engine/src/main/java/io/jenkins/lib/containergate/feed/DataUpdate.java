@@ -46,6 +46,7 @@ public final class DataUpdate {
      * @param threads for reading exports
      */
     public record Settings(Duration fileTime, Bytes sigstoreRoot, OsvLimits limits, int threads) {
+        /** 20 minutes a file, Sigstore's root as it came with the program, and a thread for each processor. */
         public static Settings defaults() {
             return new Settings(
                     Duration.ofMinutes(20),

@@ -30,6 +30,7 @@ public record FeedOutcome(String path, Status status, Optional<FeedRecord> recor
         }
     }
 
+    /** Whether the file did not come, even if an older one is still there. */
     public boolean failed() {
         return fault.isPresent();
     }

@@ -151,14 +151,17 @@ public final class Feeds {
                 new Feed.Kind.OsvExport(ecosystem));
     }
 
+    /** The CISA catalogue of known exploited vulnerabilities (KEV). */
     public Feed knownExploited() {
         return feed("kev.json", KNOWN_EXPLOITED, MAX_LIST, new Feed.Kind.KnownExploited());
     }
 
+    /** EPSS scores of all CVEs, compressed with gzip. */
     public Feed epss() {
         return feed("epss.csv.gz", EPSS, MAX_LIST, new Feed.Kind.Epss());
     }
 
+    /** When the support of releases ends. */
     public Feed endOfLife() {
         return feed("end-of-life.json", END_OF_LIFE, SupportEnds.MAX_BYTES, new Feed.Kind.EndOfLife());
     }

@@ -29,6 +29,7 @@ public final class VexRepositories {
     private final ParsedVexRepositories parsed;
     private final Clock clock;
 
+    /** Reads each repository again, whatever earlier scans have read. */
     public VexRepositories(EffectivePolicy policy, Clock clock) {
         this(policy, new ParsedVexRepositories(1), clock);
     }

@@ -14,6 +14,10 @@ import java.util.Set;
 public final class BalancedTasks {
     private BalancedTasks() {}
 
+    /**
+     * @param deployments of which only services that run this task definition count
+     * @return names of containers; a container whose name is not known is not among them
+     */
     public static Set<String> containers(TaskDefinition task, List<Deployment> deployments) {
         Set<String> names = new HashSet<>();
         for (Deployment deployment : deployments) {

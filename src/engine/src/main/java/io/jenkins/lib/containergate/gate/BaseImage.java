@@ -45,6 +45,7 @@ public sealed interface BaseImage {
      * @param source which source does not tell, called the same in every build; empty for what the image says of itself
      */
     record Unknown(String why, String remedy, String source) implements BaseImage {
+        /** The image itself does not say. */
         public Unknown(String why, String remedy) {
             this(why, remedy, "");
         }

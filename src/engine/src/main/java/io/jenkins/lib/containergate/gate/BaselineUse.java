@@ -30,6 +30,7 @@ public enum BaselineUse {
         return gate;
     }
 
+    /** Whether the policy compares the findings of this gate with those of an earlier verdict. */
     public boolean in(EffectivePolicy policy) {
         return policy.get(baseline).value() == Baseline.NEW_ONLY
                 || policy.find(newFindings).isPresent();

@@ -20,6 +20,7 @@ public final class ExpectedGates {
 
     private ExpectedGates() {}
 
+    /** At least vulnerabilities, whatever the policy says. */
     public static Set<GateName> of(EffectivePolicy policy) {
         Set<GateName> expected = EnumSet.of(GateName.VULNERABILITIES);
         for (PolicyKey<?> key : policy.settings().keys()) {

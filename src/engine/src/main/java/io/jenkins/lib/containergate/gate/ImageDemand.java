@@ -13,6 +13,7 @@ public enum ImageDemand {
     /** Its content judged, as any image's is. */
     SCANNED;
 
+    /** What the policy requires; nothing by default. */
     public static Set<ImageDemand> of(EffectivePolicy policy) {
         Set<ImageDemand> demands = EnumSet.noneOf(ImageDemand.class);
         if (policy.get(TaskDefinitionKeys.IMAGES_SIGNED).value() == Demand.REQUIRED) {

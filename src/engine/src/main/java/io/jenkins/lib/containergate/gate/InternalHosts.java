@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class InternalHosts {
     private InternalHosts() {}
 
+    /** Refuses addresses inside networks, except of the hosts that the policy names. */
     public static AddressGuard guard(EffectivePolicy policy) {
         Optional<PatternSet> named = policy.find(PolicyKeys.INTERNAL_HOSTS).map(Setting::value);
         return AddressGuard.exempting(

@@ -26,6 +26,7 @@ public record KnownExposure(Map<Digest, List<String>> reached, Optional<String> 
         reached = Map.copyOf(reached);
     }
 
+    /** Without a posture. */
     public static KnownExposure none() {
         return new KnownExposure(Map.of(), Optional.empty(), Instant.EPOCH);
     }

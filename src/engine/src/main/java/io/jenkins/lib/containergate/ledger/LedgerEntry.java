@@ -87,6 +87,7 @@ public record LedgerEntry(
         waivers = List.copyOf(waivers);
     }
 
+    /** Of several results of one gate, the worst counts. */
     public static LedgerEntry of(Verdict verdict, Attached attached) {
         Map<GateName, Outcome> gates = new EnumMap<>(GateName.class);
         verdict.gates().forEach(gate -> gates.merge(gate.gate(), gate.outcome(), Outcome::worse));

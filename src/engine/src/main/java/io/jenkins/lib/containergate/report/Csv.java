@@ -19,6 +19,7 @@ public final class Csv {
 
     private Csv() {}
 
+    /** @param cells of any content; each is cut after 1,000 characters */
     public static void line(Writer csv, List<String> cells) throws IOException {
         csv.write(cells.stream().map(Csv::quoted).collect(Collectors.joining(",")));
         csv.write("\r\n");

@@ -67,6 +67,7 @@ public record Cell(
             asked.add(rule);
         }
 
+        /** The rule holds for a part of the workload; another part can still object. */
         public void passed(RuleId rule) {
             passed.add(rule);
         }
@@ -76,10 +77,12 @@ public record Cell(
             images++;
         }
 
+        /** The policy has the rule off. */
         public void off(RuleId rule) {
             off.add(rule);
         }
 
+        /** Adds a reason, in any order; {@link #build} sorts them. */
         public void because(Reason reason) {
             reasons.add(reason);
         }

@@ -37,6 +37,7 @@ public enum Control {
         return title;
     }
 
+    /** What the control asks, for people. */
     public String question() {
         return question;
     }

@@ -99,10 +99,12 @@ public final class ControlRules {
         return MUST_APPLY.getOrDefault(control, List.of());
     }
 
+    /** Whether the rule is about container instances, and so not about tasks on Fargate. */
     public static boolean onInstances(RuleId rule) {
         return ON_INSTANCES.contains(rule);
     }
 
+    /** Whether a failure of the rule lets the internet reach tasks. */
     public static boolean exposes(RuleId rule) {
         return EXPOSING.contains(rule);
     }

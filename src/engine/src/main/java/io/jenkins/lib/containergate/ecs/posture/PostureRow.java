@@ -35,6 +35,7 @@ public record PostureRow(
         cells = List.copyOf(cells);
     }
 
+    /** What the control says of this workload. */
     public Cell cell(Control control) {
         return cells.get(control.ordinal());
     }

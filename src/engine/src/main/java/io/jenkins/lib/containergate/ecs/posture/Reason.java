@@ -37,6 +37,7 @@ public record Reason(
                 RuleOutcome.ERROR, false, Optional.empty(), Severity.UNKNOWN, "not evaluated: " + text, remedy, "");
     }
 
+    /** @param text why there is nothing to decide */
     public static Reason notApplicable(String text) {
         return new Reason(RuleOutcome.NOT_APPLICABLE, false, Optional.empty(), Severity.UNKNOWN, text, "", "");
     }

@@ -42,10 +42,12 @@ public final class DriftFindings {
         add(task, new Fault(subject, actual, Optional.empty(), false));
     }
 
+    /** @param remedy in the place of the rule's own */
     public void broken(EcsTask task, String subject, String actual, String remedy) {
         add(task, new Fault(subject, actual, Optional.of(remedy), false));
     }
 
+    /** @param problem why the rule cannot be decided for this task */
     public void undecided(EcsTask task, String subject, String problem, String remedy) {
         add(task, new Fault(subject, problem, Optional.of(remedy), true));
     }
@@ -58,6 +60,7 @@ public final class DriftFindings {
         faults.computeIfAbsent(fault, unused -> new ArrayList<>()).add(task);
     }
 
+    /** One finding for all tasks with the same fault; faults after the first 20 are counted in one finding. */
     public RuleResult result() {
         List<Finding> findings = new ArrayList<>();
         faults.forEach((fault, tasks) -> findings.add(finding(fault, tasks)));

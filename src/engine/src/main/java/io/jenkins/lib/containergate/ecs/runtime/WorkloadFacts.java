@@ -31,6 +31,7 @@ public record WorkloadFacts(
         definitions = Map.copyOf(definitions);
     }
 
+    /** With the containers of the tasks of the workload. */
     public WorkloadFacts(
             Workload workload,
             Map<RunningImage, ImageEvidence> images,

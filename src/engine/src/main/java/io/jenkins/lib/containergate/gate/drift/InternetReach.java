@@ -30,6 +30,7 @@ public final class InternetReach {
     private final CloudLookups aws;
     private final Deadline deadline;
 
+    /** @param deadline of the whole gate: when it passes, no way counts as found */
     public InternetReach(CloudLookups aws, Deadline deadline) {
         this.aws = aws;
         this.deadline = deadline;

@@ -40,6 +40,7 @@ public final class PostureVerdict {
 
     private PostureVerdict() {}
 
+    /** The outcome is that of the posture; a posture that could not be made is an ERROR. */
     public static Verdict of(Posture posture) {
         Outcome outcome = posture.outcome();
         List<DecidedFinding> findings = findings(posture);

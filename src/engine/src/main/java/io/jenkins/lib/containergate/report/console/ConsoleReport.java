@@ -43,6 +43,7 @@ public final class ConsoleReport {
     private final Detail detail;
     private final UnaryOperator<String> words;
 
+    /** Lists the findings that decide, and counts the others. */
     public ConsoleReport(ConsoleStyle style, int columns) {
         this(style, columns, Detail.DECISIVE);
     }
@@ -60,6 +61,7 @@ public final class ConsoleReport {
         this.words = words;
     }
 
+    /** Ends with one line that has the outcome. */
     public void print(Verdict verdict, Appendable out) throws IOException {
         subject(verdict.subject(), out);
         GateText gates = new GateText(style, columns, detail, words);

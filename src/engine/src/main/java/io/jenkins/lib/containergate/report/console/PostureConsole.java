@@ -30,6 +30,7 @@ public final class PostureConsole {
         this.style = style;
     }
 
+    /** The matrix and what to do first; for a cluster that could not be read, why. */
     public void print(Posture posture, Appendable out) throws IOException {
         out.append(style.paint(Tone.STRONG, "posture of " + visible(posture.subject())))
                 .append("\n\n");

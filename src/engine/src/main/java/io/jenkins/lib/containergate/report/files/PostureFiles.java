@@ -16,6 +16,7 @@ import java.util.Set;
 public final class PostureFiles {
     private PostureFiles() {}
 
+    /** What {@link #write} writes. */
     public static Set<String> fileNames() {
         return Set.of(PostureHtml.FILE_NAME, PostureCsv.FILE_NAME, PostureJson.FILE_NAME);
     }

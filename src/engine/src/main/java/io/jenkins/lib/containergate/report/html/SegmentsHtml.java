@@ -34,6 +34,7 @@ public final class SegmentsHtml {
         this.html = html;
     }
 
+    /** @param out is left open */
     public static void write(SegmentationMap map, List<Violation> violations, OutputStream out) throws IOException {
         HtmlWriter html = new HtmlWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
         new SegmentsHtml(map, AlikeGroups.of(map, violations), html).page(violations);

@@ -21,6 +21,7 @@ public final class DiffJson {
 
     private DiffJson() {}
 
+    /** @param out is left open */
     public static void write(VerdictDiff diff, OutputStream out) throws IOException {
         try (JsonGenerator json = JsonOutput.open(out)) {
             WRITER.writeValue(json, DiffDocument.of(diff));

@@ -50,6 +50,7 @@ public record ConfinementPatch(ArrayNode operations, List<String> notes) {
         return new Builder(task(document), container).patch(proposal, profile);
     }
 
+    /** Writes the operations alone, and leaves {@code out} open. */
     public void write(OutputStream out) throws IOException {
         JsonGenerator json = JsonOutput.open(out);
         json.setCodec(JSON);

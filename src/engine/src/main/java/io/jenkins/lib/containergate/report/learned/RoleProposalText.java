@@ -26,6 +26,7 @@ public final class RoleProposalText {
 
     private RoleProposalText() {}
 
+    /** Several lines, each with a line feed at its end. */
     public static String of(RoleProposal proposal) {
         StringBuilder text = new StringBuilder();
         Basis basis = proposal.basis();

@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class DiffMarkdown {
     private DiffMarkdown() {}
 
+    /** GitHub Flavored Markdown; what comes from findings is escaped. */
     public static String of(VerdictDiff diff) {
         StringBuilder text = new StringBuilder("### container-gate: ")
                 .append(diff.added().size())

@@ -27,6 +27,7 @@ public final class MarkupWriter {
         out.write('\n');
     }
 
+    /** @throws IllegalArgumentException when it is not a name of ASCII letters, digits and hyphens */
     public MarkupWriter open(String element) throws IOException {
         endStartTag();
         out.write('<');
@@ -49,6 +50,7 @@ public final class MarkupWriter {
         return this;
     }
 
+    /** Within the innermost open element. */
     public MarkupWriter text(String text) throws IOException {
         endStartTag();
         escape(text, false);

@@ -33,6 +33,7 @@ public record AlikeGroups(
     /** Numbers of a group that reaches, and of one that is reached. */
     public record Pair(int from, int to) {}
 
+    /** @param violations of the segments of the policy on this map */
     public static AlikeGroups of(SegmentationMap map, List<Violation> violations) {
         Map<Source, BitSet> sources = new TreeMap<>();
         Map<String, BitSet> targets = new TreeMap<>();

@@ -19,6 +19,7 @@ import java.util.Map;
 public final class SegmentationJson {
     private SegmentationJson() {}
 
+    /** @param out is left open */
     public static void write(SegmentationMap map, List<Violation> violations, OutputStream out) throws IOException {
         JsonGenerator json = JsonOutput.open(out);
         json.writeStartObject();

@@ -40,6 +40,7 @@ public final class SegmentationSvg {
         this.svg = svg;
     }
 
+    /** @param out is left open */
     public static void write(SegmentationMap map, List<Violation> violations, Writer out) throws IOException {
         MarkupWriter svg = new MarkupWriter(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         new SegmentationSvg(svg).draw(map, MapLayout.of(map, violations), violations.size());

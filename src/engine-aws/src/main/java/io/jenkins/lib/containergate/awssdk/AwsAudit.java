@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html">API reference of CloudTrail</a>
  */
 final class AwsAudit implements AuditLookups {
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,2})?");
+    static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final Function<String, JsonService> trails;
     private final String region;
@@ -59,92 +57,7 @@ final class AwsAudit implements AuditLookups {
 
     @Override
     public Lookup<List<Trail>> trails(Deadline deadline) throws DeadlineExceededException, InterruptedException {
-        String subject = "the trails of the account";
-        return AwsCalls.lookup(() -> {
-            JsonNode answer = trails.apply(region)
-                    .ask(
-                            AwsAction.CLOUDTRAIL_DESCRIBE_TRAILS,
-                            subject,
-                            JsonNodeFactory.instance.objectNode().put("includeShadowTrails", true),
-                            deadline);
-            List<Trail> all = new ArrayList<>();
-            for (JsonNode each : JsonService.elements(answer, "trailList", subject)) {
-                all.add(trail(each, deadline));
-            }
-            return List.copyOf(all);
-        });
-    }
-
-    /** Where it is at home it tells its state. */
-    private Trail trail(JsonNode trail, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        String arn = trail.path("TrailARN").asText();
-        String home = trail.path("HomeRegion").asText();
-        String subject = "the trail " + trail.path("Name").asText();
-        if (arn.isEmpty() || !REGION.matcher(home).matches()) {
-            throw AwsCalls.strange(subject);
-        }
-        JsonService there = trails.apply(home);
-        JsonNode logging = there.ask(
-                        AwsAction.CLOUDTRAIL_GET_TRAIL_STATUS,
-                        subject,
-                        JsonNodeFactory.instance.objectNode().put("Name", arn),
-                        deadline)
-                .path("IsLogging");
-        if (!logging.isBoolean()) {
-            throw AwsCalls.strange(subject);
-        }
-        JsonNode selectors = there.ask(
-                AwsAction.CLOUDTRAIL_GET_EVENT_SELECTORS,
-                subject,
-                JsonNodeFactory.instance.objectNode().put("TrailName", arn),
-                deadline);
-        return new Trail(
-                trail.path("Name").asText(),
-                trail.path("IsMultiRegionTrail").asBoolean(),
-                logging.asBoolean(),
-                records(selectors),
-                trail.path("LogFileValidationEnabled").asBoolean(),
-                Optional.of(trail.path("KmsKeyId").asText()).filter(key -> !key.isEmpty()),
-                Arn.of(trail.path("CloudWatchLogsLogGroupArn").asText()));
-    }
-
-    /** A selector that leaves out a source of events, such as KMS, still counts: AWS offers that for its number of events. */
-    private static boolean records(JsonNode selectors) {
-        for (JsonNode each : selectors.path("EventSelectors")) {
-            if (each.path("IncludeManagementEvents").asBoolean()
-                    && each.path("ReadWriteType").asText().equals("All")) {
-                return true;
-            }
-        }
-        for (JsonNode each : selectors.path("AdvancedEventSelectors")) {
-            if (allManagement(each.path("FieldSelectors"))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean allManagement(JsonNode fields) {
-        boolean management = false;
-        for (JsonNode field : fields) {
-            switch (field.path("Field").asText()) {
-                case "eventCategory" -> {
-                    for (JsonNode value : field.path("Equals")) {
-                        management |= value.asText().equals("Management");
-                    }
-                }
-                case "eventSource" -> {
-                    if (!field.path("Equals").isEmpty()) {
-                        return false;
-                    }
-                }
-                default -> {
-                    return false;
-                }
-            }
-        }
-        return management;
+        return AwsCalls.lookup(() -> new TrailReader(trails).read(region, deadline));
     }
 
     @Override
@@ -205,7 +118,7 @@ final class AwsAudit implements AuditLookups {
                             deadline)) {
                 List<Counted> metrics = new ArrayList<>();
                 for (JsonNode metric : JsonService.elements(each, "metricTransformations", subject)) {
-                    metrics.add(counted(each, metric));
+                    metrics.add(MetricDocuments.counted(each, metric));
                 }
                 filters.add(new MetricFilter(
                         each.path("filterPattern").asText(),
@@ -215,24 +128,6 @@ final class AwsAudit implements AuditLookups {
             }
             return List.copyOf(filters);
         });
-    }
-
-    /** An alarm watches a metric without dimensions, or with one value for each of them: it misses the others. */
-    private static Counted counted(JsonNode filter, JsonNode transformation) {
-        boolean divided = !transformation.path("dimensions").isEmpty()
-                || !filter.path("emitSystemFieldDimensions").isEmpty();
-        return new Counted(
-                new Metric(
-                        transformation.path("metricNamespace").asText(),
-                        transformation.path("metricName").asText()),
-                number(transformation.path("metricValue")).filter(value -> !divided));
-    }
-
-    /** A metric filter may have the name of a member in the place of a number. */
-    private static Optional<BigDecimal> number(JsonNode text) {
-        return Optional.of(text.asText())
-                .filter(number -> NUMBER.matcher(number).matches())
-                .map(BigDecimal::new);
     }
 
     @Override
@@ -258,28 +153,11 @@ final class AwsAudit implements AuditLookups {
                                     each.path("MetricName").asText()),
                             each.path("ActionsEnabled").asText().equals("true")
                                     && !each.path("AlarmActions").isEmpty(),
-                            from(each)));
+                            MetricDocuments.from(each)));
                 }
             }
             return List.copyOf(all);
         });
-    }
-
-    /** Averages fall with each period without events, and an alarm on a dimension or a unit is not about what filters count. */
-    private static Optional<From> from(JsonNode alarm) {
-        String operator = alarm.path("ComparisonOperator").asText();
-        String statistic = alarm.path("Statistic").asText();
-        String periods = alarm.path("DatapointsToAlarm")
-                .asText(alarm.path("EvaluationPeriods").asText());
-        boolean each = periods.equals("1")
-                && (statistic.equals("Sum") || statistic.equals("Maximum"))
-                && alarm.path("Dimensions").isEmpty()
-                && alarm.path("Unit").isMissingNode();
-        return number(alarm.path("Threshold"))
-                .filter(unused -> each
-                        && (operator.equals("GreaterThanThreshold")
-                                || operator.equals("GreaterThanOrEqualToThreshold")))
-                .map(threshold -> new From(threshold, operator.equals("GreaterThanOrEqualToThreshold")));
     }
 
     @Override

@@ -151,62 +151,12 @@ public enum Distribution {
     }
 
     /**
-     * Whether a package's supplier is the distribution: the mail domain of dpkg's {@code Maintainer}, or one below it;
-     * rpm's {@code Vendor} as it is. apk's database does not say who built a package.
-     */
-    private boolean builds(String supplier) {
-        if (entry.ecosystem() != Ecosystem.DEB) {
-            return entry.builders().contains(supplier);
-        }
-        return ofDomains(entry.builders(), supplier);
-    }
-
-    private static boolean ofDomains(List<String> domains, String maintainer) {
-        String domain = maintainer.substring(maintainer.lastIndexOf('@') + 1);
-        return maintainer.indexOf('@') > 0
-                && domain.endsWith(">")
-                && domains.stream().anyMatch(known -> ("." + domain).endsWith("." + known + ">"));
-    }
-
-    /**
      * Who built a package that lies in this distribution's package database.
      *
      * @param supplier {@code Maintainer} of dpkg, {@code Vendor} of rpm
      */
     public PackageOrigin origin(Optional<String> supplier, String version) {
-        if (entry.builders().isEmpty()) {
-            return new PackageOrigin.Unknown();
-        }
-        return switch (entry.ecosystem()) {
-            case DEB -> ofDeb(supplier, version);
-            case RPM ->
-                supplier.map(DebianPublishers::name)
-                        .filter(vendor -> !vendor.isEmpty())
-                        .map(vendor -> ofRpm(supplier.get(), vendor))
-                        .orElseGet(PackageOrigin.Unknown::new);
-            default -> new PackageOrigin.Unknown();
-        };
-    }
-
-    /** Others keep the maintainer of the package that they build anew. */
-    private PackageOrigin ofDeb(Optional<String> maintainer, String version) {
-        if (this == DEBIAN && version.contains(UBUNTU.id())) {
-            return new PackageOrigin.OfOthers(UBUNTU.id());
-        }
-        boolean built = maintainer.filter(this::builds).isPresent();
-        Optional<String> stranger = maintainer.filter(each -> !builds(each) && !ofDomains(entry.kin(), each));
-        return DebianPublishers.of(stranger, version)
-                .<PackageOrigin>map(PackageOrigin.OfOthers::new)
-                .orElseGet(() -> built ? new PackageOrigin.OfDistribution() : new PackageOrigin.Unknown());
-    }
-
-    private PackageOrigin ofRpm(String supplier, String vendor) {
-        if (builds(supplier)) {
-            return new PackageOrigin.OfDistribution();
-        }
-        boolean kin = entry.builders().stream().anyMatch(vendor::startsWith)
-                || entry.kin().stream().anyMatch(vendor::startsWith);
-        return kin ? new PackageOrigin.Unknown() : new PackageOrigin.OfOthers(vendor);
+        return new PackageBuilders(this, entry).origin(supplier, version);
     }
 
     /** The part of the data about a release, from OSV or its vendor; empty when neither has anything about it. */

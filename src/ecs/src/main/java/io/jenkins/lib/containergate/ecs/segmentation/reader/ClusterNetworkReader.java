@@ -1,11 +1,9 @@
 package io.jenkins.lib.containergate.ecs.segmentation.reader;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
-import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
@@ -15,20 +13,14 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
-import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.Hosts;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
-import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.HostGroups.GroupReader;
-import io.jenkins.lib.containergate.ecs.segmentation.reader.HostGroups.ListeningPorts;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.HostGroups.Placed;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
-import io.jenkins.lib.containergate.fault.GateException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,7 +96,7 @@ public final class ClusterNetworkReader {
             return missing(defaults);
         }
         Map<String, SecurityGroup> byVpc = byId(given.value(), SecurityGroup::vpc);
-        Map<Arn, Optional<TrafficSet>> listens = ports ? ports(active) : Map.of();
+        ServicePorts listens = ports ? ServicePorts.read(active, aws, limits, deadline) : ServicePorts.unread();
         List<ServiceNetwork> networks = active.stream()
                 .map(service -> network(service, byId, byVpc, listens, hosts))
                 .toList();
@@ -141,11 +133,11 @@ public final class ClusterNetworkReader {
             EcsService service,
             Map<String, Subnet> subnets,
             Map<String, SecurityGroup> defaults,
-            Map<Arn, Optional<TrafficSet>> listens,
+            ServicePorts listens,
             Lookup<List<Placed>> hosts) {
         List<TaskNetwork> networks = networks(service);
         if (networks.isEmpty()) {
-            return onHosts(service, subnets, ports(service, listens), hosts);
+            return onHosts(service, subnets, listens.of(service), hosts);
         }
         List<String> groups = new ArrayList<>();
         List<String> ranges = new ArrayList<>();
@@ -166,7 +158,7 @@ public final class ClusterNetworkReader {
                 groups,
                 ranges.isEmpty() ? Optional.empty() : Optional.of(ranges),
                 networks.stream().anyMatch(TaskNetwork::publicIp),
-                ports(service, listens),
+                listens.of(service),
                 networks.stream()
                         .flatMap(network -> network.subnets().stream())
                         .filter(id -> isPublic(subnets.get(id)))
@@ -221,54 +213,6 @@ public final class ClusterNetworkReader {
         return subnet.routes().stream()
                 .anyMatch(route -> route.active()
                         && (route.target().startsWith("igw-") || route.target().startsWith("cagw-")));
-    }
-
-    private static List<Arn> taskDefinitions(EcsService service) {
-        return Stream.concat(
-                        service.taskDefinition().stream(),
-                        service.taskSets().stream().flatMap(set -> set.taskDefinition().stream()))
-                .distinct()
-                .toList();
-    }
-
-    private static Optional<TrafficSet> ports(EcsService service, Map<Arn, Optional<TrafficSet>> listens) {
-        List<Traffic> all = new ArrayList<>();
-        List<Arn> tasks = taskDefinitions(service);
-        for (Arn task : tasks) {
-            Optional<TrafficSet> ports = listens.getOrDefault(task, Optional.empty());
-            if (ports.isEmpty()) {
-                return Optional.empty();
-            }
-            all.addAll(ports.get().all());
-        }
-        return tasks.isEmpty() ? Optional.empty() : Optional.of(new TrafficSet(all));
-    }
-
-    private Map<Arn, Optional<TrafficSet>> ports(List<EcsService> services)
-            throws DeadlineExceededException, InterruptedException {
-        Map<Arn, Optional<TrafficSet>> ports = new HashMap<>();
-        for (EcsService service : services) {
-            for (Arn task : taskDefinitions(service)) {
-                if (!ports.containsKey(task)) {
-                    ports.put(task, ports(aws.ecs().taskDefinition(task.toString(), deadline)));
-                }
-            }
-        }
-        return ports;
-    }
-
-    /** A map without the ports of one service is still a map. */
-    private Optional<TrafficSet> ports(Lookup<RegisteredTaskDefinition> lookup) {
-        if (!(lookup instanceof Lookup.Answered<RegisteredTaskDefinition> found)) {
-            return Optional.empty();
-        }
-        try {
-            List<TaskDefinition> tasks = new TaskDefinitionReader(limits, Map.of())
-                    .read(found.value().arn().toString(), found.value().json().getBytes(StandardCharsets.UTF_8));
-            return tasks.size() == 1 ? ListeningPorts.of(tasks.get(0)) : Optional.empty();
-        } catch (GateException e) {
-            return Optional.empty();
-        }
     }
 
     /** Those that can be read; what the others hold is not known, and the model says so. */

@@ -23,7 +23,7 @@ public final class Registries {
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final InsecureHosts plainHttp;
     private RegistryCredentials credentials = RegistryCredentials.none();
-    private Duration patience = Duration.ofSeconds(20);
+    private Duration patience = Duration.ofMinutes(1);
 
     private Registries(InsecureHosts plainHttp) {
         this.plainHttp = plainHttp;

@@ -66,7 +66,7 @@ class SharedLoginTest {
             }
         };
         HttpLimits limits = new HttpLimits(
-                2, Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofSeconds(20), 5, 64 << 10, 64 << 10);
+                2, Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 5, 64 << 10, 64 << 10);
         RegistryClient client = new RegistryClient(
                 new HttpTransport(
                         HttpClient.newHttpClient(),

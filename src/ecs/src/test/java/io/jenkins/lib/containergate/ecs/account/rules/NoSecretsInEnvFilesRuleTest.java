@@ -86,7 +86,7 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
                 .task();
         assertThat(rule().excludes(task)).isEmpty();
         List<EnvironmentFilesQuestion.Answer> answers = new EnvironmentFilesQuestion()
-                .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofSeconds(5), Clock.systemUTC()))
+                .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
                 .required();
         assertThat(outcome(answers)).isEqualTo(RuleOutcome.ERROR);
     }

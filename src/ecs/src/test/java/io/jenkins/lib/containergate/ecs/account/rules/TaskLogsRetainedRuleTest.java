@@ -59,7 +59,7 @@ class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<Lo
                 .task();
         assertThat(rule().excludes(task)).isEmpty();
         assertThat(new LogGroupsQuestion()
-                        .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofSeconds(5), Clock.systemUTC())))
+                        .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC())))
                 .isInstanceOf(Lookup.Failed.class);
     }
 

@@ -44,7 +44,7 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
     private void lines(String label, String text) {
         String start = label;
         for (String line : text.lines().toList()) {
-            terminal.err().println(start + SafeText.visible(line, MAX_LINE));
+            terminal.err().println(start + SafeText.visible(line.stripLeading(), MAX_LINE));
             start = "  ";
         }
     }

@@ -42,6 +42,22 @@ class PolicyCommandTest {
     }
 
     @Test
+    void eachOfSeveralProblemsHasALineOfItsOwn() {
+        Path wrong = Fixtures.write(
+                folder.resolve("wrong.yaml"),
+                "version: 1\nvulnerabilites: {}\nhardening: {rules: {non-root-usr: off}}\n");
+        Gate merged = Gate.run("policy", "merge", wrong);
+        assertThat(merged.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(merged.err().lines())
+                .hasSize(4)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("error: ").endsWith("wrong.yaml has 2 problems:"),
+                        line -> assertThat(line).matches("  \\S*wrong\\.yaml:2: .*did you mean vulnerabilities\\?"),
+                        line -> assertThat(line).matches("  \\S*wrong\\.yaml:3: .*did you mean non-root-user\\?"),
+                        line -> assertThat(line).startsWith("  what to do: "));
+    }
+
+    @Test
     void explainSaysWhichFileDecided() throws Exception {
         Gate text = Gate.run("policy", "explain", org, team);
         assertThat(text.out()).containsPattern("vulnerabilities\\.max\\.high +0 +.*team\\.yaml");

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,18 @@ class PolicyImportTest {
 
         assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("there is no file", ".trivyignore");
+    }
+
+    @Test
+    void aLastDayThatIsNotADateIsRefusedWithAnExample() {
+        for (String command : List.of("import", "waive")) {
+            Gate gate = Gate.run(
+                    "policy", command, "x", "--owner", "a", "--reason", "b", "--expires", "31.1.2027");
+            assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+            assertThat(gate.err())
+                    .contains("--expires", "'31.1.2027' is not a date; write it like 2027-01-31")
+                    .doesNotContain("java.");
+        }
     }
 
     private Gate imported(String name, String text) {

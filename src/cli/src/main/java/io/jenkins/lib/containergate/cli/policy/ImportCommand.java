@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.DateConverter;
 import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.policy.yaml.YamlReader;
@@ -47,6 +48,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--expires",
             required = true,
             paramLabel = "DATE",
+            converter = DateConverter.class,
             description = "Last day of entries without a date of their own, such as 2027-01-31.")
     private LocalDate expires = LocalDate.EPOCH;
 

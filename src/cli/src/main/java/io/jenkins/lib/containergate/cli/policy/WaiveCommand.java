@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.DateConverter;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
@@ -52,7 +53,12 @@ final class WaiveCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is accepted.")
     private String reason = "";
 
-    @Option(names = "--expires", required = true, paramLabel = "DATE", description = "Last day, such as 2027-01-31.")
+    @Option(
+            names = "--expires",
+            required = true,
+            paramLabel = "DATE",
+            converter = DateConverter.class,
+            description = "Last day, such as 2027-01-31.")
     private LocalDate expires = LocalDate.EPOCH;
 
     @Option(names = "--ticket", paramLabel = "ID", description = "Where the decision is on record.")

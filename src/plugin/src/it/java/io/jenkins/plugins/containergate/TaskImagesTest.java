@@ -69,7 +69,7 @@ class TaskImagesTest {
         StringBuilder containers = new StringBuilder();
         for (int i = 0; i < images.length; i++) {
             containers.append(i == 0 ? "" : ",").append("""
-                {"name": "c%d", "readonlyRootFilesystem": true, "image": "%s",
+                {"name": "c%s", "readonlyRootFilesystem": true, "image": "%s",
                  "logConfiguration": {"logDriver": "awslogs"}}\
                 """.formatted(i, images[i]));
         }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -66,7 +67,13 @@ class VerdictPageBenchmark {
         used = processor() - used;
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertThat(answer.statusCode()).isEqualTo(200);
-        print("%-34s %-52s %5d ms by clock, %5d ms processor time".formatted(what, page, millis, used / 1_000_000));
+        print(String.format(
+                Locale.ROOT,
+                "%-34s %-52s %5d ms by clock, %5d ms processor time",
+                what,
+                page,
+                millis,
+                used / 1_000_000));
     }
 
     /** Nanoseconds of this process, Jenkins and client together. */
@@ -77,7 +84,11 @@ class VerdictPageBenchmark {
     private static void disk(FreeStyleBuild build) throws IOException {
         try (Stream<Path> files = Files.walk(build.getRootDir().toPath())) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                print("%-34s %,12d bytes".formatted(build.getRootDir().toPath().relativize(file), Files.size(file)));
+                print(String.format(
+                        Locale.ROOT,
+                        "%-34s %,12d bytes",
+                        build.getRootDir().toPath().relativize(file),
+                        Files.size(file)));
             }
         }
     }

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -151,7 +152,7 @@ public final class DriftBenchmark {
         RegistryClient registries = new RegistryClient(transport, RegistryCredentials.none());
         List<FleetCheck.Place> places = new ArrayList<>();
         for (int i = 0; i < fleet.accounts(); i++) {
-            String account = "%012d".formatted(i);
+            String account = String.format(Locale.ROOT, "%012d", i);
             places.add(new FleetCheck.Place(account, () -> {
                 AwsSession session = AwsSession.withCredentials(
                         new AwsAccess(

@@ -89,7 +89,7 @@ public final class TaskDefinitionBenchmark {
             containers.add(number % 2 == 0 ? hardened(i) : careless(i));
         }
         return """
-            {"family": "shop-%d", "requiresCompatibilities": ["EC2"], "networkMode": "awsvpc", "cpu": "256", "memory": "512",
+            {"family": "shop-%s", "requiresCompatibilities": ["EC2"], "networkMode": "awsvpc", "cpu": "256", "memory": "512",
              "taskRoleArn": "arn:aws:iam::123456789012:role/task", "executionRoleArn": "arn:aws:iam::123456789012:role/start",
              "containerDefinitions": [%s]}
             """.formatted(number, String.join(",", containers));
@@ -97,7 +97,7 @@ public final class TaskDefinitionBenchmark {
 
     private static String hardened(int number) {
         return """
-            {"name": "c%d", "image": "shop/web@sha256:%s", "user": "10001", "readonlyRootFilesystem": true,
+            {"name": "c%s", "image": "shop/web@sha256:%s", "user": "10001", "readonlyRootFilesystem": true,
              "linuxParameters": {"capabilities": {"drop": ["ALL"]}, "initProcessEnabled": true},
              "dockerSecurityOptions": ["no-new-privileges", "apparmor:docker-default"],
              "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/shop", "mode": "non-blocking"}},
@@ -108,7 +108,7 @@ public final class TaskDefinitionBenchmark {
 
     private static String careless(int number) {
         return """
-            {"name": "c%d", "image": "shop/web:latest", "privileged": true,
+            {"name": "c%s", "image": "shop/web:latest", "privileged": true,
              "command": ["serve", "--db-password=hunter2"], "environment": [%s], "portMappings": [{"containerPort": 80}]}
             """.formatted(number, environment());
     }

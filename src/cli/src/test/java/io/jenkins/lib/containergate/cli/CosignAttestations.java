@@ -41,7 +41,7 @@ final class CosignAttestations {
     /** A layer that may not be there. */
     void list(String digest, int size, String type) {
         layers.add("""
-            {"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
+            {"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%s,
              "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}
             """.formatted(digest, size, type));
         tag("""

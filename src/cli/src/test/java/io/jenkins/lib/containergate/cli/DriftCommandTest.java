@@ -588,7 +588,7 @@ class DriftCommandTest extends RunningShop {
         registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", """
             {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
              "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
-             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
+             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%s,
                "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}]}
             """.formatted(
                 registry.blob("{}".getBytes(StandardCharsets.UTF_8)), registry.blob(envelope), envelope.length, type));

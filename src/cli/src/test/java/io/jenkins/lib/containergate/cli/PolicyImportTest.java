@@ -183,8 +183,7 @@ class PolicyImportTest {
     @Test
     void aLastDayThatIsNotADateIsRefusedWithAnExample() {
         for (String command : List.of("import", "waive")) {
-            Gate gate = Gate.run(
-                    "policy", command, "x", "--owner", "a", "--reason", "b", "--expires", "31.1.2027");
+            Gate gate = Gate.run("policy", command, "x", "--owner", "a", "--reason", "b", "--expires", "31.1.2027");
             assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
             assertThat(gate.err())
                     .contains("--expires", "'31.1.2027' is not a date; write it like 2027-01-31")

@@ -16,7 +16,7 @@ final class Signing {
         registry.manifest(repository, digest.replace(':', '-') + ".sig", """
             {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},\
-            "layers":[{"mediaType":"%s","digest":"%s","size":%d,\
+            "layers":[{"mediaType":"%s","digest":"%s","size":%s,\
             "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}\
             """.formatted(
                         registry.blob("{}".getBytes(StandardCharsets.UTF_8)),

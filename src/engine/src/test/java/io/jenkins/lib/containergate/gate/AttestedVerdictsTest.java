@@ -243,7 +243,7 @@ class AttestedVerdictsTest {
         EffectivePolicy policy = policy(LIMITS + TRUST);
         attest(GATE, policy, Outcome.PASS, Duration.ofDays(2), true);
         Bytes index = Bytes.ofText(
-                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}]}"
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%s}]}"
                         .formatted(MediaType.OCI_INDEX, IMAGE.mediaType(), IMAGE.digest(), IMAGE.size()));
         String onImage = attestation(policy, Outcome.PASS, Duration.ofDays(1), true);
         repository.bundle(

@@ -121,7 +121,7 @@ class ProvenanceTest {
         Bytes bytes = Bytes.ofText(envelope);
         repository.tag("sha256-" + IMAGE.digest().hex() + ".att", MediaType.OCI_MANIFEST, """
             {"schemaVersion":2,"config":{"mediaType":"%s","digest":"%s","size":2},
-             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,"annotations":%s}]}
+             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%s,"annotations":%s}]}
             """.formatted(
                 MediaType.OCI_CONFIG, repository.blob("{}"), repository.blob(bytes), bytes.size(), annotations));
     }

@@ -100,7 +100,7 @@ class SourcesPropertyTest {
         StringBuilder statements = new StringBuilder();
         for (int i = 0; i < CVES; i++) {
             statements.append(i == 0 ? "" : ",").append("""
-                {"vulnerability": {"name": "CVE-2026-100%d"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
+                {"vulnerability": {"name": "CVE-2026-100%s"}, "products": [{"@id": "pkg:deb/debian/libssl3"}],
                  "status": "not_affected", "justification": "vulnerable_code_not_present"}\
                 """.formatted(i));
         }

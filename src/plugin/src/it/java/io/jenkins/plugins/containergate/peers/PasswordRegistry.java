@@ -33,7 +33,7 @@ final class PasswordRegistry implements AutoCloseable {
             Files.writeString(configuration, """
                         version: 0.1
                         storage: {filesystem: {rootdirectory: %s}}
-                        http: {addr: "127.0.0.1:%d"}
+                        http: {addr: "127.0.0.1:%s"}
                         auth: {htpasswd: {realm: test, path: %s}}
                         log: {level: error, accesslog: {disabled: true}}
                         """.formatted(directory.resolve("images"), port, passwords));

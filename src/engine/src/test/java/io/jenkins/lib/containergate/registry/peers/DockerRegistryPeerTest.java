@@ -183,7 +183,7 @@ class DockerRegistryPeerTest {
             String statement = """
                 {"schemaVersion":2,"mediaType":"%s","artifactType":"x/y",
                  "config":{"mediaType":"%s","digest":"%s","size":2},"layers":[],
-                 "subject":{"mediaType":"%s","digest":"%s","size":%d}}
+                 "subject":{"mediaType":"%s","digest":"%s","size":%s}}
                 """.formatted(
                             MediaType.OCI_MANIFEST,
                             empty.mediaType(),

@@ -66,7 +66,7 @@ class NotationVerifierTest {
 
     private String payload() {
         return """
-            {"targetArtifact":{"mediaType":"%s","digest":"%s","size":%d,"annotations":{"stage":"prod"}}}\
+            {"targetArtifact":{"mediaType":"%s","digest":"%s","size":%s,"annotations":{"stage":"prod"}}}\
             """.formatted(IMAGE.mediaType(), digest, size);
     }
 

@@ -56,7 +56,7 @@ class ContentTrustPeerTest {
         Files.writeString(directory.resolve("tls.crt"), identity.pem());
         Files.writeString(directory.resolve("tls.key"), identity.keyPem());
         Path configuration = Files.writeString(directory.resolve("server.json"), """
-            {"server": {"http_addr": "127.0.0.1:%d", "tls_cert_file": "tls.crt", "tls_key_file": "tls.key"},
+            {"server": {"http_addr": "127.0.0.1:%s", "tls_cert_file": "tls.crt", "tls_key_file": "tls.key"},
              "trust_service": {"type": "local"}, "storage": {"backend": "memory"}, "logging": {"level": "error"}}
             """.formatted(port));
         Process process = new ProcessBuilder("notary-server", "-config", configuration.toString())

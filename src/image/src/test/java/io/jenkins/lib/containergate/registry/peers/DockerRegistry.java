@@ -56,7 +56,7 @@ public final class DockerRegistry implements AutoCloseable {
                 directory.resolve("registry.yml"), """
                     version: 0.1
                     storage: {filesystem: {rootdirectory: %s}}
-                    http: {addr: "127.0.0.1:%d"%s}
+                    http: {addr: "127.0.0.1:%s"%s}
                     log: {level: error, accesslog: {disabled: true}}
                     %s
                     """.formatted(directory.resolve("registry"), port, tls, more));

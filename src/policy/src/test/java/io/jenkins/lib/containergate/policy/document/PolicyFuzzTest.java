@@ -84,7 +84,7 @@ class PolicyFuzzTest {
             } catch (GateException e) {
                 assertThat(e.getMessage()).contains("x.yaml");
             } catch (RuntimeException | StackOverflowError e) {
-                fail("seed %d, round %d: %s%n%s".formatted(seed, i, e, text), e);
+                fail("seed %s, round %s: %s%n%s".formatted(seed, i, e, text), e);
             }
         }
         assertThat(understood).isBetween(1, ROUNDS * 3 / 4);

@@ -526,7 +526,7 @@ class ScanCommandTest {
     @Test
     void withoutAPolicyAFileOfWaiversWaivesSingleVulnerabilitiesOnly() {
         String waiver = "{rule: '%s', owner: payments, reason: x, expires: "
-                + LocalDate.now(ZoneOffset.UTC).plusDays(80) + "}";
+                + LocalDate.ofInstant(Gate.NOW, ZoneOffset.UTC).plusDays(80) + "}";
         Path single = Fixtures.write(
                 folder.resolve("single.yaml"), "version: 1\nwaivers: [" + waiver.formatted("CVE-2023-5363") + "]\n");
         assertThat(scan(archive, "--waivers", single).exit()).isEqualTo(ExitCode.PASSED);

@@ -539,7 +539,8 @@ class ScanCommandTest {
                     .contains("all.yaml:2", "but the built-in policy does not admit it by its waiverRules");
         }
         Path more = Fixtures.write(folder.resolve("more.yaml"), "version: 1\nmode: enforce\n");
-        assertThat(scan(archive, "--waivers", more).err()).contains("a file of waivers holds nothing else");
+        assertThat(scan(archive, "--waivers", more).err())
+                .contains("a file of waivers holds nothing else", "move everything but waivers to a policy file");
     }
 
     @Test

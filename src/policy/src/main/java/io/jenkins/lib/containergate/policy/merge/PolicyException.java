@@ -14,7 +14,11 @@ public final class PolicyException extends GateException {
     private final transient List<Refusal> refusals;
 
     PolicyException(List<Refusal> refusals) {
-        super(words(refusals), "ask for the same or stricter, or have the owner of the outer layer change it");
+        this(refusals, "ask for the same or stricter, or have the owner of the outer layer change it");
+    }
+
+    PolicyException(List<Refusal> refusals, String remedy) {
+        super(words(refusals), remedy);
         this.refusals = List.copyOf(refusals);
     }
 

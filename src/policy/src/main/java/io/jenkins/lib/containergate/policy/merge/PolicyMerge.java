@@ -52,7 +52,7 @@ public final class PolicyMerge {
         List<Refusal> refusals =
                 waiverFiles.stream().flatMap(PolicyMerge::notWaivers).toList();
         if (!refusals.isEmpty()) {
-            throw new PolicyException(refusals);
+            throw new PolicyException(refusals, "move everything but waivers to a policy file");
         }
         List<PolicyDocument> layers =
                 new ArrayList<>(policies.isEmpty() ? List.of(BuiltInPolicy.document()) : policies);

@@ -1050,7 +1050,8 @@ class DriftCommandTest extends RunningShop {
         assertThat(Files.readString(out.resolve("verdict.json")))
                 .contains("what runs there cannot be read", "123456789012/eu-central-1/prod");
         words[1] = "nobody@eu-central-1";
-        assertThat(gate(Gate.NOW, "drift", words).out()).contains("nobody/eu-central-1");
+        assertThat(gate(Gate.NOW, "drift", words).out())
+                .contains("nobody/eu-central-1", "the AWS profile 'nobody' does not exist, or has no credentials");
         words[1] = "two@eu-west-1";
         assertThat(gate(Gate.NOW, "drift", words).exit()).isEqualTo(ExitCode.USAGE);
         words[1] = "everything";

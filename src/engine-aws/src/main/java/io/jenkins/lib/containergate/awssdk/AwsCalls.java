@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -34,6 +36,10 @@ final class AwsCalls {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,100}");
+    /** How the SDK says it; the rest of its message has more of the file. */
+    private static final Pattern EMPTY_PROFILE =
+            Pattern.compile("Profile file contained no credentials for profile '([^']{1,100})'");
+
     private static final Set<String> DENIALS = Set.of(
             "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "NotAuthorized");
     private static final Set<String> REFUSED_CREDENTIALS = Set.of(
@@ -227,7 +233,15 @@ final class AwsCalls {
     }
 
     static UnansweredException unreachable(AwsAction action, String subject, Exception fault) {
-        if (String.valueOf(fault.getMessage()).startsWith("Unable to load credentials")) {
+        String message = String.valueOf(fault.getMessage());
+        Matcher profile = EMPTY_PROFILE.matcher(message);
+        if (profile.lookingAt()) {
+            return UnansweredException.failed(
+                    "the AWS profile " + SafeText.quoted(profile.group(1)) + " does not exist, or has no credentials",
+                    "check its name, and the files ~/.aws/config and ~/.aws/credentials",
+                    fault);
+        }
+        if (message.startsWith("Unable to load credentials")) {
             return UnansweredException.failed(
                     "no AWS credentials are found to ask about " + subject,
                     "set them in the environment, name a profile with --aws-profile, or credentials in the AWS account"

@@ -2,39 +2,25 @@ package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SBOMs that are attested beside an image in its registry. */
-class AttestedSbomTest {
+class AttestedSbomTest extends PushedImage {
     private static final SigningKey BUILDER = SigningKey.ecdsa();
     private static final SigningKey STRANGER = SigningKey.ecdsa();
-    private static final String REPOSITORY = "shop/app";
     private static final String CYCLONEDX = "https://cyclonedx.org/bom";
     private static final String BESIDE = "vulnerabilities: {attestedSboms: beside}\n";
 
-    @TempDir
-    private Path folder;
-
-    private final BuiltImage image = Fixtures.debian().build();
-    private FakeRegistry registry;
-    private CosignAttestations attestations;
     private Path osv;
 
     @BeforeEach
-    void prepare() throws IOException {
-        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
-        attestations = new CosignAttestations(registry, REPOSITORY, image.manifestDigest());
+    void prepare() {
         osv = Fixtures.write(folder.resolve("osv").resolve("DEBIAN-CVE-2026-7.json"), """
             {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2026-7", "modified": "2026-11-20T00:00:00Z",
              "upstream": ["CVE-2026-7"], "details": "in what only the SBOM names",
@@ -45,28 +31,13 @@ class AttestedSbomTest {
                 .getParent();
     }
 
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
-
     private String trusting(SigningKey key) {
         return BESIDE + "signatures: [{repositories: [\"" + registry.authority() + "/**\"], signers: ["
                 + key.signer("builder") + "]}]";
     }
 
     private Gate scan(String policy) {
-        return Gate.run(
-                "scan",
-                registry.authority() + "/" + REPOSITORY + ":1.4",
-                "--insecure-registry",
-                registry.authority(),
-                "--docker-config",
-                folder.resolve("docker"),
-                "--osv",
-                osv,
-                "--policy",
-                Fixtures.write(folder.resolve("org.yaml"), "version: 1\n" + policy + "\n"));
+        return scanUnder(policy(policy), osv);
     }
 
     private static String cycloneDx(String more) {

@@ -4,51 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** VEX documents that are attested beside an image in its registry. */
-class AttestedVexTest {
+class AttestedVexTest extends PushedImage {
     private static final SigningKey PSIRT = SigningKey.ecdsa();
     private static final SigningKey STRANGER = SigningKey.ecdsa();
-    private static final String REPOSITORY = "shop/app";
     private static final String OPENVEX = "https://openvex.dev/ns/v0.2.0";
     private static final String REASON =
             "\"status\": \"not_affected\", \"justification\": \"vulnerable_code_not_present\"";
 
-    @TempDir
-    private Path folder;
-
-    private final BuiltImage image = Fixtures.debian().build();
-    private FakeRegistry registry;
-    private CosignAttestations attestations;
     private Path osv;
 
     @BeforeEach
-    void prepare() throws IOException {
-        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
-        attestations = new CosignAttestations(registry, REPOSITORY, image.manifestDigest());
+    void prepare() {
         osv = Fixtures.osv(folder, "HIGH");
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
     }
 
     private static String signer(SigningKey key) {
@@ -56,20 +35,7 @@ class AttestedVexTest {
     }
 
     private Gate scan(String vex, Object... more) {
-        Path policy = Fixtures.write(folder.resolve("org.yaml"), "version: 1\n" + vex + "\n");
-        List<Object> words = new ArrayList<>(List.of(
-                "scan",
-                registry.authority() + "/" + REPOSITORY + ":1.4",
-                "--insecure-registry",
-                registry.authority(),
-                "--docker-config",
-                folder.resolve("docker"),
-                "--osv",
-                osv,
-                "--policy",
-                policy));
-        words.addAll(Arrays.asList(more));
-        return Gate.run(words.toArray());
+        return scanUnder(policy(vex), osv, more);
     }
 
     private Gate trusting(SigningKey key, Object... more) {

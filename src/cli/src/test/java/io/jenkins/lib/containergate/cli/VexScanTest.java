@@ -4,70 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** VEX documents in files, from the command line to the reports. */
-class VexScanTest {
+class VexScanTest extends PushedImage {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REPOSITORY = "shop/app";
     private static final String LIBRARY = "pkg:deb/debian/libssl3@3.0.11-1~deb12u1";
     private static final String REASON =
             "\"status\": \"not_affected\", \"justification\": \"vulnerable_code_not_present\"";
 
-    @TempDir
-    private Path folder;
-
-    private final BuiltImage image = Fixtures.debian().build();
-    private FakeRegistry registry;
     private Path osv;
     private Path trusting;
 
     @BeforeEach
-    void prepare() throws IOException {
-        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+    void prepare() {
         osv = Fixtures.osv(folder, "HIGH");
         trusting = policy("vex: [{from: files}]");
     }
 
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
-
-    private Path policy(String vex) {
-        return Fixtures.write(folder.resolve("org.yaml"), "version: 1\n" + vex + "\n");
-    }
-
     private Gate scan(Path vex, Path policy, Object... more) {
-        List<Object> words = new ArrayList<>(List.of(
-                "scan",
-                registry.authority() + "/" + REPOSITORY + ":1.4",
-                "--insecure-registry",
-                registry.authority(),
-                "--docker-config",
-                folder.resolve("docker"),
-                "--osv",
-                osv,
-                "--vex",
-                vex,
-                "--policy",
-                policy));
+        List<Object> words = new ArrayList<>(List.of("--vex", vex));
         words.addAll(Arrays.asList(more));
-        return Gate.run(words.toArray());
+        return scanUnder(policy, osv, words.toArray());
     }
 
     private Path vex(String text) {

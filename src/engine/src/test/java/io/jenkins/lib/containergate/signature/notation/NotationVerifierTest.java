@@ -220,6 +220,7 @@ class NotationVerifierTest {
                 "KU:critical=digitalSignature,keyCertSign | more than signatures",
                 "KU:critical=digitalSignature EKU=serverAuth | for another purpose",
                 "KU:critical=digitalSignature EKU=timeStamping | for another purpose",
+                "KU:critical=digitalSignature EKU=codeSigning,OCSPSigning | for another purpose",
                 "KU:critical=digitalSignature BC=ca:true | an authority's",
             })
     void aCertificateForOtherPurposesIsRefused(String extensions, String reason, @TempDir Path directory)

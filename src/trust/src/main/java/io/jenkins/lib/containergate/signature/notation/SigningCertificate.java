@@ -18,7 +18,8 @@ final class SigningCertificate {
             "1.3.6.1.5.5.7.3.1", // TLS server
             "1.3.6.1.5.5.7.3.2", // TLS client
             "1.3.6.1.5.5.7.3.4", // e-mail
-            "1.3.6.1.5.5.7.3.8"); // timestamps
+            "1.3.6.1.5.5.7.3.8", // timestamps
+            "1.3.6.1.5.5.7.3.9"); // OCSP responses
 
     private SigningCertificate() {}
 

@@ -3,14 +3,23 @@ package io.jenkins.plugins.containergate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.BuildListener;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.run.UndecidedGates;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import jenkins.model.ArtifactManager;
+import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.ArtifactManagerFactory;
+import jenkins.util.VirtualFile;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -52,6 +61,9 @@ class CaughtGatesTest {
                 "try { scanImage archive: 'shop.tar', policyFile: 'gone.yaml' } catch (e) { }",
                 "try { scanImage archive: 'shop.tar', image: 'shop:1' } catch (e) { }",
                 "try { checkTaskDefinition file: 'gone.json' } catch (e) { }",
+                "try { scanImage archive: ['shop.tar'] } catch (e) { }",
+                "try { scanImage archive: 'shop.tar', upgrades: 'always' } catch (e) { }",
+                "catchError(buildResult: 'SUCCESS') { checkDrift() }",
                 "catchError(buildResult: 'SUCCESS') { scanImage archive: 'shop.tar' }",
                 "catchError(buildResult: 'SUCCESS', stageResult: 'SUCCESS') { scanImage archive: 'shop.tar' }",
                 "catchError(buildResult: 'UNSTABLE') { scanImage archive: 'shop.tar' }",
@@ -63,6 +75,32 @@ class CaughtGatesTest {
             })
     void noPipelineMakesItGreen(String body, JenkinsRule jenkins) throws Exception {
         WorkflowRun run = run(jenkins, "node { " + body + " }\necho 'went on'");
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("went on", run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"scanImage image: 'shop:1'", "checkSecrets path: '.'", "checkTaskDefinition file: 'task.json'"})
+    void withoutANodeItIsNotGreenEither(String gate, JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, "try { " + gate + " } catch (e) { }\necho 'went on'");
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("went on", run);
+        jenkins.assertLogContains("put the step into node", run);
+    }
+
+    /** Nor is one that ends with what no gate throws: hostile input can fill a stack, and a hostile agent can send anything. */
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, InterruptedException.class})
+    void whateverIsThrownItIsNotGreenEither(Class<? extends Throwable> thrown, JenkinsRule jenkins) throws Exception {
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new ThrowingArtifacts(thrown));
+
+        WorkflowRun run = run(jenkins, """
+            node { catchError(buildResult: 'SUCCESS') { scanImage archive: 'fixed.tar' } }
+            echo 'went on'
+            """);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("went on", run);
@@ -211,6 +249,43 @@ class CaughtGatesTest {
                     .as(step)
                     .extracting(VerdictAction::getOutcome)
                     .containsExactly("ERROR");
+        }
+    }
+
+    /** Throws where the reports of a verdict are kept. */
+    private static final class ThrowingArtifacts extends ArtifactManagerFactory {
+        private final Class<? extends Throwable> thrown;
+
+        ThrowingArtifacts(Class<? extends Throwable> thrown) {
+            this.thrown = thrown;
+        }
+
+        @Override
+        public ArtifactManager managerFor(Run<?, ?> build) {
+            return new ArtifactManager() {
+                @Override
+                public void onLoad(Run<?, ?> run) {}
+
+                @Override
+                public void archive(
+                        FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
+                        throws InterruptedException {
+                    if (thrown == InterruptedException.class) {
+                        throw new InterruptedException();
+                    }
+                    throw new StackOverflowError();
+                }
+
+                @Override
+                public boolean delete() {
+                    return false;
+                }
+
+                @Override
+                public VirtualFile root() {
+                    return VirtualFile.forFile(new File("/nonexistent"));
+                }
+            };
         }
     }
 }

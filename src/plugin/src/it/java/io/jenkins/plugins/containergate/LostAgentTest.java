@@ -17,6 +17,7 @@ import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -48,6 +49,30 @@ class LostAgentTest {
 
         assertThatItSaysWhy(jenkins, jenkins.waitForCompletion(run));
         jenkins.assertLogNotContains("deploying", run);
+    }
+
+    @Test
+    void aGateWhoseAgentIsLostBeforeItBeginsIsNotGreenWhereThatIsCaught(JenkinsRule jenkins) throws Exception {
+        for (String gate : List.of("scanImage archive: 'shop.tar'", "checkDrift cluster: 'shop'")) {
+            DumbSlave agent = jenkins.createOnlineSlave();
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition("""
+                node('%s') {
+                    echo 'waiting'
+                    waitUntil(quiet: true) { currentBuild.description == 'go' }
+                    try { %s } catch (e) { }
+                }
+                echo 'went on'
+                """.formatted(agent.getNodeName(), gate), true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("waiting", run);
+            jenkins.disconnectSlave(agent);
+
+            run.setDescription("go");
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("went on", run);
+        }
     }
 
     @Test

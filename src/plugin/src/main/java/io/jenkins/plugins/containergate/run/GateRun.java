@@ -83,7 +83,8 @@ public final class GateRun {
             failure.now();
             // Without a policy nobody said that an error may be anything but a failure.
             throw undecided(context, e, log);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // errors as well: what a gate reads can fill a stack or a heap, and what is thrown can be caught
             refuseShutdown(e, context, failure);
             failure.unlessRetried();
             throw undecided(context, interrupted(e), log);
@@ -101,7 +102,7 @@ public final class GateRun {
     }
 
     /** Before Jenkins stops it takes leave of its agents: that says nothing of what a gate would have decided. */
-    private void refuseShutdown(Exception cause, GateContext context, BuildFailure failure)
+    private void refuseShutdown(Throwable cause, GateContext context, BuildFailure failure)
             throws IOException, InterruptedException {
         boolean stops;
         try {
@@ -116,7 +117,7 @@ public final class GateRun {
         }
     }
 
-    private static GateException interrupted(Exception cause) {
+    private static GateException interrupted(Throwable cause) {
         return new GateException(
                 "the gate was cut short by " + cause.getClass().getSimpleName()
                         + (cause.getMessage() == null ? "" : " (" + GateLog.singleLine(cause.getMessage()) + ")"),
@@ -136,9 +137,9 @@ public final class GateRun {
             Verdict verdict =
                     ImageGate.unreadable(gate.subject().orElse(gate.name()), gate.gates(), cause, outermost, clock);
             keep(List.of(Judged.of(verdict)), new VerdictRecorder(context, outermost), context, log);
-        } catch (IOException | GateException | RuntimeException e) {
-            log.line(
-                    "the verdict cannot be stored with the build: " + GateLog.ofEngine(String.valueOf(e.getMessage())));
+        } catch (IOException | GateException | RuntimeException | Error e) {
+            log.line("the verdict cannot be stored with the build: "
+                    + GateLog.ofEngine(e.getMessage() == null ? e.toString() : e.getMessage()));
         }
         AbortException thrown = new AbortException(Messages.OutcomeHandler_error(
                 GateLog.singleLine(gate.subject().orElse("")), GateLog.ofEngine(cause.getMessage())));

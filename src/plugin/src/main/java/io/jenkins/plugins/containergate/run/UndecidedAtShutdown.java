@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class UndecidedAtShutdown extends IOException {
     private static final long serialVersionUID = 1L;
 
-    UndecidedAtShutdown(Exception cause) {
+    UndecidedAtShutdown(Throwable cause) {
         super("Jenkins stops, and the gate has not decided yet", cause);
     }
 }

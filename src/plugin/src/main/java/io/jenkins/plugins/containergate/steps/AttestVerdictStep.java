@@ -5,8 +5,6 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.arn.Arn;
@@ -20,8 +18,6 @@ import io.jenkins.plugins.containergate.credentials.CredentialsItems;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -140,8 +136,8 @@ public class AttestVerdictStep extends ContainerStep implements AttestationReque
 
         /** All of it happens on the controller. */
         @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        boolean needsWorkspace() {
+            return false;
         }
 
         @POST

@@ -2,12 +2,8 @@ package io.jenkins.plugins.containergate.steps;
 
 import hudson.EnvVars;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -82,8 +78,8 @@ public abstract class ClusterStep extends GateStep {
         }
 
         @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        boolean needsWorkspace() {
+            return false;
         }
     }
 }

@@ -28,23 +28,37 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<Serializab
 
     @Override
     protected Serializable run() throws Exception {
-        StepContext context = getContext();
-        GateContext build = new GateContext(
-                context.get(Run.class),
-                Optional.ofNullable(context.get(FilePath.class)),
-                context.get(TaskListener.class),
-                Optional.of(context.get(FlowNode.class)),
-                context.get(EnvVars.class));
         try {
-            return step.perform(build);
+            return step.perform(build());
         } catch (InterruptedException e) {
             // it ends the step in any case: were it returned from, a step that is stopped could pass
-            throw stopping ? new Stopped() : e;
+            if (stopping) {
+                throw new Stopped();
+            }
+            // nobody has stopped the step, but the agent said that its work was
+            stopped();
+            throw e;
         } catch (UndecidedAtShutdown e) {
             // what a Pipeline is told of a step that a restart cut short, so that nonresumable() runs it again
-            SynchronousResumeNotSupportedException thrown = new SynchronousResumeNotSupportedException(context);
+            SynchronousResumeNotSupportedException thrown = new SynchronousResumeNotSupportedException(getContext());
             thrown.initCause(e);
             throw thrown;
+        }
+    }
+
+    /** An agent that was lost since the last step has no workspace any more; what is thrown tells {@code retry} so. */
+    private GateContext build() throws IOException, InterruptedException {
+        StepContext context = getContext();
+        try {
+            return new GateContext(
+                    context.get(Run.class),
+                    Optional.ofNullable(context.get(FilePath.class)),
+                    context.get(TaskListener.class),
+                    Optional.of(context.get(FlowNode.class)),
+                    context.get(EnvVars.class));
+        } catch (IOException | RuntimeException e) {
+            stopped();
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ public abstract class GateStep extends ContainerStep implements Gate {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String policyFile;
+    private transient @Nullable String unusable;
 
     @Override
     public final GateResultValue perform(GateContext context) throws IOException, InterruptedException {
@@ -31,8 +32,16 @@ public abstract class GateStep extends ContainerStep implements Gate {
         GateRun.stopped(run, node, this);
     }
 
+    /** @param problem with the arguments of a Pipeline, none of which could be taken over */
+    void setUnusable(String problem) {
+        this.unusable = problem;
+    }
+
     @Override
     public final Optional<String> problem() {
+        if (unusable != null) {
+            return Optional.of(unusable);
+        }
         return unknown().isEmpty()
                 ? conflict()
                 : Optional.of(Messages.ContainerStep_unknown(name(), String.join(", ", unknown())));

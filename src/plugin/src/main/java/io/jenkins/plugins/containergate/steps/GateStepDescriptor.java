@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.steps;
 
-import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -9,6 +8,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.TrivyServer;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
@@ -55,10 +58,18 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         return functionName;
     }
 
-    /** A gate that reads little and none of it from the workspace leaves the workspace out. */
+    /**
+     * Never a workspace: a Pipeline refuses a step without one before the step runs, and where that is caught, a gate that did
+     * not decide would leave no trace. A gate that needs one says so itself.
+     */
     @Override
-    public Set<? extends Class<?>> getRequiredContext() {
-        return Set.of(Run.class, TaskListener.class, FlowNode.class, FilePath.class);
+    public final Set<? extends Class<?>> getRequiredContext() {
+        return Set.of(Run.class, TaskListener.class, FlowNode.class);
+    }
+
+    /** Whether it runs inside {@code node} alone. */
+    boolean needsWorkspace() {
+        return true;
     }
 
     @Override
@@ -73,7 +84,8 @@ public abstract class GateStepDescriptor extends StepDescriptor {
 
     /**
      * Of an argument that a step does not have, scripted Pipelines only warn, and go on without it. A gate must not run as if
-     * it had not been asked for something, so the step fails when it runs, as with any other conflict of options.
+     * it had not been asked for something, so the step fails when it runs, as with any other conflict of options. The same
+     * goes for an argument of another type: what is thrown here can be caught, and would leave the build as it was.
      */
     @Override
     @Deprecated // yet what Pipelines call for each step
@@ -83,13 +95,32 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         known.keySet()
                 .removeIf(name ->
                         !name.equals(UninstantiatedDescribable.ANONYMOUS_KEY) && model.getParameter(name) == null);
-        Step step = super.newInstance(known);
+        Step step;
+        try {
+            step = super.newInstance(known);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            step = super.newInstance(Map.of());
+            if (!(step instanceof GateStep gate)) {
+                throw e;
+            }
+            gate.setUnusable(Messages.GateStep_unusable(functionName, GateLog.singleLine(types(known))));
+        }
         if (step instanceof ContainerStep ours) {
             Set<String> unknown = new TreeSet<>(arguments.keySet());
             unknown.removeAll(known.keySet());
             ours.setUnknown(unknown);
         }
         return step;
+    }
+
+    /** Names and types alone: a value can hold a secret. */
+    private static String types(Map<String, Object> arguments) {
+        return new TreeMap<>(arguments)
+                .entrySet().stream()
+                        .filter(each -> each.getValue() != null)
+                        .map(each -> each.getKey() + " ("
+                                + each.getValue().getClass().getSimpleName() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     @POST

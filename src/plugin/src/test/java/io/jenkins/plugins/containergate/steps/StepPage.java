@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.steps;
 
-import hudson.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,9 +64,7 @@ record StepPage(Class<? extends ContainerStep> step, GateStepDescriptor descript
     }
 
     String markdown() {
-        String place = descriptor.getRequiredContext().contains(FilePath.class)
-                ? "Runs inside `node`."
-                : "Runs inside or outside `node`.";
+        String place = descriptor.needsWorkspace() ? "Runs inside `node`." : "Runs inside or outside `node`.";
         return "## " + name() + "\n\n" + paragraphs(help("")) + "\n\n" + place
                 + "\n\n| option | value | what it does |\n|---|---|---|\n"
                 + types().entrySet().stream().map(this::row).collect(Collectors.joining("\n"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.XmlFile;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FolderPolicy;
@@ -13,17 +14,24 @@ import io.jenkins.plugins.containergate.config.TrivyServer;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class ConfigurationFormTest {
+    private static final Pattern FLAG = Pattern.compile(": (true|false)\\b");
+
     @Test
     void savingTheFormWithoutAnEditChangesNothing(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
@@ -36,6 +44,25 @@ class ConfigurationFormTest {
         assertThat(configuration.getPolicy().getYaml())
                 .contains("# only what can be fixed")
                 .contains("no-setuid-files: warn");
+    }
+
+    /** The example has every attribute there is. What is usual would be there as well if the form lost it, so flags are tried both ways. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theFormKeepsEveryAttributeOfTheCompleteExample(boolean turned, JenkinsRule jenkins, @TempDir Path directory)
+            throws Exception {
+        String example = Documents.read("docs/examples/jenkins.yaml");
+        Path code = Files.writeString(
+                directory.resolve("jenkins.yaml"),
+                turned
+                        ? FLAG.matcher(example).replaceAll(flag -> ": " + !Boolean.parseBoolean(flag.group(1)))
+                        : example);
+        ConfigurationAsCode.get().configure(code.toString());
+        String before = stored(jenkins);
+
+        save(jenkins);
+
+        assertThat(stored(jenkins)).isEqualTo(before);
     }
 
     @Test

@@ -72,12 +72,19 @@ class AccessiblePagesTest {
         })
         """;
 
-    private static final String IN_THE_READERS_ZONE = """
+    static final String IN_THE_READERS_ZONE = """
         document.querySelectorAll('time.container-gate-time').forEach(time => {
           const shown = new Date(time.dateTime).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'short'});
           if (time.textContent !== shown || time.title !== time.dateTime) { throw new Error('not in the zone of the reader: ' + time.textContent); }
         });
         if (!document.querySelector('time.container-gate-time')) { throw new Error('no time'); }
+        """;
+
+    /** In a wide window why a gate failed is read without scrolling, whatever it names. */
+    static final String GATES_ARE_WHOLE = """
+        document.querySelectorAll('.container-gate-scroll[aria-label=Gates]').forEach(gates => {
+          if (innerWidth > 1000 && gates.scrollWidth > gates.clientWidth + 1) { throw new Error('hidden: ' + gates.textContent); }
+        });
         """;
 
     /** The page that answers the form of a trial takes the place of that form: a browser without a reader sends none. */
@@ -138,13 +145,15 @@ class AccessiblePagesTest {
     @Test
     void whatIsOursOnThePagesIsAccessible(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("shop");
-        FreeStyleBuild build = VerdictPagesTest.build(project, Verdicts.failing(20), Verdicts.undecided());
+        FreeStyleBuild build =
+                VerdictPagesTest.build(project, Verdicts.failing(20), Verdicts.undecided(), Verdicts.unreadable());
         views(jenkins);
         WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
         List<Looked> pages = new ArrayList<>(List.of(
                 new Looked(build.getUrl() + PAGE, "#main-panel", IN_THE_READERS_ZONE),
                 new Looked(build.getUrl() + PAGE + "?group=package"),
                 new Looked(build.getUrl() + PAGE + "finding/1/"),
+                new Looked(build.getUrl() + "container-gate-3/", "#main-panel", ALERTS + GATES_ARE_WHOLE),
                 new Looked(build.getUrl(), ".container-gate-verdict", ""),
                 new Looked(project.getUrl() + PAGE),
                 new Looked(project.getUrl() + PAGE + "?show=changes"),

@@ -94,7 +94,8 @@ class CheckPostureTest extends ShopOnAws {
                             jenkins,
                             folder.resolve("browser"),
                             List.of(
-                                    new AccessiblePagesTest.Looked(matrix),
+                                    new AccessiblePagesTest.Looked(
+                                            matrix, "#main-panel", AccessiblePagesTest.IN_THE_READERS_ZONE),
                                     new AccessiblePagesTest.Looked(job.getUrl() + "posture/"))))
                     .isEmpty();
         });

@@ -74,6 +74,18 @@ public final class Verdicts {
                         GateName.VULNERABILITIES, new GateError("the scanner is down", "start it and retry"))));
     }
 
+    /** ERROR, because of a file whose path is long. */
+    public static Verdict unreadable() {
+        return verdict(
+                "shop-frontend-service.tar",
+                List.of(GateResult.undecided(
+                        GateName.VULNERABILITIES,
+                        new GateError(
+                                "/home/jenkins/agent/workspace/teams/payments-and-settlement/shop-frontend-service.tar"
+                                        + " is not a file",
+                                "check the path"))));
+    }
+
     /** Named by someone who would like to write into our pages. */
     public static Verdict hostile() {
         String script = "<script>alert(1)</script>";

@@ -49,11 +49,14 @@ final class CallsOfEcs {
             .collect(Collectors.joining("|"));
 
     /** With Systems Manager and state machines, whose own ARNs are read where they are declared. */
-    private static final Map<Pattern, Pattern> STARTERS = Stream.concat(
+    static final List<Map.Entry<String, String>> OTHER_SERVICES = Stream.concat(
                     STARTING.entrySet().stream(),
                     Stream.of(
                             Map.entry("ssm", InstanceDocuments.CALLS),
                             Map.entry("sfn|stepfunctions|states", "start(?:sync)?execution|redriveexecution")))
+            .toList();
+
+    private static final Map<Pattern, Pattern> STARTERS = OTHER_SERVICES.stream()
             .collect(Collectors.toUnmodifiableMap(each -> service(each.getKey()), each -> calls(each.getValue())));
 
     /** Services of which an API may call anything, as its requests to them are addressed and signed. */

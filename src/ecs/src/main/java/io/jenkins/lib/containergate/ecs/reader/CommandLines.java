@@ -15,7 +15,7 @@ final class CommandLines {
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
+                        + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"),
             command(
                     "cloudformation",
@@ -35,12 +35,14 @@ final class CommandLines {
             command("ecs-cli|ecspresso|ecs-deploy|fargate", "[a-z]"),
             command("pulumi", "up\\b|update\\b|refresh\\b"),
             command("terraform|tofu|terragrunt", "apply\\b|run-all\\b"),
-            // PowerShell, the SDK of Python, and the protocol of ECS itself
+            // PowerShell, and the protocol of ECS itself
             Pattern.compile(
                     "(?i)\\b(?:New|Start|Update|Register|Submit|Set|Write|Send)-(?:ECS|BAT|CFN|SFN|CP|CCA|SSM)[a-z]+"),
-            Pattern.compile(
-                    "(?i)\\b(?:client|resource)\\(\\s*(?:service_name\\s*=\\s*)?[\"'](?:ecs|batch|stepfunctions)[\"']"),
             Pattern.compile("AmazonEC2ContainerServiceV[0-9]{8}\\.(?:Run|Start|Create|Update|Register)"));
+
+    /** A line of Python: the call can be in another one. */
+    private static final Pattern SDK = Pattern.compile(
+            "(?i)\\b(?:client|resource)\\(\\s*(?:service_name\\s*=\\s*)?[\"'](?:ecs|batch|stepfunctions)[\"']");
 
     /** Where shells read on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
@@ -53,6 +55,13 @@ final class CommandLines {
 
     /** @param texts of what is run: whole command lines, or their words one by one */
     static boolean startTasks(List<String> texts) {
+        return inShells(texts)
+                || texts.stream().anyMatch(line -> SDK.matcher(line).find())
+                || SDK.matcher(String.join(" ", texts)).find();
+    }
+
+    /** @param texts as of {@link #startTasks}, without what a program calls by a library */
+    static boolean inShells(List<String> texts) {
         return Stream.concat(texts.stream(), Stream.of(String.join(" ", texts)))
                 .map(part -> CONTINUED.matcher(part).replaceAll(" "))
                 .anyMatch(line ->

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.terraform.PlanCommands;
 import io.jenkins.lib.containergate.fault.GateException;
 
@@ -16,7 +17,9 @@ final class CommandResources {
 
     /** @param type as messages show it */
     void read(PlanCommands.Command command, String type) throws GateException {
-        if (CallsOfEcs.in(command, budget)) {
+        if (command.packed()) {
+            packed(command, type);
+        } else if (CallsOfEcs.in(command, budget)) {
             gathered.undecided(
                     command.address(),
                     type,
@@ -33,6 +36,19 @@ final class CommandResources {
                     command.written().mark());
         } else {
             gathered.leftOut(type, "it runs when the plan is applied, and does not say that it calls ECS");
+        }
+    }
+
+    private void packed(PlanCommands.Command command, String type) throws GateException {
+        if (InlineCode.startsTasks(TextParts.of(command.written(), budget))) {
+            gathered.undecided(
+                    command.address(),
+                    type,
+                    InlineCode.REASON,
+                    InlineCode.REMEDY,
+                    command.written().mark());
+        } else {
+            gathered.leftOut(type, InlineCode.NO_TASK);
         }
     }
 }

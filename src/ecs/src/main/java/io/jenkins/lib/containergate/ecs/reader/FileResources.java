@@ -47,6 +47,7 @@ final class FileResources {
     private final StateMachines machines;
     private final Starters starters;
     private final CommandResources commands;
+    private final CodeResources code;
     private final ContextResources context = new ContextResources();
 
     /** @param along what is read along with the file */
@@ -58,6 +59,7 @@ final class FileResources {
         this.launches = new LaunchResources(budget, gathered, groups);
         this.calls = new CallResources(budget, gathered, launches);
         this.commands = new CommandResources(budget, gathered);
+        this.code = new CodeResources(budget, gathered);
         this.starters = new Starters(budget, gathered, launches);
         this.machines = new StateMachines(budget, gathered, along, launches);
     }
@@ -95,6 +97,12 @@ final class FileResources {
                         calls.read(
                                 declared.type(),
                                 shown(declared.type()),
+                                name,
+                                template.resource(declared).properties());
+                    } else if (CodeResources.reads(declared.type())) {
+                        code.read(
+                                declared.type(),
+                                declared.type(),
                                 name,
                                 template.resource(declared).properties());
                     } else if (Starters.reads(declared.type())) {
@@ -268,6 +276,10 @@ final class FileResources {
         }
         if (CallResources.reads(canonical)) {
             calls.read(canonical, shown(resource.type()), resource.address(), resource.values());
+            return;
+        }
+        if (CodeResources.reads(canonical)) {
+            code.read(canonical, resource.type(), resource.address(), resource.values());
             return;
         }
         if (Starters.reads(canonical)) {

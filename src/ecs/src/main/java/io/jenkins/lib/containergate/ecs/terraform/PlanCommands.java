@@ -19,11 +19,16 @@ import java.util.List;
 public final class PlanCommands {
     /**
      * @param address of the action, or of the resource with the provisioner
-     * @param type of the action, {@code provisioner}, or {@code external}
+     * @param type of the action, {@code provisioner}, {@code external}, or {@code archive_file}
      * @param written all of it
      */
     public record Command(String address, String type, Mapping written) {
         private static final List<String> PROGRAMS = List.of("command", "inline");
+
+        /** Whether it is no command, but the code of a function that is packed. */
+        public boolean packed() {
+            return type.equals(ARCHIVE);
+        }
 
         /** Whether it is a provisioner whose command is an expression: of that a plan holds only what it refers to, and none of its text. */
         public boolean unknown() {
@@ -39,6 +44,9 @@ public final class PlanCommands {
     private static final String PROVISIONER = "provisioner";
     /** A data source that runs a program whenever a plan is made. */
     private static final String EXTERNAL = "external";
+
+    /** A data source that packs files, whose content can be in the plan: mostly those of a function of Lambda. */
+    private static final String ARCHIVE = "archive_file";
 
     private PlanCommands() {}
 
@@ -56,6 +64,11 @@ public final class PlanCommands {
         if (root.members().get("configuration") instanceof Mapping configuration
                 && configuration.members().get("root_module") instanceof Mapping module) {
             provisioners(module, found);
+        }
+        for (Mapping resource : PlanGaps.known(root)) {
+            if (text(resource, "type").equals(ARCHIVE)) {
+                found.add(new Command(text(resource, "address"), ARCHIVE, resource));
+            }
         }
         return found;
     }

@@ -21,11 +21,7 @@ final class PlanGaps {
     /** Data sources that start tasks, wherever the plan or state names them. */
     static void started(Mapping root, List<TerraformPlan.Deferred> found) {
         List<Mapping> named = new ArrayList<>(objects(root, TerraformPlan.CHANGES));
-        named.addAll(dataSources(root.members().get("values")));
-        named.addAll(dataSources(root.members().get("planned_values")));
-        if (root.members().get("prior_state") instanceof Mapping prior) {
-            named.addAll(dataSources(prior.members().get("values")));
-        }
+        named.addAll(known(root));
         Set<String> known = new HashSet<>();
         for (Mapping resource : named) {
             String address = TerraformPlan.text(resource, "address");
@@ -37,6 +33,16 @@ final class PlanGaps {
                         resource.mark()));
             }
         }
+    }
+
+    /** Resources and data sources of which a plan or state has values, those that were read for it as well. */
+    static List<Mapping> known(Mapping root) {
+        List<Mapping> known = new ArrayList<>(dataSources(root.members().get("values")));
+        known.addAll(dataSources(root.members().get("planned_values")));
+        if (root.members().get("prior_state") instanceof Mapping prior) {
+            known.addAll(dataSources(prior.members().get("values")));
+        }
+        return known;
     }
 
     private static List<Mapping> dataSources(@Nullable Value values) {

@@ -67,7 +67,7 @@ class TypeCensusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AWS::S3::Bucket", "aws_s3_bucket", "random_password", "AWS::Lambda::Function"})
+    @ValueSource(strings = {"AWS::S3::Bucket", "aws_s3_bucket", "random_password", "AWS::SNS::Topic"})
     void whatRunsNoTaskIsLeftOutWithAReason(String type) {
         assertThat(CENSUS.of(type).treatment()).isEqualTo(Treatment.HARMLESS);
         assertThat(CENSUS.of(type).reason()).isNotBlank();

@@ -1,0 +1,51 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Resources that run a program or commands which a file can hold as a text: functions of Lambda, builds of CodeBuild and Amplify,
+ * canaries and components of images. What they take from elsewhere is not in the file.
+ */
+final class CodeResources {
+    /** The members with the text, as {@link NamedMembers} calls them. */
+    private static final Map<String, String> TEXTS = Map.of(
+            "AWS::Lambda::Function", "zipfile",
+            "AWS::Serverless::Function", "inlinecode",
+            "AWS::CodeBuild::Project", "buildspec",
+            "AWS::Amplify::App", "buildspec",
+            "AWS::Amplify::Branch", "buildspec",
+            "AWS::Synthetics::Canary", "script",
+            "AWS::ImageBuilder::Component", "data");
+
+    private final Budget budget;
+    private final Gathered gathered;
+
+    CodeResources(Budget budget, Gathered gathered) {
+        this.budget = budget;
+        this.gathered = gathered;
+    }
+
+    /** @param canonical as CloudFormation calls the type */
+    static boolean reads(String canonical) {
+        return TEXTS.containsKey(canonical);
+    }
+
+    /**
+     * @param canonical as CloudFormation calls the type
+     * @param type as messages show it
+     */
+    void read(String canonical, String type, String name, Value resource) throws GateException {
+        for (Value text : NamedMembers.all(resource, TEXTS.get(canonical), Set.of())) {
+            if (InlineCode.startsTasks(TextParts.of(text, budget))) {
+                gathered.undecided(name, type, InlineCode.REASON, InlineCode.REMEDY, text.mark());
+                return;
+            }
+        }
+        gathered.leftOut(type, InlineCode.NO_TASK);
+    }
+}

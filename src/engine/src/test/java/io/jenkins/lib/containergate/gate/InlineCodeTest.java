@@ -1,0 +1,159 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Code and commands that a file holds as a text, beside a task that runs on Fargate alone. */
+class InlineCodeTest {
+    private static final List<String> UNDECIDED = List.of("every-resource-evaluated undecided");
+
+    private static List<String> objections(String type, String properties) throws GateException, InterruptedException {
+        return FileObjections.shown(
+                FileObjections.findings(FileObjections.template(
+                        "\"X\": {\"Type\": \"" + type + "\", \"Properties\": " + properties + "}")),
+                finding -> true);
+    }
+
+    private static String text(String code) {
+        return TextNode.valueOf(code).toString();
+    }
+
+    private static List<String> function(String code) throws GateException, InterruptedException {
+        return objections("AWS::Lambda::Function", "{\"Code\": {\"ZipFile\": " + text(code) + "}}");
+    }
+
+    private static List<String> build(String commands) throws GateException, InterruptedException {
+        return objections(
+                "AWS::CodeBuild::Project",
+                "{\"Source\": {\"Type\": \"NO_SOURCE\", \"BuildSpec\": "
+                        + text("version: 0.2\nphases:\n  build:\n    commands:\n      - " + commands) + "}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import boto3\necs = boto3.client('ecs')\necs.run_task(cluster='c', taskDefinition='t')",
+                "import boto3\nc = boto3.session.Session().client(service_name=\"ecs\")\nc.update_service(service='s')",
+                "import { ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs';\nnew ECSClient().send(new"
+                        + " RunTaskCommand({}))",
+                "const AWS = require('aws-sdk'); new AWS.ECS().runTask({})",
+                "require 'aws-sdk-ecs'\nAws::ECS::Client.new.create_service(service_name: 's')",
+                "boto3.client('batch').submit_job(jobName='j')",
+                "boto3.client('stepfunctions').start_execution(stateMachineArn=a)",
+                "boto3.client('events').put_targets(Rule='r')",
+                "boto3.client('cloudformation').create_stack(TemplateURL=u)",
+                "getattr(boto3.client('ecs'), 'register_task_definition')()",
+                "import subprocess\nsubprocess.run('aws ecs run-task --cluster c', shell=True)",
+                "requests.post(u, headers={'X-Amz-Target': 'AmazonEC2ContainerServiceV20141113.RunTask'})"
+            })
+    void aFunctionThatStartsTasksIsUndecided(String code) throws GateException, InterruptedException {
+        assertThat(function(code)).isEqualTo(UNDECIDED);
+    }
+
+    /** As CDK drains container instances, and as functions report or scale down. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import boto3\necs = boto3.client('ecs')\necs.list_tasks(cluster='c')\necs.describe_tasks(tasks=t)",
+                "ecs = boto3.client('ecs')\necs.update_container_instances_state(status='DRAINING')",
+                "ecs = boto3.client('ecs')\necs.stop_task(task=t)\necs.deregister_task_definition(taskDefinition=d)",
+                "boto3.client('servicediscovery').create_service(Name='a')\nspecs = []",
+                "exports.handler = async () => ({hookStatus: 'SUCCEEDED'})",
+                "batch.put_item(Item=i)"
+            })
+    void aFunctionThatStartsNoneIsNoObjection(String code) throws GateException, InterruptedException {
+        assertThat(function(code)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws ecs update-service --cluster c --service s --force-new-deployment",
+                "aws ecs --region eu-central-1 run-task --cluster c",
+                "ecspresso deploy --config c.yml",
+                "copilot svc deploy --name s",
+                "ecs-cli compose up",
+                "aws cloudformation deploy --template-file t.yml --stack-name s",
+                "python -c \"import boto3; boto3.client('ecs').run_task()\""
+            })
+    void aBuildThatStartsTasksIsUndecided(String command) throws GateException, InterruptedException {
+        assertThat(build(command)).isEqualTo(UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker build -t $REPOSITORY_URI:$TAG . && docker push $REPOSITORY_URI:$TAG",
+                "aws ecr get-login-password | docker login --username AWS --password-stdin $R",
+                "printf '[{\"name\":\"app\",\"imageUri\":\"%s\"}]' $R:$TAG > imagedefinitions.json",
+                "aws ecs describe-task-definition --task-definition t > taskdef.json",
+                "npm ci && npx cdk synth"
+            })
+    void aBuildThatStartsNoneIsNoObjection(String command) throws GateException, InterruptedException {
+        assertThat(build(command)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AWS::Serverless::Function|{\"InlineCode\": %s}",
+                "AWS::CodeBuild::Project|{\"SecondarySources\": [{\"BuildSpec\": %s}]}",
+                "AWS::CodeBuild::Project|{\"Source\": {\"BuildSpec\": {\"Fn::Join\": [\" \", [%s, {\"Ref\":"
+                        + " \"Unknown\"}]]}}}",
+                "AWS::Amplify::App|{\"BuildSpec\": %s}",
+                "AWS::Amplify::Branch|{\"BuildSpec\": %s}",
+                "AWS::Synthetics::Canary|{\"Code\": {\"Script\": %s}}",
+                "AWS::ImageBuilder::Component|{\"Data\": %s}"
+            })
+    void soIsWhateverElseHoldsCommands(String type, String properties) throws GateException, InterruptedException {
+        assertThat(objections(type, properties.formatted("\"aws ecs run-task --cluster c\"")))
+                .isEqualTo(UNDECIDED);
+        assertThat(objections(type, properties.formatted("\"aws s3 ls\""))).isEmpty();
+    }
+
+    private static List<String> plan(String more, Stream<String> changes) throws GateException, InterruptedException {
+        String plan = FileObjections.plan(
+                Stream.concat(Stream.of(change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}")), changes),
+                Stream.of());
+        return FileObjections.shown(
+                FileObjections.findings("{" + more + plan.substring(1)), finding -> finding.undecided());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "aws_codebuild_project|{\"source\": [{\"buildspec\": %s}]}",
+                "awscc_codebuild_project|{\"source\": {\"build_spec\": %s}}",
+                "aws_amplify_app|{\"build_spec\": %s}",
+                "aws_imagebuilder_component|{\"data\": %s}"
+            })
+    void aPlanIsHeldToTheSame(String type, String values) throws GateException, InterruptedException {
+        assertThat(plan("", Stream.of(change(type, "x", values.formatted("\"aws ecs run-task\""), "{}"))))
+                .isEqualTo(UNDECIDED);
+        assertThat(plan("", Stream.of(change(type, "x", values.formatted("\"mvn verify\""), "{}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAPlanPacksForAFunctionIsItsCode() throws GateException, InterruptedException {
+        String packed = "\"prior_state\": {\"values\": {\"root_module\": {\"child_modules\": [{\"resources\":"
+                + " [{\"address\": \"module.f.data.archive_file.x\", \"mode\": \"data\", \"type\": \"archive_file\","
+                + " \"values\": {\"source\": [{\"filename\": \"i.py\", \"content\":"
+                + " \"boto3.client('ecs').%s(cluster='c')\"}]}}]}]}}}, ";
+        assertThat(plan(packed.formatted("run_task"), Stream.of())).isEqualTo(UNDECIDED);
+        assertThat(plan(packed.formatted("list_tasks"), Stream.of())).isEmpty();
+    }
+}

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
@@ -9,6 +10,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 /** Resources that call services of AWS, or hand the calls of others to what is in the VPC. */
 final class CallResources {
     private static final String LATTICE = "AWS::VpcLattice::TargetGroup";
+    private static final String DOCUMENT = "AWS::SSM::Document";
     private static final String DISTRIBUTION = "AWS::CloudFront::Distribution";
 
     private final Budget budget;
@@ -25,7 +27,7 @@ final class CallResources {
     static boolean reads(String canonical) {
         return canonical.startsWith("Custom::")
                 || canonical.equals("AWS::CloudFormation::CustomResource")
-                || canonical.equals("AWS::SSM::Document")
+                || canonical.equals(DOCUMENT)
                 || canonical.equals(LATTICE)
                 || canonical.equals(DISTRIBUTION)
                 || isApi(canonical);
@@ -63,7 +65,8 @@ final class CallResources {
                     "check that only those who should can call the API (authorizers, resource policy, WAF), then waive"
                             + " this finding by its fingerprint",
                     resource.mark());
-        } else if (CallsOfEcs.in(resource, budget)) {
+        } else if (CallsOfEcs.in(resource, budget)
+                || canonical.equals(DOCUMENT) && InlineCode.startsTasks(TextParts.of(resource, budget))) {
             gathered.undecided(
                     name,
                     type,

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of Systems Manager that associations, maintenance windows and event rules run on instances. Instances can be container
@@ -67,7 +68,80 @@ final class InstanceDocuments {
             "use a document of AWS that runs no commands of yours, such as AWS-RunPatchBaseline, or"
                     + " check what it runs and waive this finding by its fingerprint";
 
+    static final String RUNBOOK_REASON =
+            "it runs a runbook that the file does not declare, which can start tasks, and this version does not"
+                    + " evaluate what the runbook does";
+    static final String RUNBOOK_REMEDY =
+            "declare the runbook in the same file and refer to it, or check what it does and waive this finding by its"
+                    + " fingerprint";
+
+    private static final Set<String> TYPES_OF_WINDOWS = Set.of("RUN_COMMAND", "LAMBDA", MACHINES);
+    private static final String AUTOMATION = "aws:ssm:start-automation-execution";
+
+    /** Runbooks of AWS that start tasks themselves, or deploy a template. */
+    private static final Pattern STARTING = Pattern.compile(
+            "AWS-(?:ECS|(?!Delete)[A-Za-z]*(?:CloudFormation|StateMachine|StepFunction|Pipeline|CodeDeploy|Batch|RunTask)).*");
+
     private InstanceDocuments() {}
+
+    /**
+     * Documents that an association starts without a target, or for each of several targets, as only runbooks are.
+     *
+     * @param association in the shape of the API
+     */
+    static List<Value> runbooksOfAssociation(Mapping association) {
+        boolean onInstances = given(association.members().get("targets"))
+                || given(association.members().get("instanceId"));
+        return onInstances && !given(association.members().get("automationTargetParameterName"))
+                ? List.of()
+                : all(association.members().get("name"));
+    }
+
+    /** @param task of a maintenance window, in the shape of the API */
+    static List<Value> runbooksOfWindow(Mapping task) {
+        return task.members().get("taskType") instanceof Text type
+                        && TYPES_OF_WINDOWS.contains(type.value().strip().toUpperCase(Locale.ROOT))
+                ? List.of()
+                : all(task.members().get("taskArn"));
+    }
+
+    /** @param target of an event rule, in the shape of the API */
+    static List<Value> runbooksOfTarget(Mapping target) {
+        Value arn = target.members().get("arn");
+        return runbook(arn) ? all(arn) : List.of();
+    }
+
+    /** @param remediation of AWS Config, in the shape of the API */
+    static List<Value> runbooksOfRemediation(Mapping remediation) {
+        return named(remediation, "targetId", false);
+    }
+
+    /** @param plan for incidents, in the shape of the API */
+    static List<Value> runbooksOfPlan(Mapping plan) {
+        return named(plan, "documentName", false);
+    }
+
+    /** @param experiment of the Fault Injection Service, in the shape of the API */
+    static List<Value> runbooksOfExperiment(Mapping experiment) {
+        boolean automation = named(experiment, "actionId", false).stream()
+                .anyMatch(
+                        action -> !(action instanceof Text text) || text.value().equals(AUTOMATION));
+        return automation ? named(experiment, "documentArn", false) : List.of();
+    }
+
+    private static List<Value> all(@Nullable Value document) {
+        return document == null || document.unset() ? List.of() : List.of(document);
+    }
+
+    /** Whether it is a runbook of AWS that starts no task: names that begin as its own do are reserved. */
+    static boolean isHarmlessOfAws(Value runbook) {
+        if (!(runbook instanceof Text text)) {
+            return false;
+        }
+        Matcher arn = ARN.matcher(text.value().strip());
+        String name = arn.matches() ? arn.group(1) : text.value().strip();
+        return name.startsWith("AWS") && !STARTING.matcher(name).matches();
+    }
 
     /** Whether it is one that may run commands, and nothing else: without container instances it changes no task. */
     static boolean isOne(Deployment deployment) {
@@ -152,8 +226,10 @@ final class InstanceDocuments {
                 || arn instanceof Unresolved later && later.shape().contains(RUNBOOK);
     }
 
-    private static boolean given(Value block) {
-        return block != null && !(block instanceof Sequence list && list.items().isEmpty());
+    private static boolean given(@Nullable Value block) {
+        return block != null
+                && !block.unset()
+                && !(block instanceof Sequence list && list.items().isEmpty());
     }
 
     private static boolean mayRunCommands(Value document, Value parameters) {

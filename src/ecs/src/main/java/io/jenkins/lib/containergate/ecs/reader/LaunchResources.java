@@ -56,27 +56,43 @@ final class LaunchResources {
      */
     void read(String canonical, String type, String name, Mapping properties, Place place) throws GateException {
         switch (canonical) {
-            case "AWS::Events::Rule" -> rule(type, name, properties);
-            case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
+            case "AWS::Events::Rule" -> rule(type, name, properties, place);
+            case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"), place);
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
             case "AWS::CodePipeline::Pipeline" ->
                 new DeliveryResources(budget, gathered, elsewhere).pipeline(type, name, properties, place);
             case "AWS::CodeDeploy::DeploymentGroup" ->
                 new DeliveryResources(budget, gathered, elsewhere).deploymentGroup(type, name, properties);
             case "AWS::SSM::Association" ->
-                document(type, name, properties, InstanceDocuments.mayRunCommands(properties));
-            case "AWS::SSM::MaintenanceWindowTask" -> window(type, name, properties);
+                new DocumentStarts(gathered, elsewhere)
+                        .read(
+                                new DocumentStarts.Start(type, name, properties, place),
+                                InstanceDocuments.runbooksOfAssociation(properties),
+                                InstanceDocuments.mayRunCommands(properties));
+            case "AWS::SSM::MaintenanceWindowTask" -> window(type, name, properties, place);
             case "AWS::Config::RemediationConfiguration" ->
-                document(type, name, properties, InstanceDocuments.remediationMayRunCommands(properties));
+                new DocumentStarts(gathered, elsewhere)
+                        .read(
+                                new DocumentStarts.Start(type, name, properties, place),
+                                InstanceDocuments.runbooksOfRemediation(properties),
+                                InstanceDocuments.remediationMayRunCommands(properties));
             case "AWS::SSMIncidents::ResponsePlan" ->
-                document(type, name, properties, InstanceDocuments.planMayRunCommands(properties));
+                new DocumentStarts(gathered, elsewhere)
+                        .read(
+                                new DocumentStarts.Start(type, name, properties, place),
+                                InstanceDocuments.runbooksOfPlan(properties),
+                                InstanceDocuments.planMayRunCommands(properties));
             case "AWS::FIS::ExperimentTemplate" ->
-                document(type, name, properties, InstanceDocuments.experimentMayRunCommands(properties));
+                new DocumentStarts(gathered, elsewhere)
+                        .read(
+                                new DocumentStarts.Start(type, name, properties, place),
+                                InstanceDocuments.runbooksOfExperiment(properties),
+                                InstanceDocuments.experimentMayRunCommands(properties));
             default -> gathered.undecided(name, type, "this version does not read what it starts", properties.mark());
         }
     }
 
-    private void window(String type, String name, Mapping properties) {
+    private void window(String type, String name, Mapping properties, Place place) {
         Value task = properties.members().get("taskArn");
         boolean machine = InstanceDocuments.windowMayStartMachine(properties);
         if (machine && (task == null || TargetArn.mayStartAnything(task))) {
@@ -86,35 +102,32 @@ final class LaunchResources {
         } else if (machine && elsewhere.isDeclared(task)) {
             gathered.leftOut(type, "what it starts is evaluated");
         } else {
-            document(type, name, properties, InstanceDocuments.windowMayRunCommands(properties));
+            new DocumentStarts(gathered, elsewhere)
+                    .read(
+                            new DocumentStarts.Start(type, name, properties, place),
+                            InstanceDocuments.runbooksOfWindow(properties),
+                            InstanceDocuments.windowMayRunCommands(properties));
         }
     }
 
-    private void document(String type, String name, Mapping properties, boolean commands) {
-        if (commands) {
-            gathered.undecided(name, type, InstanceDocuments.REASON, InstanceDocuments.REMEDY, properties.mark());
-        } else {
-            gathered.leftOut(type, "it runs no commands of its own on instances");
-        }
-    }
-
-    private void rule(String type, String name, Mapping properties) throws GateException {
+    private void rule(String type, String name, Mapping properties, Place place) throws GateException {
         if (properties.members().get("targets") instanceof Sequence targets) {
             for (int i = 0; i < targets.items().size(); i++) {
                 target(
                         type,
                         targets.items().size() == 1 ? name : name + "/" + i,
                         "event rule",
-                        targets.items().get(i));
+                        targets.items().get(i),
+                        place);
             }
         } else if (properties.members().containsKey("targets")) {
             gathered.undecided(name, type, "its targets are not known", properties.mark());
         } else {
-            target(type, name, "event rule", properties);
+            target(type, name, "event rule", properties, place);
         }
     }
 
-    private void target(String type, String name, String kind, Value written) throws GateException {
+    private void target(String type, String name, String kind, Value written, Place place) throws GateException {
         if (!(written instanceof Mapping target)) {
             if (written instanceof Value.Unresolved later) {
                 gathered.undecided(name, type, "its target is not known: " + later.reason(), later.mark());
@@ -134,8 +147,13 @@ final class LaunchResources {
                     type,
                     "it starts tasks, or runs commands on instances, in a way that this version does not evaluate",
                     target.mark());
-        } else if (InstanceDocuments.targetMayRunCommands(target)) {
-            document(type, name, target, true);
+        } else if (InstanceDocuments.targetMayRunCommands(target)
+                || !InstanceDocuments.runbooksOfTarget(target).isEmpty()) {
+            new DocumentStarts(gathered, elsewhere)
+                    .read(
+                            new DocumentStarts.Start(type, name, target, place),
+                            InstanceDocuments.runbooksOfTarget(target),
+                            InstanceDocuments.targetMayRunCommands(target));
         } else if (TargetArn.mayStartAnything(target.members().get("arn"))) {
             unknownTarget(type, name, target);
         } else if (elsewhere.startedBy(target, input(target))) {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a file declares, and something can start: it is evaluated where it is declared.
@@ -39,8 +40,13 @@ record Startable(Kind kind, String reference, Optional<KnownText> name, List<Str
         /** Of a state machine. */
         VERSION,
         PIPELINE,
-        RESPONSE_PLAN
+        RESPONSE_PLAN,
+        /** Of Systems Manager. */
+        DOCUMENT
     }
+
+    /** Of which a reference in a template is the name. */
+    private static final Set<Kind> NAMED_BY_REFERENCE = Set.of(Kind.PIPELINE, Kind.DOCUMENT);
 
     Startable {
         arns = List.copyOf(arns);
@@ -87,7 +93,7 @@ record Startable(Kind kind, String reference, Optional<KnownText> name, List<Str
     /** Whether this is its name, or refers to that and nothing else. */
     boolean called(KnownText other) {
         return name.filter(other::same).isPresent()
-                || other.refersTo(kind == Kind.PIPELINE ? reference : reference + ".Name");
+                || other.refersTo(NAMED_BY_REFERENCE.contains(kind) ? reference : reference + ".Name");
     }
 
     /** Whether a text with one gap alone refers to it. */

@@ -24,7 +24,8 @@ final class Startables {
             "AWS::StepFunctions::StateMachineAlias", Startable.Kind.ALIAS,
             "AWS::StepFunctions::StateMachineVersion", Startable.Kind.VERSION,
             "AWS::CodePipeline::Pipeline", Startable.Kind.PIPELINE,
-            "AWS::SSMIncidents::ResponsePlan", Startable.Kind.RESPONSE_PLAN);
+            "AWS::SSMIncidents::ResponsePlan", Startable.Kind.RESPONSE_PLAN,
+            "AWS::SSM::Document", Startable.Kind.DOCUMENT);
 
     private static final List<String> NAMES = List.of("StateMachineName", "Name", "name", "state_machine_name");
     private static final List<String> ARNS = List.of("arn", "state_machine_version_arn");
@@ -36,8 +37,8 @@ final class Startables {
         List<Startable> found = new ArrayList<>();
         for (Template.Declaration each : template.declarations()) {
             Startable.Kind kind = KINDS.get(each.type());
-            if (kind != null) {
-                Value properties = template.resource(each).properties();
+            Value properties = template.resource(each).properties();
+            if (kind != null && says(kind, properties)) {
                 found.add(new Startable(kind, each.name(), name(properties), List.of(), place));
             }
         }
@@ -54,7 +55,7 @@ final class Startables {
         List<Startable> found = new ArrayList<>();
         for (TerraformResource each : plan.all()) {
             Startable.Kind kind = KINDS.get(canonical.apply(each.type()));
-            if (kind != null) {
+            if (kind != null && says(kind, each.values())) {
                 found.add(new Startable(
                         kind,
                         Addresses.withoutIndices(each.address()),
@@ -64,6 +65,15 @@ final class Startables {
             }
         }
         return found;
+    }
+
+    /** Whether a document is evaluated where it is declared: what is not known of it is not evaluated anywhere. */
+    private static boolean says(Startable.Kind kind, Value properties) {
+        return kind != Startable.Kind.DOCUMENT
+                || NamedMembers.of(properties, "content")
+                        .filter(content -> !(content instanceof Value.Unresolved later)
+                                || !later.shape().isEmpty())
+                        .isPresent();
     }
 
     private static Optional<KnownText> name(Value properties) {

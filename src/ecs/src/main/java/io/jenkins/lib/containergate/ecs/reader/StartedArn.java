@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,14 @@ record StartedArn(
         KnownText name,
         Optional<KnownText> qualifier) {
     private static final String ANY = "[^:\"'\\s\\\\]*+";
-    private static final Pattern ARN = Pattern.compile(
-            "arn:(" + ANY + "):(states|codepipeline|ssm-incidents):(" + ANY + "):(" + ANY + "):([^\"'\\s,}\\\\]*+)");
+    private static final Pattern ARN = Pattern.compile("arn:(" + ANY + "):(states|codepipeline|ssm-incidents|ssm):("
+            + ANY + "):(" + ANY + "):([^\"'\\s,}\\\\]*+)");
     private static final String MACHINE = "stateMachine:";
     private static final String PLAN = "response-plan/";
+
+    private static final Pattern DOCUMENT = Pattern.compile("(?:document|automation-definition)/([^:]++)(?::(.*))?");
+    /** What a document that is deployed anew is started by. */
+    private static final Set<String> NEWEST = Set.of("$DEFAULT", "$LATEST");
 
     /** All in a text. */
     static List<StartedArn> in(KnownText text) {
@@ -72,6 +77,20 @@ record StartedArn(
                 int slash = rest.indexOf('/');
                 yield found(
                         Startable.Kind.PIPELINE, text, arn, start, slash < 0 ? end : start + slash, Optional.empty());
+            }
+            case "ssm" -> {
+                Matcher document = DOCUMENT.matcher(rest);
+                yield document.matches()
+                        ? found(
+                                Startable.Kind.DOCUMENT,
+                                text,
+                                arn,
+                                start + document.start(1),
+                                start + document.end(1),
+                                Optional.ofNullable(document.group(2))
+                                        .filter(version -> !NEWEST.contains(version))
+                                        .map(version -> text.part(start + document.start(2), end)))
+                        : Optional.empty();
             }
             default ->
                 rest.startsWith(PLAN) || filledIn(rest, '/')

@@ -163,11 +163,18 @@ final class StartedElsewhere {
     /** What a condition chooses, or fills in: of one that fills in a part of it, only the texts around that are known. */
     private boolean mayName(String part) {
         KnownText text = new KnownText(part, List.of());
-        return StartedArn.in(text).isEmpty() ? PART.matcher(part).find() : names(text);
+        return named(text).isEmpty() ? PART.matcher(part).find() : names(text);
+    }
+
+    /** Without documents, which are read where they are started. */
+    private static List<StartedArn> named(KnownText text) {
+        return StartedArn.in(text).stream()
+                .filter(arn -> arn.kind() != Startable.Kind.DOCUMENT)
+                .toList();
     }
 
     private boolean names(KnownText text) {
-        return !StartedArn.in(text).stream().allMatch(this::isDeclared)
+        return !named(text).stream().allMatch(this::isDeclared)
                 || qualified(text).filter(each -> !isAlias(each)).isPresent();
     }
 

@@ -1,0 +1,54 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
+import java.util.List;
+
+/**
+ * What starts documents of Systems Manager. Those that run on instances matter where these can be container instances; runbooks call
+ * the API of AWS themselves, and can start tasks wherever these run.
+ */
+final class DocumentStarts {
+    private final Gathered gathered;
+    private final StartedElsewhere elsewhere;
+
+    DocumentStarts(Gathered gathered, StartedElsewhere elsewhere) {
+        this.gathered = gathered;
+        this.elsewhere = elsewhere;
+    }
+
+    /**
+     * @param type as the file writes it
+     * @param name its logical ID or address
+     * @param properties in the shape of the API
+     * @param place the account and region that it is in
+     */
+    record Start(String type, String name, Mapping properties, Place place) {}
+
+    /**
+     * @param runbooks that it starts, or may start
+     * @param commands whether it may run commands on instances
+     */
+    void read(Start start, List<Value> runbooks, boolean commands) {
+        if (!runbooks.stream().allMatch(runbook -> isEvaluated(start, runbook))) {
+            undecided(start, InstanceDocuments.RUNBOOK_REASON, InstanceDocuments.RUNBOOK_REMEDY);
+        } else if (commands) {
+            undecided(start, InstanceDocuments.REASON, InstanceDocuments.REMEDY);
+        } else {
+            gathered.leftOut(start.type(), "it runs no commands of its own on instances");
+        }
+    }
+
+    private boolean isEvaluated(Start start, Value runbook) {
+        return InstanceDocuments.isHarmlessOfAws(runbook)
+                || elsewhere.isDeclared(runbook)
+                || elsewhere.declares(Startable.Kind.DOCUMENT, runbook, start.place(), Addresses.module(start.name()));
+    }
+
+    private void undecided(Start start, String reason, String remedy) {
+        gathered.undecided(
+                start.name(), start.type(), reason, remedy, start.properties().mark());
+    }
+}

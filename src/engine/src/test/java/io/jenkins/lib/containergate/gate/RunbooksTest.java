@@ -1,0 +1,159 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.UNKNOWN;
+import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.sub;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Documents of Systems Manager beside a task that runs on Fargate alone: runbooks can start tasks there as well. */
+class RunbooksTest {
+    private static final List<String> UNDECIDED = List.of("every-resource-evaluated undecided");
+    private static final String ARN = "arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:automation-definition/";
+    private static final String DECLARED =
+            "\"Runbook\": {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Name\": \"own\", \"DocumentType\":"
+                    + " \"Automation\", \"Content\": {\"mainSteps\": [{\"action\": \"aws:sleep\"}]}}}, \"Hidden\":"
+                    + " {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\": " + UNKNOWN + "}}";
+
+    private static List<String> objections(String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        return FileObjections.shown(
+                FileObjections.findings(
+                        FileObjections.template(DECLARED + ", \"X\": {\"Type\": \"" + words[0] + "\", \"Properties\": "
+                                + words[1] + "}"),
+                        Map.of("AWS::Region", "eu-central-1")),
+                finding -> true);
+    }
+
+    private static String association(String rest) {
+        return "AWS::SSM::Association|{\"Name\": " + rest + "}";
+    }
+
+    private static String window(String type, String document) {
+        return "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": " + type + ", \"TaskArn\": " + document + "}";
+    }
+
+    private static String rule(String arn) {
+        return "AWS::Events::Rule|{\"Targets\": [{\"Id\": \"a\", \"Arn\": " + arn + "}]}";
+    }
+
+    private static String remediation(String document) {
+        return "AWS::Config::RemediationConfiguration|{\"TargetType\": \"SSM_DOCUMENT\", \"TargetId\": " + document
+                + "}";
+    }
+
+    private static String experiment(String action, String document) {
+        return "AWS::FIS::ExperimentTemplate|{\"Actions\": {\"A\": {\"ActionId\": \"" + action
+                + "\", \"Parameters\": {\"documentArn\": " + document + "}}}}";
+    }
+
+    private static String plan(String document) {
+        return "AWS::SSMIncidents::ResponsePlan|{\"Actions\": [{\"SsmAutomation\": {\"DocumentName\": " + document
+                + "}}]}";
+    }
+
+    static Stream<String> elsewhere() {
+        return Stream.of(
+                association("\"others\""),
+                association("\"others\", \"AutomationTargetParameterName\": \"I\", \"Targets\": [{\"Key\": \"k\"}]"),
+                association("\"others\", \"Targets\": []"),
+                association(UNKNOWN),
+                association("{\"Ref\": \"Hidden\"}"),
+                association("\"AWS-ECSRunTask\""),
+                association("\"AWS-UpdateCloudFormationStack\""),
+                window("\"AUTOMATION\"", "\"others\""),
+                window(UNKNOWN, "\"others\""),
+                window("\"AUTOMATION\"", "\"AWS-ECSRunTask\""),
+                rule(sub(ARN + "others:$DEFAULT")),
+                rule(sub(ARN + "${Unknown}")),
+                rule(sub(ARN + "own:3")),
+                rule("\"arn:aws:ssm:eu-west-1:123456789012:automation-definition/own\""),
+                remediation("\"others\""),
+                remediation(UNKNOWN),
+                plan("\"others\""),
+                experiment("aws:ssm:start-automation-execution", "\"others\""),
+                "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:executeScript\", \"inputs\":"
+                        + " {\"Script\": \"import boto3\\nboto3.client('ecs').run_task(cluster='c')\"}}]}}",
+                "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:runShellScript\", \"inputs\":"
+                        + " {\"runCommand\": [\"aws ecs run-task --cluster c\"]}}]}}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void aRunbookThatTheFileDoesNotDeclareIsUndecided(String resource) throws GateException, InterruptedException {
+        assertThat(objections(resource)).isEqualTo(UNDECIDED);
+    }
+
+    static Stream<String> declared() {
+        return Stream.of(
+                association("{\"Ref\": \"Runbook\"}"),
+                association("\"own\""),
+                association("\"others\", \"Targets\": [{\"Key\": \"InstanceIds\", \"Values\": [\"*\"]}]"),
+                association("\"AWS-RunShellScript\", \"InstanceId\": \"i-1\""),
+                window("\"AUTOMATION\"", "{\"Ref\": \"Runbook\"}"),
+                window("\"RUN_COMMAND\"", "\"others\""),
+                rule(sub(ARN + "own")),
+                rule(sub(ARN + "${Runbook}:$DEFAULT")),
+                remediation("\"AWS-DisablePublicAccessForSecurityGroup\""),
+                remediation("\"AWSConfigRemediation-DeleteUnusedSecurityGroup\""),
+                remediation("{\"Ref\": \"Runbook\"}"),
+                plan("{\"Ref\": \"Runbook\"}"),
+                experiment("aws:ssm:send-command", "\"others\""),
+                experiment("aws:ecs:stop-task", "\"others\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("declared")
+    void oneOfTheFileOrOfAwsAndWhatRunsOnInstancesIsNoObjection(String resource)
+            throws GateException, InterruptedException {
+        assertThat(objections(resource)).isEmpty();
+    }
+
+    private static List<String> planned(String type, String values) throws GateException, InterruptedException {
+        String plan = FileObjections.plan(
+                Stream.of(
+                        change(
+                                "aws_ecs_task_definition",
+                                "t",
+                                "{\"family\": \"t\", \"requires_compatibilities\": [\"FARGATE\"],"
+                                        + " \"container_definitions\":"
+                                        + " \"[{\\\"name\\\": \\\"web\\\", \\\"image\\\": \\\"web\\\"}]\"}",
+                                "{}"),
+                        change("aws_ssm_document", "own", "{\"name\": \"own\", \"content\": \"{}\"}", "{}"),
+                        change(type, "x", values, "{}")),
+                Stream.of("aws_ssm_document.own", type + ".x").map(address -> {
+                    String[] words = address.split("\\.");
+                    return "{\"address\": \"" + address + "\", \"mode\": \"managed\", \"type\": \"" + words[0]
+                            + "\", \"name\": \"" + words[1] + "\", \"provider_config_key\": \"aws\"}";
+                }));
+        return FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "aws_ssm_association|{\"name\": \"%s\", \"targets\": [], \"instance_id\": null}",
+                "aws_config_remediation_configuration|{\"target_type\": \"SSM_DOCUMENT\", \"target_id\": \"%s\"}",
+                "aws_ssm_maintenance_window_task|{\"task_type\": \"AUTOMATION\", \"task_arn\": \"%s\"}"
+            })
+    void aPlanIsHeldToTheSame(String type, String values) throws GateException, InterruptedException {
+        assertThat(planned(type, values.formatted("others"))).isEqualTo(UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS-UpdateSSMAgent", "AWS-GatherSoftwareInventory", "own"})
+    void aDocumentOfAwsOrOfThePlanIsNoObjection(String document) throws GateException, InterruptedException {
+        assertThat(planned("aws_ssm_association", "{\"name\": \"" + document + "\"}"))
+                .isEmpty();
+    }
+}

@@ -222,9 +222,9 @@ class CdkDirectoryTest {
                 "\"https://s3.eu-west-1.amazonaws.com/evil/0a1b.json\"",
                 "\"https://evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"",
                 "{\"Fn::Sub\":"
-                        + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
+                    + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
                 "{\"Fn::Sub\":"
-                        + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
+                    + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
                 "{\"Ref\": \"Where\"}",
                 "{\"Fn::ImportValue\": \"x\"}"
             })
@@ -255,7 +255,7 @@ class CdkDirectoryTest {
     void aNestedStackIsDeployedWithTheValuesThatItIsGiven(String passed, Outcome outcome)
             throws GateException, InterruptedException, IOException {
         String url = "{\"Fn::Sub\":"
-                + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
+            + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
         Files.writeString(
                 directory.resolve("Outer.template.json"),
                 template(nested(url)
@@ -286,5 +286,60 @@ class CdkDirectoryTest {
         return "{\"version\": \"38.0.1\", \"files\": {\"0a1b\": {\"source\": {\"path\":"
                 + " \"Inner.nested.template.json\"}, \"destinations\": {\"current\": {\"bucketName\": \"" + bucket
                 + "\", \"objectKey\": \"0a1b.json\"}}}}}";
+    }
+
+    private void started(String file, String more) throws IOException {
+        Files.writeString(
+                directory.resolve(file),
+                "{\"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": "
+                        + TestTask.ec2().json() + "}, \"M\": {\"Type\": \"AWS::StepFunctions::StateMachine\","
+                        + " \"Properties\": {\"StateMachineName\": \"orders\", \"Definition\": {\"States\": {}}}},"
+                        + " \"R\": {\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"Id\": \"a\","
+                        + " \"Arn\": \"arn:aws:states:eu-central-1:123456789012:stateMachine:orders\"}]}}" + more
+                        + "}}");
+    }
+
+    private static String stack(String name, String environment) {
+        return "\"" + name + "\": {\"type\": \"aws:cloudformation:stack\", \"environment\": \"" + environment
+                + "\", \"properties\": {\"templateFile\": \"A.template.json\"}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws://123456789012/eu-central-1, aws://123456789012/eu-central-1, PASS",
+        "aws://123456789012/eu-central-1, aws://123456789012/eu-west-1, ERROR",
+        "aws://123456789012/eu-central-1, aws://unknown-account/unknown-region, ERROR",
+        "aws://999999999999/eu-central-1, aws://999999999999/eu-central-1, ERROR",
+        "aws://unknown-account/eu-central-1, aws://unknown-account/eu-central-1, ERROR",
+        "aws://123456789012/unknown-region, aws://123456789012/unknown-region, ERROR",
+        "nowhere, nowhere, ERROR"
+    })
+    void aStackOfCdkIsWhereItsManifestSays(String one, String other, Outcome outcome)
+            throws GateException, InterruptedException, IOException {
+        started("A.template.json", "");
+        assembly(stack("S", one) + ", " + stack("T", other));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(outcome);
+    }
+
+    /** Without the option of CDK that writes the file of each asset into the template. */
+    @ParameterizedTest
+    @CsvSource({"a.json, PASS", "b.json, ERROR"})
+    void aNestedStackIsFoundByTheAddressThatCdkUploadsItTo(String key, Outcome outcome)
+            throws GateException, InterruptedException, IOException {
+        started("N.nested.template.json", "");
+        started(
+                "A.template.json",
+                ", \"N\": {\"Type\": \"AWS::CloudFormation::Stack\", \"Properties\": {\"TemplateURL\":"
+                        + " \"https://s3.eu-central-1.amazonaws.com/cdk-hnb659fds-assets-123456789012-eu-central-1/"
+                        + key + "\"}}");
+        Files.writeString(
+                directory.resolve("A.assets.json"),
+                "{\"version\": \"36.0.0\", \"files\": {\"a\": {\"source\": {\"path\": \"N.nested.template.json\"},"
+                        + " \"destinations\": {\"d\": {\"bucketName\":"
+                        + " \"cdk-hnb659fds-assets-123456789012-eu-central-1\", \"objectKey\": \"a.json\"}}}}}");
+        assembly(stack("S", "aws://123456789012/eu-central-1"));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(outcome);
     }
 }

@@ -90,8 +90,8 @@ class StartedElsewhereTest {
                                         + " \"Parameters\": {\"StateMachineArn.$\": \"$.machine\"}}}}}",
                                 "AWS::Pipes::Pipe|{\"Source\": \"s\", \"Target\": {\"Ref\": \"Unknown\"}}",
                                 "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
-                                        + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
-                                        + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
+                                    + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
+                                    + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
                                         + MACHINE + "others\\\"}\"}}}"))
                 .flatMap(each -> each);
     }
@@ -153,9 +153,9 @@ class StartedElsewhereTest {
                                 "{\"Fn::If\": [\"Later\", " + sub(own + "others") + ", {\"Ref\": \"Machine\"}]}"),
                         Stream.of(
                                 "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
-                                        + " \"arn:aws:scheduler:::aws-sdk:sfn:startExecution\", \"Input\": {\"Fn::Sub\":"
-                                        + " \"{\\\"StateMachineArn\\\": \\\"${Unknown}\\\", \\\"Input\\\":"
-                                        + " \\\"${Machine}\\\"}\"}}}",
+                                    + " \"arn:aws:scheduler:::aws-sdk:sfn:startExecution\", \"Input\": {\"Fn::Sub\":"
+                                    + " \"{\\\"StateMachineArn\\\": \\\"${Unknown}\\\", \\\"Input\\\":"
+                                    + " \\\"${Machine}\\\"}\"}}}",
                                 "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
                                         + " \"arn:aws:scheduler:::aws-sdk:sfn:redriveExecution\", \"Input\":"
                                         + " {\"Fn::Sub\": \"{\\\"ExecutionArn\\\": \\\"x\\\", \\\"Name\\\":"
@@ -231,5 +231,61 @@ class StartedElsewhereTest {
                         Stream.of(FileObjections.configured(
                                 "aws_cloudwatch_event_target", "x", "arn", "aws_sfn_state_machine.orders")))),
                 finding -> true);
+    }
+
+    /** A state machine, and a rule that starts it by an ARN in full. */
+    private static List<String> located(String prior, String provider, String data)
+            throws GateException, InterruptedException {
+        String target = "{\"arn\": \"" + MACHINE + "orders\"}";
+        String machine = "{\"name\": \"orders\", \"definition\": \"{\\\"States\\\": {}}\"}";
+        String configured = "{\"address\": \"%s.x\", \"mode\": \"%s\", \"type\": \"%s\", \"name\": \"x\","
+                + " \"provider_config_key\": \"aws\", \"expressions\": {%s}}";
+        String plan = plan(
+                Stream.of(
+                        TASK,
+                        change("aws_sfn_state_machine", "x", machine, "{\"arn\": true}"),
+                        change("aws_cloudwatch_event_target", "x", target, "{}")),
+                Stream.of(
+                        configured.formatted("aws_sfn_state_machine", "managed", "aws_sfn_state_machine", ""),
+                        configured.formatted(
+                                "aws_cloudwatch_event_target", "managed", "aws_cloudwatch_event_target", ""),
+                        configured.formatted("data.aws_region", "data", "aws_region", data),
+                        configured.formatted("data.aws_caller_identity", "data", "aws_caller_identity", "")));
+        String located = "{\"prior_state\": {\"values\": {\"root_module\": {\"resources\": [" + prior + "]}}}, "
+                + plan.substring(1)
+                        .replace(
+                                "\"configuration\": {",
+                                "\"configuration\": {\"provider_config\": {\"aws\": {\"expressions\": {" + provider
+                                        + "}}}, ");
+        return FileObjections.shown(FileObjections.findings(located), finding -> finding.undecided());
+    }
+
+    private static String read(String type, String attribute, String value) {
+        return "{\"address\": \"data." + type + ".x\", \"mode\": \"data\", \"type\": \"" + type
+                + "\", \"name\": \"x\", \"values\": {\"" + attribute + "\": \"" + value + "\"}}";
+    }
+
+    @Test
+    void aPlanIsWhereItsProviderAndDataSourcesSay() throws GateException, InterruptedException {
+        String account = read("aws_caller_identity", "account_id", "123456789012");
+        String region = "\"region\": {\"constant_value\": \"eu-central-1\"}";
+        String allowed = "\"allowed_account_ids\": {\"constant_value\": [%s]}";
+        assertThat(located(account, region, "")).isEmpty();
+        assertThat(located(account + ", " + read("aws_region", "name", "eu-central-1"), "", ""))
+                .isEmpty();
+        assertThat(located("", region + ", " + allowed.formatted("\"123456789012\""), ""))
+                .isEmpty();
+
+        assertThat(located("", region, "")).isEqualTo(UNDECIDED);
+        assertThat(located(account, "", "")).isEqualTo(UNDECIDED);
+        assertThat(located(read("aws_caller_identity", "account_id", "999999999999"), region, ""))
+                .isEqualTo(UNDECIDED);
+        assertThat(located("", region + ", " + allowed.formatted("\"123456789012\", \"999999999999\""), ""))
+                .isEqualTo(UNDECIDED);
+        assertThat(located(
+                        account + ", " + read("aws_region", "name", "eu-central-1"),
+                        "",
+                        "\"name\": {\"constant_value\": \"eu-central-1\"}"))
+                .isEqualTo(UNDECIDED);
     }
 }

@@ -84,7 +84,7 @@ final class CallResources {
                             + " or waive this finding by its fingerprint",
                     resource.mark());
         } else if (isApi(canonical) && launches.elsewhere().in(resource)) {
-            gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, resource.mark());
+            gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.remedy(type), resource.mark());
         } else if (resource instanceof Value.Unresolved later) {
             unknown(type, name, resource, "its properties are not known: " + later.reason());
         } else {

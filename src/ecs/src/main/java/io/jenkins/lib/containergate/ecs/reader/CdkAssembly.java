@@ -11,14 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What CDK deploys, by the manifests of its assemblies ({@code manifest.json}; cloud assembly schema, {@code AssemblyManifest}): the
- * templates that they name must be there, and are deployed with the parameters that they give.
+ * templates that they name must be there, and are deployed with the parameters that they give, in the account and region that they give.
  *
  * @param parameters by the file of the template
+ * @param environments account and region by the file of the template; by a folder, those of all stacks of its manifest
  */
-record CdkAssembly(Map<String, Map<String, String>> parameters) {
+record CdkAssembly(Map<String, Map<String, String>> parameters, Map<String, Map<String, String>> environments) {
     static final String FILE = "manifest.json";
 
     private static final String STACK = "aws:cloudformation:stack";
@@ -26,8 +29,16 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
     private static final Set<String> MEMBERS =
             Set.of("version", "artifacts", "missing", "properties", "runtime", "minimumCliVersion");
 
+    /** Templates of nested stacks, which are where the stack is. */
+    private static final String OF_NESTED_STACKS = ".nested.template.json";
+
+    private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]*)/([^/]*)");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final String UNKNOWN_REGION = "unknown-region";
+
     CdkAssembly {
         parameters = Map.copyOf(parameters);
+        environments = Map.copyOf(environments);
     }
 
     /**
@@ -38,6 +49,7 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
      */
     static CdkAssembly of(SortedMap<String, Value> manifests, Set<String> all, Set<String> read) throws GateException {
         Map<String, Map<String, String>> parameters = new HashMap<>();
+        Map<String, Map<String, String>> environments = new HashMap<>();
         for (Map.Entry<String, Value> manifest : manifests.entrySet()) {
             String folder = manifest.getKey().substring(0, manifest.getKey().length() - FILE.length());
             for (Value artifact : CdkAssets.items(member(manifest.getValue(), "artifacts"))) {
@@ -48,6 +60,9 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
                     if (!read.contains(template)) {
                         throw missing(manifest.getKey(), "template " + template);
                     }
+                    Map<String, String> environment = environment(text(artifact, "environment"));
+                    environments.merge(template, environment, CdkAssembly::common);
+                    environments.merge(folder, environment, CdkAssembly::common);
                     Map<String, String> given = new HashMap<>();
                     if (member(properties, "parameters") instanceof Mapping written) {
                         written.members()
@@ -69,7 +84,29 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
                 }
             }
         }
-        return new CdkAssembly(parameters);
+        return new CdkAssembly(parameters, environments);
+    }
+
+    /** As pseudo parameters, as far as it is known. */
+    private static Map<String, String> environment(String written) {
+        Map<String, String> known = new HashMap<>();
+        Matcher environment = ENVIRONMENT.matcher(written);
+        if (environment.matches()) {
+            if (ACCOUNT.matcher(environment.group(1)).matches()) {
+                known.put(Startable.ACCOUNT, environment.group(1));
+            }
+            if (!environment.group(2).isEmpty() && !environment.group(2).equals(UNKNOWN_REGION)) {
+                known.put(Startable.REGION, environment.group(2));
+            }
+        }
+        return known;
+    }
+
+    /** Of a template that is deployed several times only what is the same everywhere. */
+    private static Map<String, String> common(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> same = new HashMap<>(one);
+        same.entrySet().retainAll(other.entrySet());
+        return same;
     }
 
     /** Whether it is something else, or more, than a manifest of CDK. */
@@ -83,9 +120,12 @@ record CdkAssembly(Map<String, Map<String, String>> parameters) {
                 "run cdk synth again, and name the whole directory that it writes (cdk.out)");
     }
 
-    /** What the template of a file is deployed with. */
+    /** What the template of a file is deployed with, and where, as pseudo parameters. */
     Map<String, String> parameters(String file) {
-        return parameters.getOrDefault(file, Map.of());
+        String stack = file.endsWith(OF_NESTED_STACKS) ? file.substring(0, file.lastIndexOf('/') + 1) : file;
+        Map<String, String> all = new HashMap<>(environments.getOrDefault(stack, Map.of()));
+        all.putAll(parameters.getOrDefault(file, Map.of()));
+        return all;
     }
 
     private static String text(Value value, String name) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,14 @@ record CdkAssets(List<Upload> uploads) {
                 .anyMatch(upload -> HOST.matcher(written.substring(
                                 0, written.length() - upload.place().length()))
                         .matches());
+    }
+
+    /** The file that is uploaded to an address, so that it is what a nested stack deploys. */
+    Optional<String> source(Value address) {
+        return uploads.stream()
+                .map(Upload::path)
+                .filter(path -> uploads(path, address))
+                .findFirst();
     }
 
     /** With references as {@code Fn::Sub} writes them; what is computed in another way fits no address. */

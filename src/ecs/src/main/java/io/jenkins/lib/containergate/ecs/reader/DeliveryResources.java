@@ -51,7 +51,7 @@ final class DeliveryResources {
                     "the commands of one of its actions start or change tasks, which this version does not evaluate",
                     properties.mark());
         } else if (actions.startOthers(properties)) {
-            gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, properties.mark());
+            gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.remedy(type), properties.mark());
         } else if (actions.deployTemplates(properties)) {
             gathered.undecided(
                     name,

@@ -178,12 +178,17 @@ final class LaunchResources {
                 name,
                 type,
                 "what its target is, and whether that starts tasks, is not known before deployment",
-                "give what its Arn depends on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
+                type.startsWith(StartedElsewhere.TEMPLATES)
+                        ? "give what its Arn depends on (--parameter NAME=VALUE), or waive this finding by its"
+                                + " fingerprint"
+                        : "refer to the resource itself instead of a local value, a variable or a data source, or apply"
+                                + " the plan and evaluate the state (terraform show -json); else waive this finding by"
+                                + " its fingerprint",
                 at.mark());
     }
 
     private void elsewhere(String type, String name, Value at) {
-        gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.REMEDY, at.mark());
+        gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.remedy(type), at.mark());
     }
 
     private void pipe(String type, String name, Mapping properties) throws GateException {

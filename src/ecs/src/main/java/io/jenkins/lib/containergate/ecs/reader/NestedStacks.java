@@ -21,7 +21,9 @@ final class NestedStacks {
     }
 
     void read(Template template, Template.Declaration declared) throws GateException {
-        Optional<String> asset = declared.asset().filter(file -> along.holds(file, declared.templateUrl()));
+        Optional<String> asset = declared.asset()
+                .or(() -> along.assets().source(declared.templateUrl()))
+                .filter(file -> along.holds(file, declared.templateUrl()));
         if (asset.isPresent()) {
             Optional<String> other = otherValue(
                     template.resource(declared).properties(), along.values().apply(asset.get()));

@@ -22,10 +22,15 @@ final class StartedElsewhere {
     static final String REASON =
             "it starts a state machine, a pipeline or a response plan that is not known to be one that the file"
                     + " declares, so what that starts is not evaluated";
-    static final String REMEDY =
+    private static final String REMEDY =
             "refer to one that the file declares instead of writing its ARN, or give the account and the region"
-                    + " (--parameter AWS::AccountId=ID, AWS::Region=NAME); else evaluate the file that declares it, and"
-                    + " waive this finding by its fingerprint";
+                    + " (%s); else evaluate the file that declares it, and waive this finding by its fingerprint";
+    private static final String OF_TEMPLATES = "--parameter AWS::AccountId=ID, AWS::Region=NAME";
+    private static final String OF_PLANS = "a region and allowed_account_ids of the provider, or the data sources"
+            + " aws_region and aws_caller_identity";
+
+    /** How CloudFormation begins the names of its types. */
+    static final String TEMPLATES = "AWS::";
 
     /** Calls by schedules and state machines that name in their input what they start. */
     private static final Pattern CALL = Pattern.compile(
@@ -41,6 +46,11 @@ final class StartedElsewhere {
 
     StartedElsewhere(List<Startable> declared) {
         this.declared = List.copyOf(declared);
+    }
+
+    /** @param type as the file writes it */
+    static String remedy(String type) {
+        return REMEDY.formatted(type.startsWith(TEMPLATES) ? OF_TEMPLATES : OF_PLANS);
     }
 
     /** Of no file. */

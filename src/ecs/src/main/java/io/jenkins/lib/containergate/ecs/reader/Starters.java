@@ -85,7 +85,7 @@ final class Starters {
             case WORKFLOW -> workflow(starter);
             default -> {
                 if (elsewhere().in(starter.properties())) {
-                    undecided(starter, StartedElsewhere.REASON, StartedElsewhere.REMEDY);
+                    undecided(starter, StartedElsewhere.REASON, StartedElsewhere.remedy(starter.type()));
                 } else {
                     gathered.leftOut(starter.type(), NO_TASK);
                 }
@@ -114,7 +114,7 @@ final class Starters {
         boolean known =
                 names.stream().allMatch(name -> elsewhere().declares(kind, name, starter.place(), starter.module()));
         if (!known) {
-            undecided(starter, StartedElsewhere.REASON, StartedElsewhere.REMEDY);
+            undecided(starter, StartedElsewhere.REASON, StartedElsewhere.remedy(starter.type()));
         } else {
             gathered.leftOut(starter.type(), names.isEmpty() ? NO_TASK : "what it starts is evaluated");
         }

@@ -98,7 +98,7 @@ final class StateMachines {
                         machine.name,
                         machine.type,
                         StartedElsewhere.REASON,
-                        StartedElsewhere.REMEDY,
+                        StartedElsewhere.remedy(machine.type),
                         definition.mark());
             }
         } else {

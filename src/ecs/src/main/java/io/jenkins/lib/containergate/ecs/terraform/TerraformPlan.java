@@ -72,7 +72,7 @@ public final class TerraformPlan {
         }
         if (root.members().get(CHANGES) instanceof Sequence changes) {
             TerraformReferences references = TerraformReferences.of(root);
-            TerraformProviders providers = TerraformProviders.of(root);
+            TerraformProviders providers = TerraformProviders.of(root, references);
             for (Value change : changes.items()) {
                 change(change, references, providers, found, deferred);
             }

@@ -3,7 +3,10 @@ package io.jenkins.lib.containergate.ecs.terraform;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +21,51 @@ public final class TerraformProviders {
     private static final String REGION = "region";
 
     private static final String ARN = "arn";
+    private static final String CONSTANT = "constant_value";
+    private static final String DIFFERENT = "";
+
+    private static final String IDENTITY = "aws_caller_identity";
+    private static final String OF_REGION = "aws_region";
 
     private final Map<String, Value> configured;
+    private final Map<String, String> accounts;
+    private final Map<String, String> regions;
 
-    private TerraformProviders(Map<String, Value> configured) {
+    private TerraformProviders(
+            Map<String, Value> configured, Map<String, String> accounts, Map<String, String> regions) {
         this.configured = configured;
+        this.accounts = accounts;
+        this.regions = regions;
     }
 
-    static TerraformProviders of(Mapping plan) {
-        return new TerraformProviders(members(member(plan.members().get("configuration"), "provider_config")));
+    static TerraformProviders of(Mapping plan, TerraformReferences references) {
+        return new TerraformProviders(
+                members(member(plan.members().get("configuration"), "provider_config")),
+                read(plan, references, IDENTITY, List.of("account_id")),
+                read(plan, references, OF_REGION, List.of(REGION, "name")));
+    }
+
+    /** What data sources say of the providers that they were read with; of one for which they differ, nothing. */
+    private static Map<String, String> read(
+            Mapping plan, TerraformReferences references, String type, List<String> attributes) {
+        Map<String, String> found = new HashMap<>();
+        for (Mapping each : PlanGaps.known(plan)) {
+            String address = TerraformPlan.text(each, "address");
+            String key = references.provider(address);
+            if (TerraformPlan.text(each, "type").equals(type)
+                    && TerraformPlan.text(each, "mode").equals("data")
+                    && !key.isEmpty()
+                    && references.plain(address)) {
+                Map<String, Value> values = members(each.members().get("values"));
+                attributes.stream()
+                        .flatMap(name -> text(values.get(name)).stream())
+                        .findFirst()
+                        .ifPresent(
+                                value -> found.merge(key, value, (one, other) -> one.equals(other) ? one : DIFFERENT));
+            }
+        }
+        found.values().removeIf(DIFFERENT::equals);
+        return found;
     }
 
     /**
@@ -66,7 +105,7 @@ public final class TerraformProviders {
         Place said = said(values);
         return new Place(
                 Optional.of(key).filter(known -> !known.isEmpty() && !own),
-                said.account,
+                said.account.or(() -> account(key)),
                 said.region.or(() -> own ? Optional.empty() : region(key)));
     }
 
@@ -86,7 +125,23 @@ public final class TerraformProviders {
      * a text with the variable in it, in the same way.
      */
     private Optional<String> region(String key) {
-        return text(member(member(member(configured.get(key), "expressions"), REGION), "constant_value"));
+        return text(member(member(expressions(key), REGION), CONSTANT)).or(() -> Optional.ofNullable(regions.get(key)));
+    }
+
+    /** As its data source says, or its configuration: Terraform refuses to work in another account than those it allows. */
+    private Optional<String> account(String key) {
+        return Optional.ofNullable(accounts.get(key)).or(() -> allowed(key));
+    }
+
+    private Optional<String> allowed(String key) {
+        return member(member(expressions(key), "allowed_account_ids"), CONSTANT) instanceof Sequence ids
+                        && ids.items().size() == 1
+                ? text(ids.items().get(0))
+                : Optional.empty();
+    }
+
+    private @Nullable Value expressions(String key) {
+        return member(configured.get(key), "expressions");
     }
 
     private static Map<String, Value> members(@Nullable Value value) {

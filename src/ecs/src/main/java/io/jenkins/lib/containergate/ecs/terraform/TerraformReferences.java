@@ -75,6 +75,13 @@ final class TerraformReferences {
                 : "";
     }
 
+    /** Whether a data source is given nothing, so that it reads what its provider is configured with. */
+    boolean plain(String address) {
+        return ModuleTree.expressions(tree.place(address)) instanceof Mapping mapping
+                ? mapping.members().isEmpty()
+                : ModuleTree.configuration(tree.place(address)) != null;
+    }
+
     /**
      * Whether it is of a managed resource that is what it is called after; a variable, a local value, an output, a data source, or a
      * resource that keeps what others give it may hold anything.

@@ -60,7 +60,7 @@ public class DefinitionFindings {
     /** Breaks the rule when the value is there and bad. */
     public final <T> void forbid(Field<T> field, Predicate<? super T> bad, Optional<Fix> fix) {
         if (field instanceof Known<T> known && bad.test(known.value())) {
-            broken(field.place(), field.place().name() + " is " + known.value(), fix);
+            broken(field.place(), field.place().title() + " is " + known.value(), fix);
         } else if (field instanceof Unresolved<T> unresolved) {
             undecided(unresolved);
         }
@@ -72,7 +72,7 @@ public class DefinitionFindings {
         if (!text.isEmpty() && !values.contains(text)) {
             undecided(
                     field.place(),
-                    field.place().name() + " is " + text + ", which ECS does not take",
+                    field.place().title() + " is " + text + ", which ECS does not take",
                     "use one of " + String.join(", ", new TreeSet<>(values)));
         }
     }
@@ -80,7 +80,7 @@ public class DefinitionFindings {
     /** Breaks the rule unless the value is there and good. */
     public final <T> void require(Field<T> field, Predicate<? super T> good, Optional<Fix> fix) {
         if (field.absent()) {
-            broken(field.place(), field.place().name() + " is not set", fix);
+            broken(field.place(), field.place().title() + " is not set", fix);
         } else {
             forbid(field, good.negate(), fix);
         }
@@ -127,7 +127,7 @@ public class DefinitionFindings {
     public final void undecided(Unresolved<?> unresolved) {
         undecided(
                 unresolved.place(),
-                unresolved.place().name() + " is not known: " + unresolved.reason(),
+                unresolved.place().title() + " is not known: " + unresolved.reason(),
                 unresolved.reason().endsWith(AFTER_APPLY)
                         ? "apply the plan, and evaluate what is registered by its name (FAMILY)"
                         : "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");

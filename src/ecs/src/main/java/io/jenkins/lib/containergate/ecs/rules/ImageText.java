@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class ImageText {
     private static final Pattern DIGEST = Pattern.compile(".+@sha256:[a-f0-9]{64}");
 
+    /** Behind something that is filled in, which does not end in the name of the algorithm of a digest. */
+    private static final Pattern TAG = Pattern.compile("[^@:]*:[^@:]+");
+
     enum Answer {
         YES,
         NO,
@@ -24,7 +27,9 @@ final class ImageText {
         if (DIGEST.matcher(image).matches()) {
             return Answer.YES;
         }
-        return last(image).indexOf(Unresolved.GAP) >= 0 || image.isEmpty() ? Answer.UNKNOWN : Answer.NO;
+        String last = last(image);
+        String known = last.substring(last.lastIndexOf(Unresolved.GAP) + 1);
+        return last.equals(known) && !image.isEmpty() || TAG.matcher(known).matches() ? Answer.NO : Answer.UNKNOWN;
     }
 
     /** Whether it has neither digest nor a tag other than {@code latest}, or is no reference at all. */

@@ -30,6 +30,12 @@ public record Place(String owner, @Nullable Place parent, String name, Mark mark
         return pointer.toString();
     }
 
+    /** The name for people: of one of a list with that of the list. */
+    public String title() {
+        boolean item = parent != null && !parent.name.isEmpty() && name.chars().allMatch(Character::isDigit);
+        return item ? parent.name + "/" + name : name;
+    }
+
     public Place member(String member, Mark at) {
         return new Place(owner, this, member, at);
     }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImageByDigestRuleTest extends TaskRuleContract {
@@ -48,6 +49,23 @@ class ImageByDigestRuleTest extends TaskRuleContract {
                         .container("\"image\": {\"Fn::Sub\":"
                                 + " \"${AWS::AccountId}.dkr.ecr.eu-central-1.amazonaws.com/web:${Unset}\"}")))
                 .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    /** As CDK names its assets, and images of a repository that it declares. */
+    @Test
+    void aKnownTagIsNoneBehindANameThatIsFilledIn() {
+        for (String image : List.of("web-${AWS::AccountId}:" + "a".repeat(64), "${Unset}:1.4", "a-${Unset}-b:1.4")) {
+            assertThat(outcome(TestTask.ec2()
+                            .container(
+                                    "\"image\": {\"Fn::Sub\": \"${AWS::AccountId}.dkr.ecr.eu-central-1.amazonaws.com/"
+                                            + image + "\"}")))
+                    .isEqualTo(RuleOutcome.FAIL);
+        }
+        for (String image :
+                List.of("web@${Unset}" + "a".repeat(10), "${Unset}", "web@sha256:${Unset}", "w:${Unset}1")) {
+            assertThat(outcome(TestTask.ec2().container("\"image\": {\"Fn::Sub\": \"shop/" + image + "\"}")))
+                    .isEqualTo(RuleOutcome.ERROR);
+        }
     }
 
     @Test

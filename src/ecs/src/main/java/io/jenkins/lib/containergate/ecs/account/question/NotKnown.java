@@ -14,6 +14,6 @@ final class NotKnown {
     }
 
     static String problem(Field.Unresolved<?> value) {
-        return value.place().name() + " is not known: " + value.reason();
+        return value.place().title() + " is not known: " + value.reason();
     }
 }

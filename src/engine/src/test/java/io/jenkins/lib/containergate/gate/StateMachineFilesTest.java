@@ -26,8 +26,8 @@ class StateMachineFilesTest {
             Set.of("no-public-ip", "exec-disabled", "no-secrets-in-deployments", "every-resource-evaluated");
     private static final String RUN = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\"";
     private static final String GOOD =
-            "\"TaskDefinition\": \"shop\", \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"AssignPublicIp\": \"DISABLED\","
-                    + " \"SecurityGroups\": [\"sg-1\"], \"Subnets\": [\"subnet-1\"]}}";
+            "\"TaskDefinition\": \"shop\", \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"AssignPublicIp\":"
+                    + " \"DISABLED\", \"SecurityGroups\": [\"sg-1\"], \"Subnets\": [\"subnet-1\"]}}";
     private static final String PUBLIC = GOOD.replace("DISABLED", "ENABLED");
     private static final String SECRET =
             GOOD + ", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\": [{\"Name\":"
@@ -110,7 +110,8 @@ class StateMachineFilesTest {
                 "\"Type\": \"Parallel\", \"Branches\": [{\"States\": {\"A\": {\"Type\": \"Wait\"}}}, INNER]",
                 "\"Type\": \"Map\", \"ItemProcessor\": INNER",
                 "\"Type\": \"Map\", \"Iterator\": INNER",
-                "\"Type\": \"Map\", \"ItemProcessor\": {\"States\": {\"P\": {\"Type\": \"Parallel\", \"Branches\": [INNER]}}}"
+                "\"Type\": \"Map\", \"ItemProcessor\": {\"States\": {\"P\": {\"Type\": \"Parallel\", \"Branches\":"
+                        + " [INNER]}}}"
             })
     void nestedStatesAreFound(String outer) throws GateException, InterruptedException {
         assertThat(definition(states(outer.replace("INNER", run(PUBLIC))))).containsExactly("no-public-ip");
@@ -124,11 +125,12 @@ class StateMachineFilesTest {
                 "\"TaskDefinition.$\": \"$.task\"",
                 "\"TaskDefinition\": \"shop\", \"Overrides.$\": \"$.overrides\"",
                 "\"TaskDefinition\": \"{% $task %}\"",
-                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\":"
-                        + " [{\"Name\": \"ORDER\", \"Value.$\": \"$.order\"}]}]}",
-                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\", \"Environment\":"
-                        + " [{\"Name\": \"ORDER\", \"Value\": \"{% $order %}\"}]}]}",
-                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"TaskRoleArn\": \"arn:aws:iam::123456789012:role/admin\"}",
+                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\","
+                        + " \"Environment\": [{\"Name\": \"ORDER\", \"Value.$\": \"$.order\"}]}]}",
+                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"app\","
+                        + " \"Environment\": [{\"Name\": \"ORDER\", \"Value\": \"{% $order %}\"}]}]}",
+                "\"TaskDefinition\": \"shop\", \"Overrides\": {\"TaskRoleArn\":"
+                        + " \"arn:aws:iam::123456789012:role/admin\"}",
                 "\"TaskDefinition\": \"shop\", \"taskDefinition\": \"other\""
             })
     void whatIsKnownOnlyWhenItRunsIsUndecided(String parameters) throws GateException, InterruptedException {
@@ -165,12 +167,16 @@ class StateMachineFilesTest {
                 "{\"Ref\": \"Unknown\"}",
                 "\"not JSON\"",
                 "\"[]\"",
-                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"${Unknown}\\\", \\\"Parameters\\\":"
-                        + " {\\\"TaskDefinition\\\": \\\"shop\\\"}}}}\"}",
-                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::${Unknown}:runTask\\\"}}}\"}",
-                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::${Unknown}\\\"}}}\"}",
-                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::ecs:${Unknown}\\\"}}}\"}",
-                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"arn:aws:states:::aws-sdk:${Unknown}:updateService\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\": \\\"${Unknown}\\\","
+                        + " \\\"Parameters\\\": {\\\"TaskDefinition\\\": \\\"shop\\\"}}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\":"
+                        + " \\\"arn:aws:states:::${Unknown}:runTask\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\":"
+                        + " \\\"arn:aws:states:::${Unknown}\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\":"
+                        + " \\\"arn:aws:states:::ecs:${Unknown}\\\"}}}\"}",
+                "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"Resource\\\":"
+                        + " \\\"arn:aws:states:::aws-sdk:${Unknown}:updateService\\\"}}}\"}",
                 "{\"Fn::Sub\": \"{\\\"States\\\": {\\\"A\\\": {\\\"${Unknown}\\\": {}}}}\"}"
             })
     void aDefinitionThatIsNotKnownIsUndecided(String definition) throws GateException, InterruptedException {
@@ -196,7 +202,8 @@ class StateMachineFilesTest {
                 .replace("sg-1", "${Group}"));
         String group = ", \"Group\": {\"Type\": \"AWS::EC2::SecurityGroup\", \"Properties\": {}}";
         assertThat(of(FileObjections.parsed(FileObjections.template(
-                        "\"X\": {\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Fn::Sub\": "
+                        "\"X\": {\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\":"
+                                + " {\"DefinitionString\": {\"Fn::Sub\": "
                                 + sub + "}}}" + group))))
                 .containsExactly("no-public-ip");
     }
@@ -223,10 +230,9 @@ class StateMachineFilesTest {
 
     @Test
     void whatIsFilledInElsewhereIsNoHindrance() throws GateException, InterruptedException {
-        assertThat(
-                        machine(
-                                "\"DefinitionString\": {\"Fn::Sub\": \"{\\\"States\\\": {\\\"${Unknown}\\\": {\\\"Resource\\\":"
-                                        + " \\\"arn:${Unknown}:states:::lambda:${Unknown}\\\", \\\"Parameters\\\": {\\\"${Unknown}\\\": 1}}}}\"}"))
+        assertThat(machine("\"DefinitionString\": {\"Fn::Sub\": \"{\\\"States\\\": {\\\"${Unknown}\\\":"
+                        + " {\\\"Resource\\\": \\\"arn:${Unknown}:states:::lambda:${Unknown}\\\","
+                        + " \\\"Parameters\\\": {\\\"${Unknown}\\\": 1}}}}\"}"))
                 .isEmpty();
     }
 
@@ -256,7 +262,8 @@ class StateMachineFilesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"Resource\": \"arn:aws:states:::lambda:invoke\", \"Comment\": \"a \\\"quoted\\\" one\", \"TimeoutSeconds\": ${T}}|``",
+                "{\"Resource\": \"arn:aws:states:::lambda:invoke\", \"Comment\": \"a \\\"quoted\\\" one\","
+                        + " \"TimeoutSeconds\": ${T}}|``",
                 "{\"Type\": \"Wait\", \"Seconds\": ${T}}|``",
                 "{RUN, \"TimeoutSeconds\": ${T}, \"Parameters\": {PUBLIC}}|no-public-ip",
                 "{RUN, \"Parameters\": ${T}}|every-resource-evaluated undecided",
@@ -318,9 +325,10 @@ class StateMachineFilesTest {
 
     @Test
     void aSubstitutionCanBringAState() throws GateException, InterruptedException {
-        assertThat(machine(
-                        "\"DefinitionString\": \"{\\\"States\\\": {\\\"A\\\": ${state}}}\", \"DefinitionSubstitutions\":"
-                                + " {\"state\": " + quoted("{" + RUN + ", \"Parameters\": {" + PUBLIC + "}}") + "}"))
+        assertThat(machine("\"DefinitionString\": \"{\\\"States\\\": {\\\"A\\\": ${state}}}\","
+                        + " \"DefinitionSubstitutions\":"
+                        + " {\"state\":"
+                        + " " + quoted("{" + RUN + ", \"Parameters\": {" + PUBLIC + "}}") + "}"))
                 .containsExactly("no-public-ip");
     }
 
@@ -393,5 +401,18 @@ class StateMachineFilesTest {
                 .containsExactly("no-public-ip undecided");
         assertThat(definition(run(GOOD.replace("DISABLED", "\uFFFC99999999\uFFFC"))))
                 .containsExactly("no-public-ip undecided");
+    }
+
+    /** As jobs of Copilot name their group after the execution. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Group.$\": \"$$.Execution.Name\"",
+                "\"StartedBy\": \"{% $states.context.Execution.Name %}\"",
+                "\"Count.$\": \"$.count\"",
+                "\"ReferenceId.$\": \"$.order\""
+            })
+    void whatChangesNothingOfATaskMayComeFromTheInput(String member) throws GateException, InterruptedException {
+        assertThat(definition(run(GOOD + ", " + member))).isEmpty();
     }
 }

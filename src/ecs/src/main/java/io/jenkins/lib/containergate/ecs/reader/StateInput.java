@@ -23,6 +23,9 @@ final class StateInput {
     private static final Set<String> ONLY_TASKS =
             Set.of("taskdefinition", "containerdefinitions", "forcenewdeployment", "jobdefinition");
 
+    /** What a call says of its tasks that changes nothing of them, in lower case. */
+    private static final Set<String> FREE = Set.of("group", "startedby", "referenceid", "count");
+
     private static final String FROM_PATH = ".$";
     private static final String EXPRESSION = "{%";
     private static final String WHEN_IT_RUNS = "the state machine takes it from its input when it runs";
@@ -52,6 +55,10 @@ final class StateInput {
     private static String withoutPath(String member) {
         String name = member.toLowerCase(Locale.ROOT);
         return name.endsWith(FROM_PATH) ? name.substring(0, name.length() - FROM_PATH.length()) : name;
+    }
+
+    private static String withoutPathOf(String member) {
+        return member.endsWith(FROM_PATH) ? member.substring(0, member.length() - FROM_PATH.length()) : member;
     }
 
     static boolean filledIn(String name) {
@@ -85,8 +92,10 @@ final class StateInput {
             if (filledIn(key)) {
                 paths.add("a member whose name is filled in");
             }
-            if (key.endsWith(FROM_PATH)) {
-                String of = key.substring(0, key.length() - FROM_PATH.length());
+            if (depth == 0 && FREE.contains(withoutPath(key))) {
+                members.put(withoutPathOf(key), later(member.getValue()));
+            } else if (key.endsWith(FROM_PATH)) {
+                String of = withoutPathOf(key);
                 paths.add(of);
                 members.put(of, later(member.getValue()));
             } else {

@@ -5,6 +5,7 @@ import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.UNKNOWN;
 import static io.jenkins.lib.containergate.gate.UnknownTargetsTest.sub;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ class StartersTest {
                 + "\", \"RequestTemplates\": {\"application/json\": {\"Fn::Sub\": \"{\\\"input\\\":"
                 + " \\\"$util.escapeJavaScript($input.json('$'))\\\", \\\"stateMachineArn\\\": \\\"" + machine
                 + "\\\"}\"}}}}";
+    }
+
+    private static String body(String template) {
+        return INTEGRATION + ", \"PassthroughBehavior\": \"NEVER\", \"RequestTemplates\": {\"application/json\":"
+                + " {\"Fn::Sub\": " + TextNode.valueOf(template.formatted("${Machine.Arn}")) + "}}}}";
     }
 
     private static String subtype(String machine) {
@@ -130,6 +136,11 @@ class StartersTest {
                 template("$input.path('$.machine')", "NEVER"),
                 template(ARN + "others", "NEVER"),
                 template("${Machine.Arn}", "WHEN_NO_MATCH"),
+                body("{\"stateMachineArn\": \"%s\", \"input\": \"$input.json('$')\"}"),
+                body("#set($all = $input.body){\"stateMachineArn\": \"%s\", \"input\": \"${!all}\"}"),
+                body("#foreach($p in $input.params().keySet())$p#end{\"stateMachineArn\": \"%s\"}"),
+                body("{\"stateMachineArn\": \"%s\", \"name\": \"$context.authorizer.name\"}"),
+                body("{\"stateMachineArn\": \"%s\", \"input\": \"$util.escapeJavaScript($input.body\"}"),
                 template("${Machine.Arn}", "NEVER")
                         .replace(
                                 "\"Type\": \"AWS\"",
@@ -169,6 +180,11 @@ class StartersTest {
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": {\"Ref\":"
                         + " \"Machine\"}}",
                 template("${Machine.Arn}", "NEVER"),
+                body("#set($in = '')#set($in = \"$in,@@body@@: $input.body\")#set($in ="
+                        + " $in.replaceAll(\"@@\",'\"'))#set($len = $in.length() - 1){\"stateMachineArn\": \"%s\","
+                        + " \"name\": \"$context.requestId\", \"input\":"
+                        + " \"{$util.escapeJavaScript($in.substring(1,$len)).replaceAll(\"\\\\'\",\"'\")}\"}"),
+                body("#if($input.params('a') != '')#end{\"stateMachineArn\": \"%s\", \"input\": \"{}\"}"),
                 template(ARN + "orders", "WHEN_NO_TEMPLATES"),
                 subtype("{\"Ref\": \"Machine\"}"),
                 INTEGRATION.replace("Start", "Describe") + "}}");

@@ -164,6 +164,8 @@ final class MachineApis {
             }
             named++;
         }
-        return named > 0 && named == MENTIONED.matcher(shape).results().count();
+        return named > 0
+                && !RequestTemplate.takesOver(shape)
+                && named == MENTIONED.matcher(shape).results().count();
     }
 }

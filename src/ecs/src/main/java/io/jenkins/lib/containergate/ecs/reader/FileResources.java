@@ -194,7 +194,9 @@ final class FileResources {
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             Classified.Treatment treatment = census.of(deferred.type()).treatment();
             // a rule or policy that is put off may open a group or role that a task has
-            if (treatment != Classified.Treatment.HARMLESS) {
+            if (deferred.reason().equals(TerraformPlan.FORGOTTEN)) {
+                gathered.leftOut(shown(deferred.type()), deferred.reason());
+            } else if (treatment != Classified.Treatment.HARMLESS) {
                 gathered.undecided(deferred.address(), shown(deferred.type()), deferred.reason(), deferred.mark());
             }
         }

@@ -31,6 +31,9 @@ public final class TerraformPlan {
     private final List<TerraformResource> resources;
     private final List<Deferred> deferred;
     private final List<PlanCommands.Command> commands;
+    /** Why a resource that is only taken out of the state is not evaluated. */
+    public static final String FORGOTTEN = "Terraform only forgets it, and it stays as it is";
+
     private final boolean complete;
 
     /**
@@ -172,7 +175,10 @@ public final class TerraformPlan {
                     ? written
                     : new Mapping(Map.of(), value.mark());
             if (!(change.members().get("after") instanceof Mapping after)) {
-                if (!removes(change)) {
+                if (forgets(change)) {
+                    deferred.add(new Deferred(
+                            text(resource, "address"), text(resource, "type"), FORGOTTEN, resource.mark()));
+                } else if (!removes(change)) {
                     deferred.add(new Deferred(
                             text(resource, "address"),
                             text(resource, "type"),
@@ -197,6 +203,14 @@ public final class TerraformPlan {
             TerraformProviders.Place where = providers.place(references.provider(address), merged);
             found.add(resource(resource, merged, sensitive, references.configured(address), where));
         }
+    }
+
+    /** Whether the resource stays, and nothing in the plan says what it is. */
+    private static boolean forgets(Mapping change) {
+        return removes(change)
+                && items(change, "actions").stream()
+                        .anyMatch(action ->
+                                action instanceof Text text && text.value().equals("forget"));
     }
 
     /** Whether nothing is left of the resource, as far as Terraform is concerned. */

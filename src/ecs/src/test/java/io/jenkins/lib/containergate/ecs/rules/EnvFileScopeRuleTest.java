@@ -42,6 +42,31 @@ class EnvFileScopeRuleTest extends TaskRuleContract {
         assertThat(outcome(file("{\"Ref\": \"Unset\"}"))).isEqualTo(RuleOutcome.ERROR);
     }
 
+    private static TestTask router(String options) {
+        return TestTask.ec2()
+                .container("\"firelensConfiguration\": {\"type\": \"fluentbit\", \"options\": " + options + "}");
+    }
+
+    private static String configuration(String type, String file) {
+        return "{\"config-file-type\": " + type + ", \"config-file-value\": " + file + "}";
+    }
+
+    /** It can run commands, and send the logs of every container anywhere. */
+    @Test
+    void theConfigurationOfFireLensIsHeldToTheSame() {
+        String trusted = "\"arn:aws:s3:::acme-config/fluent.conf\"";
+        assertThat(outcome(router(configuration("\"s3\"", trusted)))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(router(configuration("\"file\"", "\"/fluent.conf\"")))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(router("{\"enable-ecs-log-metadata\": \"true\"}"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(router(configuration("\"s3\"", "\"arn:aws:s3:::other/fluent.conf\""))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(router(configuration("{\"Ref\": \"Unset\"}", "\"arn:aws:s3:::other/fluent.conf\""))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(router(configuration("\"s3\"", "{\"Ref\": \"Unset\"}"))))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(router("{\"Ref\": \"Unset\"}"))).isEqualTo(RuleOutcome.ERROR);
+    }
+
     @Test
     void withoutAListThereIsNothingToAsk() {
         assertThat(new EnvFileScopeRule(Optional.empty())

@@ -222,9 +222,9 @@ class CdkDirectoryTest {
                 "\"https://s3.eu-west-1.amazonaws.com/evil/0a1b.json\"",
                 "\"https://evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"",
                 "{\"Fn::Sub\":"
-                    + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
+                        + " \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
                 "{\"Fn::Sub\":"
-                    + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
+                        + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
                 "{\"Ref\": \"Where\"}",
                 "{\"Fn::ImportValue\": \"x\"}"
             })
@@ -255,7 +255,7 @@ class CdkDirectoryTest {
     void aNestedStackIsDeployedWithTheValuesThatItIsGiven(String passed, Outcome outcome)
             throws GateException, InterruptedException, IOException {
         String url = "{\"Fn::Sub\":"
-            + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
+                + " \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
         Files.writeString(
                 directory.resolve("Outer.template.json"),
                 template(nested(url)

@@ -90,8 +90,8 @@ class StartedElsewhereTest {
                                         + " \"Parameters\": {\"StateMachineArn.$\": \"$.machine\"}}}}}",
                                 "AWS::Pipes::Pipe|{\"Source\": \"s\", \"Target\": {\"Ref\": \"Unknown\"}}",
                                 "AWS::ApiGateway::Method|{\"Integration\": {\"Type\": \"AWS\", \"Uri\":"
-                                    + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
-                                    + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
+                                        + " \"arn:aws:apigateway:eu-central-1:states:action/StartExecution\","
+                                        + " \"RequestTemplates\": {\"application/json\": \"{\\\"stateMachineArn\\\": \\\""
                                         + MACHINE + "others\\\"}\"}}}"))
                 .flatMap(each -> each);
     }
@@ -153,9 +153,9 @@ class StartedElsewhereTest {
                                 "{\"Fn::If\": [\"Later\", " + sub(own + "others") + ", {\"Ref\": \"Machine\"}]}"),
                         Stream.of(
                                 "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
-                                    + " \"arn:aws:scheduler:::aws-sdk:sfn:startExecution\", \"Input\": {\"Fn::Sub\":"
-                                    + " \"{\\\"StateMachineArn\\\": \\\"${Unknown}\\\", \\\"Input\\\":"
-                                    + " \\\"${Machine}\\\"}\"}}}",
+                                        + " \"arn:aws:scheduler:::aws-sdk:sfn:startExecution\", \"Input\": {\"Fn::Sub\":"
+                                        + " \"{\\\"StateMachineArn\\\": \\\"${Unknown}\\\", \\\"Input\\\":"
+                                        + " \\\"${Machine}\\\"}\"}}}",
                                 "AWS::Scheduler::Schedule|{\"Target\": {\"Arn\":"
                                         + " \"arn:aws:scheduler:::aws-sdk:sfn:redriveExecution\", \"Input\":"
                                         + " {\"Fn::Sub\": \"{\\\"ExecutionArn\\\": \\\"x\\\", \\\"Name\\\":"

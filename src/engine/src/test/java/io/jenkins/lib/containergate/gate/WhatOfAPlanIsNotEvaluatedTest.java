@@ -78,15 +78,15 @@ class WhatOfAPlanIsNotEvaluatedTest {
                 "aws_ecs_express_gateway_service|{\"primary_container\": [{\"image\": \"evil:latest\", \"environment\":"
                         + " [{\"name\": \"DB_PASSWORD\", \"value\": \"hunter2\"}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\","
-                    + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
+                        + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
                 "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\"}],"
                         + " \"input\": \"{\\\"containerOverrides\\\": [{\\\"command\\\":"
                         + " [\\\"--password=hunter2\\\"]}]}\"}",
                 "aws_scheduler_schedule|{\"target\": [{\"arn\": \"x\", \"ecs_parameters\": [{\"task_definition_arn\":"
                         + " \"x\", \"enable_execute_command\": true}]}]}",
                 "aws_pipes_pipe|{\"target_parameters\": [{\"ecs_task_parameters\": [{\"task_definition_arn\": \"x\","
-                    + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
-                    + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
+                        + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
+                        + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
                 "aws_ecs_task_definition|{\"container_definitions\": \"[{\\\"name\\\": \\\"x\\\", \\\"image\\\":"
                         + " \\\"x\\\"}]\", \"tags\": {\"token\": \"hunter2\"}}",
             })
@@ -229,8 +229,8 @@ class WhatOfAPlanIsNotEvaluatedTest {
 
     private static final String PROVISIONER =
             "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
-                + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
-                + " \"";
+                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"constant_value\":"
+                    + " \"";
     private static final String PROVISIONED = "\"}}}]}]}}";
 
     private static String planWith(String member) {
@@ -267,8 +267,8 @@ class WhatOfAPlanIsNotEvaluatedTest {
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
                 PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED,
                 "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\","
-                    + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
-                    + " [\"var.region\"]}}}]}]}}",
+                        + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {\"command\": {\"references\":"
+                        + " [\"var.region\"]}}}]}]}}",
                 "\"deferred_changes\": [{\"reason\": \"unknown\"}]",
                 "\"planned_values\": {\"root_module\": {\"resources\": [{\"address\": \"aws_ecs_service.y\", \"type\":"
                         + " \"aws_ecs_service\"}]}}"

@@ -46,7 +46,8 @@ public final class EnvFileScopeRule extends AllowListed {
     void judge(ContainerDefinition container, AllowList allowed, TaskFindings findings) {
         findings.each(container.variables().environmentFiles(), file -> judge(file.value(), allowed, findings));
         Items<Option> router = container.log().routerOptions();
-        if (named(router, TYPE).noneMatch(type -> type.known().filter(LOCAL::equals).isPresent())) {
+        if (named(router, TYPE)
+                .noneMatch(type -> type.known().filter(LOCAL::equals).isPresent())) {
             router.unresolved().forEach(findings::undecided);
             named(router, FILE).forEach(file -> judge(file, allowed, findings));
         }

@@ -56,7 +56,8 @@ class EnvFileScopeRuleTest extends TaskRuleContract {
     void theConfigurationOfFireLensIsHeldToTheSame() {
         String trusted = "\"arn:aws:s3:::acme-config/fluent.conf\"";
         assertThat(outcome(router(configuration("\"s3\"", trusted)))).isEqualTo(RuleOutcome.PASS);
-        assertThat(outcome(router(configuration("\"file\"", "\"/fluent.conf\"")))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(router(configuration("\"file\"", "\"/fluent.conf\""))))
+                .isEqualTo(RuleOutcome.PASS);
         assertThat(outcome(router("{\"enable-ecs-log-metadata\": \"true\"}"))).isEqualTo(RuleOutcome.PASS);
         assertThat(outcome(router(configuration("\"s3\"", "\"arn:aws:s3:::other/fluent.conf\""))))
                 .isEqualTo(RuleOutcome.FAIL);

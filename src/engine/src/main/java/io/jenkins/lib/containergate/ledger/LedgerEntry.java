@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -136,6 +137,14 @@ public record LedgerEntry(
     /** The same for one of its gates. */
     public boolean passed(GateName gate) {
         return Optional.ofNullable(gates.get(gate)).filter(Outcome::passed).isPresent() && enforced();
+    }
+
+    /** The same with nothing but gates that failed. */
+    public LedgerEntry failedOnly(Set<GateName> failed) {
+        Map<GateName, Outcome> left = new EnumMap<>(gates);
+        left.keySet().retainAll(failed);
+        return new LedgerEntry(
+                at, repository, digest, index, Outcome.FAIL, left, policy, layers, mode, waivers, decision, attached);
     }
 
     /** Whether anything could fail under its policy. */

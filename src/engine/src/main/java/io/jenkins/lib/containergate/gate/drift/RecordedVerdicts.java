@@ -129,13 +129,16 @@ final class RecordedVerdicts {
     }
 
     private List<LedgerEntry> entries(String repository, Collection<Digest> digests) throws GateException {
-        List<LedgerEntry> entries = new ArrayList<>();
+        List<LedgerEntry> own = new ArrayList<>();
+        List<LedgerEntry> elsewhere = new ArrayList<>();
         for (Digest digest : digests) {
             ledger.of(digest).stream()
-                    .filter(entry -> isOn(entry, repository))
                     .filter(entry -> counts(entry, clock))
-                    .forEach(entries::add);
+                    .forEach(entry -> (isOn(entry, repository) ? own : elsewhere).add(entry));
         }
+        own.sort(LedgerEntry.NEWEST_FIRST);
+        List<LedgerEntry> entries = new ArrayList<>(own);
+        entries.addAll(new FailedElsewhere(own, elsewhere, policies).entries());
         entries.sort(LedgerEntry.NEWEST_FIRST);
         return entries;
     }

@@ -220,7 +220,7 @@ class RecordedVerdictsTest {
                         .of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.Never.class);
         append(usual, Outcome.PASS, NOW.minusSeconds(60));
-        append("registry.example/mirror/app", Outcome.FAIL, NOW.minusSeconds(40));
+        append("registry.example/mirror/app", Outcome.ERROR, NOW.minusSeconds(40));
         assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
                         .of(usual, new EvidenceDigests(IMAGE, Set.of())))
                 .isInstanceOf(VerdictStanding.Passed.class);

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
+import io.jenkins.lib.containergate.signature.evidence.RememberedReferrers;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.time.Clock;
@@ -38,6 +39,17 @@ public final class AttestedWaivers {
     public interface Files {
         /** @throws GateException when they cannot be read from here */
         EvidenceSource open() throws GateException, InterruptedException;
+
+        /** The same, opened once at most and asked once for each list: for all verdicts on one image, on one thread. */
+        default Files once() {
+            List<EvidenceSource> opened = new ArrayList<>(1);
+            return () -> {
+                if (opened.isEmpty()) {
+                    opened.add(new RememberedReferrers(open()));
+                }
+                return opened.get(0);
+            };
+        }
     }
 
     /**

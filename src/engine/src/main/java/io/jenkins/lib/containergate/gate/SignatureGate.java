@@ -184,10 +184,9 @@ public final class SignatureGate {
      */
     public Verdict judge(Subject named, SignatureEvidence evidence, AttestedWaivers.Files attached, Deadline deadline)
             throws InterruptedException {
+        AttestedWaivers.Files once = attached.once();
         return judged(
-                named,
-                evidence,
-                (together, names) -> waivers.of(evidence.image(), together, names, attached, deadline));
+                named, evidence, (together, names) -> waivers.of(evidence.image(), together, names, once, deadline));
     }
 
     /** The same where nothing beside the image can be read: what only an attached verdict could decide is undecided. */

@@ -20,8 +20,10 @@ import io.jenkins.plugins.containergate.build.GateContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Has the agent fetch the signatures and attestations beside an image. Outside of a node the controller fetches them itself. */
@@ -30,6 +32,10 @@ final class ImageEvidence {
     private final Set<String> attestations;
     private final Duration allowed;
     private final Clock clock;
+    private final Map<Reached, RegistryClient> clients = new ConcurrentHashMap<>();
+
+    /** What a client of the controller is for. */
+    private record Reached(String repository, Optional<String> credentialsId, Optional<String> awsAccount) {}
 
     /**
      * @param attestations predicate types of the attestations that are fetched besides signatures
@@ -66,11 +72,17 @@ final class ImageEvidence {
 
     /**
      * Where files are that are attached to the image, read by the controller: they only add to what was signed, and are compared with the
-     * digests in that.
+     * digests in that. One client is enough for all verdicts on images of a repository.
      */
     EvidenceSource attached(ImageReference reference, @Nullable String credentialsId, @Nullable String awsAccount)
             throws GateException, InterruptedException {
-        RegistryClient client = new ControllerRegistries(context, awsAccount, clock).client(reference, credentialsId);
+        Reached reached = new Reached(
+                reference.repository(), Optional.ofNullable(credentialsId), Optional.ofNullable(awsAccount));
+        RegistryClient client = clients.get(reached);
+        if (client == null) {
+            client = new ControllerRegistries(context, awsAccount, clock).client(reference, credentialsId);
+            clients.put(reached, client);
+        }
         return new RegistryEvidence(client.reader(reference));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gate verify}, and {@code images.signed}, of images whose verdicts passed by waivers that may have ended since. */
@@ -85,6 +86,40 @@ class VerificationOfWaivedTest extends WaivedShop {
             assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
             assertThat(gate.out()).contains("CVE-2023-5363 by shop by the policy in force");
         }
+    }
+
+    /** A pattern is for the finding, too, and so is what another database calls the vulnerability. */
+    @ParameterizedTest
+    @CsvSource({"CVE-2023-*, true", "DEBIAN-CVE-2023-5363, true", "CVE-2023-*, false", "DEBIAN-CVE-2023-5363, false"})
+    void whatThePolicyInForceHasEndedByAnotherNameIsAsGoodAsNone(String rule, boolean attached) throws Exception {
+        String own = attached ? attestUnderOwnPolicy("--attach", "verdict") : attestUnderOwnPolicy();
+        Fixtures.write(policy, own.replace("CVE-2023-5363", "'" + rule + "'").replace("2026-12-30", "2026-11-23"));
+        Gate gate = verify(image());
+        if (attached) {
+            assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.FAILED);
+            assertThat(gate.out()).contains("CVE-2023-5363 was waived, and blocks today", "waiver " + rule);
+        } else {
+            assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).contains("CVE-2023-5363 by shop by the policy in force");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatThePolicyInForceHasEndedOfOtherFindingsTakesNothingAway(boolean attached) throws Exception {
+        String own = attached ? attestUnderOwnPolicy("--attach", "verdict") : attestUnderOwnPolicy();
+        Fixtures.write(policy, own.replace("CVE-2023-5363", "CVE-2022-*").replace("2026-12-30", "2026-11-23"));
+        Gate gate = verify(image());
+        assertThat(gate.exit()).as(gate.out()).isZero();
+    }
+
+    @Test
+    void aPatternThatHoldsRenewsWhatHasEnded() throws Exception {
+        String own = attestUnderOwnPolicy("--attach", "verdict");
+        String renewed = "expires: 2026-11-23}, {rule: CVE-2023-*, owner: shop, reason: on, expires: 2026-12-30}";
+        Fixtures.write(policy, own.replace("expires: 2026-12-30}", renewed));
+        Gate gate = verify(image());
+        assertThat(gate.exit()).as(gate.out()).isZero();
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class AttestedWaivers {
     /** The same where nothing beside the image can be read: then only what the policies of the verdicts say is known. */
     public Standing unread(Collection<SignedVerdict> together, ImageNames names)
             throws DeadlineExceededException, InterruptedException {
-        return each(together, verdict -> waivers.ofPolicy(verdict.summary(), names));
+        return each(together, verdict -> waivers.of(verdict, names));
     }
 
     private interface Question {
@@ -94,7 +94,7 @@ public final class AttestedWaivers {
 
     private Standing of(SignedImage image, SignedVerdict verdict, ImageNames names, Files files, Deadline deadline)
             throws GateException, InterruptedException {
-        Standing known = waivers.ofPolicy(verdict.summary(), names);
+        Standing known = waivers.of(verdict, names);
         if (known instanceof Standing.Holds) {
             return known;
         }

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.judge.WaiversThatEnded;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
@@ -20,6 +21,8 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict.Waived;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,7 +35,7 @@ import java.util.stream.Stream;
 
 /** Waivers that a verdict may have passed by, and that have ended since. */
 final class EndedWaivers {
-    private static final String REMEDY =
+    static final String REMEDY =
             "attest with --attach verdict (attach: 'verdict' in Jenkins), or evaluate the image again";
 
     private final EffectivePolicy policy;
@@ -51,13 +54,8 @@ final class EndedWaivers {
      * @param names the image is known by now
      */
     Standing ofVerdict(Verdict verdict, VerificationSummary summary, ImageNames names) throws GateException {
-        List<DecidedFinding> blocking = blocking(verdict, engine(summary, names), names(verdict, names));
-        return blocking.isEmpty()
-                ? new Standing.Holds()
-                : new Standing.Broken(blocking.stream()
-                        .map(each -> each.finding().rule() + " was waived, and blocks today: " + each.decidedBy())
-                        .distinct()
-                        .toList());
+        List<String> blocking = blocking(verdict, engine(summary), names(verdict, names));
+        return blocking.isEmpty() ? new Standing.Holds() : new Standing.Broken(blocking);
     }
 
     /** Of verdicts that count together: what blocks in one of them decides, then what is not known of one. */
@@ -75,12 +73,10 @@ final class EndedWaivers {
                 .orElseGet(Standing.Holds::new);
     }
 
-    private PolicyEngine engine(VerificationSummary summary, ImageNames names) throws GateException {
+    private PolicyEngine engine(VerificationSummary summary) throws GateException {
         List<WithOrigin<Waiver>> waivers = new ArrayList<>(policy.waivers());
         if (summary.policy().isPresent()) {
-            own(summary).waivers().stream()
-                    .filter(waiver -> !revoked(waiver.value(), names))
-                    .forEach(waivers::add);
+            waivers.addAll(own(summary).waivers());
         }
         return new PolicyEngine(
                 new EffectivePolicy(policy.settings(), policy.signatures(), waivers, policy.documents()), clock);
@@ -108,8 +104,10 @@ final class EndedWaivers {
         }
     }
 
-    private static List<DecidedFinding> blocking(Verdict verdict, PolicyEngine engine, ImageNames names) {
-        List<DecidedFinding> blocking = new ArrayList<>();
+    /** What the policy in force has ended has ended, whatever the verdict's own policy has for the same finding. */
+    private List<String> blocking(Verdict verdict, PolicyEngine engine, ImageNames names) {
+        WaiversThatEnded ended = new WaiversThatEnded(policy.waivers(), clock);
+        List<String> blocking = new ArrayList<>();
         for (GateResult gate : verdict.gates()) {
             Set<Finding> waived = gate.findings().stream()
                     .filter(found -> found.decision() == Decision.WAIVED)
@@ -123,15 +121,61 @@ final class EndedWaivers {
                         .withVex(gate.vex())
                         .ofEarlierVerdict();
                 engine.judge(gate.source().map(input::withSource).orElse(input)).findings().stream()
-                        .filter(found -> found.decision() == Decision.BLOCKED && waived.contains(found.finding()))
-                        .forEach(blocking::add);
+                        .filter(found -> waived.contains(found.finding()))
+                        .forEach(found -> why(found, ended, names)
+                                .ifPresent(why -> blocking.add(
+                                        blocks(found.finding().rule().value(), why))));
             }
         }
-        return blocking;
+        return blocking.stream().distinct().toList();
+    }
+
+    private static Optional<String> why(DecidedFinding found, WaiversThatEnded ended, ImageNames names) {
+        if (found.decision() == Decision.BLOCKED) {
+            return Optional.of(found.decidedBy());
+        }
+        return found.decision() == Decision.WAIVED && found.vex().isEmpty()
+                ? ended.covering(found.finding(), names)
+                : Optional.empty();
+    }
+
+    static String blocks(String rule, String why) {
+        return rule + " was waived, and blocks today: " + why;
+    }
+
+    /** What is known without the verdict itself. */
+    Standing of(SignedVerdict verdict, ImageNames names) throws GateException {
+        return verdict.waived().isPresent()
+                ? ofWaived(verdict.waived().get(), verdict.summary(), names)
+                : ofPolicy(verdict.summary(), names);
+    }
+
+    /** Of a ledger it is known what was waived until when, and not which packages and paths that was in. */
+    private Standing ofWaived(List<Waived> waived, VerificationSummary summary, ImageNames names) throws GateException {
+        UsedWaivers used = new UsedWaivers(
+                policy.waivers(),
+                summary.policy().isPresent() ? own(summary).waivers() : List.of(),
+                waiver -> mayBeFor(waiver, names),
+                clock);
+        List<Standing> each = new ArrayList<>();
+        boolean vex = false;
+        for (Waived one : waived) {
+            vex |= one.until().isEmpty();
+            one.until().ifPresent(until -> each.add(used.standing(one.rule(), until)));
+        }
+        each.add(vex && agesStatements(summary) ? statementsMayBeTooOld() : new Standing.Holds());
+        return together(each);
+    }
+
+    private static Standing statementsMayBeTooOld() {
+        return new Standing.Undecided(
+                "its policy limits the age of VEX statements (maxAge of vex), and whether it passed by one that is"
+                        + " too old by now is not known",
+                REMEDY);
     }
 
     /** Without the verdict itself, only the waivers of its policy are known, and not which of them it used. */
-    Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
+    private Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
         Optional<Stream<Waiver>> waivers = waivers(summary);
         if (waivers.isEmpty()) {
             return new Standing.Undecided(
@@ -148,10 +192,7 @@ final class EndedWaivers {
                 .distinct()
                 .toList();
         if (ended.isEmpty() && agesStatements(summary)) {
-            return new Standing.Undecided(
-                    "its policy limits the age of VEX statements (maxAge of vex), and whether it passed by one that is"
-                            + " too old by now is not known",
-                    REMEDY);
+            return statementsMayBeTooOld();
         }
         return ended.isEmpty()
                 ? new Standing.Holds()
@@ -161,14 +202,13 @@ final class EndedWaivers {
                         REMEDY);
     }
 
-    /** Whether the policy in force has ended a waiver that by the verdict's own policy holds for longer. */
+    /** Whether the policy in force may have ended a waiver that by the verdict's own policy holds for longer. */
     private boolean revoked(Waiver own, ImageNames names) {
-        List<Waiver> same = policy.waivers().stream()
-                .map(WithOrigin::value)
-                .filter(waiver -> waiver.rule().equals(own.rule()))
-                .toList();
-        return same.stream().anyMatch(waiver -> waiver.expired(clock) && mayBeFor(waiver, names))
-                && same.stream().noneMatch(waiver -> !waiver.expired(clock) && waiver.sameScope(own));
+        List<Waiver> all = policy.waivers().stream().map(WithOrigin::value).toList();
+        return all.stream()
+                        .anyMatch(waiver ->
+                                waiver.expired(clock) && waiver.mayBeForTheRuleOf(own) && mayBeFor(waiver, names))
+                && all.stream().noneMatch(waiver -> !waiver.expired(clock) && waiver.includes(own));
     }
 
     private String end(Waiver waiver) {

@@ -292,6 +292,9 @@ final class RecordedVerdicts {
                         entry.gates().keySet().stream()
                                 .filter(gate -> !entry.passed(gate))
                                 .map(GateName::key)
-                                .toList()));
+                                .toList()),
+                Optional.of(entry.waivers().stream()
+                        .map(used -> new SignedVerdict.Waived(used.rule(), used.ends()))
+                        .toList()));
     }
 }

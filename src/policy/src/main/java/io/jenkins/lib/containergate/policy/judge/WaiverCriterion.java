@@ -53,7 +53,7 @@ final class WaiverCriterion implements Criterion {
                 .map(version -> "ended with the fix in " + SafeText.visible(version));
     }
 
-    private static String describe(WithOrigin<Waiver> sourced) {
+    static String describe(WithOrigin<Waiver> sourced) {
         Waiver waiver = sourced.value();
         return sourced.origin().layer() + ": waiver " + waiver.rule() + " by " + waiver.owner() + " until "
                 + waiver.expires() + ": " + SafeText.oneLine(waiver.reason(), 200);

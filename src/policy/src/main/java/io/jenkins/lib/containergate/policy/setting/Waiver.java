@@ -61,15 +61,45 @@ public record Waiver(
                 Optional.of(severity));
     }
 
-    /** Whether it is for the same findings, whoever accepted them, why and until when. */
-    public boolean sameScope(Waiver other) {
-        return rule.equals(other.rule)
-                && packages.equals(other.packages)
-                && image.equals(other.image)
-                && path.equals(other.path)
-                && fingerprint.equals(other.fingerprint)
-                && untilFixed == other.untilFixed
-                && maxSeverity.equals(other.maxSeverity);
+    /** Whether it is for all findings that the other one is for. A pattern is not for what could not be evaluated: that has to be named. */
+    public boolean includes(Waiver other) {
+        boolean named = rule.equals(other.rule) || !other.rule.literal() && rule.covers(other.rule);
+        return named
+                && wider(packages, other.packages)
+                && wider(image, other.image)
+                && wider(path, other.path)
+                && (fingerprint.isEmpty() || fingerprint.equals(other.fingerprint))
+                && (!untilFixed || other.untilFixed)
+                && (maxSeverity.isEmpty()
+                        || other.maxSeverity.isPresent()
+                                && WaiverCeiling.admits(maxSeverity.get(), other.maxSeverity.get()));
+    }
+
+    private static boolean wider(Optional<Glob> mine, Optional<Glob> theirs) {
+        return mine.isEmpty()
+                || theirs.filter(pattern -> mine.get().covers(pattern)).isPresent();
+    }
+
+    /** Whether nothing but the rule and the image says which findings it is for. */
+    public boolean wholeRule() {
+        return packages.isEmpty() && path.isEmpty() && fingerprint.isEmpty() && !untilFixed && maxSeverity.isEmpty();
+    }
+
+    /** Whether a finding can have both names: one vulnerability has an id in each database that knows it. */
+    public boolean mayBeForTheRuleOf(Waiver other) {
+        return rule.meets(other.rule)
+                || database(rule).isPresent()
+                        && database(other.rule).isPresent()
+                        && !database(rule).equals(database(other.rule));
+    }
+
+    /** The ids of vulnerabilities begin with that of a database, in capitals: CVE, GHSA, GO. Those of rules do not. */
+    private static Optional<String> database(Glob rule) {
+        String text = rule.toString();
+        int end = text.indexOf('-');
+        return end > 0 && text.chars().limit(end).allMatch(c -> c >= 'A' && c <= 'Z')
+                ? Optional.of(text.substring(0, end))
+                : Optional.empty();
     }
 
     public boolean covers(Severity severity) {

@@ -1,0 +1,39 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.key.WithOrigin;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What the waivers of a policy have ended, whatever waivers another policy has for the same findings. */
+public final class WaiversThatEnded {
+    private final List<WithOrigin<Waiver>> ended;
+    private final List<WithOrigin<Waiver>> inForce;
+    private final Clock clock;
+
+    public WaiversThatEnded(List<WithOrigin<Waiver>> waivers, Clock clock) {
+        this.ended =
+                waivers.stream().filter(waiver -> waiver.value().expired(clock)).toList();
+        this.inForce = waivers.stream()
+                .filter(waiver -> !waiver.value().expired(clock))
+                .toList();
+        this.clock = clock;
+    }
+
+    /** The waiver that ended, where it is for this finding and none that is in force is; for people. */
+    public Optional<String> covering(Finding finding, ImageNames image) {
+        Optional<Ruling> now = new WaiverCriterion(inForce, image, clock).judge(finding);
+        return now.filter(ruling -> ruling.decision() == Decision.WAIVED).isPresent()
+                ? Optional.empty()
+                : new WaiverCriterion(ended, image, clock).judge(finding).map(Ruling::decidedBy);
+    }
+
+    /** For people, as decisions name it. */
+    public static String describe(WithOrigin<Waiver> ended) {
+        return WaiverCriterion.describe(ended) + ", which expired on "
+                + ended.value().expires();
+    }
+}

@@ -112,6 +112,7 @@ final class RevisionJudge {
                 signatures(policy, access, http, deadline),
                 new RegistryImages(
                         registries, ImageSources.standard(temporary).withRegistries(registries), unused -> {}),
+                Optional.empty(),
                 List.of(),
                 clock);
         return gate.judge(event.deployment().orElse(event.revision()), revision, deadline)

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -26,6 +27,7 @@ import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ import java.util.stream.Stream;
  * force: its signers, the newest verdict, the policy it was given under, its age.
  */
 public final class AttestedVerdicts {
+    private static final int SHOWN = 3;
+
     private final TrustPolicies policies;
     private final VerdictStandings standings;
     private final Optional<Duration> maxAge;
@@ -233,8 +237,26 @@ public final class AttestedVerdicts {
                 : List.of();
     }
 
-    /** Whether a verdict says that what an image holds passed: one on something else, such as its signatures, does not. */
-    public static ImageAnswer scanned(VerdictStanding standing) {
+    /**
+     * Whether a verdict says that what an image holds passed: one on something else, such as its signatures, does not. What did
+     * not pass is certain, whatever is not known besides.
+     *
+     * @param image with its digest
+     * @param waivers that the verdict passed by
+     */
+    public static ImageAnswer scanned(ImageReference image, VerdictStanding standing, Standing waivers) {
+        if (standing instanceof VerdictStanding.DidNotPass
+                || standing instanceof VerdictStanding.TooOld
+                || standing instanceof VerdictStanding.Looser) {
+            return new ImageAnswer.Failed(StandingText.problem(image, standing));
+        }
+        if (waivers instanceof Standing.Broken broken) {
+            return new ImageAnswer.Failed(
+                    "its verdict passed by waivers that have ended: " + FirstFew.sentences(broken.reasons(), SHOWN));
+        }
+        if (waivers instanceof Standing.Undecided open) {
+            return new ImageAnswer.Undecided(open.problem(), open.remedy());
+        }
         boolean all = standing instanceof VerdictStanding.Passed passed
                 && ImageGate.GATES.stream()
                         .map(VerdictAttestation::level)

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -67,9 +68,10 @@ public final class AdmissionJudge {
         List<String> names = Stream.concat(Stream.of(wanted.cluster()), wanted.service().stream())
                 .toList();
         try (AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
-            admit(request, wanted, aws, all);
+            Ledger ledger = ControllerLedger.open();
+            admit(request, wanted, aws, ledger, all);
             if (all.isEmpty() && wanted.service().isEmpty()) {
-                all.add(Judged.of(gate(request, aws).idle(wanted)));
+                all.add(Judged.of(gate(request, aws, ledger).idle(wanted)));
             } else if (all.isEmpty()) {
                 throw new GateException(
                         "no deployment of " + wanted + " waits for an answer, so none was evaluated",
@@ -83,18 +85,20 @@ public final class AdmissionJudge {
     }
 
     /** For one deployment: it has its own time to ask about keys and revocations. */
-    private AdmissionGate gate(AdmissionRequest request, AwsConnection aws) throws GateException {
+    private AdmissionGate gate(AdmissionRequest request, AwsConnection aws, Ledger ledger) throws GateException {
         SignatureJudge signatures = new SignatureJudge(context, policy, request.getAwsAccount(), clock);
         return new AdmissionGate(
                 policy,
                 aws.lookups(),
                 signatures.gate(),
                 new ReachedImages(request, signatures, context, clock),
+                Optional.of(ledger),
                 SecretsOfImages.rules(policy).customRules(),
                 clock);
     }
 
-    private void admit(AdmissionRequest request, WaitingDeployments wanted, AwsConnection aws, List<Judged> all)
+    private void admit(
+            AdmissionRequest request, WaitingDeployments wanted, AwsConnection aws, Ledger ledger, List<Judged> all)
             throws GateException, IOException, InterruptedException {
         ServiceDeployments deployments = aws.deployments();
         String decidedBy = decidedBy(aws);
@@ -102,7 +106,7 @@ public final class AdmissionJudge {
                 aws.lookups().ecs(),
                 deployments,
                 () -> new DeploymentAdmitter(
-                        deployments, gate(request, aws), decidedBy, DEADLINE, Pause.sleeping(), clock),
+                        deployments, gate(request, aws, ledger), decidedBy, DEADLINE, Pause.sleeping(), clock),
                 INTERVAL,
                 whileRunning(Jenkins.get()),
                 clock);

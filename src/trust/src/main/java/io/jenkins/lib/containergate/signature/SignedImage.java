@@ -47,6 +47,23 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
     }
 
     /**
+     * The same in an index, where that lists it: one that does not says nothing of the image.
+     *
+     * @param type of the manifest that may be an index
+     * @throws GateException when it holds further indexes, and does not list the image itself
+     */
+    public SignedImage listedIn(String type, Bytes content) throws GateException {
+        if (!MediaType.isIndex(type)) {
+            return this;
+        }
+        Descriptor descriptor = Descriptor.of(type, content.digest(), content.size());
+        return Index.parse(content.toArray(), descriptor)
+                        .listsForSure(manifest.digest(), content.digest().toString())
+                ? inIndex(repository, manifest, type, content)
+                : this;
+    }
+
+    /**
      * The one image of an index that is for a platform.
      *
      * @throws GateException when none or several are

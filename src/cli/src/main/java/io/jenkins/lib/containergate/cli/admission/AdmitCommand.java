@@ -27,6 +27,7 @@ import io.jenkins.lib.containergate.gate.admission.DeploymentAdmitter;
 import io.jenkins.lib.containergate.gate.admission.RegistryImages;
 import io.jenkins.lib.containergate.gate.admission.WaitingDeployments;
 import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -116,7 +117,7 @@ public final class AdmitCommand implements Callable<Integer> {
     /** Look-ups remember what AWS answered, and that may change from one deployment to the next: each has its own. */
     private Supplier<AdmissionGate> gates(
             EffectivePolicy policy, AwsSession session, Workspace workspace, ProgressListener progress)
-            throws UsageException {
+            throws GateException {
         RegistryClient client = registries.client(NO_IMAGE, clock);
         SignatureGate trust = signatures.gate(
                 policy,
@@ -126,8 +127,9 @@ public final class AdmitCommand implements Callable<Integer> {
                 clock);
         ImageSources sources = ImageSources.standard(workspace.directory()).withRegistries(client);
         RegistryImages images = new RegistryImages(client, sources, progress);
+        Optional<Ledger> ledger = output.ledger();
         List<CustomRule> rules = secretRules.read();
-        return () -> new AdmissionGate(policy, session.lookups(), trust, images, rules, clock);
+        return () -> new AdmissionGate(policy, session.lookups(), trust, images, ledger, rules, clock);
     }
 
     private void run(

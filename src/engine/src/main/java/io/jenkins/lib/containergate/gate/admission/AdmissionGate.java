@@ -23,6 +23,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -56,6 +57,7 @@ public final class AdmissionGate {
 
     /**
      * @param signatures under the same policy
+     * @param ledger of the gates that ran before: where the policy counts it, what did not pass in it is not admitted
      * @param secretRules of the organisation's own
      */
     public AdmissionGate(
@@ -63,12 +65,13 @@ public final class AdmissionGate {
             CloudLookups aws,
             SignatureGate signatures,
             DeployedImages images,
+            Optional<Ledger> ledger,
             List<CustomRule> secretRules,
             Clock clock) {
         this.policy = policy;
         this.aws = aws;
         this.images = images;
-        this.evidence = new EvidenceJudge(policy, signatures, images, clock);
+        this.evidence = new EvidenceJudge(policy, signatures, images, ledger, clock);
         this.scanned = ImageDemand.of(policy).contains(ImageDemand.SCANNED);
         this.tasks = new TaskDefinitionGate(policy, secretRules, clock);
         this.clock = clock;

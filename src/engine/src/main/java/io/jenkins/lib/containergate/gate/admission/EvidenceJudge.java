@@ -12,8 +12,11 @@ import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedWaivers;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.StandingText;
+import io.jenkins.lib.containergate.gate.drift.RecordedFailures;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.PolicyNote;
@@ -47,12 +50,20 @@ final class EvidenceJudge {
     private final SignatureGate signatures;
     private final DeployedImages images;
     private final AttestedWaivers waivers;
+    private final RecordedFailures recorded;
     private final PolicyEngine engine;
 
-    EvidenceJudge(EffectivePolicy policy, SignatureGate signatures, DeployedImages images, Clock clock) {
+    /** @param ledger of the gates that ran before */
+    EvidenceJudge(
+            EffectivePolicy policy,
+            SignatureGate signatures,
+            DeployedImages images,
+            Optional<Ledger> ledger,
+            Clock clock) {
         this.signatures = signatures;
         this.images = images;
         this.waivers = new AttestedWaivers(policy, signatures.verdicts(), clock);
+        this.recorded = new RecordedFailures(ledger, policy, signatures.verdicts(), clock);
         this.engine = new PolicyEngine(policy, clock);
     }
 
@@ -67,21 +78,15 @@ final class EvidenceJudge {
             Optional<String> digest =
                     Optional.of(evidence.image().manifest().digest().toString());
             Verdict signed = signatures.judgeSigners(new Subject(text, digest, where, Optional.empty()), evidence);
-            VerdictStanding standing = signatures.verdicts().of(evidence);
+            AttestedWaivers.Files open = () -> images.attached(image);
+            AttestedWaivers.Files attached = open.once();
+            VerdictStanding standing =
+                    recorded.weighed(signatures.verdicts().of(evidence), evidence.image(), attached, deadline);
             Standing waived = standing instanceof VerdictStanding.Passed passed
-                    ? waivers.of(
-                            evidence.image(),
-                            passed.all(),
-                            ImageNames.asked(text),
-                            () -> images.attached(image),
-                            deadline)
+                    ? waivers.of(evidence.image(), passed.all(), ImageNames.asked(text), attached, deadline)
                     : new Standing.NotApplicable("it did not pass");
-            boolean ended = waived instanceof Standing.Broken || waived instanceof Standing.Undecided;
             return new ImageEvidence(
-                    with(signed, image, standing, waived),
-                    ended
-                            ? new ImageAnswer.Undecided("its verdict passed by waivers that have ended", EVALUATE_AGAIN)
-                            : AttestedVerdicts.scanned(standing));
+                    with(signed, image, standing, waived), AttestedVerdicts.scanned(image, standing, waived));
         } catch (GateException e) {
             Subject subject = new Subject(text, image.digest().map(Object::toString), where, Optional.empty());
             return new ImageEvidence(
@@ -128,24 +133,7 @@ final class EvidenceJudge {
                     "the registry does not hold the image",
                     "push it again");
         }
-        return finding(ATTESTED, Severity.CRITICAL, image, problem(standing), remedy(standing));
-    }
-
-    private static String problem(VerdictStanding standing) {
-        if (standing instanceof VerdictStanding.TooOld old) {
-            return "its verdict is of " + old.verdict().summary().timeVerified() + ", before " + old.notBefore();
-        }
-        if (standing instanceof VerdictStanding.Looser looser) {
-            return "its verdict of " + looser.verdict().summary().timeVerified()
-                    + " was given under a policy that is not strict enough: " + looser.reason();
-        }
-        if (standing instanceof VerdictStanding.DidNotPass failed) {
-            return "its newest verdict, of " + failed.verdict().summary().timeVerified() + ", did not pass";
-        }
-        if (standing instanceof VerdictStanding.NobodyTrusted nobody) {
-            return "the policy trusts no verifier with verdicts on " + nobody.repository();
-        }
-        return standing instanceof VerdictStanding.Never never ? never.reason() : "its verdict does not count";
+        return finding(ATTESTED, Severity.CRITICAL, image, StandingText.problem(image, standing), remedy(standing));
     }
 
     private static String remedy(VerdictStanding standing) {

@@ -38,7 +38,6 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
-import io.jenkins.lib.containergate.text.FirstFew;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,12 +46,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
 final class DefinitionReader {
-    private static final int SHOWN = 3;
     private static final Standing OFF = new Standing.NotApplicable("the rule is off");
 
     private final CloudLookups aws;
@@ -234,23 +232,18 @@ final class DefinitionReader {
      * @param signatures who signed it, where that is demanded and could be read
      */
     record ImageVerdicts(ImageEvidence evidence, Optional<Verdict> signatures) {
-        private ImageAnswer scanned() {
-            if (evidence.waivers() instanceof Standing.Broken broken) {
-                return new ImageAnswer.Failed("its verdict passed by waivers that have ended: "
-                        + FirstFew.sentences(broken.reasons(), SHOWN));
-            }
-            return evidence.waivers() instanceof Standing.Undecided open
-                    ? new ImageAnswer.Undecided(open.problem(), open.remedy())
-                    : AttestedVerdicts.scanned(evidence.verdict());
+        private ImageAnswer scanned(RunningImage image) {
+            return AttestedVerdicts.scanned(image.pinned(), evidence.verdict(), evidence.waivers());
         }
 
-        private ImageAnswer signed() {
+        private ImageAnswer signed(RunningImage image) {
             return signatures
                     .map(ContainerVerdicts::signed)
                     .orElseGet(() -> evidence.verdict() instanceof VerdictStanding.Undecided open
                             ? new ImageAnswer.Undecided(open.problem(), open.remedy())
                             : new ImageAnswer.Undecided(
-                                    "what is signed beside it could not be read", "see that its registry holds it"));
+                                    "what is signed beside " + image.pinned() + " could not be read",
+                                    "see that its registry holds it"));
         }
     }
 
@@ -263,13 +256,17 @@ final class DefinitionReader {
 
     /** Two digests of one name: both count. */
     private Optional<Map<String, ImageAnswer>> answers(
-            Map<RunningImage, ImageVerdicts> images, ImageDemand demand, Function<ImageVerdicts, ImageAnswer> answer) {
+            Map<RunningImage, ImageVerdicts> images,
+            ImageDemand demand,
+            BiFunction<ImageVerdicts, RunningImage, ImageAnswer> answer) {
         if (!demands.contains(demand)) {
             return Optional.empty();
         }
         Map<String, ImageAnswer> answers = new HashMap<>();
         images.forEach((image, verdicts) -> answers.merge(
-                image.text(), answer.apply(verdicts), (one, other) -> one instanceof ImageAnswer.Passed ? other : one));
+                image.text(),
+                answer.apply(verdicts, image),
+                (one, other) -> one instanceof ImageAnswer.Passed ? other : one));
         return Optional.of(answers);
     }
 

@@ -41,6 +41,18 @@ final class Evidence {
         };
     }
 
+    /** The ledger takes away from an image that passed beside it, and speaks for none: neither does a ledger that cannot be read. */
+    VerdictStanding unlessRecorded(VerdictStanding attested, String repository, EvidenceDigests digests) {
+        if (!(attested instanceof VerdictStanding.Passed) || wanted == DriftEvidence.ATTESTED || ledger.isEmpty()) {
+            return attested;
+        }
+        VerdictStanding recorded = ledger.get().of(repository, digests);
+        boolean open = recorded instanceof VerdictStanding.DidNotPass failed
+                && (wanted != DriftEvidence.EITHER
+                        || !failed.verdicts().stream().allMatch(each -> madeGood(each, attested, levels(attested))));
+        return open || recorded instanceof VerdictStanding.Undecided ? recorded : attested;
+    }
+
     /** Indexes that only the ledger knows to list the image, where it counts. */
     Set<Digest> indexes(Digest image) {
         return wanted == DriftEvidence.ATTESTED

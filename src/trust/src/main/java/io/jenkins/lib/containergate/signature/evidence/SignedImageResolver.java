@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
@@ -84,20 +83,11 @@ public final class SignedImageResolver {
     }
 
     private static SignedImage listed(SignedImage image, Optional<StoredManifest> listing) throws GateException {
-        return listing.isPresent() && lists(listing.get(), image.manifest())
-                ? SignedImage.inIndex(
-                        image.repository(),
-                        image.manifest(),
+        return listing.isPresent()
+                ? image.listedIn(
                         listing.get().descriptor().mediaType(),
                         Bytes.of(listing.get().bytes()))
                 : image;
-    }
-
-    private static boolean lists(StoredManifest listing, Descriptor manifest) throws GateException {
-        Descriptor descriptor = listing.descriptor();
-        return MediaType.isIndex(descriptor.mediaType())
-                && Index.parse(listing.bytes(), descriptor)
-                        .listsForSure(manifest.digest(), descriptor.digest().toString());
     }
 
     /**

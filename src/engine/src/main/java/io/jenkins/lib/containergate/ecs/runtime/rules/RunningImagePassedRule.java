@@ -7,15 +7,11 @@ import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
-import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
-import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
 /** The newest verdict counts: an image that failed since it was deployed is to be replaced. */
 public final class RunningImagePassedRule extends ImageRule {
-    private static final int LENGTH = 300;
-
     public RunningImagePassedRule() {
         super(
                 new RuleMetadata(
@@ -41,15 +37,10 @@ public final class RunningImagePassedRule extends ImageRule {
         }
     }
 
-    /** The verdict may be on an index that lists what runs, on the image of one, or on the same digest in another repository. */
+    /** It may be on an index that lists what runs, on the image of one, or on the same digest in another repository. */
     private static String elsewhere(RunningImage runs, SignedVerdict verdict) {
-        if (!VerdictDemand.on(verdict.summary(), runs.named().repository())) {
-            return ": the verdict is on " + SafeText.visible(verdict.summary().resource(), LENGTH)
-                    + ", and a digest is the same bytes everywhere; evaluate " + runs.pinned() + " again";
-        }
-        if (verdict.on().equals(runs.digest())) {
-            return "";
-        }
-        return ": the verdict is on the " + (verdict.ofIndex() ? "index " : "image ") + verdict.on();
+        return verdict.elsewhere(runs.named().repository(), runs.digest())
+                .map(place -> ": the verdict is on " + place + "; evaluate " + runs.pinned() + " again")
+                .orElse("");
     }
 }

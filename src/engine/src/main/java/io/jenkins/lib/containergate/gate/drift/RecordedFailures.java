@@ -1,0 +1,87 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.AttestedWaivers;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a ledger has against an image that is about to be deployed, where the policy counts the ledger: what did not pass, and
+ * which indexes list the image, so that what is attested beside them is read. It never speaks for an image.
+ */
+public final class RecordedFailures {
+    private final AttestedVerdicts verdicts;
+    private final Optional<Evidence> ledger;
+
+    /** @param ledger empty where there is none: then nothing is taken away */
+    public RecordedFailures(Optional<Ledger> ledger, EffectivePolicy policy, AttestedVerdicts verdicts, Clock clock) {
+        DriftEvidence wanted = policy.get(PolicyKeys.DRIFT_EVIDENCE).value();
+        this.verdicts = verdicts;
+        this.ledger = ledger.filter(unused -> wanted != DriftEvidence.ATTESTED)
+                .map(known -> new RecordedPolicies(known, policy, clock))
+                .map(policies -> new RecordedVerdicts(policies, policy, Set.of(), clock))
+                .map(recorded -> new Evidence(wanted, Optional.of(recorded)));
+    }
+
+    /**
+     * What remains of what is attested beside an image.
+     *
+     * @param attached where the image is; opened where the ledger knows an index of it
+     * @throws GateException when it is not known what is attested beside an index
+     */
+    public VerdictStanding weighed(
+            VerdictStanding attested, SignedImage image, AttestedWaivers.Files attached, Deadline deadline)
+            throws GateException, InterruptedException {
+        if (ledger.isEmpty() || !(attested instanceof VerdictStanding.Passed)) {
+            return attested;
+        }
+        Digest digest = image.manifest().digest();
+        Set<Digest> unread = new HashSet<>(ledger.get().indexes(digest));
+        Set<Digest> indexes = new HashSet<>(unread);
+        image.index().map(listing -> listing.descriptor().digest()).ifPresent(known -> {
+            unread.remove(known);
+            indexes.add(known);
+        });
+        if (!unread.isEmpty()) {
+            EvidenceSource source = attached.open();
+            for (Digest index : unread) {
+                VerdictStanding beside = beside(index, attested, image, source, deadline);
+                if (!(beside instanceof VerdictStanding.Passed)) {
+                    return beside;
+                }
+            }
+        }
+        return ledger.get().unlessRecorded(attested, image.repository(), new EvidenceDigests(digest, indexes));
+    }
+
+    /** An index that is gone says nothing: the ledger has what was found out about it while it was there. */
+    private VerdictStanding beside(
+            Digest index, VerdictStanding attested, SignedImage image, EvidenceSource source, Deadline deadline)
+            throws GateException, InterruptedException {
+        EvidenceLimits limits = EvidenceLimits.defaults();
+        Optional<Document> listing = source.manifest(index, limits.maxManifestBytes(), deadline);
+        if (listing.isEmpty()) {
+            return attested;
+        }
+        SignedImage listed =
+                image.listedIn(listing.get().mediaType(), listing.get().content());
+        return listed.equals(image)
+                ? attested
+                : verdicts.of(new EvidenceCollector(source, limits, Set.of()).collect(listed, deadline));
+    }
+}

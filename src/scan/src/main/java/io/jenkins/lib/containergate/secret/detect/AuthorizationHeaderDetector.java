@@ -75,8 +75,7 @@ final class AuthorizationHeaderDetector implements Detector {
         Optional<String> secret = matcher.group(1).equalsIgnoreCase("basic") ? password(value) : bearer(value);
         return secret.isEmpty() || candidate.madeUp(secret.get())
                 ? Optional.empty()
-                : Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2))
-                        .illustrating(candidate.shown()));
+                : Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)));
     }
 
     private static Optional<String> bearer(String value) {

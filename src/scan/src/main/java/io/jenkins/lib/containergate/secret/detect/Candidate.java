@@ -33,7 +33,7 @@ public final class Candidate {
         this.kind = kind;
     }
 
-    TextWindow text() {
+    public TextWindow text() {
         return text;
     }
 
@@ -83,32 +83,20 @@ public final class Candidate {
         return known;
     }
 
+    /** Whether it is given to a name of a program such as {@code sampleKey}. */
+    boolean sampleName() {
+        return kind.program() && Documentation.sampleName(text, from);
+    }
+
     /**
-     * Whether it is part of what a program says to a documentation tool, or is given to a name such as {@code sampleKey}, or stands
-     * where the program tests itself.
+     * Whether the place only shows it, whatever it is: a program says it to a documentation tool, tests itself with it, or has it in
+     * a comment with an answer of OAuth; a page or a manual shows it as code.
      */
-    boolean illustrates() {
+    public boolean documents() {
         return Documentation.ofProgram(text, from, kind)
-                || kind.program() && Documentation.sampleName(text, from)
-                || tests();
-    }
-
-    /** Whether it stands in the tests that a file of a program holds beside what is built of it. */
-    boolean tests() {
-        return kind == FileKind.PROGRAM && TestModule.around(text, from);
-    }
-
-    /** Whether it stands in those tests, or in what a page or a manual shows as code. */
-    boolean shown() {
-        return tests() || ShownElement.around(text, from, to);
-    }
-
-    /**
-     * Whether it is a comment of a program that shows what a server answers: beside it are members of an answer of OAuth, such as
-     * {@code expires_in}.
-     */
-    boolean answers() {
-        return Documentation.comment(text, from, kind) && Documentation.answer(text, from, to);
+                || kind == FileKind.PROGRAM && TestModule.around(text, from)
+                || ShownElement.around(text, from, to)
+                || Documentation.comment(text, from, kind) && Documentation.answer(text, from, to);
     }
 
     /**

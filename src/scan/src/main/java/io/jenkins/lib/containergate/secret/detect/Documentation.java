@@ -16,7 +16,7 @@ final class Documentation {
     private static final int SIGNATURE = 2 << 10;
     private static final int FENCE = 4 << 10;
     private static final int MARK = 60;
-    private static final int NAME = 160;
+    private static final int NAME = 240;
     private static final int BLOCK = "example = \"\"\"".length();
     private static final Pattern EXAMPLE =
             Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)"
@@ -32,15 +32,21 @@ final class Documentation {
     /** Names that Ansible gives to the documentation of a module. */
     private static final Pattern DOCUMENTATION_NAME = Pattern.compile("(?:DOCUMENTATION|EXAMPLES?|RETURN)\\s*=\\s*");
 
+    /** Of a function that returns nothing but the key: {@code func testKey(t *testing.T) []byte { return}. */
+    private static final String RETURNED =
+            "(?:(?:= ?func)?\\([^()]{0,80}\\)[^{}();:=\"'`]{0,40}(?:\\([^()]{0,60}\\) ?)?(?:-> ?[A-Za-z]{1,12}"
+                    + " ?)?[{:]\\s{1,40}return\\b)";
+
     /**
      * {@code sampleKeyPem = """}, {@code TEST_PRIVATE_KEY: str = "}: a name of a key and, until the end, nothing but what gives it
      * its value.
      */
     private static final Pattern SAMPLE_NAME = Pattern.compile("(?:^|[^A-Za-z0-9_$]|[^A-Za-z0-9]k)(?:[a-z0-9]{1,20}_)?"
-            + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*(?:\\[\\])?["
-            + " \t]*(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*(?::?=|\\{|=>)?[ \t\\r"
+        + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*(?:\\[\\])?["
+        + " \t]*(?:(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*|(?: string| \\[]byte) ?)" + RETURNED
+            + "?(?::?=|\\{|=>)?[ \t\\r"
             + "\\n"
-            + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\()?[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
+            + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\(){0,2}[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"
             + "\\n"
             + "\\\\]*$");
 

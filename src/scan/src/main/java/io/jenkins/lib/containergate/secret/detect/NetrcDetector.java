@@ -19,7 +19,6 @@ final class NetrcDetector implements Detector {
                 || matcher.group(1).contains("password")) {
             return Optional.empty();
         }
-        return Optional.of(Span.of(candidate.from() + matcher.start(1), candidate.from() + matcher.end(1))
-                .illustrating(candidate.shown()));
+        return Optional.of(Span.of(candidate.from() + matcher.start(1), candidate.from() + matcher.end(1)));
     }
 }

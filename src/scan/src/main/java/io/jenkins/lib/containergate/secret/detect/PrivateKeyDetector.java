@@ -51,7 +51,7 @@ final class PrivateKeyDetector implements Detector {
         boolean openPgp = head.startsWith("PGP");
         boolean usable = openPgp ? OpenPgpKey.unprotected(armoured) : KeyArmour.unprotected(armoured);
         return usable
-                ? Optional.of(Span.of(start, body + armoured.length()).illustrating(candidate.illustrates()))
+                ? Optional.of(Span.of(start, body + armoured.length()).illustrating(candidate.sampleName()))
                 : Optional.empty();
     }
 

@@ -35,7 +35,7 @@ public record Span(
     }
 
     /** The same, where {@code shown} that it only shows something. */
-    Span illustrating(boolean shown) {
+    public Span illustrating(boolean shown) {
         return new Span(start, end, visible, note, resolved, shown);
     }
 

@@ -103,7 +103,7 @@ final class UrlCredentialsDetector implements Detector {
                 && plausible(decoded(text.text(start, colon)), decoded(password), candidate.kind())
                 && !sample(text, end + 1)
                 && (strong(decoded(password)) || !candidate.madeUp(decoded(password)));
-        return found ? Optional.of(Span.of(colon + 1, end).illustrating(candidate.shown())) : Optional.empty();
+        return found ? Optional.of(Span.of(colon + 1, end)) : Optional.empty();
     }
 
     private static boolean plausible(String user, String password, FileKind kind) {

@@ -129,7 +129,7 @@ final class BufferSearch {
             if (hits.size() < MOST_HITS
                     && rule.detector().possible(window, start)
                     && rule.concerns(place.path(), place.kind())) {
-                rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
+                rule.detector().detect(candidate).ifPresent(span -> add(rule, span, candidate, hits));
             }
         }
     }
@@ -163,7 +163,10 @@ final class BufferSearch {
         return hits.sorted();
     }
 
-    private void add(SecretRule rule, Span span, TextWindow window, List<Hit> hits) {
+    private void add(SecretRule rule, Span found, Candidate candidate, List<Hit> hits) {
+        TextWindow window = candidate.text();
+        // a token that its issuer made is real wherever it is, so nobody has to look at what is around it
+        Span span = found.illustrates() || rule.issued() ? found : found.illustrating(candidate.documents());
         String value = span.resolved().orElseGet(() -> window.text(span.start(), span.end()));
         if (options.allowed(window, span.start(), span.end())) {
             return;

@@ -27,6 +27,11 @@ class IllustrationsTest {
         src/keys.rs | const EXAMPLE_PEM: &str = r#"%s"#;
         library/certs.c | const char shop_test_srv_key[] =~"%s";
         src/keys.py | FAKE_PRIVATE_KEY = \"""%s\"""
+        pkg/keys.go | const TestPrivKey string = `%s`
+        pkg/keys.go | var testPrivKey []byte = []byte(`%s`)
+        pkg/keys.go | FakeGenerateKey = func(_ io.Reader, _ int) (*rsa.PrivateKey, error) {~\treturn utils.DecodePrivateKey([]byte(`%s`))~}
+        pkg/keys.go | func testKey(t *testing.T) []byte {~\treturn []byte(`%s`)~}
+        src/keys.py | def fake_private_key() -> str:~    return \"""%s\"""
         src/sign.rs | fn sign() {~}~~#[cfg(test)]~mod tests {~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(all(test, any(feature = "a", feature = "b")))]~mod tests {~    #[cfg(feature = "a")]~    const KEY: &str = "%s";~}
         src/sign.rs | #[cfg(test)]~#[allow(clippy::unwrap_used)]~// of the signer~pub(crate) mod signer_tests {~    fn a() {~    }~    const KEY: &str = "%s";~}
@@ -50,6 +55,9 @@ class IllustrationsTest {
         src/Keys.java | verify(testKey); sign("%s");
         src/Keys.java | String testName = "shop"; String key = "%s";
         src/Keys.java | if (test) key = "%s";
+        pkg/keys.go | func latestKey() []byte {~\treturn []byte(`%s`)~}
+        pkg/keys.go | func testKey() { check() }; func key() []byte {~\treturn []byte(`%s`)~}
+        pkg/keys.go | if testKey(a) {~\tsend(b, `%s`)
         srv/app/.env | TEST_PRIVATE_KEY="%s"
         app/config/app.yaml | testKey: "%s"
         app/config/server.key | %s
@@ -85,6 +93,34 @@ class IllustrationsTest {
         assertThat(Searched.file("src/Keys.java", used + shown).found())
                 .singleElement()
                 .matches(found -> !found.illustrates());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        src/login.rs | #[cfg(test)]~mod tests {~    fn a() { login("%s") }~} | true
+        src/login.rs | fn a() { login("%s") } | false
+        src/Login.java | // login("%s") | false
+        src/Login.java | String testToken = "%s"; | false
+        srv/login.yaml | token: %s | false
+        """)
+    void aWebTokenIllustratesInAModuleOfTestsButNotByItsName(String path, String text, boolean illustrates) {
+        String content = text.replace("~", "\n").replace("%s", new SecretTemplate(15).fill("{jwt}")) + "\n";
+        assertThat(Searched.file(path, content).found())
+                .singleElement()
+                .matches(found -> found.illustrates() == illustrates);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        src/Mail.java | /**~ * amqps://shop:%s@mail.shopfront.io:5671~ */ | true
+        src/Mail.java | connect("amqps://shop:%s@mail.shopfront.io:5671"); | false
+        src/Mail.java | // amqps://shop:%s@mail.shopfront.io:5671 | false
+        """)
+    void aPasswordOfAnAddressIllustratesInADocumentedComment(String path, String text, boolean illustrates) {
+        String content = text.replace("~", "\n").replace("%s", new SecretTemplate(16).fill("{alnum:24}")) + "\n";
+        assertThat(Searched.file(path, content).found())
+                .singleElement()
+                .matches(found -> found.illustrates() == illustrates);
     }
 
     @ParameterizedTest

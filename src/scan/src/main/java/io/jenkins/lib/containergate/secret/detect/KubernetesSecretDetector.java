@@ -21,6 +21,10 @@ import java.util.Optional;
 final class KubernetesSecretDetector implements Detector {
     private static final int REACH = 8 << 10;
     private static final int SHORTEST = 8;
+    /** Bytes: shorter ones are words of examples. */
+    private static final int SHORTEST_DECODED = 5;
+
+    private static final int LONG_NAME = 12;
     private static final String DOCUMENT = "\n---";
     private static final String ENCODED = "data:";
     private static final String PLAIN = "stringData:";
@@ -29,11 +33,13 @@ final class KubernetesSecretDetector implements Detector {
     private static final Pattern JSON_MEMBER = Pattern.compile("\"([\\w.-]{1,200})\"\\s{0,8}:\\s{0,8}\"([^\"]{8,})\"");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:pass|pwd|secret|token|key|credential|auth).*");
     /** A section, a block, a comment, an import: {@code [defaults]}, {@code server {}, {@code # Made by}, {@code import x}. */
-    private static final Pattern CONFIGURATION =
-            Pattern.compile("\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*");
+    private static final Pattern CONFIGURATION = Pattern.compile(
+            "\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*|[a-z_]+ = \"https?://[^\"@?]*\"");
 
     /** What is secret of whom: the end of a name. */
     private static final Pattern OWNER = Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket)");
+
+    private static final Pattern WORDS = Pattern.compile("[a-z]{2,}(?:-[a-z]{2,})*");
 
     /** A line with a name and one word more. */
     private static final Pattern USER = Pattern.compile("[\\w.@-]{1,64}(?:[ \\t,]+|:)[!-9;-~]{8,128}");
@@ -163,10 +169,20 @@ final class KubernetesSecretDetector implements Detector {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!(PUBLIC.stream().anyMatch(lower::endsWith) && !hides(name, value, encoded))
                     && secret(value, encoded)
+                    && !holdsName(name, value)
                     && !(encoded && file(value) && !SECRET_NAME.matches(name))) {
                 first = first < 0 ? start : first;
                 last = start + value.length();
             }
+        }
+
+        /** What only repeats what it is of: {@code cloudcontrollermanager: cloud-controller-manager-local}. */
+        private static boolean holdsName(String name, String value) {
+            String of = name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+            return !SECRET_NAME.matches(name)
+                    && of.length() >= LONG_NAME
+                    && WORDS.matches(value)
+                    && value.replace("-", "").startsWith(of);
         }
 
         /** A name that says both that it is secret and of whom or where, {@code password-of-user}, of a random value. */
@@ -237,7 +253,9 @@ final class KubernetesSecretDetector implements Detector {
         }
         try {
             String decoded = new String(Base64.getDecoder().decode(written), StandardCharsets.ISO_8859_1);
-            return !Placeholders.placeholder(decoded.strip()) && !BCRYPT.matches(decoded.strip());
+            return decoded.strip().length() >= SHORTEST_DECODED
+                    && !Placeholders.placeholder(decoded.strip())
+                    && !BCRYPT.matches(decoded.strip());
         } catch (IllegalArgumentException e) {
             return false;
         }

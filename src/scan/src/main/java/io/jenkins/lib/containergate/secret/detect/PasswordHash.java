@@ -45,6 +45,10 @@ final class PasswordHash {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)[._-]?(?:password|passwd|pwd|pass)$");
 
+    /** {@code encrypted_password}; not of the environment. */
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("(?:[a-z0-9_.-]{1,60}[._-])?encrypted_?(?:password|passwd)");
+
     /** Of settings and stores that encrypt with a password and a salt: there the password is the secret. */
     private static final Pattern ENCRYPTS = Pattern.compile("crypt|cipher|pbe|(?:key|trust)[._-]?store|vault|wallet");
 
@@ -83,9 +87,12 @@ final class PasswordHash {
 
     /**
      * Whether a digest is given to the name of a password, and the lines around it give a salt or an algorithm to the name that
-     * goes with it: {@code password} and {@code salt}, {@code admin.password} and {@code admin.cipherAlgorithm}.
+     * goes with it, or its name says the same, as in the roles of PostgreSQL: {@code password} and {@code salt}, {@code admin.password} and {@code admin.cipherAlgorithm}.
      */
     static boolean salted(Assignment assignment, TextWindow text) {
+        if (ENCRYPTED.matches(assignment.name()) && hexadecimalDigest(assignment.value())) {
+            return true;
+        }
         boolean base64 = BASE64_DIGEST.matches(assignment.value());
         if (!base64 && !hexadecimalDigest(assignment.value())
                 || !PASSWORD.matcher(assignment.name()).find()) {

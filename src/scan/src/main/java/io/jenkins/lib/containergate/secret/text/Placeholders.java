@@ -126,6 +126,16 @@ public final class Placeholders {
             "ssm:",
             "aws-ssm:",
             "op://",
+            "keeper://",
+            "bws://",
+            "akeyless:",
+            "infisical://",
+            "awssm://",
+            "aws-sm://",
+            "awsssm://",
+            "gcpsm://",
+            "azkv://",
+            "gopass://",
             "env:",
             "file:",
             "ref+",
@@ -184,6 +194,10 @@ public final class Placeholders {
 
     /** What a build replaces. */
     private static final Pattern FILTERED = Pattern.compile("@[A-Za-z][\\w.-]*@");
+
+    /** The same between other signs, the same ones on both sides: {@code ^_^secretkey^_^}. */
+    private static final Pattern FRAMED = Pattern.compile(
+            "(?:\\^_\\^|###|%%%|\\$\\$\\$|@@@|\\|\\|\\||===)[A-Za-z][A-Za-z_.-]*(?:\\^_\\^|###|%%%|\\$\\$\\$|@@@|\\|\\|\\||===)");
 
     /** Names of constants in the place of their values. */
     private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,./][A-Z]{2,})+\\.?");
@@ -271,6 +285,7 @@ public final class Placeholders {
                 || list(value)
                 || CONSTANTS.matcher(value).matches()
                 || FILTERED.matcher(value).matches()
+                || FRAMED.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
                 || USAGE.matcher(value).matches()
                 || SHAPE.matcher(lower).find()

@@ -264,12 +264,19 @@ class HarmlessValuesTest {
                 "srv/app/compose.yml|command: ['-mysql-no-pass', '-listen-port=3900']",
                 "turbo.json|\"globalPassThroughEnv\": [\"CI\", \"E2E_SHARD\"]",
                 "srv/app/check.sh|echo \"PASS: test_sm4gcm_rsa_key_with_sm4gcm_algo\"",
-                "srv/app/compose.yml|command: --admin-password $$2y$$05$$cQ4zB2SEdP4U3kkNhUV.Gu/xPdE4wSKEo1ncBFfKeERMI6IiXbg8y",
+                "srv/app/compose.yml|command: --admin-password"
+                        + " $$2y$$05$$cQ4zB2SEdP4U3kkNhUV.Gu/xPdE4wSKEo1ncBFfKeERMI6IiXbg8y",
                 "srv/app/install.conf|## \u4f8b\u5982 DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"",
                 "Earthfile|    BUILD --pass-args +test-no-qemu-group12",
-                "srv/app/compose.yml|  - GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
+                "srv/app/compose.yml|  -"
+                    + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
                 "srv/app/users.xml|<password_double_sha1_hex>e395796d6546b1b65db9d665cd43f0e858dd4303</password_double_sha1_hex>",
                 "srv/app/run.sh|docker login --username AWS --password-stdin registry.example.net/x5u3w5h",
+                "src/config.ts|gpgKeyPassphrase: 'keeper://riW92t8X4tk4ZmQc8-FZ4Q/custom_field/passphrase',",
+                "srv/app/.env|DB_PASSWORD=bws://3f9c1d7a-20e8-4b65-8f1d-0a9be7340c52",
+                "srv/app/roles.json|\"encrypted_password\": \"b093c0d3b281ba6da1eacc608620abd8\",",
+                "srv/app/app.yml|basicAuthPassword: ^_^secretkey^_^",
+                "src/Chat.java|\"Postman-Token\": \"a8c4139c-5df9-4a18-b010-c5a7c7cb508b\"",
                 "src/slack.ts|token: \"Jhj5dZrVaK7ZwHHjRyZWjbDl\",",
                 "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
             })
@@ -298,6 +305,9 @@ class HarmlessValuesTest {
                 "srv/app/install.conf|\u4f8b DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"|generic-password",
                 "src/Target.java|@Schema(example = \"\"\"{}\"\"\") String securityToken ="
                         + " \"949f1c3487125467464a960d750373c1\";|generic-secret",
+                "srv/app/.env|ENCRYPTED_PASSWORD=b093c0d3b281ba6da1eacc608620abd8|generic-password",
+                "srv/app/app.yml|DB_PASSWORD: ^_^Winter2024^_^|generic-password",
+                "src/config.ts|gpgKeyPassphrase: 'Keeper:Kd83x9p!wXq4',|generic-password",
                 "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
                 "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password"
             })
@@ -400,6 +410,8 @@ class HarmlessValuesTest {
                 .contains("kubernetes-secret");
         assertThat(rules(SETTINGS, template.fill(head + "  admin: |\n    {lower:12}\n")))
                 .contains("kubernetes-secret");
+        assertThat(rules(SETTINGS, template.fill(head + "  hosts: |\n    hook = \"https://a.b/c?d={alnum:24}\"\n")))
+                .contains("kubernetes-secret");
         assertThat(rules(SETTINGS, template.fill(head + "  config.yaml: |\n    name: Shop\n  admin: {lower:12}\n")))
                 .contains("kubernetes-secret");
     }
@@ -408,6 +420,9 @@ class HarmlessValuesTest {
     @ValueSource(
             strings = {
                 "stringData:\n  clientID: shopstack\n  audience: shopstack\n",
+                "stringData:\n  cloudcontrollermanager: cloud-controller-manager-local\n",
+                "data:\n  password: cGFzcw==\n",
+                "stringData:\n  hosts.toml: |\n    server = \"https://$registry\"\n",
                 "stringData:\n  id: application-id\n  token: content-access-token\n",
                 "data:\n"
                         + "  ssh_config:"

@@ -116,7 +116,9 @@ final class TextSearch {
             PlacedHits hits, FileContent content, TextKind kind, ScannedFile subject, ScannedFile.Place place)
             throws GateException, InterruptedException {
         DocumentPlaces.Source text = () -> kind.readable(content.open());
-        SetupFile setup = new SetupFile(place.path(), new SourceText(text));
+        SourceText source = new SourceText(text);
+        SetupFile setup = new SetupFile(place.path(), source);
+        SiteSettings site = new SiteSettings(place.path(), source);
         SecretNames names = new SecretNames(catalogue, options, place);
         PlacedHits.Document document = positions ->
                 kind == TextKind.PROGRAM ? Map.of() : DocumentPlaces.at(place.path(), text, content.size(), positions);
@@ -142,7 +144,7 @@ final class TextSearch {
                             hit.note(),
                             hit.through(),
                             hit.issued(),
-                            hit.illustrates() || found.shown() || setup.protectsNothing(hit),
+                            hit.illustrates() || found.shown() || setup.protectsNothing(hit) || site.searchKey(hit),
                             hit.fingerprint()),
                     hit.identity());
         }

@@ -42,8 +42,8 @@ final class Documentation {
      * its value.
      */
     private static final Pattern SAMPLE_NAME = Pattern.compile("(?:^|[^A-Za-z0-9_$]|[^A-Za-z0-9]k)(?:[a-z0-9]{1,20}_)?"
-        + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*(?:\\[\\])?["
-        + " \t]*(?:(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*|(?: string| \\[]byte) ?)" + RETURNED
+            + "(?:test|sample|example|dummy|fake|mock|TEST|SAMPLE|EXAMPLE|DUMMY|FAKE|MOCK|Test|Sample|Example|Dummy|Fake|Mock)(?:[A-Z0-9_][A-Za-z0-9_]*)?(?i:key|pem|private)[A-Za-z0-9_]*(?:\\[\\])?["
+            + " \t]*(?:(?:: ?[A-Za-z&'\\[\\] ]{1,30})?[ \t]*|(?: string| \\[]byte) ?)" + RETURNED
             + "?(?::?=|\\{|=>)?[ \t\\r"
             + "\\n"
             + "(\\[]*(?:[A-Za-z_.:\\[\\]]{1,30}\\(){0,2}[A-Za-z@$]{0,3}#?[\"'`]{1,3}[ \t\\r"

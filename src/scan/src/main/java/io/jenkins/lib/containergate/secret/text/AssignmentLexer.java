@@ -23,7 +23,6 @@ public final class AssignmentLexer {
     private static final CharacterSet OPERATOR = CharacterSet.of("=:(,~ \t");
     private static final CharacterSet QUOTES = CharacterSet.of("\"'`");
     private static final CharacterSet NAME_BYTES = Characters.WORD.and("-.$");
-    private static final CharacterSet TYPE_BYTES = Characters.WORD.and("|?.<>[] \t");
 
     /** Of answer files of Windows and of Spring, within the element that has the name. */
     private static final String VALUE = "<value>";
@@ -144,6 +143,7 @@ public final class AssignmentLexer {
         if (argument.isPresent()) {
             return argument;
         }
+        int sign = GivingSign.after(name, position);
         int named = DistantValue.after(name, position);
         int explicit = named >= 0 ? -1 : YamlNode.explicit(name, position);
         if (named >= 0 || explicit >= 0) {
@@ -168,8 +168,8 @@ public final class AssignmentLexer {
             }
         } else if (operator == '{' && braced(begin)) {
             // the position is that of the literal
-        } else if (fallback(operator) || paired(name)) {
-            // the position is behind the sign
+        } else if (sign >= 0) {
+            position = sign;
         } else if (operator == '!' && (text.at(position + 1) == '=' || text.at(position + 1) == ':')) {
             // also of TypeScript: password!: string = "..."
             position++;
@@ -193,10 +193,8 @@ public final class AssignmentLexer {
                 && position > begin
                 && Characters.blank(text.at(position - 1))
                 && !hasOperator(begin, position);
-        if (!scope) {
-            skipType();
-        }
-        skipPrefix();
+        position = scope ? position : LiteralBeginning.afterType(text, position);
+        position = LiteralBeginning.afterPrefix(text, position);
         Optional<Assignment> document = HereDocument.of(name, position);
         if (document.isPresent()) {
             return document;
@@ -342,19 +340,6 @@ public final class AssignmentLexer {
         return continued && Characters.blank(text.at(next - 1)) ? next : from;
     }
 
-    /** Moves behind what gives a value where there is none: {@code ||}, {@code ||=}, {@code ??}, {@code ?=}, {@code or}. */
-    private boolean fallback(int operator) {
-        int next = text.at(position + 1);
-        boolean or = operator == 'o' && next == 'r' && text.at(position + 2) == ' ' && closed();
-        boolean question = operator == '?' && (next == '=' || closed() && (next == '?' || next == ':'));
-        if (!or && !question && !(operator == '|' && next == '|')) {
-            return false;
-        }
-        position += text.at(position + 2) == '=' ? 3 : 2;
-        skipBlanks();
-        return true;
-    }
-
     /** Of Clojure: {@code :password} with its text on the next line; moves to the text. */
     private boolean keyword(AssignedName name, int operator) {
         int colon = name.start() - 1;
@@ -365,21 +350,6 @@ public final class AssignmentLexer {
         boolean given = text.at(next) == '"';
         position = given ? next : position;
         return given;
-    }
-
-    /** Whether a bracket or a quote ended the name, as in {@code getenv("PASSWORD") ?: "..."}. */
-    private boolean closed() {
-        return text.at(position - 1) == ' ' && ")]\"'".indexOf(text.at(position - 2)) >= 0;
-    }
-
-    /** Moves behind the sign of a pair of Kotlin or Scala: {@code "password" to "..."}, {@code "password" -> "..."}. */
-    private boolean paired(AssignedName name) {
-        int sign = text.startsWith("to \"", position) || text.startsWith("-> \"", position)
-                ? text.indexOf("\"", position, position + GAP)
-                : -1;
-        boolean pair = sign > 0 && text.at(name.start() - 1) == '"' && text.at(name.end()) == '"';
-        position = pair ? sign : position;
-        return pair;
     }
 
     private int afterSpace(int from) {
@@ -398,45 +368,7 @@ public final class AssignmentLexer {
         return false;
     }
 
-    /** {@code password: string = "x"}, {@code password: str | None = "x"}. */
-    private void skipType() {
-        int at = text.after(TYPE_BYTES, reference(), position + GAP);
-        if (at > position && text.at(at) == '=' && text.at(at + 1) != '=' && text.at(at - 1) == ' ') {
-            at = text.after(Characters.SPACE, at + 1, position + 2 * GAP);
-            if (WrappedLiteral.position(text, at) >= 0) {
-                position = at;
-            }
-        }
-    }
-
-    /** After what begins the type of a reference in Rust: {@code &str}, {@code &'static str}. */
-    private int reference() {
-        if (text.at(position) != '&') {
-            return position;
-        }
-        int at = position + 1;
-        return text.at(at) == '\'' && Characters.letter(text.at(at + 1)) ? at + 1 : at;
-    }
-
-    /** Prefixes of string literals: {@code f"..."}, {@code @"..."}, {@code u8"..."}; escaped quotes. */
-    private void skipPrefix() {
-        int at = position;
-        while (at < position + 2 && (Characters.letter(text.at(at)) || text.at(at) == '@')) {
-            at++;
-        }
-        if (quote(text.at(at))) {
-            position = at;
-        }
-        int escaped = position;
-        while (text.at(escaped) == '\\' && escaped < position + GAP) {
-            escaped++;
-        }
-        if (quote(text.at(escaped))) {
-            position = escaped;
-        }
-    }
-
-    private static boolean quote(int c) {
+    static boolean quote(int c) {
         return QUOTES.has(c);
     }
 }

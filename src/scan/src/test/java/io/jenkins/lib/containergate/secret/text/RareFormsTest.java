@@ -65,6 +65,9 @@ class RareFormsTest {
                 "a.sh ~ sudo tee /etc/app/secret <<<\"VALUE\" > /dev/null",
                 "a.sh ~ tee /run/secrets/db > /dev/null <<EOFNLVALUENLEOFNL",
                 "Dockerfile ~ RUN cat > /run/secrets/db <<EOFNLVALUENLEOFNL",
+                // serialised by PHP
+                "a.txt ~ a:2:{s:4:\"user\";s:4:\"shop\";s:8:\"password\";s:18:\"VALUE\";}",
+                "a.sql ~ INSERT INTO options VALUES (1, 'smtp', 'a:1:{s:8:\"password\";s:18:\"VALUE\";}');",
                 // members that are described
                 "a.json ~ {\"outputs\": {\"db_password\": {\"value\": \"VALUE\", \"type\": \"string\"}}}",
                 "a.js ~ Object.defineProperty(config, \"password\", {value: \"VALUE\"});",

@@ -46,7 +46,7 @@ final class SecretRecall {
     private Counts count(List<SecretRule> rules, SecretEncoding encoding) throws Exception {
         Counts counts = new Counts(0, 0, 0);
         for (SecretRule rule : rules) {
-            String path = rule.files().isPresent() ? "home/app/.npmrc.pgpass" : "srv/app/state.conf";
+            String path = path(rule);
             for (String example : rule.examples()) {
                 for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
                     CollectedSecrets collected = new CollectedSecrets(MOST_FINDINGS);
@@ -59,5 +59,12 @@ final class SecretRecall {
             }
         }
         return counts;
+    }
+
+    /** A rule for files of some names finds its secrets only there. */
+    private static String path(SecretRule rule) {
+        return rule.files()
+                .map(files -> "home/app/." + files.text().replaceAll("\\|.*", ""))
+                .orElse("srv/app/state.conf");
     }
 }

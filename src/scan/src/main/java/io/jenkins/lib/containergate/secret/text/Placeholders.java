@@ -195,9 +195,9 @@ public final class Placeholders {
     /** What a build replaces. */
     private static final Pattern FILTERED = Pattern.compile("@[A-Za-z][\\w.-]*@");
 
-    /** The same between other signs, the same ones on both sides: {@code ^_^secretkey^_^}. */
+    /** The name of a secret between other signs, the same ones on both sides: {@code ^_^secretkey^_^}. */
     private static final Pattern FRAMED = Pattern.compile(
-            "(?:\\^_\\^|###|%%%|\\$\\$\\$|@@@|\\|\\|\\||===)[A-Za-z][A-Za-z_.-]*(?:\\^_\\^|###|%%%|\\$\\$\\$|@@@|\\|\\|\\||===)");
+            "(\\^_\\^|###|%%%|\\$\\$\\$|@@@|\\|\\|\\||===)(?i:[a-z_.-]*(?:key|name|pass|pwd|secret|token|user|value)[a-z_.-]*)\\1");
 
     /** Names of constants in the place of their values. */
     private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,./][A-Z]{2,})+\\.?");

@@ -307,6 +307,7 @@ class HarmlessValuesTest {
                         + " \"949f1c3487125467464a960d750373c1\";|generic-secret",
                 "srv/app/.env|ENCRYPTED_PASSWORD=b093c0d3b281ba6da1eacc608620abd8|generic-password",
                 "srv/app/app.yml|DB_PASSWORD: ^_^Winter2024^_^|generic-password",
+                "srv/app/app.properties|db.password=@@@xKdWqRtZpLmNvBhj@@@|generic-password",
                 "src/config.ts|gpgKeyPassphrase: 'Keeper:Kd83x9p!wXq4',|generic-password",
                 "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
                 "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password"

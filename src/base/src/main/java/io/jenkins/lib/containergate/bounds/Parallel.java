@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Work on several threads that ends as a whole: the first fault stops the rest, and no thread outlives the call. */
 public final class Parallel {
@@ -57,8 +56,7 @@ public final class Parallel {
             }
             return results;
         } finally {
-            workers.shutdownNow();
-            awaitEnd(workers);
+            Workers.end(workers);
         }
     }
 
@@ -77,21 +75,6 @@ public final class Parallel {
                 throw error;
             }
             throw new IllegalStateException("unexpected fault in work on several threads", cause);
-        }
-    }
-
-    private static void awaitEnd(ExecutorService workers) {
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

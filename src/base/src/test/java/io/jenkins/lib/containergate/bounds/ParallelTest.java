@@ -63,4 +63,26 @@ class ParallelTest {
                 }));
         assertThat(Thread.interrupted()).isFalse();
     }
+
+    /** As the class loader of an agent forgets it. */
+    @Test
+    void workThatForgetsAnInterruptionIsInterruptedAgain() {
+        AtomicBoolean forgot = new AtomicBoolean();
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThatExceptionOfType(GateException.class)
+                        .isThrownBy(() -> Parallel.map(List.of("forgets", "fails"), 2, item -> {
+                            if (item.equals("fails")) {
+                                throw new GateException("it failed", "try again");
+                            }
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                forgot.set(true);
+                            }
+                            new CountDownLatch(1).await();
+                            return item;
+                        })));
+        assertThat(forgot).isTrue();
+    }
 }

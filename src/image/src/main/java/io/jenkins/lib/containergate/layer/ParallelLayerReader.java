@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.bounds.Workers;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Layer;
@@ -24,7 +25,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -131,7 +131,7 @@ public final class ParallelLayerReader implements LayerReader {
                 }
             }
         } finally {
-            stop(pool);
+            Workers.end(pool);
         }
         List<LayerPass.Result> results = results(image, running);
         files.ifPresent(KeptFiles::store);
@@ -230,22 +230,6 @@ public final class ParallelLayerReader implements LayerReader {
             throw error;
         }
         throw new IllegalStateException("reading the layers of " + image.reference() + " failed", cause);
-    }
-
-    /** Ends all threads and waits for them, keeping an interruption for the caller. */
-    private static void stop(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Thread thread(Runnable task) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.tree;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Workers;
 import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -58,7 +59,7 @@ final class ParallelSearch {
         } catch (ExecutionException e) {
             throw failure(e);
         } finally {
-            pool.shutdownNow();
+            Workers.end(pool);
         }
         return Arrays.asList(collected);
     }

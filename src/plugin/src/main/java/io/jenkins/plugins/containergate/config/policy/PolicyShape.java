@@ -44,15 +44,13 @@ final class PolicyShape {
 
     private static Map<String, Object> mapping(Map<?, ?> plain) {
         Map<String, Object> mapping = new LinkedHashMap<>();
+        boolean formerWaiver = plain.containsKey("rule") && !plain.containsKey("package");
         for (Map.Entry<?, ?> entry : plain.entrySet()) {
-            put(mapping, String.valueOf(entry.getKey()), entry.getValue());
+            String key = String.valueOf(entry.getKey());
+            put(mapping, formerWaiver && key.equals("packages") ? "package" : key, entry.getValue());
         }
         if (mapping.containsKey("service")) {
             mapping.putIfAbsent(REACHABLE_FROM, List.of());
-        }
-        // a waiver of former forms
-        if (mapping.containsKey("rule") && mapping.containsKey("packages")) {
-            mapping.putIfAbsent("package", mapping.remove("packages"));
         }
         return mapping;
     }

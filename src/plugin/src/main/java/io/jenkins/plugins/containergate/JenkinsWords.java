@@ -82,6 +82,9 @@ public final class JenkinsWords {
                 "give a trusted_root\\.json \\(--trusted-root\\), or let the policy",
                 "let the policy give a trustedRoot, or");
         words.put("\\(gate attest --attach verdict\\)", "(attestVerdict with attach: 'verdict')");
+        words.put(
+                "--attach verdict or --policy \\(attach: 'verdict' or withPolicy: true in Jenkins\\)",
+                "attach: 'verdict' or withPolicy: true");
         words.put("--attach (\\w+) \\(attach: '\\w+' in Jenkins\\)", "attach: '$1'");
         words.put("--input sbom\\.cdx\\.json attach:", "attach:");
         words.put("--attach verdict", "attach: 'verdict'");
@@ -91,6 +94,9 @@ public final class JenkinsWords {
                 "\\(gate taskdef FAMILY:REVISION --cluster NAME --service NAME\\)",
                 "(taskDefinition, cluster and service)");
         words.put("\\(--parameter (NAME=VALUE|AWS::Region=REGION)\\)", "(parameters: '$1')");
+        words.put(
+                "--parameter AWS::AccountId=ID --parameter AWS::Region=NAME",
+                "parameters: AWS::AccountId=ID and AWS::Region=NAME, a line each");
         words.put("the --parameter values", "the parameters");
         words.put(" with --host-report INSTANCE=FILE, or with hostReports in Jenkins", " with hostReports");
         words.put(" with --host-report, or with hostReports in Jenkins", " with hostReports");

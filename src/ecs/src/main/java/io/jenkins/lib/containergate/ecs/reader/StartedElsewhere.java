@@ -25,7 +25,7 @@ final class StartedElsewhere {
     private static final String REMEDY =
             "refer to one that the file declares instead of writing its ARN, or give the account and the region"
                     + " (%s); else evaluate the file that declares it, and waive this finding by its fingerprint";
-    private static final String OF_TEMPLATES = "--parameter AWS::AccountId=ID, AWS::Region=NAME";
+    private static final String OF_TEMPLATES = "--parameter AWS::AccountId=ID --parameter AWS::Region=NAME";
     private static final String OF_PLANS = "a region and allowed_account_ids of the provider, or the data sources"
             + " aws_region and aws_caller_identity";
 

@@ -61,7 +61,7 @@ class EngineTextsTest {
 
     @Test
     void noTextThatAStepReachesNamesAnOptionOfTheCommandLine() throws IOException {
-        Path sources = Path.of(System.getProperty("maven.multiModuleProjectDirectory", "../../.."), "src");
+        Path sources = Documents.file("src");
         List<String> left = new ArrayList<>();
         int seen = 0;
         for (String module : MODULES) {

@@ -58,6 +58,14 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
                 && head[5] == Der.SEQUENCE;
     }
 
+    private static KeyFile openPgp(byte[] content) {
+        if (OpenPgpKey.unprotected(content)) {
+            return found("OpenPGP secret key that is not encrypted");
+        }
+        boolean cut = content.length > LARGEST && OpenPgpKey.beginsProtected(content);
+        return cut ? unreadable("it holds OpenPGP keys and is larger than " + (LARGEST >> 20) + " MiB") : none();
+    }
+
     /** @param head of a file that {@link #possible} is true of and that is larger than {@link #LARGEST} */
     private static KeyFile tooLarge(byte[] head) {
         if (JavaKeyStore.recognised(head)) {
@@ -74,7 +82,7 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
             return Keytab.holdsKey(content) ? found("Keytab of Kerberos") : none();
         }
         if (OpenPgpKey.recognised(content)) {
-            return OpenPgpKey.unprotected(content) ? found("OpenPGP secret key that is not encrypted") : none();
+            return openPgp(content);
         }
         if (GnuPgKey.unprotected(content)) {
             return found("Secret key of GnuPG that is not encrypted");

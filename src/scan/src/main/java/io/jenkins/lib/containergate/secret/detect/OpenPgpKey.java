@@ -9,8 +9,8 @@ package io.jenkins.lib.containergate.secret.detect;
 final class OpenPgpKey {
     private static final int SECRET_KEY = 5;
     private static final int SECRET_SUBKEY = 7;
-    /** Of a ring with a few keys, each with its names and what others signed of them. */
-    private static final int MOST_PACKETS = 10_000;
+    /** The least of the usages that name a way in which a key is made from a passphrase. */
+    private static final int FROM_PASSPHRASE = 253;
 
     private static final int EDDSA = 22;
     private static final int ECDH = 18;
@@ -40,6 +40,14 @@ final class OpenPgpKey {
         return new OpenPgpKey(packets).anyUnprotected();
     }
 
+    /** Whether they begin with a key that a passphrase protects. */
+    static boolean beginsProtected(byte[] packets) {
+        OpenPgpKey key = new OpenPgpKey(packets);
+        int tag = key.next();
+        key.length((tag & 0x40) != 0, tag);
+        return type(tag) == SECRET_KEY && key.readUsage() >= FROM_PASSPHRASE;
+    }
+
     /** Whether content may begin with a secret key: its packet, a version, a time after 1995. */
     static boolean recognised(byte[] head) {
         OpenPgpKey key = new OpenPgpKey(head);
@@ -57,10 +65,11 @@ final class OpenPgpKey {
     }
 
     private boolean anyUnprotected() {
-        for (int packet = 0; packet < MOST_PACKETS; packet++) {
+        while (position < bytes.length) {
+            boolean first = position == 0;
             int tag = next();
             int type = type(tag);
-            if (type < 0 || packet == 0 && type != SECRET_KEY) {
+            if (type < 0 || first && type != SECRET_KEY) {
                 return false;
             }
             int length = length((tag & 0x40) != 0, tag);

@@ -72,6 +72,25 @@ class KeyFilesTest {
         assertThat(Searched.file("srv/key.asc", armoured(locked)).rules()).isEmpty();
     }
 
+    @Test
+    void anOpenPgpKeyIsFoundBehindAnyNumberOfPackets() {
+        byte[] names = new byte[20_000 * USER.length];
+        for (int at = 0; at < names.length; at += USER.length) {
+            System.arraycopy(USER, 0, names, at, USER.length);
+        }
+        byte[] ring = Packed.joined(openPgp(5, 254), names, openPgp(7, 0));
+        assertThat(Searched.file("srv/secring.gpg", ring).rules()).containsExactly("private-key");
+    }
+
+    @Test
+    void openPgpKeysOfWhichNotAllIsReadAreUndecided() {
+        byte[] picture = Packed.joined(octets(0xc0 | 17, 255, 0, 0x40, 0, 0), new byte[4 << 20]);
+        byte[] ring = Packed.joined(openPgp(5, 254), picture, openPgp(7, 0));
+        assertThat(Searched.file("srv/secring.gpg", ring).unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("OpenPGP keys", "4 MiB"));
+    }
+
     private static byte[] octets(int... values) {
         byte[] octets = new byte[values.length];
         for (int i = 0; i < values.length; i++) {

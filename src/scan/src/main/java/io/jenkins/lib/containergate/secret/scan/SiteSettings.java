@@ -13,7 +13,9 @@ import java.util.Locale;
 final class SiteSettings {
     private static final RuleId SECRET = new RuleId("generic-secret");
     private static final Pattern SITE = Pattern.compile("(?:.*/)?docusaurus\\.config\\.(?:js|cjs|mjs|ts|cts|mts)");
-    private static final Pattern SEARCH = Pattern.compile("algolia[\"']?[ \\t]*:[ \\t]*\\{");
+    /** With members that are objects themselves. */
+    private static final Pattern SEARCH = Pattern.compile("algolia[\"']?[ \\t]*:[ \\t]*\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
+
     private static final Pattern KEY = Pattern.compile("(?i).*\\bapi_?key[\"']?[ \\t]*:[ \\t]*[\"'`]");
 
     private final boolean site;
@@ -29,7 +31,7 @@ final class SiteSettings {
     boolean searchKey(Hit hit) {
         return site
                 && hit.rule().equals(SECRET)
-                && SEARCH.matcher(text.content()).find()
+                && !SEARCH.matcher(text.content()).replaceAll("").contains(hit.value())
                 && text.everywhere(
                         hit.value(), (before, behind) -> KEY.matcher(before).matches());
     }

@@ -13,6 +13,9 @@ class SiteSettingsTest {
         site/docusaurus.config.js | algolia: {~  appId: 'A',~  apiKey: '%s',~} | true
         site/docusaurus.config.mts | "algolia": {~  "apiKey": "%s",~} | true
         site/docusaurus.config.ts | algolia: {~  apiKey: '%s',~},~pay: {~  secretKey: '%s',~} | false
+        site/docusaurus.config.ts | algolia: {~  searchParameters: {a: 1},~  apiKey: '%s',~}, | true
+        site/docusaurus.config.ts | algolia: {~  apiKey: process.env.KEY,~},~pay: {~  apiKey: '%s',~} | false
+        site/docusaurus.config.ts | algolia: {~  apiKey: '%s',~},~pay: {~  apiKey: '%s',~} | false
         site/docusaurus.config.ts | pay: {~  apiKey: '%s',~} | false
         src/search.config.js | algolia: {~  apiKey: '%s',~} | false
         src/docusaurus.config.json | {"algolia": {~  "apiKey": "%s"~}} | false

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.inventory.unpack.AppendedArchive;
 import io.jenkins.lib.containergate.inventory.unpack.SpooledContent;
 import io.jenkins.lib.containergate.inventory.unpack.UnpackingBudget;
 import io.jenkins.lib.containergate.layer.FileContent;
@@ -18,6 +19,10 @@ import java.util.zip.ZipException;
 /** Searches the objects of git repositories, in packs or one in a file. */
 final class GitSearch {
     private static final int LONGEST_LINE = 4096;
+    /** The first line of a bundle, in each version. */
+    private static final int SIGNATURE = "# v2 git bundle\n".length();
+
+    private static final String REFERENCES = "(references)";
     private static final String SHA_256 = "@object-format=sha256";
 
     private final ZipSearch.Inner inner;
@@ -33,7 +38,7 @@ final class GitSearch {
         pack(content, GitHash.ofPack(place.path()), subject, place, budget);
     }
 
-    /** What follows the empty line behind the references. */
+    /** The references, with the titles of commits that it builds on, and the pack behind the empty line that ends them. */
     void bundle(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
         try (InputStream stored = new BufferedInputStream(content.open());
@@ -48,8 +53,18 @@ final class GitSearch {
                 if (pack.size() == 0) {
                     throw new MalformedArchiveException("it is a bundle of git without a pack");
                 }
+                references(content, content.size() - pack.size(), subject, place, budget);
                 pack(pack, hash, subject, place, budget);
             }
+        }
+    }
+
+    private void references(
+            FileContent bundle, long end, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        try (InputStream in = budget.bound(new AppendedArchive.Place(SIGNATURE, end).in(bundle), bundle::size);
+                SpooledContent references = SpooledContent.of(in)) {
+            inner.search(references, subject, place.entry(REFERENCES), budget);
         }
     }
 

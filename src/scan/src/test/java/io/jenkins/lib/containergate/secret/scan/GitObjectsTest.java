@@ -106,6 +106,17 @@ class GitObjectsTest {
         assertThat(searched.unsearched()).isEmpty();
     }
 
+    @Test
+    void theReferencesOfABundleAreSearchedWithTheTitlesOfTheCommitsItBuildsOn() throws IOException {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+        bundle.write(text("# v2 git bundle\n-" + "0".repeat(40) + " use " + TOKEN + "\n"));
+        bundle.write(text("0".repeat(40) + " refs/heads/main\n\n"));
+        bundle.write(pack(1, text("nothing in here")));
+        Searched searched = Searched.file("srv/app/shop.bundle", bundle.toByteArray());
+        assertThat(searched.rules()).containsExactly("github-personal-access-token");
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"# v2 git bundle\n", "# v3 git bundle\n@object-format=sha1\n\n", "# v2 git bundle\n\nPACK"})
     void aBundleWithoutAWholePackIsUndecided(String bundle) {

@@ -10,10 +10,13 @@ final class ServingFile {
     private static final String QUOTE = "[\"']?";
     private static final String IS = QUOTE + "[ \\t]*[:=][ \\t]*" + QUOTE;
 
+    /** What Docker takes where nobody sets a variable: {@code ${RESTART:-always}}. */
+    private static final String DEFAULT = "(?:\\$\\{[a-z0-9_]{1,64}:?-)?";
+
     private static final Pattern SERVES = Pattern.compile("(?im)^[ \\t]{0,32}(?:-[ \\t]{1,8})?" + QUOTE
-            + "(?:restart" + IS + "(?:always|unless-stopped)"
+            + "(?:restart" + IS + DEFAULT + "(?:always|unless-stopped)"
             + "|(?:replicas|update_config|rollback_config|placement|endpoint_mode)" + IS
-            + "|[a-z0-9_]{0,32}env(?:ironment)?" + IS + "(?:prod|production|live|staging)(?![a-z0-9_.-])"
+            + "|[a-z0-9_]{0,32}env(?:ironment)?" + IS + DEFAULT + "(?:prod|production|live|staging)(?![a-z0-9_.-])"
             + "|[^#\\v]{0,200}(?:certresolver|letsencrypt|acme\\.email|(?:virtual|letsencrypt)_host))");
 
     private final SourceText text;

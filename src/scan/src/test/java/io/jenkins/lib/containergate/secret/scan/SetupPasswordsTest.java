@@ -71,9 +71,11 @@ class SetupPasswordsTest {
             strings = {
                 "    restart: always\n",
                 "    restart: \"unless-stopped\"\n",
+                "    restart: ${RESTART:-always}\n",
                 "    deploy:\n      replicas: 2\n",
                 "      NODE_ENV: production\n",
                 "      - APP_ENV=prod\n",
+                "      - APP_ENV=${APP_ENV-production}\n",
                 "    labels:\n      - traefik.http.routers.shop.tls.certresolver=le\n",
                 "      LETSENCRYPT_HOST: shop.example.net\n"
             })
@@ -97,6 +99,7 @@ class SetupPasswordsTest {
                 "    deploy:\n      resources:\n        reservations:\n          devices: []\n",
                 "      NODE_ENV: development\n",
                 "      NODE_ENV: production-like\n",
+                "      NODE_ENV: ${NODE_ENV:-development}\n",
                 "      ENVIRONMENT: test\n"
             })
     void illustrateWhereNothingSaysThatOthersAreServed(String line) {

@@ -75,12 +75,18 @@ record FileName(String name) {
             "dpkg-dist",
             "dpkg-new",
             "dpkg-bak",
+            "dpkg-tmp",
             "ucf-old",
+            "ucf-new",
             "ucf-dist",
             "rpmsave",
             "rpmnew",
             "rpmorig",
-            "apk-new");
+            "apk-new",
+            "pacnew",
+            "pacsave",
+            "augsave",
+            "augnew");
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"

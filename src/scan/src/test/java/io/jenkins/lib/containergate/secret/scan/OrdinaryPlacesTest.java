@@ -68,6 +68,9 @@ class OrdinaryPlacesTest {
             strings = {
                 "secrets.yaml.dec",
                 "app.properties.rpmsave",
+                "app.properties.pacnew",
+                "app.properties.ucf-new",
+                "app.properties.augsave",
                 "app.conf.dpkg-old",
                 "app.ini.ucf-dist",
                 "app.yml.apk-new",

@@ -33,7 +33,9 @@ final class CommandPasswordDetector implements Detector {
 
     private static final String LINE_OF_DOCUMENT =
             "[ \\t]*\\r?\\n[ \\t]*([^\\s\"'`$<>|;&]{6,200})[ \\t]*\\r?\\n[ \\t]*\\w{1,32}[ \\t]*(?:\\r?\\n|\\)|$)";
-    private static final String DOCUMENT = "\\s*<<" + MARK + LINE_OF_DOCUMENT;
+    private static final String UNSEEN = "(?:\\s*>\\s*/dev/null)?";
+    private static final String DOCUMENT = "\\s*<<" + MARK + UNSEEN + LINE_OF_DOCUMENT;
+    private static final String TEE = "tee\\s+(?:-a\\s+)?" + SECRET_FILE + UNSEEN;
     /** By keyword; each begins at it. */
     private static final Map<String, List<LatePattern>> AFTER = Map.ofEntries(
             Map.entry(
@@ -139,15 +141,17 @@ final class CommandPasswordDetector implements Detector {
                     List.of(new LatePattern("(?i)jwt::encode\\([^;\\n]{1,120}?,\\s*[\"']([^\"'\\n]{12,100})[\"']"))),
             Map.entry("fernet(", List.of(only("fernet\\(\\s*b?"))),
             Map.entry("echo ", List.of(written("echo"))),
-            Map.entry("cat >", List.of(new LatePattern("cat >{1,2}\\s*" + SECRET_FILE + DOCUMENT))),
+            Map.entry(
+                    "cat >",
+                    List.of(
+                            new LatePattern("cat >{1,2}\\s*" + SECRET_FILE + DOCUMENT),
+                            new LatePattern("cat >{1,2}\\s*" + SECRET_FILE + "\\s*<<<\\s*" + VALUE))),
             Map.entry(
                     "cat <<",
-                    List.of(new LatePattern("cat <<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT))),
-            Map.entry(
-                    "tee ",
                     List.of(
-                            new LatePattern("tee\\s+(?:-a\\s+)?" + SECRET_FILE + "(?:\\s*>\\s*/dev/null)?" + DOCUMENT),
-                            new LatePattern("tee\\s+(?:-a\\s+)?" + SECRET_FILE + "\\s*<<<\\s*" + VALUE))),
+                            new LatePattern("cat <<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT),
+                            new LatePattern("cat <<" + MARK + "\\s*\\|\\s*(?:sudo\\s+)?" + TEE + LINE_OF_DOCUMENT))),
+            Map.entry("tee ", List.of(new LatePattern(TEE + DOCUMENT), new LatePattern(TEE + "\\s*<<<\\s*" + VALUE))),
             Map.entry("printf ", List.of(written("printf"))),
             Map.entry("hmac.new(", List.of(only("hmac\\.new\\(\\s*b?"))),
             Map.entry("jwt.encode(", List.of(signed("encode"))),
@@ -239,7 +243,7 @@ final class CommandPasswordDetector implements Detector {
             "jwt::encode(", List.of("\"", "'"),
             "mysqli", List.of("\"", "'"),
             "cat >", List.of("<<"),
-            "cat <<", List.of(">"),
+            "cat <<", List.of(">", "tee "),
             "tee ", List.of("<<"),
             "echo ", List.of(">", "| tee", "sudo tee"),
             "printf ", List.of(">", "| tee", "sudo tee"));

@@ -9,41 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
-import io.jenkins.lib.containergate.policy.document.PolicyParser;
-import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where a verdict may be in the registry or in a ledger, what did not pass in one is made good only by the same gate. */
-class EvidenceTest {
-    @TempDir
-    private Path folder;
-
-    private EffectivePolicy policy;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() throws Exception {
-        policy = PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n")), CLOCK);
-        ledger = Ledger.open(folder, 1 << 20);
-    }
-
+class EvidenceTest extends OfOneLedger {
     private static SignedVerdict attested(boolean passed, GateName gate, int secondsAgo) {
         return attested(passed, gate, secondsAgo, "0".repeat(64));
     }

@@ -1,49 +1,28 @@
 package io.jenkins.lib.containergate.gate.drift;
 
-import static io.jenkins.lib.containergate.gate.drift.RecordedImage.CLOCK;
 import static io.jenkins.lib.containergate.gate.drift.RecordedImage.IMAGE;
 import static io.jenkins.lib.containergate.gate.drift.RecordedImage.NOW;
 import static io.jenkins.lib.containergate.gate.drift.RecordedImage.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
-import io.jenkins.lib.containergate.policy.document.PolicyParser;
-import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a ledger has on the digest of an image under the name of another repository. */
-class FailedElsewhereTest {
+class FailedElsewhereTest extends OfOneLedger {
     private static final String ELSEWHERE = "registry.example/dev/app";
-
-    @TempDir
-    private Path folder;
-
-    private Ledger ledger;
-    private EffectivePolicy policy;
-
-    @BeforeEach
-    void open() throws Exception {
-        ledger = Ledger.open(folder, 1 << 20);
-        policy = PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n")), CLOCK);
-    }
 
     private void append(String repository, GateName gate, Outcome outcome, int secondsAgo, String... waived)
             throws Exception {
@@ -68,11 +47,6 @@ class FailedElsewhereTest {
                         .toList(),
                 Optional.empty(),
                 LedgerEntry.Attached.none()));
-    }
-
-    private VerdictStanding standing() {
-        return new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
-                .of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of()));
     }
 
     private void passes() {

@@ -15,41 +15,21 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which entries of a ledger decide whether an image passed. */
-class RecordedVerdictsTest {
-    @TempDir
-    private Path folder;
-
-    private Ledger ledger;
-    private EffectivePolicy policy;
-
-    @BeforeEach
-    void open() throws Exception {
-        ledger = Ledger.open(folder, 1 << 20);
-        policy = PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n")), CLOCK);
-    }
-
+class RecordedVerdictsTest extends OfOneLedger {
     private void append(GateName gate, Outcome outcome, Instant at) throws Exception {
         append(gate, outcome, at, policy.digest());
     }
 
     private void append(GateName gate, Outcome outcome, Instant at, Digest under) throws Exception {
         ledger.append(RecordedImage.of(IMAGE).entry(gate, outcome, at, under));
-    }
-
-    private VerdictStanding standing() {
-        return new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
-                .of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of()));
     }
 
     @Test
@@ -86,10 +66,6 @@ class RecordedVerdictsTest {
                         VerdictStanding.TooOld.class,
                         old -> assertThat(old.verdict().summary().timeVerified())
                                 .isEqualTo(NOW.minusSeconds(3_601)));
-    }
-
-    private static EffectivePolicy parsed(String yaml) throws Exception {
-        return PolicyMerge.merge(List.of(PolicyParser.parse("org", "org", "version: 1\n" + yaml)), CLOCK);
     }
 
     @Test
@@ -176,8 +152,7 @@ class RecordedVerdictsTest {
         append(INDEX, Optional.empty(), GateName.SIGNATURES, Outcome.FAIL, 90);
         append(GateName.VULNERABILITIES, Outcome.PASS, NOW.minusSeconds(80));
         assertThat(standing()).as("nothing says that the index lists it").isInstanceOf(VerdictStanding.Passed.class);
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
-                        .of(REPOSITORY, new EvidenceDigests(IMAGE, Set.of(INDEX))))
+        assertThat(standing(REPOSITORY, Set.of(INDEX)))
                 .as("the task definition names the index")
                 .isInstanceOf(VerdictStanding.DidNotPass.class);
         append(IMAGE, Optional.of(INDEX), GateName.VULNERABILITIES, Outcome.PASS, 70);
@@ -216,17 +191,11 @@ class RecordedVerdictsTest {
         String aws = "123456789012.dkr-ecr.eu-central-1.on.aws/shop/app";
         String usual = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/app";
         append(aws, Outcome.PASS, NOW.minusSeconds(90));
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
-                        .of(usual, new EvidenceDigests(IMAGE, Set.of())))
-                .isInstanceOf(VerdictStanding.Never.class);
+        assertThat(standing(usual, Set.of())).isInstanceOf(VerdictStanding.Never.class);
         append(usual, Outcome.PASS, NOW.minusSeconds(60));
         append("registry.example/mirror/app", Outcome.ERROR, NOW.minusSeconds(40));
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
-                        .of(usual, new EvidenceDigests(IMAGE, Set.of())))
-                .isInstanceOf(VerdictStanding.Passed.class);
+        assertThat(standing(usual, Set.of())).isInstanceOf(VerdictStanding.Passed.class);
         append(aws, Outcome.FAIL, NOW.minusSeconds(30));
-        assertThat(new RecordedVerdicts(new RecordedPolicies(ledger, policy, CLOCK), policy, Set.of(), CLOCK)
-                        .of(usual, new EvidenceDigests(IMAGE, Set.of())))
-                .isInstanceOf(VerdictStanding.DidNotPass.class);
+        assertThat(standing(usual, Set.of())).isInstanceOf(VerdictStanding.DidNotPass.class);
     }
 }

@@ -3,23 +3,15 @@ package io.jenkins.plugins.containergate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.BuildListener;
 import hudson.model.Result;
-import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.run.UndecidedGates;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
-import jenkins.model.ArtifactManagerFactory;
-import jenkins.util.VirtualFile;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -95,7 +87,12 @@ class CaughtGatesTest {
     @ParameterizedTest
     @ValueSource(classes = {StackOverflowError.class, InterruptedException.class})
     void whateverIsThrownItIsNotGreenEither(Class<? extends Throwable> thrown, JenkinsRule jenkins) throws Exception {
-        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new ThrowingArtifacts(thrown));
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new UnwritableArtifacts(() -> {
+            if (thrown == InterruptedException.class) {
+                throw new InterruptedException();
+            }
+            throw new StackOverflowError();
+        }));
 
         WorkflowRun run = run(jenkins, """
             node { catchError(buildResult: 'SUCCESS') { scanImage archive: 'fixed.tar' } }
@@ -249,43 +246,6 @@ class CaughtGatesTest {
                     .as(step)
                     .extracting(VerdictAction::getOutcome)
                     .containsExactly("ERROR");
-        }
-    }
-
-    /** Throws where the reports of a verdict are kept. */
-    private static final class ThrowingArtifacts extends ArtifactManagerFactory {
-        private final Class<? extends Throwable> thrown;
-
-        ThrowingArtifacts(Class<? extends Throwable> thrown) {
-            this.thrown = thrown;
-        }
-
-        @Override
-        public ArtifactManager managerFor(Run<?, ?> build) {
-            return new ArtifactManager() {
-                @Override
-                public void onLoad(Run<?, ?> run) {}
-
-                @Override
-                public void archive(
-                        FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
-                        throws InterruptedException {
-                    if (thrown == InterruptedException.class) {
-                        throw new InterruptedException();
-                    }
-                    throw new StackOverflowError();
-                }
-
-                @Override
-                public boolean delete() {
-                    return false;
-                }
-
-                @Override
-                public VirtualFile root() {
-                    return VirtualFile.forFile(new File("/nonexistent"));
-                }
-            };
         }
     }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.BuildListener;
 import hudson.model.Result;
-import hudson.model.Run;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
@@ -16,16 +13,11 @@ import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
-import jenkins.model.ArtifactManagerFactory;
-import jenkins.util.VirtualFile;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -182,7 +174,9 @@ class KnownFailOpensTest {
     /** What was found got lost when its report could not be written. */
     @Test
     void findingsCountEvenWhenTheirReportsCannotBeKept(JenkinsRule jenkins) throws Exception {
-        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new BrokenArtifacts());
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new UnwritableArtifacts(() -> {
+            throw new IOException("the store of artifacts is down");
+        }));
 
         WorkflowRun run = scan(jenkins, ExampleShop.fixed(), "");
 
@@ -220,33 +214,5 @@ class KnownFailOpensTest {
                         + "\n}\necho 'deploying'",
                 true));
         return job;
-    }
-
-    /** Keeps nothing. */
-    private static final class BrokenArtifacts extends ArtifactManagerFactory {
-        @Override
-        public ArtifactManager managerFor(Run<?, ?> build) {
-            return new ArtifactManager() {
-                @Override
-                public void onLoad(Run<?, ?> run) {}
-
-                @Override
-                public void archive(
-                        FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
-                        throws IOException {
-                    throw new IOException("the store of artifacts is down");
-                }
-
-                @Override
-                public boolean delete() {
-                    return false;
-                }
-
-                @Override
-                public VirtualFile root() {
-                    return VirtualFile.forFile(new File("/nonexistent"));
-                }
-            };
-        }
     }
 }

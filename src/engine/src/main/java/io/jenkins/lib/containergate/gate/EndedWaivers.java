@@ -152,11 +152,7 @@ final class EndedWaivers {
 
     /** Of a ledger it is known what was waived until when, and not which packages and paths that was in. */
     private Standing ofWaived(List<Waived> waived, VerificationSummary summary, ImageNames names) throws GateException {
-        UsedWaivers used = new UsedWaivers(
-                policy.waivers(),
-                summary.policy().isPresent() ? own(summary).waivers() : List.of(),
-                waiver -> mayBeFor(waiver, names),
-                clock);
+        UsedWaivers used = used(summary.policy().isPresent() ? own(summary).waivers() : List.of(), names);
         List<Standing> each = new ArrayList<>();
         boolean vex = false;
         for (Waived one : waived) {
@@ -165,6 +161,10 @@ final class EndedWaivers {
         }
         each.add(vex && agesStatements(summary) ? statementsMayBeTooOld() : new Standing.Holds());
         return together(each);
+    }
+
+    private UsedWaivers used(List<WithOrigin<Waiver>> own, ImageNames names) {
+        return new UsedWaivers(policy.waivers(), own, waiver -> mayBeFor(waiver, names), clock);
     }
 
     private static Standing statementsMayBeTooOld() {
@@ -184,8 +184,9 @@ final class EndedWaivers {
                     "attest with --attach verdict or --policy (attach: 'verdict' or withPolicy: true in Jenkins), or"
                             + " evaluate the image again");
         }
+        UsedWaivers used = used(List.of(), names);
         List<String> ended = waivers.get()
-                .filter(waiver -> waiver.expired(clock) || revoked(waiver, names))
+                .filter(waiver -> waiver.expired(clock) || used.revoked(waiver))
                 .filter(waiver -> waiver.end().isAfter(summary.timeVerified()))
                 .filter(waiver -> mayBeFor(waiver, names))
                 .map(this::end)
@@ -200,15 +201,6 @@ final class EndedWaivers {
                         "waivers of its policy have ended since (" + String.join("; ", ended)
                                 + "), and whether it passed by them is not known",
                         REMEDY);
-    }
-
-    /** Whether the policy in force may have ended a waiver that by the verdict's own policy holds for longer. */
-    private boolean revoked(Waiver own, ImageNames names) {
-        List<Waiver> all = policy.waivers().stream().map(WithOrigin::value).toList();
-        return all.stream()
-                        .anyMatch(waiver ->
-                                waiver.expired(clock) && waiver.mayBeForTheRuleOf(own) && mayBeFor(waiver, names))
-                && all.stream().noneMatch(waiver -> !waiver.expired(clock) && waiver.includes(own));
     }
 
     private String end(Waiver waiver) {

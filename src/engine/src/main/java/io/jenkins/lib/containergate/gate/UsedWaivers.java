@@ -43,8 +43,11 @@ final class UsedWaivers {
                 !until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(clock.instant());
         Optional<WithOrigin<Waiver>> revoked = here.stream().filter(this::ended).findFirst();
         boolean kept = here.stream().anyMatch(waiver -> waiver.value().expires().equals(until));
-        if (!over && (kept || revoked.isEmpty())) {
+        if (!over && kept) {
             return new Standing.Holds();
+        }
+        if (!over && revoked.isEmpty()) {
+            return underAnotherId(rule, theirs, until);
         }
         List<WithOrigin<Waiver>> inForce = Stream.concat(
                         here.stream(), revoked.isPresent() ? Stream.empty() : theirs.stream())
@@ -63,6 +66,32 @@ final class UsedWaivers {
                 : new Standing.Undecided(
                         rule + " was waived until " + until + ", and whether another waiver covers it now is not known",
                         EndedWaivers.REMEDY);
+    }
+
+    /** A ledger has one id of a vulnerability: the waiver of the verdict's own policy may name another, and have been ended by that. */
+    private Standing underAnotherId(String rule, List<WithOrigin<Waiver>> theirs, LocalDate until) {
+        if (theirs.stream().anyMatch(waiver -> waiver.value().expires().equals(until))) {
+            return new Standing.Holds();
+        }
+        return own.stream()
+                .map(WithOrigin::value)
+                .filter(used -> used.expires().equals(until) && forImage.test(used) && revoked(used))
+                .findFirst()
+                .<Standing>map(used -> new Standing.Undecided(
+                        rule + " was waived until " + until + ", and whether by the waiver " + used.rule()
+                                + ", which has ended, is not known",
+                        EndedWaivers.REMEDY))
+                .orElseGet(Standing.Holds::new);
+    }
+
+    /** Whether the policy in force may have ended a waiver that by the verdict's own policy holds for longer. */
+    boolean revoked(Waiver used) {
+        return policy.stream()
+                        .anyMatch(waiver -> ended(waiver)
+                                && waiver.value().mayBeForTheRuleOf(used)
+                                && forImage.test(waiver.value()))
+                && policy.stream()
+                        .noneMatch(waiver -> !ended(waiver) && waiver.value().includes(used));
     }
 
     private boolean ended(WithOrigin<Waiver> waiver) {

@@ -77,6 +77,29 @@ class UsedWaiversTest {
                 "waiver CVE-2026-*");
     }
 
+    /** The ledger has the one id that the finding has as its rule, and waivers may name any. */
+    @Test
+    void whetherItUsedOneUnderAnotherIdThatThePolicyInForceHasEndedIsNotKnown() throws Exception {
+        List<WithOrigin<Waiver>> own = waivers(rule("GHSA-1111-2222-3333", AHEAD));
+        assertThat(standing(AHEAD, waivers(rule("GHSA-1111-*", PAST)), own))
+                .isInstanceOfSatisfying(
+                        Standing.Undecided.class,
+                        open -> assertThat(open.problem())
+                                .isEqualTo("CVE-2026-1 was waived until " + AHEAD
+                                        + ", and whether by the waiver GHSA-1111-2222-3333, which has ended, is not"
+                                        + " known"));
+        assertThat(standing(AHEAD, waivers(rule("GHSA-4444-*", PAST)), own)).isInstanceOf(Standing.Holds.class);
+        assertThat(standing(AHEAD, waivers(rule("GHSA-1111-*", PAST), rule("GHSA-1111-2222-3333", "2027-06-30")), own))
+                .as("the policy in force has one that covers it")
+                .isInstanceOf(Standing.Holds.class);
+        assertThat(standing(
+                        AHEAD,
+                        waivers(rule("GHSA-1111-*", PAST)),
+                        waivers(rule("GHSA-1111-2222-3333", AHEAD), rule("CVE-2026-*", AHEAD))))
+                .as("its own policy has one for the very id")
+                .isInstanceOf(Standing.Holds.class);
+    }
+
     @Test
     void whetherOneForAPackageRenewsItIsNotKnown() throws Exception {
         String other = rule("CVE-2026-1", AHEAD) + ", package: 'pkg:npm/**'";

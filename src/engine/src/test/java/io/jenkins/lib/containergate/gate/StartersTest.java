@@ -140,6 +140,12 @@ class StartersTest {
                 body("#set($all = $input.body){\"stateMachineArn\": \"%s\", \"input\": \"${!all}\"}"),
                 body("#foreach($p in $input.params().keySet())$p#end{\"stateMachineArn\": \"%s\"}"),
                 body("{\"stateMachineArn\": \"%s\", \"name\": \"$context.authorizer.name\"}"),
+                body("#set($all.of = $input.body){\"stateMachineArn\": \"%s\", \"input\": \"$all.of\"}"),
+                body("#set($all[0] = $input.body){\"stateMachineArn\": \"%s\", \"input\": \"$all\"}"),
+                body("#set($unused = $all.put(\"a\", $input.body)){\"stateMachineArn\": \"%s\", \"input\": \"$all\"}"),
+                body("#if($all.of.add($input.body))#end{\"stateMachineArn\": \"%s\", \"input\": \"$all\"}"),
+                body("{\"stateMachineArn\": \"%s\", \"name\":"
+                        + " \"$util.urlDecode($util.escapeJavaScript($input.params('a')))\"}"),
                 body("{\"stateMachineArn\": \"%s\", \"input\": \"$util.escapeJavaScript($input.body\"}"),
                 template("${Machine.Arn}", "NEVER")
                         .replace(
@@ -185,6 +191,10 @@ class StartersTest {
                         + " \"name\": \"$context.requestId\", \"input\":"
                         + " \"{$util.escapeJavaScript($in.substring(1,$len)).replaceAll(\"\\\\'\",\"'\")}\"}"),
                 body("#if($input.params('a') != '')#end{\"stateMachineArn\": \"%s\", \"input\": \"{}\"}"),
+                body("#if($context.stage == $input.params('a'))#end{\"stateMachineArn\": \"%s\", \"name\":"
+                        + " \"$context.requestId\"}"),
+                body("{\"stateMachineArn\": \"%s\", \"name\":"
+                        + " \"$util.escapeJavaScript($util.urlDecode($input.params('a')))\"}"),
                 template(ARN + "orders", "WHEN_NO_TEMPLATES"),
                 subtype("{\"Ref\": \"Machine\"}"),
                 INTEGRATION.replace("Start", "Describe") + "}}");

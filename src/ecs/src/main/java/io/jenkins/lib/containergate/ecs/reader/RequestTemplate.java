@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +15,14 @@ import java.util.regex.Pattern;
  */
 final class RequestTemplate {
     private static final Pattern ESCAPED = Pattern.compile("\\$!?\\{?util\\.escapeJavaScript\\(");
+    /** Undoes the escaping of what is in it. */
+    private static final Pattern DECODED = Pattern.compile("\\$!?\\{?util\\.(?:urlDecode|base64Decode)\\(");
+
     private static final Pattern DIRECTIVE = Pattern.compile("#\\{?(?:set|if|elseif|foreach)}?\\s*\\(");
+    /** What a directive writes to, or to a property or an entry of; and what takes something over by a method. */
     private static final Pattern ASSIGNED =
-            Pattern.compile("\\s*\\$!?\\{?([A-Za-z][\\w-]*+)}?\\s*(?:=|in\\b)(.*)", Pattern.DOTALL);
+            Pattern.compile("\\A\\s*\\$!?\\{?([A-Za-z][\\w-]*+)(?:[.\\[][^=!<>]*?(?==(?!=)))?}?\\s*(?:=|in\\b)"
+                    + "|\\$!?\\{?([A-Za-z][\\w-]*+)}?(?:\\.[\\w.-]*)?\\.(?:add|put|set)[A-Za-z]*\\(");
 
     /** What is sent, and what the context says of it as it was sent. */
     private static final Set<String> OF_CALLERS =
@@ -25,6 +31,11 @@ final class RequestTemplate {
     private RequestTemplate() {}
 
     static boolean takesOver(String template) {
+        Set<String> decoded = new LinkedHashSet<>();
+        without(DECODED, template, decoded);
+        if (decoded.stream().anyMatch(each -> ESCAPED.matcher(each).find())) {
+            return true;
+        }
         String text = without(ESCAPED, template, new LinkedHashSet<>());
         Set<String> directives = new LinkedHashSet<>();
         String written = without(DIRECTIVE, text, directives);
@@ -33,9 +44,11 @@ final class RequestTemplate {
         do {
             before = names.size();
             for (String directive : directives) {
-                Matcher assigned = ASSIGNED.matcher(directive);
-                if (assigned.matches() && mentions(names, assigned.group(2))) {
-                    names.add(Pattern.quote(assigned.group(1)));
+                if (mentions(names, directive)) {
+                    ASSIGNED.matcher(directive)
+                            .results()
+                            .map(each -> Optional.ofNullable(each.group(1)).orElseGet(() -> each.group(2)))
+                            .forEach(name -> names.add(Pattern.quote(name)));
                 }
             }
         } while (names.size() > before);

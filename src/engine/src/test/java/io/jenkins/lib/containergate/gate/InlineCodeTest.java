@@ -108,6 +108,8 @@ class InlineCodeTest {
             quoteCharacter = '`',
             value = {
                 "AWS::Serverless::Function|{\"InlineCode\": %s}",
+                "AWS::Lambda::Function|{\"Code\": {\"Fn::If\": [\"C\", {\"ZipFile\": %s}, {\"S3Bucket\": \"b\"}]}}",
+                "AWS::CodeBuild::Project|{\"Source\": {\"Fn::If\": [\"C\", {\"BuildSpec\": %s}, {}]}}",
                 "AWS::CodeBuild::Project|{\"SecondarySources\": [{\"BuildSpec\": %s}]}",
                 "AWS::CodeBuild::Project|{\"Source\": {\"BuildSpec\": {\"Fn::Join\": [\" \", [%s, {\"Ref\":"
                         + " \"Unknown\"}]]}}}",

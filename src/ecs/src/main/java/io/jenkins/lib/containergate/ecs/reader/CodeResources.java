@@ -22,6 +22,9 @@ final class CodeResources {
             "AWS::Synthetics::Canary", "script",
             "AWS::ImageBuilder::Component", "data");
 
+    /** What the members with the text are in. */
+    private static final Set<String> AROUND = Set.of("code", "source", "secondarysources");
+
     private final Budget budget;
     private final Gathered gathered;
 
@@ -40,7 +43,7 @@ final class CodeResources {
      * @param type as messages show it
      */
     void read(String canonical, String type, String name, Value resource) throws GateException {
-        for (Value text : NamedMembers.all(resource, TEXTS.get(canonical), Set.of())) {
+        for (Value text : NamedMembers.all(resource, TEXTS.get(canonical), AROUND)) {
             if (InlineCode.startsTasks(TextParts.of(text, budget))) {
                 gathered.undecided(name, type, InlineCode.REASON, InlineCode.REMEDY, text.mark());
                 return;

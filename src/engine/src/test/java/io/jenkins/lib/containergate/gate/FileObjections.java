@@ -124,6 +124,22 @@ final class FileObjections {
                 + " \"AWS::ECS::TaskDefinition\", \"Properties\": " + task + "}, " + resources + "}}";
     }
 
+    /**
+     * All that is broken or undecided in a template for a stack in {@code eu-central-1}.
+     *
+     * @param declared resources
+     * @param resource one more, as {@code TYPE|PROPERTIES}
+     */
+    static List<String> beside(String declared, String resource) throws GateException, InterruptedException {
+        String[] words = resource.split("\\|", 2);
+        return shown(
+                findings(
+                        template(declared + ", \"X\": {\"Type\": \"" + words[0] + "\", \"Properties\": " + words[1]
+                                + "}"),
+                        Map.of("AWS::Region", "eu-central-1")),
+                finding -> true);
+    }
+
     /** Rules that are broken, or undecided as in {@code imds-blocked undecided}: those on walls. */
     static List<String> of(String file) throws GateException, InterruptedException {
         return shown(

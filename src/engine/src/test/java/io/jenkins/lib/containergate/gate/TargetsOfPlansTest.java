@@ -21,11 +21,13 @@ class TargetsOfPlansTest {
             + " {\"references\": [\"var.arn\"]}}}}, \"expressions\": {\"arn\": {\"references\":"
             + " [\"data.aws_sfn_state_machine.m.arn\", \"data.aws_sfn_state_machine.m\"]}}}}";
 
-    private static List<String> objections(String change, String address, String expressions)
+    /** @param after of the resource, without what its expressions say */
+    private static List<String> objections(String type, String after, String unknown, String expressions)
             throws GateException, InterruptedException {
-        String plan = "{\"format_version\": \"1.2\", \"resource_changes\": [" + CLUSTER + "," + change
-                + "], \"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"" + address
-                + "\", \"mode\": \"managed\", \"expressions\": " + expressions + "}]" + MODULES + "}}}";
+        String plan = "{\"format_version\": \"1.2\", \"resource_changes\": [" + CLUSTER + ","
+                + change(type, "x", after, unknown)
+                + "], \"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"" + type
+                + ".x\", \"mode\": \"managed\", \"expressions\": " + expressions + "}]" + MODULES + "}}}";
         return FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided());
     }
 
@@ -53,36 +55,30 @@ class TargetsOfPlansTest {
             throws GateException, InterruptedException {
         List<String> expected = undecided ? List.of("every-resource-evaluated undecided") : List.of();
         String arn = references(names);
-        assertThat(objections(
-                        change("aws_cloudwatch_event_target", "x", "{}", "{\"arn\": true}"),
-                        "aws_cloudwatch_event_target.x",
-                        "{\"arn\": " + arn + "}"))
+        assertThat(objections("aws_cloudwatch_event_target", "{}", "{\"arn\": true}", "{\"arn\": " + arn + "}"))
                 .isEqualTo(expected);
         assertThat(objections(
-                        change("aws_scheduler_schedule", "x", "{\"target\": [{}]}", "{\"target\": [{\"arn\": true}]}"),
-                        "aws_scheduler_schedule.x",
+                        "aws_scheduler_schedule",
+                        "{\"target\": [{}]}",
+                        "{\"target\": [{\"arn\": true}]}",
                         "{\"target\": [{\"arn\": " + arn + "}]}"))
                 .isEqualTo(expected);
-        assertThat(objections(
-                        change("aws_pipes_pipe", "x", "{}", "{\"target\": true}"),
-                        "aws_pipes_pipe.x",
-                        "{\"target\": " + arn + "}"))
+        assertThat(objections("aws_pipes_pipe", "{}", "{\"target\": true}", "{\"target\": " + arn + "}"))
                 .isEqualTo(expected);
         // of an object a plan says what all of it refers to
         assertThat(objections(
-                        change("awscc_scheduler_schedule", "x", "{\"target\": {}}", "{\"target\": {\"arn\": true}}"),
-                        "awscc_scheduler_schedule.x",
+                        "awscc_scheduler_schedule",
+                        "{\"target\": {}}",
+                        "{\"target\": {\"arn\": true}}",
                         "{\"target\": " + arn + "}"))
                 .isEqualTo(expected);
         assertThat(objections(
-                        change("awscc_events_rule", "x", "{\"targets\": [{}]}", "{\"targets\": [{\"arn\": true}]}"),
-                        "awscc_events_rule.x",
+                        "awscc_events_rule",
+                        "{\"targets\": [{}]}",
+                        "{\"targets\": [{\"arn\": true}]}",
                         "{\"targets\": " + arn + "}"))
                 .isEqualTo(expected);
-        assertThat(objections(
-                        change("awscc_pipes_pipe", "x", "{}", "{\"target\": true}"),
-                        "awscc_pipes_pipe.x",
-                        "{\"target\": " + arn + "}"))
+        assertThat(objections("awscc_pipes_pipe", "{}", "{\"target\": true}", "{\"target\": " + arn + "}"))
                 .isEqualTo(expected);
     }
 
@@ -90,10 +86,7 @@ class TargetsOfPlansTest {
     @ValueSource(strings = {"{}", "{\"arn\": {}}", "{\"arn\": {\"references\": []}}"})
     void aTargetOfWhichThePlanDoesNotSayWhatItRefersToIsUndecided(String expressions)
             throws GateException, InterruptedException {
-        assertThat(Stream.of(objections(
-                        change("aws_cloudwatch_event_target", "x", "{}", "{\"arn\": true}"),
-                        "aws_cloudwatch_event_target.x",
-                        expressions)))
+        assertThat(Stream.of(objections("aws_cloudwatch_event_target", "{}", "{\"arn\": true}", expressions)))
                 .containsExactly(List.of("every-resource-evaluated undecided"));
     }
 }

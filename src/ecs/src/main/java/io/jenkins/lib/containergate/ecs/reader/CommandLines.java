@@ -55,9 +55,7 @@ final class CommandLines {
 
     /** @param texts of what is run: whole command lines, or their words one by one */
     static boolean startTasks(List<String> texts) {
-        return inShells(texts)
-                || texts.stream().anyMatch(line -> SDK.matcher(line).find())
-                || SDK.matcher(String.join(" ", texts)).find();
+        return inShells(texts) || SDK.matcher(String.join(" ", texts)).find();
     }
 
     /** @param texts as of {@link #startTasks}, without what a program calls by a library */

@@ -138,8 +138,7 @@ final class InstanceDocuments {
         if (!(runbook instanceof Text text)) {
             return false;
         }
-        Matcher arn = ARN.matcher(text.value().strip());
-        String name = arn.matches() ? arn.group(1) : text.value().strip();
+        String name = name(text);
         return name.startsWith("AWS") && !STARTING.matcher(name).matches();
     }
 
@@ -236,9 +235,14 @@ final class InstanceDocuments {
         if (!(document instanceof Text text)) {
             return true;
         }
-        Matcher arn = ARN.matcher(text.value().strip());
-        String name = arn.matches() ? arn.group(1) : text.value().strip();
+        String name = name(text);
         return name.equals(PACKAGES) ? !ofAws(parameters) : !NO_COMMANDS.contains(name);
+    }
+
+    private static String name(Text document) {
+        String written = document.value().strip();
+        Matcher arn = ARN.matcher(written);
+        return arn.matches() ? arn.group(1) : written;
     }
 
     private static boolean ofAws(Value parameters) {

@@ -64,32 +64,32 @@ final class LaunchResources {
             case "AWS::CodeDeploy::DeploymentGroup" ->
                 new DeliveryResources(budget, gathered, elsewhere).deploymentGroup(type, name, properties);
             case "AWS::SSM::Association" ->
-                new DocumentStarts(gathered, elsewhere)
-                        .read(
-                                new DocumentStarts.Start(type, name, properties, place),
-                                InstanceDocuments.runbooksOfAssociation(properties),
-                                InstanceDocuments.mayRunCommands(properties));
+                documents(
+                        new DocumentStarts.Start(type, name, properties, place),
+                        InstanceDocuments.runbooksOfAssociation(properties),
+                        InstanceDocuments.mayRunCommands(properties));
             case "AWS::SSM::MaintenanceWindowTask" -> window(type, name, properties, place);
             case "AWS::Config::RemediationConfiguration" ->
-                new DocumentStarts(gathered, elsewhere)
-                        .read(
-                                new DocumentStarts.Start(type, name, properties, place),
-                                InstanceDocuments.runbooksOfRemediation(properties),
-                                InstanceDocuments.remediationMayRunCommands(properties));
+                documents(
+                        new DocumentStarts.Start(type, name, properties, place),
+                        InstanceDocuments.runbooksOfRemediation(properties),
+                        InstanceDocuments.remediationMayRunCommands(properties));
             case "AWS::SSMIncidents::ResponsePlan" ->
-                new DocumentStarts(gathered, elsewhere)
-                        .read(
-                                new DocumentStarts.Start(type, name, properties, place),
-                                InstanceDocuments.runbooksOfPlan(properties),
-                                InstanceDocuments.planMayRunCommands(properties));
+                documents(
+                        new DocumentStarts.Start(type, name, properties, place),
+                        InstanceDocuments.runbooksOfPlan(properties),
+                        InstanceDocuments.planMayRunCommands(properties));
             case "AWS::FIS::ExperimentTemplate" ->
-                new DocumentStarts(gathered, elsewhere)
-                        .read(
-                                new DocumentStarts.Start(type, name, properties, place),
-                                InstanceDocuments.runbooksOfExperiment(properties),
-                                InstanceDocuments.experimentMayRunCommands(properties));
+                documents(
+                        new DocumentStarts.Start(type, name, properties, place),
+                        InstanceDocuments.runbooksOfExperiment(properties),
+                        InstanceDocuments.experimentMayRunCommands(properties));
             default -> gathered.undecided(name, type, "this version does not read what it starts", properties.mark());
         }
+    }
+
+    private void documents(DocumentStarts.Start start, List<Value> runbooks, boolean commands) {
+        new DocumentStarts(gathered, elsewhere).read(start, runbooks, commands);
     }
 
     private void window(String type, String name, Mapping properties, Place place) {
@@ -102,11 +102,10 @@ final class LaunchResources {
         } else if (machine && elsewhere.isDeclared(task)) {
             gathered.leftOut(type, "what it starts is evaluated");
         } else {
-            new DocumentStarts(gathered, elsewhere)
-                    .read(
-                            new DocumentStarts.Start(type, name, properties, place),
-                            InstanceDocuments.runbooksOfWindow(properties),
-                            InstanceDocuments.windowMayRunCommands(properties));
+            documents(
+                    new DocumentStarts.Start(type, name, properties, place),
+                    InstanceDocuments.runbooksOfWindow(properties),
+                    InstanceDocuments.windowMayRunCommands(properties));
         }
     }
 
@@ -149,11 +148,10 @@ final class LaunchResources {
                     target.mark());
         } else if (InstanceDocuments.targetMayRunCommands(target)
                 || !InstanceDocuments.runbooksOfTarget(target).isEmpty()) {
-            new DocumentStarts(gathered, elsewhere)
-                    .read(
-                            new DocumentStarts.Start(type, name, target, place),
-                            InstanceDocuments.runbooksOfTarget(target),
-                            InstanceDocuments.targetMayRunCommands(target));
+            documents(
+                    new DocumentStarts.Start(type, name, target, place),
+                    InstanceDocuments.runbooksOfTarget(target),
+                    InstanceDocuments.targetMayRunCommands(target));
         } else if (TargetArn.mayStartAnything(target.members().get("arn"))) {
             unknownTarget(type, name, target);
         } else if (elsewhere.startedBy(target, input(target))) {

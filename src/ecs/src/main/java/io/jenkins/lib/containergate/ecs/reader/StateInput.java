@@ -47,17 +47,14 @@ final class StateInput {
         return given.stream()
                 .anyMatch(each -> each instanceof Unresolved
                         || each instanceof Mapping parameters
-                                && parameters.members().keySet().stream()
-                                        .map(StateInput::withoutPath)
-                                        .anyMatch(ONLY_TASKS::contains));
+                                && parameters.members().keySet().stream().anyMatch(member -> isOf(ONLY_TASKS, member)));
+    }
+
+    private static boolean isOf(Set<String> names, String member) {
+        return names.contains(withoutPath(member).toLowerCase(Locale.ROOT));
     }
 
     private static String withoutPath(String member) {
-        String name = member.toLowerCase(Locale.ROOT);
-        return name.endsWith(FROM_PATH) ? name.substring(0, name.length() - FROM_PATH.length()) : name;
-    }
-
-    private static String withoutPathOf(String member) {
         return member.endsWith(FROM_PATH) ? member.substring(0, member.length() - FROM_PATH.length()) : member;
     }
 
@@ -92,10 +89,10 @@ final class StateInput {
             if (filledIn(key)) {
                 paths.add("a member whose name is filled in");
             }
-            if (depth == 0 && FREE.contains(withoutPath(key))) {
-                members.put(withoutPathOf(key), later(member.getValue()));
+            if (depth == 0 && isOf(FREE, key)) {
+                members.put(withoutPath(key), later(member.getValue()));
             } else if (key.endsWith(FROM_PATH)) {
-                String of = withoutPathOf(key);
+                String of = withoutPath(key);
                 paths.add(of);
                 members.put(of, later(member.getValue()));
             } else {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">JSON output format</a>
  */
 public final class TerraformPlan {
+    /** Why a resource that is only taken out of the state is not evaluated. */
+    public static final String FORGOTTEN = "Terraform only forgets it, and it stays as it is";
+
     static final String CHANGES = "resource_changes";
     private static final Set<String> REMOVING = Set.of("delete", "forget");
     private static final Set<String> ACLS = Set.of("aws_wafv2_web_acl", "aws_wafv2_rule_group");
@@ -31,9 +34,6 @@ public final class TerraformPlan {
     private final List<TerraformResource> resources;
     private final List<Deferred> deferred;
     private final List<PlanCommands.Command> commands;
-    /** Why a resource that is only taken out of the state is not evaluated. */
-    public static final String FORGOTTEN = "Terraform only forgets it, and it stays as it is";
-
     private final boolean complete;
 
     /**

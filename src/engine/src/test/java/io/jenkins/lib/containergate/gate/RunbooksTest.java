@@ -53,6 +53,11 @@ class RunbooksTest {
                 + "}}]}";
     }
 
+    private static String running(String document) {
+        return "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:executeAutomation\", \"inputs\":"
+                + " {\"DocumentName\": \"" + document + "\"}}]}}";
+    }
+
     static Stream<String> elsewhere() {
         return Stream.of(
                 association("\"others\""),
@@ -73,6 +78,9 @@ class RunbooksTest {
                 remediation(UNKNOWN),
                 plan("\"others\""),
                 experiment("aws:ssm:start-automation-execution", "\"others\""),
+                running("AWS-ECSRunTask"),
+                "AWS::SSM::Document|{\"Content\": \"mainSteps:\\n- action: aws:executeAutomation\\n  inputs:\\n   "
+                        + " DocumentName: AWS-CreateCloudFormationStack\"}",
                 "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:executeScript\", \"inputs\":"
                         + " {\"Script\": \"import boto3\\nboto3.client('ecs').run_task(cluster='c')\"}}]}}",
                 "AWS::SSM::Document|{\"Content\": {\"mainSteps\": [{\"action\": \"aws:runShellScript\", \"inputs\":"
@@ -95,6 +103,8 @@ class RunbooksTest {
                 window("\"RUN_COMMAND\"", "\"others\""),
                 rule(sub(ARN + "own")),
                 rule(sub(ARN + "${Runbook}:$DEFAULT")),
+                running("AWS-StopEC2Instance"),
+                running("AWS-DeleteCloudFormationStack"),
                 remediation("\"AWS-DisablePublicAccessForSecurityGroup\""),
                 remediation("\"AWSConfigRemediation-DeleteUnusedSecurityGroup\""),
                 remediation("{\"Ref\": \"Runbook\"}"),

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
 
 /** Resources that call services of AWS, or hand the calls of others to what is in the VPC. */
 final class CallResources {
@@ -66,7 +67,7 @@ final class CallResources {
                             + " this finding by its fingerprint",
                     resource.mark());
         } else if (CallsOfEcs.in(resource, budget)
-                || canonical.equals(DOCUMENT) && InlineCode.startsTasks(TextParts.of(resource, budget))) {
+                || canonical.equals(DOCUMENT) && documentStartsTasks(TextParts.of(resource, budget))) {
             gathered.undecided(
                     name,
                     type,
@@ -90,6 +91,10 @@ final class CallResources {
         } else {
             gathered.leftOut(type, "it does not say that it calls ECS");
         }
+    }
+
+    private static boolean documentStartsTasks(List<String> texts) {
+        return InlineCode.startsTasks(texts) || InstanceDocuments.runStarting(texts);
     }
 
     private void unknown(String type, String name, Value resource, String reason) throws GateException {

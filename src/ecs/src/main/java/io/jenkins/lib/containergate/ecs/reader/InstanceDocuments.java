@@ -82,6 +82,8 @@ final class InstanceDocuments {
     private static final Pattern STARTING = Pattern.compile(
             "AWS-(?:ECS|(?!Delete)[A-Za-z]*(?:CloudFormation|StateMachine|StepFunction|Pipeline|CodeDeploy|Batch|RunTask)).*");
 
+    private static final Pattern RUNS = Pattern.compile("aws:executeAutomation\\b");
+
     private InstanceDocuments() {}
 
     /**
@@ -140,6 +142,12 @@ final class InstanceDocuments {
         }
         String name = name(text);
         return name.startsWith("AWS") && !STARTING.matcher(name).matches();
+    }
+
+    /** @param texts of a runbook, which can run another one */
+    static boolean runStarting(List<String> texts) {
+        return texts.stream().anyMatch(text -> RUNS.matcher(text).find())
+                && texts.stream().anyMatch(text -> STARTING.matcher(text).find());
     }
 
     /** Whether it is one that may run commands, and nothing else: without container instances it changes no task. */

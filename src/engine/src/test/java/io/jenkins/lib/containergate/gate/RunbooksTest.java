@@ -20,7 +20,11 @@ class RunbooksTest {
     private static final String DECLARED =
             "\"Runbook\": {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Name\": \"own\", \"DocumentType\":"
                     + " \"Automation\", \"Content\": {\"mainSteps\": [{\"action\": \"aws:sleep\"}]}}}, \"Hidden\":"
-                    + " {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\": " + UNKNOWN + "}}";
+                    + " {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\": " + UNKNOWN + "}}, \"Filled\":"
+                    + " {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\": {\"Fn::Join\": [\"\", ["
+                    + UNKNOWN
+                    + ", \" \"]]}}}, \"Steps\": {\"Type\": \"AWS::SSM::Document\", \"Properties\": {\"Content\":"
+                    + " {\"mainSteps\": " + UNKNOWN + "}}}";
 
     private static List<String> objections(String resource) throws GateException, InterruptedException {
         return FileObjections.beside(DECLARED, resource);
@@ -65,6 +69,8 @@ class RunbooksTest {
                 association("\"others\", \"Targets\": []"),
                 association(UNKNOWN),
                 association("{\"Ref\": \"Hidden\"}"),
+                association("{\"Ref\": \"Filled\"}"),
+                association("{\"Ref\": \"Steps\"}"),
                 association("\"AWS-ECSRunTask\""),
                 association("\"AWS-UpdateCloudFormationStack\""),
                 window("\"AUTOMATION\"", "\"others\""),

@@ -71,9 +71,16 @@ final class Startables {
     private static boolean says(Startable.Kind kind, Value properties) {
         return kind != Startable.Kind.DOCUMENT
                 || NamedMembers.of(properties, "content")
-                        .filter(content -> !(content instanceof Value.Unresolved later)
-                                || !later.shape().isEmpty())
+                        .filter(Startables::says)
+                        .filter(content -> NamedMembers.of(content, "mainsteps")
+                                .filter(steps -> !says(steps))
+                                .isEmpty())
                         .isPresent();
+    }
+
+    private static boolean says(Value value) {
+        return !(value instanceof Value.Unresolved later)
+                || !later.shape().replace(Value.Unresolved.GAP, ' ').isBlank();
     }
 
     private static Optional<KnownText> name(Value properties) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -74,10 +75,16 @@ final class FailedElsewhere {
                 passed = Optional.of(entry);
             }
         }
-        return passed.filter(entry -> !rules(failed).containsAll(rules(entry))).isPresent();
+        return passed.filter(entry -> !rules(failed, gate).containsAll(rules(entry, gate)))
+                .isPresent();
     }
 
-    private static Set<String> rules(LedgerEntry entry) {
-        return entry.waivers().stream().map(UsedWaiver::rule).collect(Collectors.toSet());
+    /** An entry has the waivers of all its gates together: one for a vulnerability explains no other gate. */
+    private static Set<String> rules(LedgerEntry entry, GateName gate) {
+        return entry.waivers().stream()
+                .map(UsedWaiver::rule)
+                .filter(rule -> gate == GateName.VULNERABILITIES
+                        || RuleId.database(rule).isEmpty())
+                .collect(Collectors.toSet());
     }
 }

@@ -115,6 +115,17 @@ class FailedElsewhereTest extends OfOneLedger {
     }
 
     @Test
+    void aWaiverForAVulnerabilityExplainsNoSecret() throws Exception {
+        append(REPOSITORY, GateName.VULNERABILITIES, Outcome.PASS, 95);
+        append(REPOSITORY, GateName.SECRETS, Outcome.PASS, 90, "CVE-2026-1", "GHSA-1111-2222-3333");
+        append(ELSEWHERE, GateName.SECRETS, Outcome.FAIL, 80);
+        didNotPass();
+        append(REPOSITORY, GateName.SECRETS, Outcome.PASS, 70, "aws-access-key");
+        append(ELSEWHERE, GateName.SECRETS, Outcome.FAIL, 60);
+        passes();
+    }
+
+    @Test
     void aWaiverOfALooserPolicyExplainsNothing() throws Exception {
         append(REPOSITORY, GateName.VULNERABILITIES, Outcome.PASS, 90);
         append(ELSEWHERE, GateName.VULNERABILITIES, Outcome.FAIL, 80);

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy.setting;
 
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.setting.WaiverRule.WaiverCeiling;
 import java.time.Clock;
@@ -93,13 +94,8 @@ public record Waiver(
                         && !database(rule).equals(database(other.rule));
     }
 
-    /** The ids of vulnerabilities begin with that of a database, in capitals: CVE, GHSA, GO. Those of rules do not. */
     private static Optional<String> database(Glob rule) {
-        String text = rule.toString();
-        int end = text.indexOf('-');
-        return end > 0 && text.chars().limit(end).allMatch(c -> c >= 'A' && c <= 'Z')
-                ? Optional.of(text.substring(0, end))
-                : Optional.empty();
+        return RuleId.database(rule.toString());
     }
 
     public boolean covers(Severity severity) {

@@ -85,9 +85,13 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
                 .filter(child ->
                         child.platform().map(each -> each.satisfies(wanted)).orElse(false))
                 .toList();
-        if (matching.size() != 1) {
+        List<String> digests = matching.stream()
+                .map(child -> child.digest().toString())
+                .distinct()
+                .toList();
+        if (digests.size() != 1) {
             throw new GateException(
-                    index.digest().in(repository) + " has " + matching.size() + " images for " + wanted,
+                    index.digest().in(repository) + " has " + digests.size() + " images for " + wanted,
                     matching.isEmpty()
                             ? "choose one of: "
                                     + listed.stream()
@@ -96,9 +100,7 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
                                             .collect(Collectors.joining(", "))
                             : "they differ in what a platform does not say, such as the version of Windows: name one of"
                                     + " them by its digest, also in the task definition: "
-                                    + matching.stream()
-                                            .map(child -> child.digest().toString())
-                                            .collect(Collectors.joining(", ")));
+                                    + String.join(", ", digests));
         }
         return inIndex(repository, matching.get(0), indexType, index);
     }

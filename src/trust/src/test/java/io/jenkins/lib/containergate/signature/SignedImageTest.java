@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
@@ -14,11 +15,14 @@ class SignedImageTest {
     private static final String OTHER = "sha256:" + "2".repeat(64);
 
     private static AbstractThrowableAssert<?, ?> chosen(String... manifests) {
+        return assertThatThrownBy(() -> image(manifests)).isInstanceOf(GateException.class);
+    }
+
+    private static SignedImage image(String... manifests) throws GateException {
         Bytes index = Bytes.ofText("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.OCI_INDEX + "\",\"manifests\":["
                 + String.join(",", manifests) + "]}");
-        return assertThatThrownBy(() -> SignedImage.ofPlatform(
-                        "registry.example/shop", MediaType.OCI_INDEX, index, Platform.of("windows", "amd64")))
-                .isInstanceOf(GateException.class);
+        return SignedImage.ofPlatform(
+                "registry.example/shop", MediaType.OCI_INDEX, index, Platform.of("windows", "amd64"));
     }
 
     private static String listed(String type, String digest, String version) {
@@ -35,6 +39,14 @@ class SignedImageTest {
                 .extracting(problem -> ((GateException) problem).remedy())
                 .asString()
                 .contains(ONE, OTHER, "by its digest");
+    }
+
+    @Test
+    void oneThatIsListedForTwoVersionsOfWindowsIsOneImage() throws GateException {
+        SignedImage image = image(
+                listed(MediaType.OCI_MANIFEST, ONE, "10.0.17763.1"),
+                listed(MediaType.OCI_MANIFEST, ONE, "10.0.20348.1"));
+        assertThat(image.name()).isEqualTo("registry.example/shop@" + ONE);
     }
 
     @Test

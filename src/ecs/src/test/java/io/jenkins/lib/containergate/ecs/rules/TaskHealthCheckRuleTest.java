@@ -64,6 +64,8 @@ class TaskHealthCheckRuleTest extends TaskRuleContract {
                 "'CMD', '/bin/sh', '-c', 'curl -f http://localhost/ || exit 0'",
                 "'CMD-SHELL', 'sh -c \\'curl -f http://localhost/ || exit 1\\' || true'",
                 "'CMD-SHELL', 'echo healthy || exit 1'",
+                "'CMD-SHELL', 'if curl -f http://localhost/; then exit 0; else exit 0; fi'",
+                "'CMD', '[', '1', ']'",
                 "'CMD', 'true'"
             })
     void aCommandThatCannotFailIsNone(String words) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.hardening.history;
 
 import io.jenkins.lib.containergate.hardening.history.ShellScript.ShellInvocation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,13 @@ public final class CertainSuccess {
     private static final Set<String> SUCCEEDING_ALONE =
             Set.of("ls", "pwd", "date", "id", "whoami", "uname", "hostname");
 
+    private static final Set<String> RUNNING_ANOTHER = Set.of("busybox", "command", "builtin", "env", "nohup");
+    private static final Set<String> TESTS = Set.of("[", "[[", "test");
+    private static final Set<String> EQUAL = Set.of("=", "==", "-eq", "-ge", "-le");
+
+    private static final Pattern LITERAL = Pattern.compile("[\\w./:=-]+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?[smh]?");
     private static final Pattern ZERO = Pattern.compile("0+");
-    /** Options of a shell that make a script fail where it would go on. */
-    private static final Pattern STRICT = Pattern.compile("-[a-z]*e[a-z]*|errexit|pipefail");
 
     private CertainSuccess() {}
 
@@ -31,8 +36,9 @@ public final class CertainSuccess {
         return test.get(0).equals("CMD-SHELL") ? ofScript(words.get(0), false, 0) : ofCommand(words, 0);
     }
 
-    /** @param strict the shell ends with the first command that fails, as after {@code set -e} */
-    private static boolean ofScript(String script, boolean strict, int depth) {
+    /** @param strictFirst the shell ends with the first command that fails, as one started with {@code -e} does */
+    private static boolean ofScript(String script, boolean strictFirst, int depth) {
+        boolean strict = strictFirst;
         List<ShellPart> parts = ShellPart.of(script);
         if (depth == MAX_DEPTH || parts.isEmpty()) {
             return false;
@@ -42,6 +48,11 @@ public final class CertainSuccess {
         boolean every = true;
         boolean last = false;
         for (int i = 0; i < parts.size(); i++) {
+            List<String> words = parts.get(i).words();
+            if (ShellOptions.sets(words) && parts.get(i).end().equals(";")) {
+                strict = ShellOptions.strictAfter(words, strict);
+                continue;
+            }
             last = ofPipeline(parts.get(i).text(), strict, depth);
             run.append(parts.get(i).text()).append('\n');
             for (; i + 1 < parts.size() && parts.get(i).conditional(); i++) {
@@ -54,9 +65,9 @@ public final class CertainSuccess {
                 last = otherwise ? last || succeeds : last && succeeds;
             }
             last = last || parts.get(i).end().equals("&");
-            every = every && last;
+            every = every && (last || !strict);
         }
-        return (strict ? every : last) && !EarlyEnd.in(script, run.toString());
+        return last && every && !EarlyEnd.in(script, run.toString());
     }
 
     /** Of a pipeline the last command counts; each where the shell is strict. */
@@ -66,6 +77,15 @@ public final class CertainSuccess {
                 command.startsWith("(") && command.endsWith(")") || command.startsWith("{") && command.endsWith("}");
         if (grouped) {
             return ofScript(command.substring(1, command.length() - 1), strict, depth + 1);
+        }
+        Optional<IfClause> clause = IfClause.of(command);
+        if (clause.isPresent()) {
+            for (String branch : clause.get().branches()) {
+                if (depth == MAX_DEPTH || !ofScript(branch, strict, depth + 1)) {
+                    return false;
+                }
+            }
+            return true;
         }
         List<List<String>> commands = ShellLexer.commands(command);
         List<List<String>> counting =
@@ -84,21 +104,42 @@ public final class CertainSuccess {
         if (!standard || depth == MAX_DEPTH) {
             return false;
         }
-        if (name.equals("busybox")) {
+        if (RUNNING_ANOTHER.contains(name)) {
             return !arguments.isEmpty() && ofCommand(arguments, depth + 1);
         }
         boolean zero = name.equals("exit") || name.equals("return");
         return SUCCEEDING.contains(name)
+                || name.equals("!") && arguments.equals(List.of("false"))
+                || name.equals("sleep")
+                        && arguments.size() == 1
+                        && NUMBER.matcher(arguments.get(0)).matches()
+                || TESTS.contains(name) && ofTest(arguments)
                 || SUCCEEDING_ALONE.contains(name) && arguments.isEmpty()
                 || zero
                         && arguments.size() == 1
                         && ZERO.matcher(arguments.get(0)).matches();
     }
 
+    /** A test of what the script itself says, such as {@code [ 1 ]}. */
+    private static boolean ofTest(List<String> arguments) {
+        boolean closed =
+                !arguments.isEmpty() && arguments.get(arguments.size() - 1).startsWith("]");
+        List<String> operands = closed ? arguments.subList(0, arguments.size() - 1) : arguments;
+        if (operands.stream().anyMatch(operand -> !LITERAL.matcher(operand).matches())) {
+            return false;
+        }
+        return switch (operands.size()) {
+            case 1 -> true;
+            case 2 -> operands.get(0).equals("-n");
+            case 3 -> EQUAL.contains(operands.get(1)) && operands.get(0).equals(operands.get(2));
+            default -> false;
+        };
+    }
+
     private static boolean ofShell(List<String> arguments, int depth) {
         boolean strict = false;
         for (int i = 0; i + 1 < arguments.size() && ShellInvocation.isOption(arguments.get(i)); i++) {
-            strict = strict || STRICT.matcher(arguments.get(i)).matches();
+            strict = strict || ShellOptions.strict(arguments.get(i));
             if (ShellInvocation.isScript(arguments.get(i))) {
                 return ofScript(arguments.get(i + 1), strict, depth + 1);
             }

@@ -8,7 +8,7 @@ final class EarlyEnd {
     private static final Pattern FROM_ELSEWHERE = Pattern.compile("(?:^|[^\\w./-])kill(?![\\w.-])|\\$\\{\\w+:?\\?");
     /** What ends the shell that runs it, or changes what its end means. */
     private static final Pattern COMMAND = Pattern.compile(
-            "(?:^|[^\\w./-])(?:exit(?!\\s+0+(?![\\w]))|set|exec|trap|return(?!\\s+0+(?![\\w])))(?![\\w.-])");
+            "(?:^|[^\\w./-])(?:(?:exit|return)(?!\\s+[\"']?0+(?![\\w]))|set|exec|trap)(?![\\w.-])|(?m:^|[;&|({]|\\b(?:then|else|do))\\s*(?:\\.|source)\\s");
     /** Where quotes and parentheses do not end where they seem to, or text is run by the shell that reads it. */
     private static final Pattern NOT_PLAIN = Pattern.compile("#|<<|\\$'|\\b(?:case|eval|alias)\\b");
 

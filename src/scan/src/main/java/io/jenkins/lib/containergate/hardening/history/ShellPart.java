@@ -13,8 +13,33 @@ record ShellPart(String text, String end) {
         return end.equals("&&") || end.equals("||");
     }
 
-    /** Split where no quote, parenthesis or brace is open. */
+    /** Of a simple command; {@code :} where it is none. */
+    List<String> words() {
+        List<List<String>> commands = ShellLexer.commands(text);
+        return commands.size() == 1 ? commands.get(0) : List.of(":");
+    }
+
+    /** Split where no quote, parenthesis or brace is open, and where no {@code if} is. */
     static List<ShellPart> of(String script) {
+        List<ShellPart> parts = new ArrayList<>();
+        StringBuilder clause = new StringBuilder();
+        int open = 0;
+        for (ShellPart part : ofAnyClause(script)) {
+            open += IfClause.opened(part.text());
+            clause.append(part.text());
+            if (open > 0) {
+                clause.append(part.end()).append(' ');
+            } else {
+                add(parts, clause.toString(), part.end());
+                clause.setLength(0);
+            }
+        }
+        add(parts, clause.toString(), "");
+        return parts;
+    }
+
+    /** As {@link #of}, and inside an {@code if} as well. */
+    static List<ShellPart> ofAnyClause(String script) {
         List<ShellPart> parts = new ArrayList<>();
         int start = 0;
         int open = 0;

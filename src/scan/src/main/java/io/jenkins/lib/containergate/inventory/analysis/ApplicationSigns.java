@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class ApplicationSigns {
     /** Of all packages of Ruby only the files that their name loads: each package has one, few have more. */
     private static final Pattern GEM = Pattern.compile("((?:.*/)?)gems/([^/]+-\\d[^/]*)/lib/[^/]+\\.rb");
+    /** The same, and a link to such a directory. */
+    private static final Pattern LISTED_GEM = Pattern.compile("((?:.*/)?)gems/([^/]+-\\d[^/]*)(?:/lib/[^/]+\\.rb)?");
     /** Bundler checks out packages of git repositories under the name of the commit. */
     private static final Pattern GEM_OF_GIT =
             Pattern.compile("(?:.*/)?bundler/gems/[^/]+-[0-9a-f]{7,40}/[^/]+\\.gemspec");
@@ -60,7 +62,7 @@ final class ApplicationSigns {
 
     /** Where RubyGems keeps the specification of a gem, either of the two. */
     static List<String> specifications(String file) {
-        Matcher gem = GEM.matcher(file);
+        Matcher gem = LISTED_GEM.matcher(file);
         if (!gem.matches()) {
             throw new IllegalArgumentException("not in a directory of gems: " + file);
         }

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.inventory.analysis.ApplicationSigns.Composer
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
+import io.jenkins.lib.containergate.inventory.npm.NpmDirectories;
+import io.jenkins.lib.containergate.inventory.python.CopiedPackages;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import io.jenkins.lib.containergate.inventory.python.PythonNamespaces;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
@@ -96,10 +98,11 @@ final class ExplainedSigns {
         return switch (sign.meaning()) {
             case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, DPKG_LIST -> true;
             case PYTHON_LIST -> present(PythonFilesReader.metadata(sign.path()));
-            case NPM -> packageJson(sign.item());
+            case NPM -> packageJson(sign.item()) || noPackage(sign.path());
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
-            case PYTHON -> python.named(sign.path()) || distribution.owns(located);
+            case PYTHON -> python.named(located) || distribution.owns(located);
+            case PYTHON_COPY -> !copied(sign.path()) || python.namedCopy(located) || distribution.owns(located);
             case PYTHON_PART ->
                 PythonNamespaces.eggMetadata(sign.item())
                         .map(this::present)
@@ -107,6 +110,7 @@ final class ExplainedSigns {
             case COMPOSER -> composer(sign) || distribution.owns(located);
             case GEM ->
                 ApplicationSigns.specifications(sign.path()).stream().anyMatch(read::contains)
+                        || !sign.path().endsWith(".rb") && noDirectory(sign.path())
                         || distribution.owns(located);
             case DOTNET -> dotnet(sign) || distribution.owns(located);
             case DRUPAL -> composerPackages.contains("drupal/core") || component(sign) || distribution.owns(located);
@@ -125,8 +129,33 @@ final class ExplainedSigns {
         return layers.reached(directory + "package.json").stream().allMatch(found -> found.kind() == Reached.Kind.FILE);
     }
 
+    /** Whether what is called like a package is a link that leads to no directory. */
+    private boolean noPackage(String path) {
+        return NpmDirectories.isPackage(path + "/") && noDirectory(path);
+    }
+
+    private boolean copied(String module) {
+        String mark = CopiedPackages.mark(module).orElseThrow();
+        return !noFile(mark) || !noFile(mark + "c");
+    }
+
+    private boolean noFile(String path) {
+        return layers.reached(path).stream().noneMatch(found -> found.kind() == Reached.Kind.FILE);
+    }
+
+    private boolean noDirectory(String path) {
+        return layers.reached(path).stream().noneMatch(found -> found.kind() == Reached.Kind.OTHER);
+    }
+
     /** A package is named by the list beside it, Composer's own code comes with a list. */
     private boolean composer(FileSign sign) {
+        if (!sign.path().endsWith(".json") && !sign.path().endsWith(".php")) {
+            String list = sign.path() + "/composer.json";
+            return noFile(list)
+                    || ApplicationSigns.ofComposer(list)
+                            .filter(composerListed::contains)
+                            .isPresent();
+        }
         return ApplicationSigns.ofComposer(sign.path())
                 .map(composerListed::contains)
                 .orElseGet(() -> composerLists.contains(sign.directory()));

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmDirectories;
 import io.jenkins.lib.containergate.inventory.php.PearReader;
+import io.jenkins.lib.containergate.inventory.python.CopiedPackages;
 import io.jenkins.lib.containergate.inventory.python.PythonNamespaces;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
@@ -12,14 +13,13 @@ import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A file whose presence says that packages are installed; it counts unless a reader knows it. */
 public record FileSign(Meaning meaning, String path) {
     /** A package or module; not those that tools write for an environment, and not what a user has Python run at its start. */
     private static final Pattern SITE_PACKAGE =
-            Pattern.compile("((?:.*/)?(?:site|dist)-packages/)(?!(?:_virtualenv|sitecustomize|usercustomize)\\.)[^/.]+"
+            Pattern.compile("(?:.*/)?(?:site|dist)-packages/(?!(?:_virtualenv|sitecustomize|usercustomize)\\.)[^/.]+"
                     + "(?:/__init__\\.pyc?|\\.pyc?|(?:\\.[^/]*)?\\.so)");
     /** PHP's own tool for such archives. */
     private static final Pattern PHP_OWN = Pattern.compile("phar[0-9.]*\\.phar");
@@ -90,6 +90,7 @@ public record FileSign(Meaning meaning, String path) {
         BOWER("JavaScript packages of Bower"),
         PHAR("PHP packages in a phar archive"),
         PYTHON("Python packages without their metadata"),
+        PYTHON_COPY("copies of Python packages without their metadata"),
         FROZEN_PYTHON("Python packages packed by cx_Freeze or py2exe"),
         COMPOSER("PHP packages that no composer/installed.json lists"),
         PECL("PHP extensions of PECL, or packages of another channel than PEAR's own"),
@@ -111,7 +112,7 @@ public record FileSign(Meaning meaning, String path) {
 
         private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);
         private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST);
-        private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX, NPM);
+        private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX, NPM, LIBRARY_CLASSES, PYTHON_PART);
         private static final Set<Meaning> ONE_OF_EACH = EnumSet.of(NIX, GUIX, NPM, PYTHON_PART);
 
         private final String what;
@@ -199,6 +200,10 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
             return Optional.of(Meaning.YARN_PLUG_N_PLAY);
         }
+        Optional<Meaning> linked = entry.kind() == Kind.SYMBOLIC_LINK ? LinkedPackage.meaning(path) : Optional.empty();
+        if (linked.isPresent()) {
+            return linked;
+        }
         if (entry.kind() != Kind.SYMBOLIC_LINK && NpmDirectories.ofCode(path).isPresent()) {
             return Optional.of(Meaning.NPM);
         }
@@ -256,6 +261,9 @@ public record FileSign(Meaning meaning, String path) {
         if (module && path.contains("-packages/") && SITE_PACKAGE.matcher(path).matches()) {
             return Optional.of(Meaning.PYTHON);
         }
+        if (module && CopiedPackages.isModule(path)) {
+            return Optional.of(Meaning.PYTHON_COPY);
+        }
         return ofOtherPackageManager(name, path);
     }
 
@@ -289,8 +297,11 @@ public record FileSign(Meaning meaning, String path) {
         if (meaning == Meaning.PYTHON_PART) {
             return PythonNamespaces.part(path).orElseThrow();
         }
+        if (meaning == Meaning.LIBRARY_CLASSES) {
+            return directory();
+        }
         if (meaning == Meaning.NPM) {
-            return NpmDirectories.ofCode(path).orElseThrow();
+            return NpmDirectories.ofCode(path).orElse(path + "/");
         }
         int end = path.indexOf('/', path.indexOf('/', path.indexOf('/') + 1) + 1);
         return end < 0 ? path : path.substring(0, end);
@@ -299,18 +310,5 @@ public record FileSign(Meaning meaning, String path) {
     /** With a slash at its end unless it is the root. */
     String directory() {
         return path.substring(0, path.lastIndexOf('/') + 1);
-    }
-
-    /**
-     * The directory of Python packages that a package lies in, with a slash at its end.
-     *
-     * @param path of a sign of Python packages
-     */
-    static String sitePackages(String path) {
-        Matcher lying = SITE_PACKAGE.matcher(path);
-        if (!lying.matches()) {
-            throw new IllegalArgumentException("not in a directory of Python packages: " + path);
-        }
-        return lying.group(1);
     }
 }

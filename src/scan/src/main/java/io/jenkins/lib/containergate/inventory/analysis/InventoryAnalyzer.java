@@ -57,7 +57,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 46;
+    private static final int VERSION = 47;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM =
@@ -80,7 +80,11 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
 
     /** With every reader there is. */
     public static InventoryAnalyzer standard(Limits limits, InventoryLimits inventory) {
-        Predicate<String> owned = path -> FileSign.ofLanguage(path) || JavaArchives.isNamedSo(path) || isProgram(path);
+        Predicate<String> owned = path -> FileSign.ofLanguage(path)
+                || JavaArchives.isNamedSo(path)
+                || isProgram(path)
+                || PythonMetadataReader.names(path)
+                || path.endsWith("/__init__.py");
         List<PackageReader> packages = List.of(
                 new PomPropertiesReader(),
                 new QuarkusDependenciesReader(inventory),

@@ -35,6 +35,11 @@ public final class NpmDirectories {
                 .isPresent();
     }
 
+    /** @param directory with a slash at its end */
+    public static boolean isPackage(String directory) {
+        return of(directory).filter(directory::equals).isPresent();
+    }
+
     private static Optional<String> of(String path) {
         int first = path.startsWith(MODULES) ? 0 : path.indexOf("/" + MODULES) + 1;
         boolean inside = first > 0 || path.startsWith(MODULES);

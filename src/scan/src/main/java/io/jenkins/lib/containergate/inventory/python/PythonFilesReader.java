@@ -45,14 +45,14 @@ public final class PythonFilesReader implements PackageReader {
     }
 
     /**
-     * As a list names the module of a file directly below a directory of Python packages.
+     * As a list names the module of a file directly below a directory of Python packages, or of a package there that is a link.
      *
      * @param directory with a slash at its end
      */
     public static String module(String directory, String path) {
         String name = path.substring(directory.length());
         int end = name.indexOf('/') < 0 ? name.indexOf('.') : name.indexOf('/');
-        return directory + name.substring(0, end) + PACKAGE;
+        return directory + (end < 0 ? name : name.substring(0, end)) + PACKAGE;
     }
 
     /** Whether a file of that path lists what a distribution brought. */

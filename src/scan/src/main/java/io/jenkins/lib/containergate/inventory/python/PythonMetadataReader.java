@@ -28,7 +28,11 @@ public final class PythonMetadataReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        String path = entry.path();
+        return names(entry.path());
+    }
+
+    /** Whether a file of that path says what a distribution is. */
+    public static boolean names(String path) {
         boolean inside = path.endsWith("/METADATA") || path.endsWith("/PKG-INFO");
         String distribution = inside ? path.substring(0, path.lastIndexOf('/')) : path;
         return endsWith(distribution, ".dist-info")

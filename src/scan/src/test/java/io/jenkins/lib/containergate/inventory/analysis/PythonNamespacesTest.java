@@ -54,6 +54,18 @@ class PythonNamespacesTest {
     }
 
     @Test
+    void aPartWhoseFirstFileALaterLayerDeletedIsStillThere() throws Exception {
+        LayerBuilder part = installed()
+                .file(SITE + "google/cloud/storage/__init__.py", "x")
+                .file(SITE + "google/cloud/storage/blob.py", "x");
+
+        assertThat(gapRules(part, layer().whiteout(SITE + "google/cloud/storage/__init__.py")))
+                .containsExactly("unread-ecosystem");
+        assertThat(gapRules(part, layer().whiteout(SITE + "google/cloud/storage")))
+                .isEmpty();
+    }
+
+    @Test
     void aPackageThatSeveralDistributionsShareIsANamespaceToo() throws Exception {
         LayerBuilder shared = installed()
                 .file(SITE + "airflow/__init__.py", "x")

@@ -62,11 +62,105 @@ class RunbooksTest {
                 + " {\"DocumentName\": \"" + document + "\"}}]}}";
     }
 
+    private static String steps(String steps) {
+        return "AWS::SSM::Document|{\"DocumentType\": \"Automation\", \"Content\": {\"mainSteps\": [" + steps + "]}}";
+    }
+
+    private static String step(String action, String inputs) {
+        return steps("{\"name\": \"a\", \"action\": \"aws:" + action + "\", \"inputs\": " + inputs + "}");
+    }
+
+    private static String script(String code) {
+        return step("executeScript", "{\"Runtime\": \"python3.11\", \"Script\": \"" + code + "\"}");
+    }
+
+    static Stream<String> whatOnlyTheRunKnows() {
+        return Stream.of(
+                running("others"),
+                running("{{ Runbook }}"),
+                running("own:3"),
+                running("AWS-{{ Name }}"),
+                step("executeAutomation", "{\"DocumentName\": " + UNKNOWN + "}"),
+                step("executeAutomation", UNKNOWN),
+                step("executeAutomation", "{}"),
+                step("executeAutomation", "{\"DocumentName\": \"own\", \"DocumentVersion\": \"3\"}"),
+                step(
+                        "executeAutomation",
+                        "{\"DocumentName\": \"own\", \"TargetLocations\": [{\"Accounts\": [\"123456789012\"]}]}"),
+                steps("{\"action\": \"aws:loop\", \"inputs\": {\"Steps\": [{\"action\": \"aws:executeAutomation\","
+                        + " \"inputs\": {\"DocumentName\": \"others\"}}]}}"),
+                steps("{\"action\": " + UNKNOWN + ", \"inputs\": {\"DocumentName\": \"others\"}}"),
+                steps("{\"action\": \"aws:sleep\"}, " + UNKNOWN),
+                steps("{\"Fn::If\": [\"C\", {\"action\": \"aws:executeAutomation\", \"inputs\": {\"DocumentName\":"
+                        + " \"others\"}}, {\"Ref\": \"AWS::NoValue\"}]}"),
+                "AWS::SSM::Document|{\"Content\": \"mainSteps:\\n- action: aws:executeAutomation\\n  inputs:\\n   "
+                        + " DocumentName: others\"}",
+                "AWS::SSM::Document|{\"Content\": {\"Fn::Sub\": \"mainSteps:\\n- action: aws:executeAutomation\\n "
+                        + " inputs:\\n    DocumentName: ${Unknown}\"}}",
+                "AWS::SSM::Document|{\"Content\": \"a: &x b\\nmainSteps:\\n- action: aws:executeAutomation\\n  inputs:"
+                        + " {DocumentName: *x}\"}",
+                step("executeAwsApi", "{\"Service\": \"{{ Service }}\", \"Api\": \"{{ Api }}\"}"),
+                step("executeAwsApi", "{\"Service\": \"{{ Service }}\", \"Api\": \"RunTask\"}"),
+                step("executeAwsApi", "{\"Service\": \"{{ Service }}\", \"Api\": \"start_execution\"}"),
+                step("executeAwsApi", "{\"Service\": \"ecs\", \"Api\": \"{{ Api }}\"}"),
+                step("executeAwsApi", "{\"Service\": \"stepfunctions\", \"Api\": " + UNKNOWN + "}"),
+                step("executeAwsApi", "{\"Service\": " + UNKNOWN + ", \"Api\": \"RunTask\"}"),
+                step("executeAwsApi", UNKNOWN),
+                script("{{ Script }}"),
+                script("import boto3\\ndef f(e, c):\\n  boto3.client(e['service']).run_task(cluster='c')"),
+                script("import boto3\\ndef f(e, c):\\n  getattr(boto3.client('ecs'), e['call'])()"),
+                script("import boto3\\ndef f(e, c):\\n  getattr(boto3.client(e['s']), e['call'])()"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatOnlyTheRunKnows")
+    void aRunbookOfWhichOnlyTheRunKnowsWhatItStartsIsUndecided(String resource)
+            throws GateException, InterruptedException {
+        assertThat(objections(resource)).isEqualTo(UNDECIDED);
+    }
+
+    static Stream<String> known() {
+        return Stream.of(
+                running("own"),
+                running("AWS-StopEC2Instance"),
+                running("arn:aws:ssm:eu-central-1::document/AWS-StopEC2Instance"),
+                step("executeAutomation", "{\"DocumentName\": {\"Ref\": \"Runbook\"}}"),
+                step(
+                        "executeAutomation",
+                        "{\"DocumentName\": \"AWS-StopEC2Instance\", \"DocumentVersion\": \"1\", \"TargetLocations\":"
+                                + " [{\"Accounts\": [\"123456789012\"]}]}"),
+                "AWS::SSM::Document|{\"Content\": {\"Fn::Sub\": \"mainSteps:\\n- action: aws:executeAutomation\\n "
+                        + " inputs:\\n    DocumentName: ${Runbook}\"}}",
+                "AWS::SSM::Document|{\"Content\": {\"Fn::Sub\": \"{\\\"mainSteps\\\": [{\\\"action\\\":"
+                        + " \\\"aws:executeAutomation\\\", \\\"inputs\\\": {\\\"DocumentName\\\":"
+                        + " \\\"${Runbook}\\\"}}]}\"}}",
+                step("executeAwsApi", "{\"Service\": \"ec2\", \"Api\": \"{{ Api }}\"}"),
+                step("executeAwsApi", "{\"Service\": \"{{ Service }}\", \"Api\": \"DescribeInstances\"}"),
+                step("executeAwsApi", "{\"Service\": \"ecs\", \"Api\": \"DescribeTasks\"}"),
+                step("executeAwsApi", "{\"Service\": \"ec2\", \"Api\": \"StopInstances\", \"Id\": " + UNKNOWN + "}"),
+                step("sleep", "{\"Duration\": " + UNKNOWN + "}"),
+                step("runCommand", "{\"DocumentName\": \"others\", \"InstanceIds\": [\"{{ Id }}\"]}"),
+                script("import boto3\\ndef f(e, c):\\n  return boto3.client(e['service']).describe_tasks()"),
+                script("import boto3\\n"
+                        + "def f(e, c):\\n"
+                        + "  boto3.client('ec2', region_name=e['region']).stop_instances()"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void aRunbookThatSaysWhatItCallsIsNoObjection(String resource) throws GateException, InterruptedException {
+        assertThat(objections(resource)).isEmpty();
+    }
+
     static Stream<String> elsewhere() {
         return Stream.of(
                 association("\"others\""),
                 association("\"others\", \"AutomationTargetParameterName\": \"I\", \"Targets\": [{\"Key\": \"k\"}]"),
                 association("\"others\", \"Targets\": []"),
+                association("\"others\", \"Targets\": {\"Fn::If\": [\"C\", [{\"Key\": \"k\"}], {\"Ref\":"
+                        + " \"AWS::NoValue\"}]}"),
+                association("\"own\", \"DocumentVersion\": \"3\""),
+                association("\"own\", \"DocumentVersion\": " + UNKNOWN),
                 association(UNKNOWN),
                 association("{\"Ref\": \"Hidden\"}"),
                 association("{\"Ref\": \"Filled\"}"),
@@ -103,6 +197,8 @@ class RunbooksTest {
         return Stream.of(
                 association("{\"Ref\": \"Runbook\"}"),
                 association("\"own\""),
+                association("\"own\", \"DocumentVersion\": \"$DEFAULT\""),
+                association("\"AWS-StopEC2Instance\", \"DocumentVersion\": \"1\""),
                 association("\"others\", \"Targets\": [{\"Key\": \"InstanceIds\", \"Values\": [\"*\"]}]"),
                 association("\"AWS-RunShellScript\", \"InstanceId\": \"i-1\""),
                 window("\"AUTOMATION\"", "{\"Ref\": \"Runbook\"}"),

@@ -5,8 +5,10 @@ import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
+import java.util.Optional;
 
 /** Resources that call services of AWS, or hand the calls of others to what is in the VPC. */
 final class CallResources {
@@ -43,8 +45,9 @@ final class CallResources {
     /**
      * @param canonical as CloudFormation calls the type
      * @param type as messages show it
+     * @param place the account and region that it is in
      */
-    void read(String canonical, String type, String name, Value resource) throws GateException {
+    void read(String canonical, String type, String name, Value resource, Place place) throws GateException {
         if (canonical.equals(LATTICE)) {
             lattice(type, name, resource);
         } else if (canonical.equals(DISTRIBUTION)) {
@@ -74,6 +77,15 @@ final class CallResources {
                     "it calls ECS, AWS Batch or what starts their tasks, or runs commands on instances, and this"
                             + " version does not evaluate what it starts or changes",
                     resource.mark());
+        } else if (canonical.equals(DOCUMENT) && stepsMayStartOthers(type, name, resource, place)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "a step of it runs a runbook that the file does not declare, or takes the service, call or script"
+                            + " from a parameter, and so can start tasks",
+                    "declare the runbook in the same file, write the service, call and script into the step, or check"
+                            + " what it can start and waive this finding by its fingerprint",
+                    resource.mark());
         } else if (isApi(canonical) && new MachineApis(budget, launches.elsewhere()).startOthers(resource)) {
             gathered.undecided(name, type, MachineApis.REASON, MachineApis.REMEDY, resource.mark());
         } else if (isApi(canonical) && HiddenApi.is(resource)) {
@@ -91,6 +103,17 @@ final class CallResources {
         } else {
             gathered.leftOut(type, "it does not say that it calls ECS");
         }
+    }
+
+    private boolean stepsMayStartOthers(String type, String name, Value resource, Place place) throws GateException {
+        Optional<Value> content = NamedMembers.of(resource, "content");
+        DocumentStarts starts = new DocumentStarts(gathered, launches.elsewhere());
+        return content.isPresent()
+                && new RunbookSteps(
+                                budget,
+                                (inputs, runbook) -> starts.isEvaluated(
+                                        new DocumentStarts.Start(type, name, inputs, place), runbook))
+                        .mayStartOthers(content.get());
     }
 
     private static boolean documentStartsTasks(List<String> texts) {

@@ -2,15 +2,23 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What starts documents of Systems Manager. Those that run on instances matter where these can be container instances; runbooks call
  * the API of AWS themselves, and can start tasks wherever these run.
  */
 final class DocumentStarts {
+    private static final List<String> VERSIONS = List.of("documentversion", "targetversion");
+    /** What the file declares becomes these versions; providers of Terraform write an empty text for none. */
+    private static final Set<String> CURRENT = Set.of("$DEFAULT", "$LATEST", "");
+    /** Other accounts and regions, in which names are those of other documents. */
+    private static final String LOCATIONS = "targetlocations";
+
     private final Gathered gathered;
     private final StartedElsewhere elsewhere;
 
@@ -41,10 +49,24 @@ final class DocumentStarts {
         }
     }
 
-    private boolean isEvaluated(Start start, Value runbook) {
+    /** Whether a runbook starts no task, or is one that the file declares: its current version, in the account of the file. */
+    boolean isEvaluated(Start start, Value runbook) {
         return InstanceDocuments.isHarmlessOfAws(runbook)
-                || elsewhere.isDeclared(runbook)
-                || elsewhere.declares(Startable.Kind.DOCUMENT, runbook, start.place(), Addresses.module(start.name()));
+                || isCurrentAndHere(start.properties())
+                        && (elsewhere.isDeclared(runbook)
+                                || elsewhere.declares(
+                                        Startable.Kind.DOCUMENT,
+                                        runbook,
+                                        start.place(),
+                                        Addresses.module(start.name())));
+    }
+
+    private static boolean isCurrentAndHere(Mapping properties) {
+        boolean current = VERSIONS.stream()
+                .flatMap(name -> NamedMembers.all(properties, name, Set.of()).stream())
+                .allMatch(version -> version instanceof Text text
+                        && CURRENT.contains(text.value().strip()));
+        return current && NamedMembers.all(properties, LOCATIONS, Set.of()).isEmpty();
     }
 
     private void undecided(Start start, String reason, String remedy) {

@@ -98,7 +98,8 @@ final class FileResources {
                                 declared.type(),
                                 shown(declared.type()),
                                 name,
-                                template.resource(declared).properties());
+                                template.resource(declared).properties(),
+                                Startables.place(template));
                     } else if (CodeResources.reads(declared.type())) {
                         code.read(
                                 declared.type(),
@@ -277,7 +278,7 @@ final class FileResources {
             return;
         }
         if (CallResources.reads(canonical)) {
-            calls.read(canonical, shown(resource.type()), resource.address(), resource.values());
+            calls.read(canonical, shown(resource.type()), resource.address(), resource.values(), resource.where());
             return;
         }
         if (CodeResources.reads(canonical)) {

@@ -26,6 +26,13 @@ final class InlineCode {
             .map(each -> Map.entry(name(each.getKey()), name(each.getValue())))
             .toList();
 
+    /** A client of boto3 whose service is not written where it is made. */
+    private static final Pattern ANY_SERVICE = Pattern.compile(
+            "\\b(?:client|resource)\\(\\s*(?:servicename\\s*=\\s*)?(?:[a-z0-9]+\\s*\\[|[a-z0-9]+\\s*\\.\\s*get\\()");
+
+    /** A call of Python whose name is not written where it is made. */
+    private static final Pattern ANY_CALL = Pattern.compile("\\bgetattr\\((?:[^()]|\\([^()]*\\))*,\\s*[a-z]");
+
     private InlineCode() {}
 
     private static Pattern name(String names) {
@@ -36,9 +43,24 @@ final class InlineCode {
     static boolean startsTasks(List<String> texts) {
         String code = String.join("\n", texts).toLowerCase(Locale.ROOT);
         String calls = code.replace("_", "");
+        boolean anyService = ANY_SERVICE.matcher(calls).find();
+        boolean anyCall = ANY_CALL.matcher(calls).find();
         return CommandLines.inShells(texts)
+                || anyService && anyCall
                 || CALLS.stream()
-                        .anyMatch(each -> each.getKey().matcher(code).find()
-                                && each.getValue().matcher(calls).find());
+                        .anyMatch(each -> (anyService
+                                        || each.getKey().matcher(code).find())
+                                && (anyCall || each.getValue().matcher(calls).find()));
+    }
+
+    /** @param call of a service that is not known */
+    static boolean mayStart(String call) {
+        String plain = call.replace("_", "");
+        return CALLS.stream().anyMatch(each -> each.getValue().matcher(plain).lookingAt());
+    }
+
+    /** @param service of which a call is made that is not known */
+    static boolean starts(String service) {
+        return CALLS.stream().anyMatch(each -> each.getKey().matcher(service).matches());
     }
 }

@@ -92,8 +92,8 @@ final class InstanceDocuments {
      * @param association in the shape of the API
      */
     static List<Value> runbooksOfAssociation(Mapping association) {
-        boolean onInstances = given(association.members().get("targets"))
-                || given(association.members().get("instanceId"));
+        boolean onInstances = certain(association.members().get("targets"))
+                || certain(association.members().get("instanceId"));
         return onInstances && !given(association.members().get("automationTargetParameterName"))
                 ? List.of()
                 : all(association.members().get("name"));
@@ -141,7 +141,7 @@ final class InstanceDocuments {
             return false;
         }
         String name = name(text);
-        return name.startsWith("AWS") && !STARTING.matcher(name).matches();
+        return name.startsWith("AWS") && !name.contains("{{") && !STARTING.matcher(name).matches();
     }
 
     /** @param texts of a runbook, which can run another one */
@@ -237,6 +237,14 @@ final class InstanceDocuments {
         return block != null
                 && !block.unset()
                 && !(block instanceof Sequence list && list.items().isEmpty());
+    }
+
+    /** Whether it is given whatever a condition decides. */
+    private static boolean certain(@Nullable Value block) {
+        return given(block)
+                && !(block instanceof Unresolved later
+                        && later.certainty().mayBeAbsent()
+                        && later.origin().isEmpty());
     }
 
     private static boolean mayRunCommands(Value document, Value parameters) {

@@ -149,6 +149,47 @@ class InlineCodeTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AWS::Serverless::Function|{\"InlineCode\": %s}",
+                "AWS::Lambda::Function|{\"Code\": {\"ZipFile\": %s}}",
+                "AWS::CodeBuild::Project|{\"Source\": {\"BuildSpec\": %s}}",
+                "AWS::Synthetics::Canary|{\"Code\": {\"Script\": %s}}"
+            })
+    void codeOfWhichNothingIsKnownIsUndecided(String type, String properties)
+            throws GateException, InterruptedException {
+        assertThat(objections(type, properties.formatted("{\"Ref\": \"Unknown\"}")))
+                .isEqualTo(UNDECIDED);
+        assertThat(objections(type, properties.formatted("{\"Fn::Sub\": \"${Unknown}${Unknown}\"}")))
+                .isEqualTo(UNDECIDED);
+        assertThat(objections(type, properties.formatted("{\"Fn::Sub\": \"${Unknown}/buildspec.yml\"}")))
+                .isEmpty();
+    }
+
+    @Test
+    void codeThatACertainBucketHoldsIsNoObjection() throws GateException, InterruptedException {
+        assertThat(objections(
+                        "AWS::Lambda::Function",
+                        "{\"Code\": {\"Fn::If\": [\"C\", {\"S3Bucket\": {\"Ref\": \"Unknown\"}}, {\"S3Bucket\":"
+                                + " {\"Ref\": \"Unknown\"}}]}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void commandsThatAPlanKnowsAfterApplyAreLeftOut() throws GateException, InterruptedException {
+        assertThat(plan(
+                        "",
+                        Stream.of(change(
+                                "aws_codebuild_project",
+                                "x",
+                                "{\"source\": [{}]}",
+                                "{\"source\": [{\"buildspec\": true}]}"))))
+                .isEmpty();
+    }
+
     @Test
     void whatAPlanPacksForAFunctionIsItsCode() throws GateException, InterruptedException {
         String packed = "\"prior_state\": {\"values\": {\"root_module\": {\"child_modules\": [{\"resources\":"

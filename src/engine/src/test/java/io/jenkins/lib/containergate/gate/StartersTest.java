@@ -116,6 +116,15 @@ class StartersTest {
                         "Commands",
                         "{}, \"Commands\": [" + sub("aws ecs --region ${Unknown} update-service") + ", \"ls\"]"),
                 action("Commands", "{}, \"Commands\": \"aws ecs run-task\""),
+                action(
+                        "Commands",
+                        "{}, \"Commands\": [\"python3 -c \\\"import boto3;"
+                                + " boto3.client(\\u0027ecs\\u0027).run_task()\\\"\"]"),
+                action("Commands", "{}, \"Commands\": [\"aws ecs \\\\\", \"  run-task --cluster c\"]"),
+                action("Commands", "{}, \"Commands\": [" + UNKNOWN + "]"),
+                action("Commands", "{}, \"Commands\": [\"ls\", {\"Fn::Join\": [\"\", [" + UNKNOWN + ", \" \"]]}]"),
+                action("Commands", "{}, \"Commands\": " + UNKNOWN),
+                action("Commands", "{}, \"Commands\": {\"Fn::If\": [\"C\", [\"aws ecs run-task\"], [\"ls\"]]}"),
                 action("CloudFormationStackSet", "{\"TemplatePath\": \"a::b\"}"),
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": " + sub(ARN + "others")
                         + "}",
@@ -175,6 +184,10 @@ class StartersTest {
                 action("CodePipeline", "{\"PipelineName\": {\"Ref\": \"Pipeline\"}}"),
                 action("CloudFormation", "{\"ActionMode\": \"DELETE_ONLY\"}"),
                 action("Commands", "{}, \"Commands\": [\"aws ecs describe-services\", \"npm test\"]"),
+                action(
+                        "Commands",
+                        "{}, \"Commands\": [\"aws ecs describe-services\", \"npm run update-snapshots\", "
+                                + sub("docker build -t ${Unknown} .") + "]"),
                 action("CodeBuild", "{\"ProjectName\": \"p\"}"),
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": {\"Ref\":"
                         + " \"Machine\"}}",

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +50,20 @@ final class CodeResources {
                 return;
             }
         }
-        gathered.leftOut(type, InlineCode.NO_TASK);
+        Optional<Value> hidden = NamedMembers.all(resource, TEXTS.get(canonical), Set.of()).stream()
+                .filter(InlineCode::hidden)
+                .findFirst();
+        if (hidden.isEmpty()) {
+            gathered.leftOut(type, InlineCode.NO_TASK);
+        } else if (type.startsWith(StartedElsewhere.TEMPLATES)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "its code or commands are not in the file, so they may start tasks",
+                    "give what they depend on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
+                    hidden.get().mark());
+        } else {
+            gathered.leftOut(type, "its code or commands are known only after apply");
+        }
     }
 }

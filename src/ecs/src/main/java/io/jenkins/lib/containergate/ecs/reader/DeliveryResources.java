@@ -50,6 +50,16 @@ final class DeliveryResources {
                     type,
                     "the commands of one of its actions start or change tasks, which this version does not evaluate",
                     properties.mark());
+        } else if (actions.runUnknownCommands(properties)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "a command of one of its actions is not in the file, so it may start tasks",
+                    type.startsWith(StartedElsewhere.TEMPLATES)
+                            ? "give what it depends on (--parameter NAME=VALUE), or waive this finding by its"
+                                    + " fingerprint"
+                            : "write the command without references, or waive this finding by its fingerprint",
+                    properties.mark());
         } else if (actions.startOthers(properties)) {
             gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.remedy(type), properties.mark());
         } else if (actions.deployTemplates(properties)) {

@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.document.TextParts;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +54,13 @@ final class InlineCode {
                         .anyMatch(each -> (anyService
                                         || each.getKey().matcher(code).find())
                                 && (anyCall || each.getValue().matcher(calls).find()));
+    }
+
+    /** Whether nothing is known of a text, or of a list of texts. */
+    static boolean hidden(Value text) {
+        return text instanceof Unresolved later
+                && later.parts().stream().allMatch(String::isBlank)
+                && TextParts.ofShape(later.shape()).isEmpty();
     }
 
     /** @param call of a service that is not known */

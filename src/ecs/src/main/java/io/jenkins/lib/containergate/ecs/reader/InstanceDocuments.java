@@ -141,7 +141,9 @@ final class InstanceDocuments {
             return false;
         }
         String name = name(text);
-        return name.startsWith("AWS") && !name.contains("{{") && !STARTING.matcher(name).matches();
+        return name.startsWith("AWS")
+                && !name.contains("{{")
+                && !STARTING.matcher(name).matches();
     }
 
     /** @param texts of a runbook, which can run another one */

@@ -4,11 +4,13 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,16 +73,32 @@ final class PipelineActions {
         });
     }
 
-    /** Whether one runs commands of its own, and they start tasks or what does. */
+    /** Whether an action or a rule of a stage runs commands of its own, and they start tasks or what does. */
     boolean runCommandsThatStartTasks(Value pipeline) {
-        return any(
-                pipeline,
-                action -> provider(action).equals("Commands")
-                        && NamedMembers.of(action, "commands").stream()
-                                .flatMap(commands ->
-                                        commands instanceof Sequence list ? list.items().stream() : Stream.of(commands))
-                                .flatMap(line -> KnownText.of(line).stream())
-                                .anyMatch(line -> CommandLines.startTasks(List.of(line.shape()))));
+        return commands(pipeline).anyMatch(commands -> InlineCode.startsTasks(List.of(script(commands))));
+    }
+
+    /** Whether a command is not in the file. */
+    boolean runUnknownCommands(Value pipeline) {
+        return commands(pipeline).flatMap(PipelineActions::lines).anyMatch(InlineCode::hidden);
+    }
+
+    private static Stream<Value> commands(Value pipeline) {
+        return NamedMembers.all(pipeline, "commands", Set.of()).stream();
+    }
+
+    private static Stream<Value> lines(Value commands) {
+        return commands instanceof Sequence list ? list.items().stream() : Stream.of(commands);
+    }
+
+    /** One shell runs the lines one after another; of one that a condition chooses, each text is a line. */
+    private static String script(Value commands) {
+        return lines(commands)
+                .flatMap(line ->
+                        line instanceof Unresolved later && later.shape().isEmpty()
+                                ? later.parts().stream()
+                                : KnownText.of(line).map(KnownText::shape).stream())
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean any(Value value, Predicate<Mapping> wanted) {

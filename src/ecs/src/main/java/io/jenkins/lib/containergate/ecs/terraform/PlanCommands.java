@@ -9,7 +9,9 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Terraform runs when it applies a plan, beside changing resources: actions of providers, and provisioners.
@@ -65,12 +67,24 @@ public final class PlanCommands {
                 && configuration.members().get("root_module") instanceof Mapping module) {
             provisioners(module, found);
         }
+        archives(root, found);
+        return found;
+    }
+
+    /** A plan that knows a data source can hold it twice, before and after. */
+    private static void archives(Mapping root, List<Command> found) {
+        Map<String, Map<String, Value>> byAddress = new LinkedHashMap<>();
         for (Mapping resource : PlanGaps.known(root)) {
             if (text(resource, "type").equals(ARCHIVE)) {
-                found.add(new Command(text(resource, "address"), ARCHIVE, resource));
+                Map<String, Value> same =
+                        byAddress.computeIfAbsent(text(resource, "address"), unused -> new LinkedHashMap<>());
+                same.put(Integer.toString(same.size()), resource);
             }
         }
-        return found;
+        byAddress.forEach((address, same) -> found.add(new Command(
+                address,
+                ARCHIVE,
+                new Mapping(same, same.values().iterator().next().mark()))));
     }
 
     private static List<Mapping> actions(Mapping root, String name, Budget budget) throws GateException {

@@ -41,7 +41,8 @@ public final class JenkinsWords {
                 "have an administrator add its certificate (Agents, CA certificates)");
         words.put(
                 "if plain HTTP is what you want there, say so \\(--insecure-registry [^)]*\\)",
-                "if plain HTTP is what you want there, have an administrator allow it (Registry credentials, Plain HTTP)");
+                "if plain HTTP is what you want there, have an administrator allow it (Registry credentials, Plain"
+                        + " HTTP)");
         words.put(
                 "allow plain HTTP to it \\(--insecure-registry [^)]*\\)",
                 "have an administrator allow plain HTTP to it (Registry credentials, Plain HTTP)");
@@ -97,6 +98,8 @@ public final class JenkinsWords {
         words.put(
                 "--parameter AWS::AccountId=ID --parameter AWS::Region=NAME",
                 "parameters: AWS::AccountId=ID and AWS::Region=NAME, a line each");
+        words.put("\\(--parameter ([A-Za-z0-9:]+=VALUE)\\)", "(parameters: '$1')");
+        words.put("--parameter ([A-Za-z0-9:]+=VALUE)", "$1");
         words.put("the --parameter values", "the parameters");
         words.put(" with --host-report INSTANCE=FILE, or with hostReports in Jenkins", " with hostReports");
         words.put(" with --host-report, or with hostReports in Jenkins", " with hostReports");
@@ -126,16 +129,19 @@ public final class JenkinsWords {
         words.put(" \\(--aws-role\\)", " (role of the AWS account in the configuration of Jenkins)");
         words.put(" or use others \\(on the command line --aws-profile\\)", " or use others");
         words.put(
-                "set them in the environment, name a profile with --aws-profile, or credentials in the AWS account of Jenkins",
+                "set them in the environment, name a profile with --aws-profile, or credentials in the AWS account of"
+                        + " Jenkins",
                 "name credentials in the AWS account of Jenkins");
         words.put(
-                "name it with --aws-region \\(in Jenkins, as a region of the AWS account\\), or set AWS_REGION or that of the profile",
+                "name it with --aws-region \\(in Jenkins, as a region of the AWS account\\), or set AWS_REGION or that"
+                        + " of the profile",
                 "name it as a region of the AWS account");
         words.put(" \\(on the command line --inspector\\)", " (AWS scanner)");
         // the options of a Trivy server are not ours
         // nothing longer than an option and its value, lest a name in a text hides what comes after it
         words.put(
-                " \\((?:on the command line )?--(?!token|path-prefix|list-all-pkgs)[a-z-]{1,30}(?: [A-Z]{1,12}(?:=[A-Z]{1,12})?)?\\)",
+                " \\((?:on the command line )?--(?!token|path-prefix|list-all-pkgs)[a-z-]{1,30}(?:"
+                        + " [A-Z]{1,12}(?:=[A-Z]{1,12})?)?\\)",
                 "");
         // other files in a directory docs are those of the user
         words.put(

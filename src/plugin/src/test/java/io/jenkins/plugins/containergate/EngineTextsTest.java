@@ -45,6 +45,7 @@ class EngineTextsTest {
 
     /** Not texts to read: patterns, words that commands of images are compared with, file names of pages. */
     private static final Set<String> NO_TEXTS = Set.of(
+            "MissingValue.java",
             "VerificationSwitch.java",
             "ShellScript.java",
             "ApkNoCacheRule.java",

@@ -160,12 +160,47 @@ class TaskDefinitionCommandTest {
     }
 
     @Test
+    void allParametersWithoutAValueAreNamedAtOnceWithTheOptionsToCopy() {
+        Path file = Fixtures.write(folder.resolve("template.yaml"), """
+            Parameters: {Web: {Type: String}, Envoy: {Type: String}}
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                  - {Name: web, Image: !Ref Web}
+                  - {Name: envoy, Image: !Ref Envoy}
+                  - {Name: other, Image: !ImportValue Other}
+            """);
+        Gate run = Gate.run("taskdef", file);
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out())
+                .contains("remedy:  give the parameters (--parameter Envoy=VALUE --parameter Web=VALUE), or evaluate")
+                .contains("image-by-digest: Task, container 'envoy': image is not known: the parameter Envoy has no"
+                        + " default")
+                .contains(
+                        "image-by-digest -> give the parameter (--parameter Envoy=VALUE), or evaluate what is deployed")
+                .contains("image-by-digest -> evaluate what is deployed");
+    }
+
+    @Test
     void whatCannotBeReadIsAnErrorWithAReport() {
         Path file = Fixtures.write(folder.resolve("taskdef.json"), "{\"containerDefinitions\": [");
         Gate run = Gate.run("taskdef", file);
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out()).contains("not valid JSON");
         assertThat(Gate.run("taskdef", folder.resolve("nothing.json")).exit()).isEqualTo(ExitCode.USAGE);
+        Path readme = Fixtures.write(folder.resolve("README.md"), "How to deploy");
+        assertThat(Gate.run("taskdef", readme).out())
+                .contains("it is neither a JSON nor a YAML object: a text is all it holds");
+        Path tree = Fixtures.write(
+                folder.resolve("tree.json"),
+                "{\"version\": \"tree-0.1\", \"tree\": {\"id\": \"App\", \"children\": {\"T\":"
+                        + " {\"containerDefinitions\": [{\"name\": \"a\", \"image\": {}}]}}}}");
+        assertThat(Gate.run("taskdef", tree).out())
+                .contains("it is the tree of constructs that CDK writes for its own tools, which is no template")
+                .contains("name the directory that it is in (cdk.out)");
         Path template = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
         assertThat(Gate.run("taskdef", template, "--parameter", "Imago=x").out())
                 .contains("no template declares the parameter Imago");

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs;
 
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
@@ -130,7 +131,7 @@ public class DefinitionFindings {
                 unresolved.place().title() + " is not known: " + unresolved.reason(),
                 unresolved.reason().endsWith(AFTER_APPLY)
                         ? "apply the plan, and evaluate what is registered by its name (FAMILY)"
-                        : "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");
+                        : MissingValue.remedy(unresolved.reason(), unresolved.gaps(), "evaluate what is deployed"));
     }
 
     /**

@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.deployment.rules.EveryResourceEvaluatedRule;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -223,7 +224,16 @@ public final class TaskDefinitionGate {
                 .withRules(asked)
                 .withFacts(RuleFactsOf.tasks(tasks))
                 .withAccount(account);
-        return new JudgedGate(engine.judge(input), input.rules());
+        return new JudgedGate(askingOnce(engine.judge(input)), input.rules());
+    }
+
+    /** All parameters without a value are named at once, with the options to copy. */
+    private static GateResult askingOnce(GateResult result) {
+        Set<String> parameters = MissingValue.named(result.findings().stream()
+                .filter(decided -> decided.decisive() && decided.finding().undecided())
+                .map(decided -> decided.finding().help())
+                .toList());
+        return parameters.size() < 2 ? result : result.remedied(remedy -> MissingValue.together(remedy, parameters));
     }
 
     private static List<Finding> kept(RuleTable table, List<RuleEvaluation> evaluations) {

@@ -14,4 +14,11 @@ public final class FindingTitle {
                 && !finding.undecided();
         return rule ? "required: " + finding.title() : finding.title();
     }
+
+    /** What could not be decided, and why: of a rule, its title alone would read as what is. */
+    public static String undecided(Finding finding) {
+        return finding instanceof HardeningFinding || finding instanceof MisconfigurationFinding
+                ? finding.actual()
+                : finding.title();
+    }
 }

@@ -48,6 +48,8 @@ class InlineCodeTest {
                 "const AWS = require('aws-sdk'); new AWS.ECS().runTask({})",
                 "require 'aws-sdk-ecs'\nAws::ECS::Client.new.create_service(service_name: 's')",
                 "boto3.client('batch').submit_job(jobName='j')",
+                "boto3.client('ecs').create_gateway(name='g')",
+                "boto3.client('ecs').associate_gateway_with_cluster(cluster='c')",
                 "boto3.client('stepfunctions').start_execution(stateMachineArn=a)",
                 "boto3.client('events').put_targets(Rule='r')",
                 "boto3.client('cloudformation').create_stack(TemplateURL=u)",
@@ -80,6 +82,7 @@ class InlineCodeTest {
                 "aws ecs update-service --cluster c --service s --force-new-deployment",
                 "aws ecs --region eu-central-1 run-task --cluster c",
                 "ecspresso deploy --config c.yml",
+                "aws ecs associate-gateway-with-cluster --cluster c",
                 "copilot svc deploy --name s",
                 "ecs-cli compose up",
                 "aws cloudformation deploy --template-file t.yml --stack-name s",
@@ -198,5 +201,12 @@ class InlineCodeTest {
                 + " \"boto3.client('ecs').%s(cluster='c')\"}]}}]}]}}}, ";
         assertThat(plan(packed.formatted("run_task"), Stream.of())).isEqualTo(UNDECIDED);
         assertThat(plan(packed.formatted("list_tasks"), Stream.of())).isEmpty();
+        String twice = packed.formatted("run_task").replace("module.f.data", "data");
+        String both = twice
+                + twice.replace("\"prior_state\": {\"values\": ", "\"planned_values\": ")
+                        .replaceFirst("}, $", ", ");
+        assertThat(FileObjections.findings("{" + both
+                        + FileObjections.plan(Stream.of(), Stream.of()).substring(1)))
+                .hasSize(1);
     }
 }

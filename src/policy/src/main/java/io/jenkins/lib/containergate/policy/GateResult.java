@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What one gate came to.
@@ -48,6 +49,18 @@ public record GateResult(
     /** A gate that could not decide. */
     public static GateResult undecided(GateName gate, GateError error) {
         return new GateResult(gate, Outcome.ERROR, error.problem(), Optional.empty(), Optional.of(error), List.of());
+    }
+
+    /** With another remedy of its error, where it has one. */
+    public GateResult remedied(UnaryOperator<String> remedy) {
+        return new GateResult(
+                gate,
+                outcome,
+                reason,
+                source,
+                error.map(each -> new GateError(each.problem(), remedy.apply(each.remedy()))),
+                findings,
+                account);
     }
 
     /** Findings by severity, whatever was decided on them, every level present. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -160,7 +161,11 @@ record Written(String owner, Value value, boolean terraform) {
     }
 
     private GateException unknown(String name, Unresolved later) {
-        return new GateException(name + " of " + owner + " is not known: " + later.reason(), remedy());
+        return new GateException(name + " of " + owner + " is not known: " + later.reason(), remedy(later));
+    }
+
+    private String remedy(Unresolved later) {
+        return terraform ? remedy() : MissingValue.remedy(later.reason(), later.gaps(), "evaluate what is deployed");
     }
 
     /** What to do where a value decides that is known only at deployment. */

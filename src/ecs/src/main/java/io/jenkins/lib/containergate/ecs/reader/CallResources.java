@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -99,7 +100,12 @@ final class CallResources {
         } else if (isApi(canonical) && launches.elsewhere().in(resource)) {
             gathered.undecided(name, type, StartedElsewhere.REASON, StartedElsewhere.remedy(type), resource.mark());
         } else if (resource instanceof Value.Unresolved later) {
-            unknown(type, name, resource, "its properties are not known: " + later.reason());
+            gathered.undecided(
+                    name,
+                    type,
+                    "its properties are not known: " + later.reason(),
+                    MissingValue.remedy(later.reason(), "waive this finding by its fingerprint"),
+                    resource.mark());
         } else {
             gathered.leftOut(type, "it does not say that it calls ECS");
         }

@@ -1,8 +1,10 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +52,8 @@ final class CodeResources {
                 return;
             }
         }
-        Optional<Value> hidden = NamedMembers.all(resource, TEXTS.get(canonical), Set.of()).stream()
-                .filter(InlineCode::hidden)
+        Optional<Unresolved> hidden = NamedMembers.all(resource, TEXTS.get(canonical), Set.of()).stream()
+                .flatMap(each -> InlineCode.hidden(each).stream())
                 .findFirst();
         if (hidden.isEmpty()) {
             gathered.leftOut(type, InlineCode.NO_TASK);
@@ -60,7 +62,7 @@ final class CodeResources {
                     name,
                     type,
                     "its code or commands are not in the file, so they may start tasks",
-                    "give what they depend on (--parameter NAME=VALUE), or waive this finding by its fingerprint",
+                    MissingValue.remedy(hidden.get().reason(), "waive this finding by its fingerprint"),
                     hidden.get().mark());
         } else {
             gathered.leftOut(type, "its code or commands are known only after apply");

@@ -1,13 +1,16 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Pipelines of CodePipeline and deployment groups of CodeDeploy: what they deploy is in other files. */
@@ -32,6 +35,7 @@ final class DeliveryResources {
     /** @param place the account and region that it is in */
     void pipeline(String type, String name, Mapping properties, Place place) throws GateException {
         PipelineActions actions = new PipelineActions(elsewhere, name, place);
+        Optional<Unresolved> unknownCommand = actions.unknownCommand(properties);
         boolean deploys = TextParts.of(properties, budget).stream()
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .anyMatch(part -> part.matches("provider=.*ecs.*"));
@@ -50,14 +54,14 @@ final class DeliveryResources {
                     type,
                     "the commands of one of its actions start or change tasks, which this version does not evaluate",
                     properties.mark());
-        } else if (actions.runUnknownCommands(properties)) {
+        } else if (unknownCommand.isPresent()) {
             gathered.undecided(
                     name,
                     type,
                     "a command of one of its actions is not in the file, so it may start tasks",
                     type.startsWith(StartedElsewhere.TEMPLATES)
-                            ? "give what it depends on (--parameter NAME=VALUE), or waive this finding by its"
-                                    + " fingerprint"
+                            ? MissingValue.remedy(
+                                    unknownCommand.get().reason(), "waive this finding by its fingerprint")
                             : "write the command without references, or waive this finding by its fingerprint",
                     properties.mark());
         } else if (actions.startOthers(properties)) {

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -59,7 +60,7 @@ final class Gathered {
                         later.reason(),
                         later.reason().endsWith("terraform apply")
                                 ? AFTER_APPLY
-                                : "give what they depend on (--parameter NAME=VALUE), or evaluate what is registered",
+                                : MissingValue.remedy(later.reason(), "evaluate what is registered"),
                         later.place().mark()));
     }
 

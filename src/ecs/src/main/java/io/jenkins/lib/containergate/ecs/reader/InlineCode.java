@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,7 +22,8 @@ final class InlineCode {
 
     /** As the SDKs of all languages call them, in lower case and without underscores. */
     private static final String OF_TASKS = "(?:run|start)task|submitjob"
-            + "|(?:create|update|register)(?:service|taskset|taskdefinition|daemon|expressgateway|jobdefinition)";
+            + "|(?:create|update|register)(?:service|taskset|taskdefinition|daemon|expressgateway|gateway|jobdefinition)"
+            + "|associategateway";
 
     /** Services, and their calls: both have to be there, because services share the names of calls. */
     private static final List<Map.Entry<Pattern, Pattern>> CALLS = Stream.concat(
@@ -56,11 +58,13 @@ final class InlineCode {
                                 && (anyCall || each.getValue().matcher(calls).find()));
     }
 
-    /** Whether nothing is known of a text, or of a list of texts. */
-    static boolean hidden(Value text) {
+    /** A text, or a list of texts, of which nothing is known. */
+    static Optional<Unresolved> hidden(Value text) {
         return text instanceof Unresolved later
-                && later.parts().stream().allMatch(String::isBlank)
-                && TextParts.ofShape(later.shape()).isEmpty();
+                        && later.parts().stream().allMatch(String::isBlank)
+                        && TextParts.ofShape(later.shape()).isEmpty()
+                ? Optional.of(later)
+                : Optional.empty();
     }
 
     /** @param call of a service that is not known */

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -78,9 +79,12 @@ final class PipelineActions {
         return commands(pipeline).anyMatch(commands -> InlineCode.startsTasks(List.of(script(commands))));
     }
 
-    /** Whether a command is not in the file. */
-    boolean runUnknownCommands(Value pipeline) {
-        return commands(pipeline).flatMap(PipelineActions::lines).anyMatch(InlineCode::hidden);
+    /** A command that is not in the file. */
+    Optional<Unresolved> unknownCommand(Value pipeline) {
+        return commands(pipeline)
+                .flatMap(PipelineActions::lines)
+                .flatMap(line -> InlineCode.hidden(line).stream())
+                .findFirst();
     }
 
     private static Stream<Value> commands(Value pipeline) {

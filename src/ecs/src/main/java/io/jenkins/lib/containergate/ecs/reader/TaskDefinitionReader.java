@@ -93,6 +93,13 @@ public final class TaskDefinitionReader {
             new FileResources(budget, along, gathered).of(TerraformPlan.of(mapping, budget));
             alone = false;
         }
+        if (alone && root instanceof Mapping mapping && Unrendered.isConstructTree(mapping)) {
+            throw new MalformedDocumentException(
+                    document,
+                    1,
+                    "it is the tree of constructs that CDK writes for its own tools, which is no template",
+                    "name the directory that it is in (cdk.out), or a template in there (STACK.template.json)");
+        }
         new PlainDefinitions(budget, gathered).read(root, alone);
         Contents contents = new Contents(gathered.tasks(), gathered.deployments(), gathered.account(), declared);
         if (contents.empty() && root instanceof Mapping mapping) {
@@ -135,7 +142,11 @@ public final class TaskDefinitionReader {
         if (root instanceof Mapping || root instanceof Value.Sequence) {
             return root;
         }
-        throw new MalformedDocumentException(budget.document(), 1, "it is " + root.kind(), KINDS);
+        throw new MalformedDocumentException(
+                budget.document(),
+                1,
+                "it is neither a JSON nor a YAML object: " + root.kind() + " is all it holds",
+                KINDS);
     }
 
     static Mapping object(Value properties, Budget budget) throws MalformedDocumentException {
@@ -206,6 +217,13 @@ public final class TaskDefinitionReader {
                                 + " tool writes, or FAMILY once it is registered"));
             }
             return Optional.empty();
+        }
+
+        /** {@code tree.json} of CDK. */
+        static boolean isConstructTree(Mapping root) {
+            return root.members().get("version") instanceof Text version
+                    && version.value().startsWith("tree-")
+                    && root.members().get("tree") instanceof Mapping;
         }
 
         private static boolean isTarget(Value item) {

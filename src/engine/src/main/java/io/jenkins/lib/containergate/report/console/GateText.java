@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.report.AccountText;
+import io.jenkins.lib.containergate.report.FindingTitle;
 import io.jenkins.lib.containergate.report.NextSteps;
 import io.jenkins.lib.containergate.report.SourceText;
 import java.io.IOException;
@@ -123,7 +124,8 @@ final class GateText {
             Finding finding = decided.finding();
             String where = finding.location().shown();
             String place = where.isEmpty() ? "" : " (" + where + ")";
-            out.append("  ").append(visible(finding.rule() + ": " + words.apply(finding.title()) + place));
+            out.append("  ")
+                    .append(visible(finding.rule() + ": " + words.apply(FindingTitle.undecided(finding)) + place));
             out.append("  ").append(decided.decision().name()).append('\n');
         }
         if (findings.size() > rows()) {

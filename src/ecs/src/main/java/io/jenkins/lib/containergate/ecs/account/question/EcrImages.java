@@ -55,7 +55,7 @@ record EcrImages(List<EcrImage> known, List<Unknown> unknown) {
     }
 
     private static Unknown later(Field.Unresolved<?> value) {
-        return new Unknown(value.place(), NotKnown.problem(value), NotKnown.REMEDY);
+        return new Unknown(value.place(), NotKnown.problem(value), NotKnown.remedy(value));
     }
 
     /** Why there is nothing to ask; empty when there is, or may be. */

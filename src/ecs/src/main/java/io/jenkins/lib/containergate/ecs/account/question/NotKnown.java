@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account.question;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.task.Field;
 
 /** What cannot be asked, because a task definition says it only when it is deployed. */
@@ -10,7 +11,11 @@ final class NotKnown {
     private NotKnown() {}
 
     static <T> Lookup.Failed<T> failed(Field.Unresolved<?> value) {
-        return new Lookup.Failed<>(problem(value), REMEDY);
+        return new Lookup.Failed<>(problem(value), remedy(value));
+    }
+
+    static String remedy(Field.Unresolved<?> value) {
+        return MissingValue.remedy(value.reason(), value.gaps(), "evaluate what is deployed");
     }
 
     static String problem(Field.Unresolved<?> value) {

@@ -75,6 +75,6 @@ public final class TaskSecrets {
     }
 
     private static GateException unknown(Field.Unresolved<?> value) {
-        return new GateException(NotKnown.problem(value), NotKnown.REMEDY);
+        return new GateException(NotKnown.problem(value), NotKnown.remedy(value));
     }
 }

@@ -10,9 +10,9 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleTable;
 import java.util.Optional;
 
-/** Says of the files in S3 that a task takes variables from whether they were read: no other rule knows what is in them. */
+/** Says of the files that a task takes from S3 whether they were read: no other rule knows what is in them. */
 final class EnvironmentFileAccount {
-    private static final String KIND = "file of environment variables";
+    private static final String KIND = "file in S3";
 
     private EnvironmentFileAccount() {}
 
@@ -35,6 +35,6 @@ final class EnvironmentFileAccount {
         if (result.isPresent()) {
             why = result.get() instanceof RuleResult.NotApplicable not ? not.reason() : "they could not be read";
         }
-        return "its variables are in S3, and " + why;
+        return "a container takes it when it starts, and " + why;
     }
 }

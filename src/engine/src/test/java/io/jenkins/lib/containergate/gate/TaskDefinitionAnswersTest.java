@@ -136,8 +136,7 @@ class TaskDefinitionAnswersTest {
 
         Verdict good = environment(arn, "", files(content("A=b\n")));
         assertThat(findings(good)).isEmpty();
-        assertThat(good.gates().get(0).account().evaluated())
-                .contains(new Account.Evaluated("file of environment variables", 1));
+        assertThat(good.gates().get(0).account().evaluated()).contains(new Account.Evaluated("file in S3", 1));
     }
 
     @Test
@@ -147,7 +146,7 @@ class TaskDefinitionAnswersTest {
                 List.of(CloudSurvey.notAsked("no access to it is given"), files(new Lookup.Denied<>("s3:GetObject")))) {
             assertThat(environment(arn, "", survey).gates().get(0).account().notEvaluated())
                     .extracting(Account.NotEvaluated::kind)
-                    .contains("file of environment variables");
+                    .contains("file in S3");
         }
         assertThat(environment(arn, "", CloudSurvey.notAsked("no access to it is given"))
                         .outcome())

@@ -7,9 +7,9 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
-import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
 import io.jenkins.lib.containergate.ecs.task.DeclaredResources.Declared;
 import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.FilesOfS3;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The buckets that environment variables of a task come from. */
+/** The buckets that environment variables of a task, and the configuration of its FireLens router, come from. */
 public record EnvironmentBucketsQuestion()
         implements Question<TaskDefinition, List<EnvironmentBucketsQuestion.Answer>> {
     private static final Pattern FILE = Pattern.compile("arn:aws[a-z-]*:s3:::([^/]+)/.+", Pattern.DOTALL);
@@ -38,10 +38,8 @@ public record EnvironmentBucketsQuestion()
     public Optional<String> excludes(TaskDefinition task) {
         boolean none = task.containers().unresolved().isEmpty()
                 && task.containers().values().stream()
-                        .map(container -> container.variables().environmentFiles())
-                        .allMatch(files ->
-                                files.values().isEmpty() && files.unresolved().isEmpty());
-        return none ? Optional.of("no container has files of environment variables") : Optional.empty();
+                        .allMatch(container -> FilesOfS3.of(container).count() == 0);
+        return none ? Optional.of("no container takes a file from S3") : Optional.empty();
     }
 
     /**
@@ -87,9 +85,10 @@ public record EnvironmentBucketsQuestion()
         Set<String> named = new HashSet<>();
         about.containers().unresolved().forEach(later -> sources.add(unknown(later)));
         for (ContainerDefinition container : about.containers().values()) {
-            container.variables().environmentFiles().unresolved().forEach(later -> sources.add(unknown(later)));
-            for (NameValue file : container.variables().environmentFiles().values()) {
-                Optional<String> bucket = bucket(file.value());
+            FilesOfS3 taken = FilesOfS3.of(container);
+            taken.unknown().forEach(later -> sources.add(unknown(later)));
+            for (FilesOfS3.File file : taken.files()) {
+                Optional<String> bucket = bucket(file.name());
                 if (bucket.isEmpty()) {
                     sources.add(unnamed(file, about));
                 } else if (named.add(bucket.get())) {
@@ -105,8 +104,8 @@ public record EnvironmentBucketsQuestion()
     }
 
     /** A file whose bucket has no name that is written. */
-    private static Source unnamed(NameValue file, TaskDefinition about) {
-        if (file.value() instanceof Field.Unresolved<String> later) {
+    private static Source unnamed(FilesOfS3.File file, TaskDefinition about) {
+        if (file.name() instanceof Field.Unresolved<String> later) {
             return reference(later, about)
                     .map(called -> new Source(
                             called,

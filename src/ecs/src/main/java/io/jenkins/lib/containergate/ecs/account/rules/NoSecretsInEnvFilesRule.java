@@ -19,6 +19,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whoever may read the file in S3 reads its variables. A finding names the line and never what stands in it: the file may be one that
@@ -30,6 +32,8 @@ import java.util.Optional;
 public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, List<EnvironmentFilesQuestion.Answer>> {
     public static final RuleId ID = new RuleId("no-secrets-in-env-files");
 
+    private static final Pattern SETTING =
+            Pattern.compile("(?:- +)?([A-Za-z_@][A-Za-z0-9_.@-]{0,100})(?: *: +| +)\"?([^\"]*)\"?");
     private static final String KEY = "-----BEGIN ";
 
     private final PlaintextSecrets plaintext;
@@ -38,7 +42,7 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
         super(
                 new RuleMetadata(
                         ID.value(),
-                        "no file of environment variables in S3 holds a secret",
+                        "no file that a container takes from S3 holds a secret",
                         Severity.CRITICAL,
                         List.of(),
                         "move the value to Secrets Manager or Parameter Store and name it in secrets"),
@@ -51,12 +55,13 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
     public RuleResult judge(CloudFacts<TaskDefinition> facts, List<EnvironmentFilesQuestion.Answer> answers) {
         CloudFindings findings = findings(facts);
         for (EnvironmentFilesQuestion.Answer answer : answers) {
-            findings.answered(answer.content(), answer.place(), content -> file(content, answer.place(), findings));
+            findings.answered(answer.content(), answer.place(), content -> file(content, answer, findings));
         }
         return findings.result();
     }
 
-    private void file(byte[] content, Place place, CloudFindings findings) {
+    private void file(byte[] content, EnvironmentFilesQuestion.Answer answer, CloudFindings findings) {
+        Place place = answer.place();
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -64,14 +69,16 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
                     .decode(ByteBuffer.wrap(content))
                     .toString();
         } catch (CharacterCodingException e) {
-            findings.undecided(place, "the file of environment variables is not UTF-8 text", "save it as UTF-8");
+            findings.undecided(place, "the file is not UTF-8 text", "save it as UTF-8");
             return;
         }
         int number = 0;
         boolean found = false;
         for (String line : text.lines().toList()) {
             number++;
-            found |= line(line.strip(), number, place, findings);
+            found |= answer.router()
+                    ? setting(line.strip(), number, place, findings)
+                    : line(line.strip(), number, place, findings);
         }
         if (!found && text.contains(KEY)) { // it spans several lines, so it is no variable and can be read all the same
             plaintext
@@ -86,6 +93,18 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
         boolean variable = equals > 0 && !line.startsWith("#");
         String name = variable ? line.substring(0, equals).strip() : "";
         String value = variable ? line.substring(equals + 1).strip() : line;
+        return judge(name, value, number, place, findings);
+    }
+
+    /** Of FireLens: Fluent Bit and Fluentd write a name, and a value after spaces; YAML has a colon between them. */
+    private boolean setting(String line, int number, Place place, CloudFindings findings) {
+        Matcher setting = SETTING.matcher(line);
+        return setting.matches()
+                ? judge(setting.group(1), setting.group(2), number, place, findings)
+                : judge("", line, number, place, findings);
+    }
+
+    private boolean judge(String name, String value, int number, Place place, CloudFindings findings) {
         Optional<Objection> objection =
                 value.isEmpty() ? Optional.empty() : plaintext.in(name, new Field.Known<>(value, place));
         objection.ifPresent(wrong -> findings.broken(

@@ -76,6 +76,21 @@ class EnvFileBucketRuleTest extends CloudRuleContract<TaskDefinition, List<Envir
     }
 
     @Test
+    void theBucketOfAFireLensConfigurationIsAskedAbout() throws Exception {
+        TaskDefinition task = TestTask.fargate()
+                .container("\"firelensConfiguration\": {\"type\": \"fluentbit\", \"options\": {\"config-file-type\":"
+                        + " \"s3\", \"config-file-value\": \"arn:aws:s3:::routers/a.conf\"}}")
+                .facts()
+                .task();
+        assertThat(rule().excludes(task)).isEmpty();
+        Lookup<List<EnvironmentBucketsQuestion.Answer>> answer = rule().question()
+                .ask(task, UnaskedLookups.of("not here"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+        assertThat(answer.required())
+                .extracting(EnvironmentBucketsQuestion.Answer::bucket)
+                .containsExactly("routers");
+    }
+
+    @Test
     void aTaskWithoutFilesIsNotAskedAbout() {
         assertThat(rule().excludes(TestTask.fargate().facts().task())).isPresent();
     }

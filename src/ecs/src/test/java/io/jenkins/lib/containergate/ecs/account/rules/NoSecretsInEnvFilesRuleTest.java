@@ -38,7 +38,7 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
     }
 
     private EnvironmentFilesQuestion.Answer answer(Lookup<byte[]> content) {
-        return new EnvironmentFilesQuestion.Answer(definition().place(), content);
+        return new EnvironmentFilesQuestion.Answer(definition().place(), false, content);
     }
 
     @Override
@@ -89,6 +89,41 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
                 .ask(task, UnaskedLookups.of("no"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
                 .required();
         assertThat(outcome(answers)).isEqualTo(RuleOutcome.ERROR);
+    }
+
+    private RuleOutcome router(String text) {
+        return outcome(List.of(new EnvironmentFilesQuestion.Answer(
+                definition().place(), true, new Lookup.Answered<>(text.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    @Test
+    void theConfigurationOfFireLensIsReadAsItsProgramsDo() {
+        assertThat(router("[OUTPUT]\n    Name es\n    HTTP_Passwd hunter2-9Kz\n"))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(router("<match *>\n  @type splunk_hec\n  password \"hunter2-9Kz\"\n</match>\n"))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(router("pipeline:\n  outputs:\n    - name: es\n      http_passwd: hunter2-9Kz\n"))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(router(
+                        "[OUTPUT]\n    Name es\n    HTTP_Passwd ${PASSWORD}\n    Match *\n# a comment on passwords\n"))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void aRouterWithAConfigurationInS3IsAskedAbout() {
+        String router =
+                "\"firelensConfiguration\": {\"type\": \"fluentbit\", \"options\": {\"config-file-type\": \"%s\","
+                        + " \"config-file-value\": \"arn:aws:s3:::config/router.conf\"}}";
+        assertThat(rule().excludes(TestTask.fargate()
+                        .container(router.formatted("s3"))
+                        .facts()
+                        .task()))
+                .isEmpty();
+        assertThat(rule().excludes(TestTask.fargate()
+                        .container(router.formatted("file"))
+                        .facts()
+                        .task()))
+                .isPresent();
     }
 
     @Test

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 final class CommandLines {
     /** The command line of AWS, as shells are given it: a service, options, and what it does. */
     private static final List<Pattern> COMMANDS = List.of(
-            command("ecs|batch", "run-task|start-task|submit-job|(?:create|update|register)-[a-z]"),
+            command("ecs|batch", "run-task|start-task|submit-job|associate-gateway|(?:create|update|register)-[a-z]"),
             command("deploy", "create-deployment\\b|push\\b"),
             command("stepfunctions", "(?:start-(?:sync-)?|redrive-)execution\\b|(?:create|update)-state-machine"),
             command("codepipeline", "start-pipeline-execution|retry-stage-execution|(?:create|update)-pipeline\\b"),
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
+                        + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"),
             command(
                     "cloudformation",

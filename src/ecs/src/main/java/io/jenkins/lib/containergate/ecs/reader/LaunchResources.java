@@ -26,7 +26,7 @@ final class LaunchResources {
     private static final Pattern STARTS_TASKS = Pattern.compile(
             "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition|" + InstanceDocuments.CALLS
-                    + ")|ecs:(?:create|update)(?:Service|Daemon)|" + CallsOfEcs.IN_ARNS);
+                    + ")|ecs:(?:create|update|associate)(?:Service|Daemon|Gateway)|" + CallsOfEcs.IN_ARNS);
 
     private final Budget budget;
     private final Gathered gathered;

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ public record AssignedValueDetector(LatePattern format, double entropy, boolean 
 
     private static final Pattern DIGEST_NAME =
             Pattern.compile("(?i).*(?:checksum|digest|hash|md5|sha_?(?:1|256|512)?)(?:sum)?");
+    /** {@code HUBSPOT_FORM_ID_SAAS}: of what, behind it. */
+    private static final Pattern IDENTIFIER_OF = Pattern.compile(
+            "(?i)(?:.*[._-])?(?:account|form|organi[sz]ation|portal|project|workspace)[._-]?ids?(?:[._-][a-z0-9]{1,20}){1,3}");
     /** Names that end so and name a secret all the same: {@code secret_id} of Vault's AppRole, {@code session_id}. */
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:secret|session|token).*");
 
@@ -53,7 +57,9 @@ public record AssignedValueDetector(LatePattern format, double entropy, boolean 
 
     /** Identifiers are random, too: {@code scaleway_project_id=cb334986-...}. */
     private static boolean identifier(String name, String value) {
-        return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && Randomness.uuid(value);
+        boolean named = IDENTIFIER_NAME.matches(name)
+                || IDENTIFIER_OF.matches(name) && !name.toLowerCase(Locale.ROOT).contains("key");
+        return named && !SECRET_NAME.matches(name) && Randomness.uuid(value);
     }
 
     /** Chance seldom writes without digits, and then no words of any language. */

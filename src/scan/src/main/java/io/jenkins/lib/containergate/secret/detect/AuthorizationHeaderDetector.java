@@ -83,6 +83,7 @@ final class AuthorizationHeaderDetector implements Detector {
                 .filter(token -> token.length() >= 20
                         && Entropy.bitsPerCharacter(token) >= RANDOM
                         && Randomness.of(token)
+                        && !JsonWebTokenDetector.opensNothing(token)
                         && !Placeholders.placeholder(token));
     }
 

@@ -15,6 +15,9 @@ public final class Candidate {
 
     private static final int LONGEST_NAME = 80;
 
+    /** Of the name of a secret of AWS Secrets Manager. */
+    private static final int LONGEST_ARN = 240;
+
     private final TextWindow text;
     private final int from;
     private final int to;
@@ -148,9 +151,32 @@ public final class Candidate {
     Optional<Assignment> assignment() {
         Optional<Assignment> known = assignment;
         if (known == null) {
-            known = AssignmentLexer.around(text, from, to);
+            known = AssignmentLexer.around(text, from, to).filter(given -> !withinArn(given));
             assignment = known;
         }
         return known;
+    }
+
+    /**
+     * Whether colons only separate the parts of the name of a secret of AWS Secrets Manager, as task definitions refer to it:
+     * {@code arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop-AbCdEf:DB_PASSWORD::}.
+     */
+    private boolean withinArn(Assignment given) {
+        int start = from;
+        while (start > from - LONGEST_ARN && arn(text.at(start - 1))) {
+            start--;
+        }
+        if (!text.startsWith("arn:", start) || text.indexOf(":secretsmanager:", start, from) < 0) {
+            return false;
+        }
+        int end = from;
+        while (end < given.start() && arn(text.at(end))) {
+            end++;
+        }
+        return end == given.start();
+    }
+
+    private static boolean arn(int c) {
+        return Characters.word(c) || ":/+.@-${}".indexOf(c) >= 0;
     }
 }

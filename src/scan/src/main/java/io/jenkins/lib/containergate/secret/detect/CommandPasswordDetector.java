@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
@@ -248,6 +249,10 @@ final class CommandPasswordDetector implements Detector {
             "echo ", List.of(">", "| tee", "sudo tee"),
             "printf ", List.of(">", "| tee", "sudo tee"));
 
+    /** An account as {@code /etc/passwd} has it (passwd(5)), whose password is in another file. */
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "(?:[\\w.-]{1,64}:)?[x*!]{1,2}:[0-9]{1,10}:[0-9]{1,10}:[^:]{0,100}:/[^:]{0,100}:/[^:]{0,100}");
+
     /** Those that are given a password as one word with their option. */
     private static final Set<String> CLIENTS = Set.of("mysql", "mariadb");
 
@@ -381,6 +386,7 @@ final class CommandPasswordDetector implements Detector {
         return value.length() >= SHORTEST
                 && (mixed || Randomness.of(value))
                 && !Placeholders.placeholder(value)
+                && !ACCOUNT.matches(value)
                 && !value.toLowerCase(Locale.ROOT).contains("pass")
                 && (candidate.kind() == FileKind.SETTINGS || !Placeholders.illustration(value))
                 && !candidate.madeUp(value);

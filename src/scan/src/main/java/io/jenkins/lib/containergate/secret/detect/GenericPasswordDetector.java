@@ -33,6 +33,9 @@ final class GenericPasswordDetector implements Detector {
     /** An argument of a program: {@code -listen-port=3900}. */
     private static final Pattern OPTION = Pattern.compile("--?[a-z]+(?:-[a-z]+)*(?:=[a-z.:/_-]*[0-9]{0,5})?");
 
+    /** The digest of a file, as lock files have it. */
+    private static final Pattern INTEGRITY = Pattern.compile("sha(?:1|256|384|512)-[A-Za-z0-9+/]{27,86}={0,2}");
+
     /** What a script prints of a test that passed: {@code PASS: test_login_of_clerk}. */
     private static final Pattern PASSED = Pattern.compile("(?:tests?|check|case)_[a-z0-9]+(?:_[a-z0-9]+)+");
 
@@ -71,6 +74,7 @@ final class GenericPasswordDetector implements Detector {
                 && !messageKey(value, assignment.name())
                 && !argument(assignment)
                 && !OPTION.matches(value)
+                && !INTEGRITY.matches(value)
                 && !(assignment.name().equals("PASS") && PASSED.matches(value))
                 && !Placeholders.placeholder(value)
                 && !Placeholders.encoded(value)

@@ -16,9 +16,9 @@ final class GenericSecretDetector implements Detector {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 512;
     private static final Pattern VALUE = Pattern.compile("[!-~]+");
-    /** Digests, names made of several parts, indexes of databases as Doctrine names them, addresses of blockchains, keys that issuers mean for browsers. */
+    /** Digests, names made of several parts, indexes of databases as Doctrine names them, addresses of blockchains, keys that issuers mean for browsers, nodes of GitHub. */
     private static final Pattern PUBLIC = Pattern.compile(
-            "0x[0-9a-f]{40}|(?:fk|idx|uniq)_[0-9a-f]{12,20}|sha(?:1|256|384|512)-.*|phc_[0-9a-z]{40,50}|pub[0-9a-f]{32}|pk_(?:live|test)_[0-9a-z]{20,120}");
+            "0x[0-9a-f]{40}|(?:fk|idx|uniq)_[0-9a-f]{12,20}|sha(?:1|256|384|512)-.*|phc_[0-9a-z]{40,50}|pub[0-9a-f]{32}|pk_(?:live|test)_[0-9a-z]{20,120}|[a-z]{1,5}_(?:kw|la)do[0-9a-z_-]{6,60}");
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
@@ -83,7 +83,7 @@ final class GenericSecretDetector implements Detector {
                 && !PUBLIC_NAME.matches(assignment.name())
                 && !(PUBLIC_OWNER.matches(assignment.name()) && !SECRET_NAME.matches(assignment.name()))
                 && !encodedObject(value)
-                && !JsonWebTokenDetector.expiredToken(value)
+                && !JsonWebTokenDetector.opensNothing(value)
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !PLUGIN_VERSION.matches(value)
                 && !PasswordHash.is(value)

@@ -37,15 +37,19 @@ final class KubernetesSecretDetector implements Detector {
             "\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*|[a-z_]+ = \"https?://[^\"@?]*\"");
 
     /** What is secret of whom: the end of a name. */
-    private static final Pattern OWNER = Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket)");
+    private static final Pattern OWNER = Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket|type)");
 
     private static final Pattern WORDS = Pattern.compile("[a-z]{2,}(?:-[a-z]{2,})*");
 
     /** A line with a name and one word more. */
     private static final Pattern USER = Pattern.compile("[\\w.@-]{1,64}(?:[ \\t,]+|:)[!-9;-~]{8,128}");
 
-    /** The hash of a password. */
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+    /** Hashes of passwords, also with the names of their users, as {@code htpasswd -B} writes them. */
+    private static final Pattern BCRYPT =
+            Pattern.compile("(?:(?:[\\w.@-]{1,64}:)?\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}\\s*)+");
+
+    /** {@code user1} is called like {@code user}. */
+    private static final Pattern COUNT = Pattern.compile("[._-]?[0-9]{1,3}$");
 
     private static final List<String> PUBLIC = List.of(
             ".crt",
@@ -64,7 +68,19 @@ final class KubernetesSecretDetector implements Detector {
             "bucketnames",
             "endpoint",
             "email",
-            "realm");
+            "realm",
+            "_type",
+            "-type",
+            "key_id",
+            "key-id",
+            "account_id",
+            "account-id",
+            "project_id",
+            "project-id",
+            "subscription_id",
+            "subscription-id",
+            "tenant_id",
+            "tenant-id");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -166,8 +182,8 @@ final class KubernetesSecretDetector implements Detector {
         }
 
         void see(String name, String value, int start, boolean encoded) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!(PUBLIC.stream().anyMatch(lower::endsWith) && !hides(name, value, encoded))
+            String lower = COUNT.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+            if (!(PUBLIC.stream().anyMatch(lower::endsWith) && !hides(lower, value, encoded))
                     && secret(value, encoded)
                     && !holdsName(name, value)
                     && !(encoded && file(value) && !SECRET_NAME.matches(name))) {

@@ -97,7 +97,14 @@ class FixturePathTest {
                 "backend/localhostssl/server.key",
                 "conf/keycloak/test-realm.json",
                 "test-realm-include-spi.json",
-                ".env.dusk.local"
+                ".env.dusk.local",
+                "oidc-quickstart/config/realm.json",
+                "demo-certs/certs/ca-key.pem",
+                "interop-test-files/crypto/keys.json",
+                "web/jest.config.ts",
+                "vitest.unit.setup.mjs",
+                "elk/elk-example.p8",
+                "conf/example-key.pem"
             })
     void testsAndExamplesAreToldByTheirPath(String path) {
         assertThat(FixturePath.is(path)).isTrue();
@@ -108,6 +115,18 @@ class FixturePathTest {
             strings = {
                 "etc/ssl/private/key.pem",
                 "src/contest/key.pem",
+                "latest-data/key.pem",
+                "shop-demo/certs/key.pem",
+                "demo-server/key.pem",
+                "demo-app/config/key.pem",
+                "sql-playground/key.pem",
+                "quickstarter/key.pem",
+                "sampled-data/key.pem",
+                "resample/key.pem",
+                "web/latest.config.ts",
+                "web/jest.env",
+                "conf/counterexample.pem",
+                "conf/example.com/shop.pem",
                 "app/shop.jar!/examples/key.pem",
                 "deploy/function.zip!/test/settings.yml",
                 "latest/key.pem",

@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,5 +89,33 @@ class AdmissionOfWaivedTest extends WaivedShop {
         Fixtures.attach(registry, "shop/web", web, SignatureTexts.BUNDLE_TYPE, bundle);
         Gate gate = admitted();
         assertThat(gate.exit()).as(gate.out()).isEqualTo(exit);
+    }
+
+    /** A list of digests says that a policy is strict enough, and keeps none of its waivers that was taken out since. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', true, 1, 'CVE-2023-5363 was waived, and blocks today: org.yaml: vulnerabilities.max.critical=0'",
+        "'', false, 3, --attach verdict",
+        "'waiverRules: [{}]', false, 0, admitted",
+        "'waiverRules: [{owners: [ops]}]', true, 1, CVE-2023-5363 was waived",
+        "KEPT, false, 0, admitted"
+    })
+    void aWaiverThatWasTakenOutOfThePolicyDoesNotCountForADigestThatIsListed(
+            String left, boolean attached, int exit, String said) throws Exception {
+        until("2026-12-30");
+        attest(
+                "CRITICAL",
+                attached
+                        ? new Object[] {"--attach", "verdict", "--policy", policy}
+                        : new Object[] {"--policy", policy});
+        Matcher digest = Pattern.compile("sha256:[0-9a-f]{64}")
+                .matcher(
+                        Files.readString(folder.resolve("reports/verdict.json")).split("\"policy\"")[1]);
+        assertThat(digest.find()).isTrue();
+        String listed = Files.readString(policy).replace("asStrict: true", "policies: ['" + digest.group() + "']");
+        Fixtures.write(policy, left.equals("KEPT") ? listed : listed.replaceAll("waivers: .*", left));
+        Gate gate = admitted();
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(exit);
+        assertThat(gate.out()).contains(exit == 0 ? "CONTINUE" : said);
     }
 }

@@ -8,8 +8,6 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.policy.document.PolicyDocument;
-import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
@@ -20,11 +18,9 @@ import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
-import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict.Waived;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +38,12 @@ final class EndedWaivers {
     private final Clock clock;
 
     EndedWaivers(EffectivePolicy policy, Clock clock) {
+    private final VerdictPolicies own;
         this.policy = policy;
         this.clock = clock;
     }
 
+        this.own = new VerdictPolicies(policy, clock);
     /**
      * What was waived and blocks now: judged again by the waivers of today, those of the verdict's own policy among them, which
      * may be of a repository's layer.
@@ -76,7 +74,7 @@ final class EndedWaivers {
     private PolicyEngine engine(VerificationSummary summary) throws GateException {
         List<WithOrigin<Waiver>> waivers = new ArrayList<>(policy.waivers());
         if (summary.policy().isPresent()) {
-            waivers.addAll(own(summary).waivers());
+            waivers.addAll(own.waivers(summary));
         }
         return new PolicyEngine(
                 new EffectivePolicy(policy.settings(), policy.signatures(), waivers, policy.documents()), clock);
@@ -152,7 +150,8 @@ final class EndedWaivers {
 
     /** Of a ledger it is known what was waived until when, and not which packages and paths that was in. */
     private Standing ofWaived(List<Waived> waived, VerificationSummary summary, ImageNames names) throws GateException {
-        UsedWaivers used = used(summary.policy().isPresent() ? own(summary).waivers() : List.of(), names);
+        List<WithOrigin<Waiver>> theirs = summary.policy().isPresent() ? own.waivers(summary) : List.of();
+        UsedWaivers used = used(theirs, names);
         List<Standing> each = new ArrayList<>();
         boolean vex = false;
         for (Waived one : waived) {
@@ -186,7 +185,7 @@ final class EndedWaivers {
         }
         UsedWaivers used = used(List.of(), names);
         List<String> ended = waivers.get()
-                .filter(waiver -> waiver.expired(clock) || used.revoked(waiver))
+                .filter(waiver -> waiver.expired(clock) || used.revoked(waiver) || !admitted.contains(waiver))
                 .filter(waiver -> waiver.end().isAfter(summary.timeVerified()))
                 .filter(waiver -> mayBeFor(waiver, names))
                 .map(this::end)
@@ -207,6 +206,7 @@ final class EndedWaivers {
         String named = waiver.rule() + " by " + waiver.owner();
         return waiver.expired(clock) ? named + " on " + waiver.expires() : named + " by the policy in force";
     }
+        Set<Waiver> admitted = admitted(summary);
 
     /** Also one for a tag: which of them was evaluated is not known. */
     private static boolean mayBeFor(Waiver waiver, ImageNames names) {
@@ -220,26 +220,22 @@ final class EndedWaivers {
     private boolean agesStatements(VerificationSummary summary) throws GateException {
         Settings settings = policy.settings();
         if (summary.policy().isPresent()) {
-            settings = own(summary).settings();
+            settings = own.of(summary).settings();
         }
         return settings.find(PolicyKeys.VEX).stream()
                 .flatMap(vex -> vex.value().entries().stream())
                 .anyMatch(entry -> entry.maxAge().isPresent());
+    private Set<Waiver> admitted(VerificationSummary summary) throws GateException {
+        List<WithOrigin<Waiver>> admitted = summary.policy().isPresent() ? own.waivers(summary) : policy.waivers();
+        return admitted.stream().map(WithOrigin::value).collect(Collectors.toSet());
     }
 
-    private static PolicyDocument own(VerificationSummary summary) throws GateException {
-        Bytes content = summary.policy().orElseThrow();
-        if (!content.digest().hex().equals(summary.policyDigest())) {
-            throw new GateException("the verdict brings another policy than it names", REMEDY);
-        }
-        String text = new String(content.toArray(), StandardCharsets.UTF_8);
-        return PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
     }
 
     /** Empty where they are not known: the statement has the digest of another policy, and not its text. */
     private Optional<Stream<Waiver>> waivers(VerificationSummary summary) throws GateException {
         if (summary.policy().isPresent()) {
-            return Optional.of(own(summary).waivers().stream().map(WithOrigin::value));
+            return Optional.of(own.of(summary).waivers().stream().map(WithOrigin::value));
         }
         return summary.policyDigest().equals(policy.digest().hex())
                 ? Optional.of(policy.waivers().stream().map(WithOrigin::value))

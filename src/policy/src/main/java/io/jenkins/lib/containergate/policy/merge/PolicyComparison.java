@@ -51,6 +51,32 @@ public final class PolicyComparison {
      * @return every key in which it is looser, with both values; empty when it is at least as strict
      */
     public List<String> looser(PolicyDocument other) {
+        Merged merged = merged(other);
+        Settings alone = alone(other);
+        Collection<PolicyKey<?>> keys = new TreeSet<>(PolicyKeys.all());
+        keys.addAll(merged.settings().keys());
+        keys.addAll(alone.keys());
+        keys.removeAll(HANDED_ON);
+        keys.removeIf(PolicyKeys::aboutVerdicts);
+        List<String> looser = new ArrayList<>();
+        keys.forEach(key -> difference(key, alone, merged.settings()).ifPresent(looser::add));
+        for (WithOrigin<Waiver> waiver : other.waivers()) {
+            if (!merged.waivers().contains(waiver.value())) {
+                looser.add("waivers: " + waiver.value().rule() + " by "
+                        + waiver.value().owner() + " is not admitted");
+            }
+        }
+        return looser;
+    }
+
+    /** The waivers that this policy has, or would have if the other one were its innermost layer. */
+    public List<Waiver> admitted(PolicyDocument other) {
+        return merged(other).waivers();
+    }
+
+    private record Merged(Settings settings, List<Waiver> waivers) {}
+
+    private Merged merged(PolicyDocument other) {
         List<PolicyDocument> layers = floor.documents();
         List<Refusal> refusals = new ArrayList<>();
         SettingsMerge merged = new SettingsMerge(layers.get(0), rules, refusals);
@@ -61,23 +87,9 @@ public final class PolicyComparison {
         }
         waivers.add(other, merged.current());
         merged.add(other);
-        Settings alone = alone(other);
-        Collection<PolicyKey<?>> keys = new TreeSet<>(PolicyKeys.all());
-        keys.addAll(merged.current().keys());
-        keys.addAll(alone.keys());
-        keys.removeAll(HANDED_ON);
-        keys.removeIf(PolicyKeys::aboutVerdicts);
-        List<String> looser = new ArrayList<>();
-        keys.forEach(key -> difference(key, alone, merged.current()).ifPresent(looser::add));
-        for (WithOrigin<Waiver> waiver : other.waivers()) {
-            boolean admitted =
-                    waivers.current().stream().anyMatch(each -> each.value().equals(waiver.value()));
-            if (!admitted) {
-                looser.add("waivers: " + waiver.value().rule() + " by "
-                        + waiver.value().owner() + " is not admitted");
-            }
-        }
-        return looser;
+        return new Merged(
+                merged.current(),
+                waivers.current().stream().map(WithOrigin::value).toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ledger;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
  * @param waivers that were used
  * @param layers names of the layers of that policy, outermost first
  * @param decision on a deployment: what was answered and why, by whom, under what
+ * @param findings on an image; empty where there was no room for them, and in lines of versions that did not keep them
  */
 public record LedgerEntry(
         Instant at,
@@ -50,7 +52,8 @@ public record LedgerEntry(
         Optional<String> mode,
         List<UsedWaiver> waivers,
         Optional<String> decision,
-        Attached attached) {
+        Attached attached,
+        Optional<LedgerFindings> findings) {
     /** Of those of one time the one that did not pass comes first: nothing says which of them is the last. */
     public static final Comparator<LedgerEntry> NEWEST_FIRST =
             Comparator.comparing(LedgerEntry::at).reversed().thenComparing(entry -> entry.passed());
@@ -88,6 +91,36 @@ public record LedgerEntry(
         waivers = List.copyOf(waivers);
     }
 
+    /** One without its findings. */
+    public LedgerEntry(
+            Instant at,
+            String repository,
+            Optional<Digest> digest,
+            Optional<Digest> index,
+            Outcome outcome,
+            Map<GateName, Outcome> gates,
+            Digest policy,
+            List<String> layers,
+            Optional<String> mode,
+            List<UsedWaiver> waivers,
+            Optional<String> decision,
+            Attached attached) {
+        this(
+                at,
+                repository,
+                digest,
+                index,
+                outcome,
+                gates,
+                policy,
+                layers,
+                mode,
+                waivers,
+                decision,
+                attached,
+                Optional.empty());
+    }
+
     /** Of several results of one gate, the worst counts. */
     public static LedgerEntry of(Verdict verdict, Attached attached) {
         Map<GateName, Outcome> gates = new EnumMap<>(GateName.class);
@@ -105,13 +138,17 @@ public record LedgerEntry(
                 verdict.gates().stream()
                         .flatMap(gate -> gate.findings().stream())
                         .filter(found -> found.decision() == Decision.WAIVED)
-                        .map(found -> new UsedWaiver(
-                                found.finding().rule().value(),
-                                found.vex().isPresent() ? Optional.empty() : end(found.decidedBy())))
+                        .map(found -> new UsedWaiver(found.finding().rule().value(), waivedUntil(found)))
                         .distinct()
                         .toList(),
                 decision(verdict),
-                attached);
+                attached,
+                verdict.subject().digest().map(image -> LedgerFindings.of(verdict)));
+    }
+
+    /** The last day of the waiver; empty where a VEX statement excuses it. */
+    static Optional<LocalDate> waivedUntil(DecidedFinding found) {
+        return found.vex().isPresent() ? Optional.empty() : end(found.decidedBy());
     }
 
     /** The gate {@code admission} says why, and its note says who and under what. */
@@ -144,7 +181,24 @@ public record LedgerEntry(
         Map<GateName, Outcome> left = new EnumMap<>(gates);
         left.keySet().retainAll(failed);
         return new LedgerEntry(
-                at, repository, digest, index, Outcome.FAIL, left, policy, layers, mode, waivers, decision, attached);
+                at,
+                repository,
+                digest,
+                index,
+                Outcome.FAIL,
+                left,
+                policy,
+                layers,
+                mode,
+                waivers,
+                decision,
+                attached,
+                findings);
+    }
+
+    LedgerEntry withoutFindings() {
+        return new LedgerEntry(
+                at, repository, digest, index, outcome, gates, policy, layers, mode, waivers, decision, attached);
     }
 
     /** Whether anything could fail under its policy. */

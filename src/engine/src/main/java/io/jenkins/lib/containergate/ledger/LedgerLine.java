@@ -29,6 +29,8 @@ final class LedgerLine {
     private static final JsonMapper MAPPER =
             JsonMapper.builder(JsonBounds.depth(16).factory()).build();
     private static final int CHECKSUM = 8;
+    /** A line that has more with its findings goes without them: what depends on them is then decided as if nothing were waived. */
+    private static final int MAX_FINDINGS = 1 << 15;
 
     private LedgerLine() {}
 
@@ -93,7 +95,9 @@ final class LedgerLine {
         attached.attestation().ifPresent(digest -> node.put("attestation", digest.toString()));
         attached.sbom().ifPresent(digest -> node.put("sbom", digest.toString()));
         attached.buildUrl().ifPresent(url -> node.put("build", url));
-        return node.toString().getBytes(StandardCharsets.UTF_8);
+        entry.findings().ifPresent(findings -> LedgerFindingsJson.write(findings, node.putObject("findings")));
+        byte[] line = node.toString().getBytes(StandardCharsets.UTF_8);
+        return line.length > MAX_FINDINGS && entry.findings().isPresent() ? json(entry.withoutFindings()) : line;
     }
 
     static LedgerEntry parse(byte[] json) throws GateException {
@@ -130,13 +134,19 @@ final class LedgerLine {
                             digests(node, "taskDefinitions"),
                             digest(node, "attestation"),
                             digest(node, "sbom"),
-                            text(node, "build")));
+                            text(node, "build")),
+                    findings(node));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new GateException("an entry of the ledger holds a value that is none", "restore it from a copy", e);
         }
     }
 
-    private static Optional<String> text(StrictJson node, String name) throws GateException {
+    private static Optional<LedgerFindings> findings(StrictJson node) throws GateException {
+        Optional<StrictJson> findings = node.member("findings");
+        return findings.isPresent() ? Optional.of(LedgerFindingsJson.parse(findings.get())) : Optional.empty();
+    }
+
+    static Optional<String> text(StrictJson node, String name) throws GateException {
         return node.has(name) ? Optional.of(node.textOf(name)) : Optional.empty();
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.WaivableFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.Attached;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
@@ -23,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -353,5 +358,55 @@ class LedgerTest {
         for (int i = 0; i < entries; i += 1_000) {
             assertThat(large.of(digest(i))).hasSize(1);
         }
+    }
+
+    private static LedgerEntry waiving(int count) {
+        List<LedgerFindings.Waived> waived = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            RuleId rule = new RuleId("CVE-2026-" + i);
+            waived.add(new LedgerFindings.Waived(
+                    GateName.VULNERABILITIES,
+                    i == 0 ? Optional.empty() : Optional.of(LocalDate.parse("2027-01-31")),
+                    new WaivableFinding.Kept(
+                            rule,
+                            List.of(new RuleId("GHSA-1-" + i)),
+                            Severity.HIGH,
+                            Optional.of("pkg:npm/a@1"),
+                            Optional.of("app/package.json"),
+                            Fingerprint.of(rule.value()),
+                            Optional.of("2"),
+                            i == 1)));
+        }
+        Map<GateName, Set<Fingerprint>> failed =
+                Map.of(GateName.SECRETS, Set.of(Fingerprint.of("a"), Fingerprint.of("b")));
+        LedgerEntry entry = entry(1, Outcome.FAIL, NOW);
+        return new LedgerEntry(
+                entry.at(),
+                entry.repository(),
+                entry.digest(),
+                entry.index(),
+                entry.outcome(),
+                entry.gates(),
+                entry.policy(),
+                entry.layers(),
+                entry.mode(),
+                entry.waivers(),
+                entry.decision(),
+                entry.attached(),
+                Optional.of(new LedgerFindings("registry.example/shop/app:1", failed, waived)));
+    }
+
+    @Test
+    void whatAVerdictFoundIsKeptAsItWas() throws Exception {
+        ledger().append(waiving(3));
+        assertThat(ledger().of(digest(1))).containsExactly(waiving(3));
+    }
+
+    /** Nothing that a verdict found makes its line too long to be kept. */
+    @Test
+    void moreFindingsThanThereIsRoomForAreLeftOut() throws Exception {
+        ledger().append(waiving(20_000));
+        assertThat(ledger().of(digest(1))).containsExactly(waiving(0).withoutFindings());
+        assertThat(Files.size(file())).isLessThan(1 << 12);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.finding.WaivableFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Glob;
@@ -25,6 +25,10 @@ final class WaiverCriterion implements Criterion {
 
     @Override
     public Optional<Ruling> judge(Finding finding) {
+        return judge(WaivableFinding.of(finding));
+    }
+
+    Optional<Ruling> judge(WaivableFinding finding) {
         List<WithOrigin<Waiver>> covering = waivers.stream()
                 .filter(waiver -> WaiverMatch.matches(waiver.value(), finding, image))
                 .filter(waiver -> waiver.value().covers(finding.severity()))
@@ -36,20 +40,18 @@ final class WaiverCriterion implements Criterion {
                 .or(() -> covering.stream().findFirst().map(waiver -> ended(waiver, finding)));
     }
 
-    private Ruling ended(WithOrigin<Waiver> waiver, Finding finding) {
+    private Ruling ended(WithOrigin<Waiver> waiver, WaivableFinding finding) {
         String end = end(waiver.value(), finding).orElseThrow();
         return Ruling.blocked(describe(waiver) + ", which " + end, "its waiver " + end);
     }
 
     /** Why the waiver no longer holds for the finding. */
-    private Optional<String> end(Waiver waiver, Finding finding) {
+    private Optional<String> end(Waiver waiver, WaivableFinding finding) {
         if (waiver.expired(clock)) {
             return Optional.of("expired on " + waiver.expires());
         }
-        Optional<String> fix = finding instanceof VulnerabilityFinding vulnerability
-                ? vulnerability.affected().fixedVersion()
-                : Optional.empty();
-        return fix.filter(version -> waiver.untilFixed())
+        return finding.fixedVersion()
+                .filter(version -> waiver.untilFixed())
                 .map(version -> "ended with the fix in " + SafeText.visible(version));
     }
 
@@ -65,13 +67,16 @@ final class WaiverCriterion implements Criterion {
 
         /** All that the waiver says fits the finding, but for its ceiling on severities. */
         static boolean matches(Waiver waiver, Finding finding, ImageNames image) {
+            return matches(waiver, WaivableFinding.of(finding), image);
+        }
+
+        static boolean matches(Waiver waiver, WaivableFinding finding, ImageNames image) {
             return appliesTo(waiver, image)
                     && rule(waiver.rule(), finding)
                     && (waiver.packages().isEmpty()
                             || packages(waiver.packages().get(), finding))
                     && (waiver.path().isEmpty()
-                            || finding.location()
-                                    .path()
+                            || finding.path()
                                     .filter(waiver.path().get()::matches)
                                     .isPresent())
                     && (waiver.fingerprint().isEmpty()
@@ -83,24 +88,23 @@ final class WaiverCriterion implements Criterion {
         }
 
         /** What could not be judged has to be named: a wildcard was written by somebody who did not know of it. */
-        private static boolean rule(Glob rule, Finding finding) {
+        private static boolean rule(Glob rule, WaivableFinding finding) {
             if (finding.undecided() && !rule.literal()) {
                 return false;
             }
             return rule.matches(finding.rule().value())
-                    || finding instanceof VulnerabilityFinding vulnerability
-                            && vulnerability.aliases().stream().anyMatch(alias -> rule.matches(alias.value()));
+                    || finding.aliases().stream().anyMatch(alias -> rule.matches(alias.value()));
         }
 
         /**
          * As in package URLs, what the pattern leaves out at the end is any: without qualifiers it matches with any, without
          * a version too.
          */
-        private static boolean packages(Glob pattern, Finding finding) {
-            if (finding.inPackage().isEmpty()) {
+        private static boolean packages(Glob pattern, WaivableFinding finding) {
+            if (finding.purl().isEmpty()) {
                 return false;
             }
-            String purl = finding.inPackage().get().purl();
+            String purl = finding.purl().get();
             String withoutQualifiers = before(before(purl, '#'), '?');
             return pattern.matches(purl)
                     || pattern.matches(withoutQualifiers)

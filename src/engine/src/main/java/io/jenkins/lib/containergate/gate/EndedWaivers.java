@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.WaivableFinding;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -19,9 +20,11 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict.On;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict.Waived;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +38,15 @@ final class EndedWaivers {
             "attest with --attach verdict (attach: 'verdict' in Jenkins), or evaluate the image again";
 
     private final EffectivePolicy policy;
+    private final VerdictPolicies own;
     private final Clock clock;
 
     EndedWaivers(EffectivePolicy policy, Clock clock) {
-    private final VerdictPolicies own;
         this.policy = policy;
+        this.own = new VerdictPolicies(policy, clock);
         this.clock = clock;
     }
 
-        this.own = new VerdictPolicies(policy, clock);
     /**
      * What was waived and blocks now: judged again by the waivers of today, those of the verdict's own policy among them, which
      * may be of a repository's layer.
@@ -52,7 +55,7 @@ final class EndedWaivers {
      * @param names the image is known by now
      */
     Standing ofVerdict(Verdict verdict, VerificationSummary summary, ImageNames names) throws GateException {
-        List<String> blocking = blocking(verdict, engine(summary), names(verdict, names));
+        List<String> blocking = blocking(verdict, engine(summary), names(ImageNames.of(verdict.subject()), names));
         return blocking.isEmpty() ? new Standing.Holds() : new Standing.Broken(blocking);
     }
 
@@ -81,12 +84,12 @@ final class EndedWaivers {
     }
 
     /** A waiver can be for the tag that was evaluated, and what is deployed is named by its digest. */
-    private static ImageNames names(Verdict verdict, ImageNames now) {
+    private static ImageNames names(ImageNames then, ImageNames now) {
         Set<String> repositories =
                 now.names().stream().flatMap(name -> repository(name).stream()).collect(Collectors.toSet());
         return new ImageNames(Stream.concat(
                         now.names().stream(),
-                        ImageNames.of(verdict.subject()).names().stream()
+                        then.names().stream()
                                 .filter(name -> repository(name)
                                         .filter(repositories::contains)
                                         .isPresent()))
@@ -148,7 +151,7 @@ final class EndedWaivers {
                 : ofPolicy(verdict.summary(), names);
     }
 
-    /** Of a ledger it is known what was waived until when, and not which packages and paths that was in. */
+    /** Of a ledger it is known what was waived until when, and mostly which finding that was. */
     private Standing ofWaived(List<Waived> waived, VerificationSummary summary, ImageNames names) throws GateException {
         List<WithOrigin<Waiver>> theirs = summary.policy().isPresent() ? own.waivers(summary) : List.of();
         UsedWaivers used = used(theirs, names);
@@ -156,14 +159,33 @@ final class EndedWaivers {
         boolean vex = false;
         for (Waived one : waived) {
             vex |= one.until().isEmpty();
-            one.until().ifPresent(until -> each.add(used.standing(one.rule(), until)));
+            if (one.until().isPresent()) {
+                each.add(
+                        one.finding().isPresent()
+                                ? ofFinding(one.finding().get(), one.until().get(), theirs, names)
+                                : used.standing(one.rule(), one.until().get()));
+            }
         }
         each.add(vex && agesStatements(summary) ? statementsMayBeTooOld() : new Standing.Holds());
         return together(each);
     }
 
-    private UsedWaivers used(List<WithOrigin<Waiver>> own, ImageNames names) {
-        return new UsedWaivers(policy.waivers(), own, waiver -> mayBeFor(waiver, names), clock);
+    /** As if the verdict itself were there, but for limits: what no waiver is for any more may be below them. */
+    private Standing ofFinding(On found, LocalDate until, List<WithOrigin<Waiver>> theirs, ImageNames names) {
+        WaivableFinding finding = found.finding();
+        ImageNames known = names(ImageNames.asked(found.reference()), names);
+        WaiversThatEnded all = new WaiversThatEnded(
+                Stream.concat(policy.waivers().stream(), theirs.stream()).toList(), clock);
+        String rule = finding.rule().value();
+        return new WaiversThatEnded(policy.waivers(), clock)
+                .covering(finding, known)
+                .or(() -> all.covering(finding, known))
+                .<Standing>map(why -> new Standing.Broken(List.of(blocks(rule, why))))
+                .orElseGet(() -> all.covered(finding, known) ? new Standing.Holds() : UsedWaivers.unknown(rule, until));
+    }
+
+    private UsedWaivers used(List<WithOrigin<Waiver>> theirs, ImageNames names) {
+        return new UsedWaivers(policy.waivers(), theirs, waiver -> mayBeFor(waiver, names), clock);
     }
 
     private static Standing statementsMayBeTooOld() {
@@ -184,6 +206,7 @@ final class EndedWaivers {
                             + " evaluate the image again");
         }
         UsedWaivers used = used(List.of(), names);
+        Set<Waiver> admitted = admitted(summary);
         List<String> ended = waivers.get()
                 .filter(waiver -> waiver.expired(clock) || used.revoked(waiver) || !admitted.contains(waiver))
                 .filter(waiver -> waiver.end().isAfter(summary.timeVerified()))
@@ -202,11 +225,15 @@ final class EndedWaivers {
                         REMEDY);
     }
 
+    private Set<Waiver> admitted(VerificationSummary summary) throws GateException {
+        List<WithOrigin<Waiver>> admitted = summary.policy().isPresent() ? own.waivers(summary) : policy.waivers();
+        return admitted.stream().map(WithOrigin::value).collect(Collectors.toSet());
+    }
+
     private String end(Waiver waiver) {
         String named = waiver.rule() + " by " + waiver.owner();
         return waiver.expired(clock) ? named + " on " + waiver.expires() : named + " by the policy in force";
     }
-        Set<Waiver> admitted = admitted(summary);
 
     /** Also one for a tag: which of them was evaluated is not known. */
     private static boolean mayBeFor(Waiver waiver, ImageNames names) {
@@ -225,11 +252,6 @@ final class EndedWaivers {
         return settings.find(PolicyKeys.VEX).stream()
                 .flatMap(vex -> vex.value().entries().stream())
                 .anyMatch(entry -> entry.maxAge().isPresent());
-    private Set<Waiver> admitted(VerificationSummary summary) throws GateException {
-        List<WithOrigin<Waiver>> admitted = summary.policy().isPresent() ? own.waivers(summary) : policy.waivers();
-        return admitted.stream().map(WithOrigin::value).collect(Collectors.toSet());
-    }
-
     }
 
     /** Empty where they are not known: the statement has the digest of another policy, and not its text. */

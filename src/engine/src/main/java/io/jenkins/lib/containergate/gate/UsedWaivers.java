@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.judge.WaiversThatEnded;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What became of waivers that a verdict is known to have used, by rule and last day, and not by package and path. */
+/**
+ * What became of waivers that a verdict is known to have used, by rule and last day alone: a ledger has no more of what there was no
+ * room for. Of the waivers that may have been the one, each has to hold.
+ */
 final class UsedWaivers {
     private final List<WithOrigin<Waiver>> policy;
     private final List<WithOrigin<Waiver>> own;
@@ -42,11 +46,7 @@ final class UsedWaivers {
         boolean over =
                 !until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(clock.instant());
         Optional<WithOrigin<Waiver>> revoked = here.stream().filter(this::ended).findFirst();
-        boolean kept = here.stream().anyMatch(waiver -> waiver.value().expires().equals(until));
-        if (!over && kept) {
-            return new Standing.Holds();
-        }
-        if (!over && revoked.isEmpty()) {
+        if (!over && (revoked.isEmpty() || heldByThePolicy(candidates(here, theirs, until)))) {
             return underAnotherId(rule, theirs, until);
         }
         List<WithOrigin<Waiver>> inForce = Stream.concat(
@@ -61,16 +61,48 @@ final class UsedWaivers {
                         .filter(waiver -> waiver.value().expires().equals(until))
                         .findFirst()
                 : revoked;
-        return past.isPresent() && inForce.isEmpty()
+        return past.isPresent() && inForce.isEmpty() && !renewedUnderAnotherId(rule)
                 ? new Standing.Broken(List.of(EndedWaivers.blocks(rule, WaiversThatEnded.describe(past.orElseThrow()))))
-                : new Standing.Undecided(
-                        rule + " was waived until " + until + ", and whether another waiver covers it now is not known",
-                        EndedWaivers.REMEDY);
+                : unknown(rule, until);
+    }
+
+    static Standing unknown(String rule, LocalDate until) {
+        return new Standing.Undecided(
+                rule + " was waived until " + until + ", and whether another waiver covers it now is not known",
+                EndedWaivers.REMEDY);
+    }
+
+    /** Which of them was used: the policy in force has them where the verdict's own is not known. */
+    private static List<Waiver> candidates(
+            List<WithOrigin<Waiver>> here, List<WithOrigin<Waiver>> theirs, LocalDate until) {
+        return (theirs.isEmpty() ? here : theirs)
+                .stream()
+                        .map(WithOrigin::value)
+                        .filter(waiver -> waiver.expires().equals(until))
+                        .toList();
+    }
+
+    private boolean heldByThePolicy(List<Waiver> candidates) {
+        return !candidates.isEmpty()
+                && candidates.stream()
+                        .allMatch(used -> policy.stream()
+                                .anyMatch(waiver ->
+                                        !ended(waiver) && waiver.value().includes(used)));
+    }
+
+    private boolean renewedUnderAnotherId(String rule) {
+        Optional<String> database = RuleId.database(rule);
+        return Stream.concat(policy.stream(), own.stream())
+                .filter(waiver -> !ended(waiver) && forImage.test(waiver.value()))
+                .map(waiver -> RuleId.database(waiver.value().rule().toString()))
+                .anyMatch(other -> database.isPresent() && other.isPresent() && !other.equals(database));
     }
 
     /** A ledger has one id of a vulnerability: the waiver of the verdict's own policy may name another, and have been ended by that. */
     private Standing underAnotherId(String rule, List<WithOrigin<Waiver>> theirs, LocalDate until) {
-        if (theirs.stream().anyMatch(waiver -> waiver.value().expires().equals(until))) {
+        if (theirs.stream()
+                .map(WithOrigin::value)
+                .anyMatch(waiver -> waiver.expires().equals(until) && waiver.wholeRule())) {
             return new Standing.Holds();
         }
         return own.stream()

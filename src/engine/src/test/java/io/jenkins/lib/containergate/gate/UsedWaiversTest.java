@@ -100,6 +100,34 @@ class UsedWaiversTest {
                 .isInstanceOf(Standing.Holds.class);
     }
 
+    /** One of the same day for another package is not the one that was used. */
+    @Test
+    void oneThatThePolicyInForceHasEndedDoesNotHoldForAnotherOfTheSameRuleAndDay() throws Exception {
+        String used = rule("CVE-2026-1", AHEAD) + ", package: 'pkg:deb/debian/zlib*'";
+        String other = rule("CVE-2026-1", AHEAD) + ", package: 'pkg:npm/**'";
+        String ended = rule("CVE-2026-1", PAST) + ", package: 'pkg:deb/debian/zlib*'";
+        assertThat(standing(AHEAD, waivers(ended, other), waivers(used))).isInstanceOf(Standing.Undecided.class);
+        assertThat(standing(AHEAD, waivers(ended, other), waivers(used, other)))
+                .as("either may be the one")
+                .isInstanceOf(Standing.Undecided.class);
+        assertThat(standing(AHEAD, waivers(ended, other), waivers(other)))
+                .as("the policy in force has the very one")
+                .isInstanceOf(Standing.Holds.class);
+    }
+
+    /** It is no FAIL: an alias is not known to be none. */
+    @Test
+    void oneThatMayHaveBeenRenewedUnderAnotherIdIsUndecided() throws Exception {
+        assertThat(standing(
+                        PAST,
+                        waivers(rule("CVE-2026-1", PAST), rule("GHSA-1111-2222-3333", AHEAD)),
+                        waivers(rule("CVE-2026-1", PAST))))
+                .isInstanceOf(Standing.Undecided.class);
+        blocks(
+                standing(PAST, waivers(rule("CVE-2026-1", PAST), rule("no-setuid-files", AHEAD)), List.of()),
+                "CVE-2026-1");
+    }
+
     @Test
     void whetherOneForAPackageRenewsItIsNotKnown() throws Exception {
         String other = rule("CVE-2026-1", AHEAD) + ", package: 'pkg:npm/**'";

@@ -293,8 +293,21 @@ final class RecordedVerdicts {
                                 .filter(gate -> !entry.passed(gate))
                                 .map(GateName::key)
                                 .toList()),
-                Optional.of(entry.waivers().stream()
-                        .map(used -> new SignedVerdict.Waived(used.rule(), used.ends()))
-                        .toList()));
+                Optional.of(waived(entry)));
+    }
+
+    private static List<SignedVerdict.Waived> waived(LedgerEntry entry) {
+        if (entry.findings().isEmpty()) {
+            return entry.waivers().stream()
+                    .map(used -> new SignedVerdict.Waived(used.rule(), used.ends()))
+                    .toList();
+        }
+        String reference = entry.findings().get().reference();
+        return entry.findings().get().waived().stream()
+                .map(each -> new SignedVerdict.Waived(
+                        each.finding().rule().value(),
+                        each.ends(),
+                        Optional.of(new SignedVerdict.On(reference, each.finding()))))
+                .toList();
     }
 }

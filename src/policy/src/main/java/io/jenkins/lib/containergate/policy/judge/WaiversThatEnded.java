@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.WaivableFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
@@ -25,10 +26,22 @@ public final class WaiversThatEnded {
 
     /** The waiver that ended, where it is for this finding and none that is in force is; for people. */
     public Optional<String> covering(Finding finding, ImageNames image) {
-        Optional<Ruling> now = new WaiverCriterion(inForce, image, clock).judge(finding);
-        return now.filter(ruling -> ruling.decision() == Decision.WAIVED).isPresent()
+        return covering(WaivableFinding.of(finding), image);
+    }
+
+    /** The same of a finding of which no more is known. */
+    public Optional<String> covering(WaivableFinding finding, ImageNames image) {
+        return covered(finding, image)
                 ? Optional.empty()
                 : new WaiverCriterion(ended, image, clock).judge(finding).map(Ruling::decidedBy);
+    }
+
+    /** Whether one that is in force is for this finding. */
+    public boolean covered(WaivableFinding finding, ImageNames image) {
+        return new WaiverCriterion(inForce, image, clock)
+                .judge(finding)
+                .filter(ruling -> ruling.decision() == Decision.WAIVED)
+                .isPresent();
     }
 
     /** For people, as decisions name it. */

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.verdict;
 
+import io.jenkins.lib.containergate.finding.WaivableFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.LocalDate;
@@ -29,8 +30,17 @@ public record SignedVerdict(
      *
      * @param rule or vulnerability
      * @param until the last day of the waiver; empty for what a VEX statement excuses
+     * @param finding itself, where it was kept
      */
-    public record Waived(String rule, Optional<LocalDate> until) {}
+    public record Waived(String rule, Optional<LocalDate> until, Optional<On> finding) {
+        /** Of which no more is known. */
+        public Waived(String rule, Optional<LocalDate> until) {
+            this(rule, until, Optional.empty());
+        }
+    }
+
+    /** @param reference of the image, as the gate was called that found it */
+    public record On(String reference, WaivableFinding finding) {}
 
     public SignedVerdict {
         waived = waived.map(List::copyOf);

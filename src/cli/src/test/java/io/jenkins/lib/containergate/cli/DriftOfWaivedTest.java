@@ -2,10 +2,12 @@ package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,5 +67,24 @@ class DriftOfWaivedTest extends RunningShop {
         Gate ended = drift();
         assertThat(ended.exit()).as(ended.out()).isEqualTo(ExitCode.FAILED);
         assertThat(ended.out()).contains("CVE-2023-5363 was waived, and blocks today");
+    }
+
+    /** The copy has no waiver, and fails for what the image may have. */
+    @Test
+    void onlyWhatIsWaivedMayHaveFailedInAnotherRepository() throws IOException {
+        policy = waiving(waiver("CVE-2023-5363", "2026-12-30", ", image: '**/shop/**'"));
+        registry.with("dev/app", OciLayout.of(image, "1.4"));
+        String copy = registry.authority() + "/dev/app:1.4";
+        runs();
+        scan(pinned(), "CRITICAL", Duration.ofHours(3));
+        scan(copy, "CRITICAL", Duration.ofHours(2));
+        Gate waived = drift();
+        assertThat(waived.exit()).as(waived.out()).isZero();
+        Fixtures.publish(folder.resolve("CRITICAL").resolve("osv"), "CVE-2026-9999", "CRITICAL");
+        scan(copy, "CRITICAL", Duration.ofHours(1));
+        Gate more = drift();
+        assertThat(more.exit()).as(more.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(more.out())
+                .contains("running-image-passed", "the verdict is on " + registry.authority() + "/dev/app");
     }
 }

@@ -1,9 +1,8 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
-import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
+import io.jenkins.lib.containergate.ledger.LedgerFindings;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What failed under the name of another repository, or of none: a digest is the same bytes wherever it is. Only gates on what an image
@@ -42,7 +40,7 @@ final class FailedElsewhere {
             Set<GateName> failed = EnumSet.noneOf(GateName.class);
             for (GateName gate : OF_CONTENT) {
                 boolean fails = entry.gates().get(gate) == Outcome.FAIL;
-                if (fails && !madeGood(entry, gate) && !explained(entry, gate)) {
+                if (fails && !madeGood(entry, gate) && !waivedHere(entry, gate)) {
                     failed.add(gate);
                 }
             }
@@ -67,24 +65,17 @@ final class FailedElsewhere {
         return false;
     }
 
-    /** The image passed by a waiver that the other repository does not have: so it had to fail there. */
-    private boolean explained(LedgerEntry failed, GateName gate) throws GateException {
-        Optional<LedgerEntry> passed = Optional.empty();
+    /** Each thing that failed there is one that the image passed by a waiver of its own: so it had to fail there. */
+    private boolean waivedHere(LedgerEntry failed, GateName gate) throws GateException {
         for (LedgerEntry entry : own) {
-            if (passed.isEmpty() && entry.passed(gate) && policies.looser(entry).isEmpty()) {
-                passed = Optional.of(entry);
+            if (entry.passed(gate) && policies.looser(entry).isEmpty()) {
+                Optional<LedgerFindings> there = failed.findings();
+                return entry.findings()
+                        .filter(here -> there.filter(found -> found.waivedIn(here, gate))
+                                .isPresent())
+                        .isPresent();
             }
         }
-        return passed.filter(entry -> !rules(failed, gate).containsAll(rules(entry, gate)))
-                .isPresent();
-    }
-
-    /** An entry has the waivers of all its gates together: one for a vulnerability explains no other gate. */
-    private static Set<String> rules(LedgerEntry entry, GateName gate) {
-        return entry.waivers().stream()
-                .map(UsedWaiver::rule)
-                .filter(rule -> gate == GateName.VULNERABILITIES
-                        || RuleId.database(rule).isEmpty())
-                .collect(Collectors.toSet());
+        return false;
     }
 }

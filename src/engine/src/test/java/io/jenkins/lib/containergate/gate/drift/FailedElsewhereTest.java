@@ -5,16 +5,24 @@ import static io.jenkins.lib.containergate.gate.drift.RecordedImage.NOW;
 import static io.jenkins.lib.containergate.gate.drift.RecordedImage.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.WaivableFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
+import io.jenkins.lib.containergate.ledger.LedgerFindings;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,34 +112,111 @@ class FailedElsewhereTest extends OfOneLedger {
         passes();
     }
 
+    private static WaivableFinding.Kept finding(String rule) {
+        return new WaivableFinding.Kept(
+                new RuleId(rule),
+                List.of(),
+                Severity.HIGH,
+                Optional.empty(),
+                Optional.empty(),
+                Fingerprint.of(rule),
+                Optional.empty(),
+                false);
+    }
+
+    /** @param findings what the ledger knows of them */
+    private void append(
+            String repository, Map<GateName, Outcome> gates, int secondsAgo, Digest under, LedgerFindings findings)
+            throws Exception {
+        ledger.append(new LedgerEntry(
+                NOW.minusSeconds(secondsAgo),
+                repository,
+                Optional.of(IMAGE),
+                Optional.empty(),
+                gates.values().stream().reduce(Outcome.PASS, Outcome::worse),
+                gates,
+                under,
+                List.of("org"),
+                Optional.of("enforce"),
+                findings.waived().stream()
+                        .map(each -> new UsedWaiver(each.finding().rule().value(), each.ends()))
+                        .toList(),
+                Optional.empty(),
+                LedgerEntry.Attached.none(),
+                Optional.of(findings)));
+    }
+
+    private void passed(int secondsAgo, GateName gate, String... waived) throws Exception {
+        List<LedgerFindings.Waived> excused = Arrays.stream(waived)
+                .map(rule -> new LedgerFindings.Waived(gate, Optional.empty(), finding(rule)))
+                .toList();
+        LedgerFindings findings = new LedgerFindings(REPOSITORY, Map.of(), excused);
+        Map<GateName, Outcome> gates = new EnumMap<>(Map.of(GateName.VULNERABILITIES, Outcome.PASS));
+        gates.put(gate, Outcome.PASS);
+        append(REPOSITORY, gates, secondsAgo, policy.digest(), findings);
+    }
+
+    private void failedElsewhere(int secondsAgo, GateName gate, String... rules) throws Exception {
+        Set<Fingerprint> prints =
+                Arrays.stream(rules).map(rule -> finding(rule).fingerprint()).collect(Collectors.toSet());
+        LedgerFindings findings = new LedgerFindings(ELSEWHERE, Map.of(gate, prints), List.of());
+        append(ELSEWHERE, Map.of(gate, Outcome.FAIL), secondsAgo, policy.digest(), findings);
+    }
+
     /** A waiver for the images of one repository is no reason why its images fail because others do not have it. */
-    @Test
-    void whatTheImagePassedByAWaiverThatIsNotTheOthersMayFailElsewhere() throws Exception {
-        append(REPOSITORY, GateName.VULNERABILITIES, Outcome.PASS, 90, "CVE-2026-1");
-        append(ELSEWHERE, GateName.VULNERABILITIES, Outcome.FAIL, 80);
+    @ParameterizedTest
+    @ValueSource(strings = {"vulnerabilities", "hardening", "licenses", "secrets"})
+    void whatTheImagePassedByAWaiverMayFailElsewhere(String gate) throws Exception {
+        GateName name = GateName.ofKey(gate).orElseThrow();
+        passed(90, name, "one", "two");
+        failedElsewhere(80, name, "one");
         passes();
-        append(ELSEWHERE, GateName.VULNERABILITIES, Outcome.FAIL, 70, "CVE-2026-1", "CVE-2026-2");
+        failedElsewhere(70, name, "one", "two");
+        passes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vulnerabilities", "hardening", "licenses", "secrets"})
+    void whatNoWaiverOfTheImageIsForFailsItWhateverElseIsWaived(String gate) throws Exception {
+        GateName name = GateName.ofKey(gate).orElseThrow();
+        passed(90, name, "one", "two");
+        failedElsewhere(80, name, "one", "three");
         didNotPass();
     }
 
+    /** One entry has the findings of all gates. */
     @Test
-    void aWaiverForAVulnerabilityExplainsNoSecret() throws Exception {
-        append(REPOSITORY, GateName.VULNERABILITIES, Outcome.PASS, 95);
-        append(REPOSITORY, GateName.SECRETS, Outcome.PASS, 90, "CVE-2026-1", "GHSA-1111-2222-3333");
-        append(ELSEWHERE, GateName.SECRETS, Outcome.FAIL, 80);
+    void aWaiverOfOneGateExplainsNoOther() throws Exception {
+        passed(90, GateName.HARDENING, "one");
+        failedElsewhere(80, GateName.SECRETS, "one");
         didNotPass();
-        append(REPOSITORY, GateName.SECRETS, Outcome.PASS, 70, "aws-access-key");
-        append(ELSEWHERE, GateName.SECRETS, Outcome.FAIL, 60);
-        passes();
+    }
+
+    /** Lines of earlier versions, and those of more findings than there is room for. */
+    @Test
+    void whereTheLedgerDoesNotSayWhatFailedNoWaiverExplainsIt() throws Exception {
+        append(REPOSITORY, GateName.VULNERABILITIES, Outcome.PASS, 90, "CVE-2026-1");
+        append(ELSEWHERE, GateName.VULNERABILITIES, Outcome.FAIL, 80);
+        didNotPass();
+        passed(70, GateName.VULNERABILITIES, "CVE-2026-1");
+        append(ELSEWHERE, GateName.VULNERABILITIES, Outcome.FAIL, 60);
+        didNotPass();
+        passed(50, GateName.VULNERABILITIES, "CVE-2026-1");
+        failedElsewhere(40, GateName.VULNERABILITIES);
+        didNotPass();
     }
 
     @Test
     void aWaiverOfALooserPolicyExplainsNothing() throws Exception {
-        append(REPOSITORY, GateName.VULNERABILITIES, Outcome.PASS, 90);
-        append(ELSEWHERE, GateName.VULNERABILITIES, Outcome.FAIL, 80);
-        append(REPOSITORY, GateName.SECRETS, Outcome.PASS, 75);
-        append(ELSEWHERE, GateName.SECRETS, Outcome.FAIL, 70);
-        append(REPOSITORY, GateName.SECRETS, Outcome.PASS, new Digest("cd".repeat(32)), 60, "CVE-2026-1");
+        passed(95, GateName.SECRETS);
+        failedElsewhere(80, GateName.SECRETS, "one");
+        LedgerFindings.Waived waived = new LedgerFindings.Waived(GateName.SECRETS, Optional.empty(), finding("one"));
+        append(
+                REPOSITORY,
+                Map.of(GateName.SECRETS, Outcome.PASS),
+                60,
+                new Digest("cd".repeat(32)),
+                new LedgerFindings(REPOSITORY, Map.of(), List.of(waived)));
         didNotPass();
     }
 }

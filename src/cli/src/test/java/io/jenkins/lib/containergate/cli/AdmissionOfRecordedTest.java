@@ -89,6 +89,24 @@ class AdmissionOfRecordedTest extends WaitingShop {
         assertThat(admitted("three").exit()).as("no ledger is named").isZero();
     }
 
+    /** The verdict says from which index the image was chosen: that takes no ledger. */
+    @Test
+    void anIndexThatFailedAndThatTheVerdictNamesFailsItsImageByItsOwnDigest() throws IOException {
+        registry.with("shop/web", OciLayout.of(OciIndex.index().image(web), "1"));
+        attest(Gate.NOW, "LOW");
+        Gate before = admitted("one");
+        assertThat(before.exit()).as(before.out()).isZero();
+        OciIndex index = failedIndex();
+        failsWith(admitted("two"), "the verdict is on the index " + index.digest());
+        registry.failAlways("/manifests/" + index.digest(), new RegistryFault.Status(404));
+        Gate gone = admitted("three");
+        assertThat(gone.exit())
+                .as("registries remove what no tag names: " + gone.out())
+                .isZero();
+        registry.failAlways("/manifests/" + index.digest(), new RegistryFault.Status(500));
+        assertThat(admitted("four").exit()).isEqualTo(ExitCode.ERROR);
+    }
+
     @Test
     void whereOnlyAttestedVerdictsCountTheLedgerIsNotAsked() throws IOException {
         passed();

@@ -47,8 +47,8 @@ class DriftOfIndexesTest extends RunningShop {
     void anAttestedFailureIsFoundBesideAnIndexThatOnlyTheLedgerKnows(String evidence) throws IOException {
         policy = policy("drift: {evidence: " + evidence + ", " + OFF + "}");
         OciIndex index = OciIndex.index().image(image);
-        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
         pass();
+        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
         attestThatItsSignaturesDidNotPass(tagged());
         runs();
         Path ledger = folder.resolve("ledger");
@@ -61,6 +61,25 @@ class DriftOfIndexesTest extends RunningShop {
         Gate known = drift("--ledger", ledger);
         assertThat(known.exit()).as(known.out()).isEqualTo(ExitCode.FAILED);
         assertThat(known.out()).contains("running-image-passed", "the verdict is on the index " + index.digest());
+    }
+
+    /** The image passed by a verdict that says from which index it was chosen, and the task definition names it by its own digest. */
+    @Test
+    void anAttestedFailureIsFoundBesideTheIndexThatTheVerdictNames() throws IOException {
+        policy = policy("drift: {" + OFF + "}");
+        OciIndex index = OciIndex.index().image(image);
+        registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
+        pass();
+        runs();
+        assertThat(drift().exit()).isZero();
+        attestThatItsSignaturesDidNotPass(tagged());
+        Gate failed = drift();
+        assertThat(failed.exit()).as(failed.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(failed.out()).contains("running-image-passed", "the verdict is on the index " + index.digest());
+        registry.failAlways("/manifests/" + index.digest(), new RegistryFault.Status(404));
+        assertThat(drift().exit()).as("registries remove what no tag names").isZero();
+        registry.failAlways("/manifests/" + index.digest(), new RegistryFault.Status(500));
+        assertThat(drift().exit()).isEqualTo(ExitCode.ERROR);
     }
 
     /** Whoever answers for the registry can say so, or somebody has deleted it. */

@@ -184,6 +184,7 @@ public record VerdictAttestation(
         if (!passed) {
             annotations.put(VerificationSummary.NOT_PASSED, notPassed());
         }
+        verdict.subject().index().ifPresent(index -> annotations.put(VerificationSummary.INDEX, index));
         // a resource descriptor may hold its resource (in-toto attestation framework)
         this.policy.ifPresent(text -> policy.put("mediaType", "application/json")
                 .put("content", Base64.getEncoder().encodeToString(text.toArray())));

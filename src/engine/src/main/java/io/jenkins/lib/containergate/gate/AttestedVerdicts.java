@@ -180,6 +180,15 @@ public final class AttestedVerdicts {
         }
     }
 
+    /** Indexes that an image was chosen from by the verdicts that it passed by. */
+    public static Set<Digest> indexes(VerdictStanding standing) {
+        return standing instanceof VerdictStanding.Passed passed
+                ? passed.all().stream()
+                        .flatMap(verdict -> verdict.summary().index().stream())
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
     private static VerdictStanding worse(VerdictStanding one, VerdictStanding other) {
         if (one instanceof VerdictStanding.Passed first && other instanceof VerdictStanding.Passed second) {
             return first.and(second);

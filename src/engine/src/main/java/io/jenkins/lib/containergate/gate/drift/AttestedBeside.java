@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what is attested beside an image and every index that is known to list it: the one that is named, and those that only a
- * ledger knows, where that counts.
+ * Finds what is attested beside an image and every index that is known to list it: the one that is named, those that its verdicts
+ * name, and those that only a ledger knows, where that counts.
  */
 final class AttestedBeside {
     private final AttestedVerdicts verdicts;
@@ -34,13 +34,14 @@ final class AttestedBeside {
         Found found = verdicts.find(repository, image.pinned(), image.platform(), named, deadline);
         Digest chosen = found.image().map(signed -> signed.manifest().digest()).orElse(image.digest());
         Set<Digest> others = new HashSet<>(counted.indexes(chosen));
+        others.addAll(AttestedVerdicts.indexes(found.standing()));
         others.remove(image.digest());
         found.image()
                 .flatMap(SignedImage::index)
                 .ifPresent(listing -> others.remove(listing.descriptor().digest()));
         for (Digest other : others) {
             if (repository.manifest(other, deadline).isEmpty()) {
-                continue; // the ledger has what was found out about it while it was there
+                continue; // a registry removes what no tag names; the ledger has what was found out about it before
             }
             found = Found.worse(
                     found, verdicts.find(repository, image.of(chosen), image.platform(), Optional.of(other), deadline));

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a ledger has against an image that is about to be deployed, where the policy counts the ledger: what did not pass, and
- * which indexes list the image, so that what is attested beside them is read. It never speaks for an image.
+ * What is known against an image that is about to be deployed and passed beside itself: what did not pass beside the indexes that
+ * its verdicts name, and, where the policy counts a ledger, what did not pass in that, also beside the indexes that it knows. A
+ * ledger never speaks for an image.
  */
 public final class RecordedFailures {
     private final AttestedVerdicts verdicts;
@@ -41,17 +42,18 @@ public final class RecordedFailures {
     /**
      * What remains of what is attested beside an image.
      *
-     * @param attached where the image is; opened where the ledger knows an index of it
+     * @param attached where the image is; opened where another index of it is known
      * @throws GateException when it is not known what is attested beside an index
      */
     public VerdictStanding weighed(
             VerdictStanding attested, SignedImage image, AttestedWaivers.Files attached, Deadline deadline)
             throws GateException, InterruptedException {
-        if (ledger.isEmpty() || !(attested instanceof VerdictStanding.Passed)) {
+        if (!(attested instanceof VerdictStanding.Passed)) {
             return attested;
         }
         Digest digest = image.manifest().digest();
-        Set<Digest> unread = new HashSet<>(ledger.get().indexes(digest));
+        Set<Digest> unread = new HashSet<>(AttestedVerdicts.indexes(attested));
+        ledger.ifPresent(known -> unread.addAll(known.indexes(digest)));
         Set<Digest> indexes = new HashSet<>(unread);
         image.index().map(listing -> listing.descriptor().digest()).ifPresent(known -> {
             unread.remove(known);
@@ -66,7 +68,9 @@ public final class RecordedFailures {
                 }
             }
         }
-        return ledger.get().unlessRecorded(attested, image.repository(), new EvidenceDigests(digest, indexes));
+        return ledger.isPresent()
+                ? ledger.get().unlessRecorded(attested, image.repository(), new EvidenceDigests(digest, indexes))
+                : attested;
     }
 
     /** An index that is gone says nothing: the ledger has what was found out about it while it was there. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.verdict;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param mode of the policy, where the summary says it: only under {@code enforce} could anything fail
  * @param failedLevels what did not pass, where a summary that did not pass says it
  * @param inputs digests of what the verdict was based on
+ * @param index that the image was chosen from, where the summary says it
  * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">SLSA verification summary 1.1</a>
  */
 public record VerificationSummary(
@@ -37,7 +39,8 @@ public record VerificationSummary(
         List<Input> inputs,
         boolean passed,
         List<String> levels,
-        List<String> failedLevels) {
+        List<String> failedLevels,
+        Optional<Digest> index) {
     public static final String PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
 
     private static final String ANY_VERSION = "https://slsa.dev/verification_summary";
@@ -47,10 +50,41 @@ public record VerificationSummary(
     /** Annotation of the policy that lists the levels which did not pass, with commas between them. */
     public static final String NOT_PASSED = "notPassed";
 
+    /** Annotation of the policy with the index that the image was chosen from: what did not pass on it did not pass on the image. */
+    public static final String INDEX = "index";
+
     public VerificationSummary {
         inputs = List.copyOf(inputs);
         levels = List.copyOf(levels);
         failedLevels = List.copyOf(failedLevels);
+    }
+
+    /** One that says nothing of an index. */
+    public VerificationSummary(
+            String verifier,
+            Instant timeVerified,
+            String resource,
+            String policyUri,
+            String policyDigest,
+            Optional<Bytes> policy,
+            Optional<String> mode,
+            List<Input> inputs,
+            boolean passed,
+            List<String> levels,
+            List<String> failedLevels) {
+        this(
+                verifier,
+                timeVerified,
+                resource,
+                policyUri,
+                policyDigest,
+                policy,
+                mode,
+                inputs,
+                passed,
+                levels,
+                failedLevels,
+                Optional.empty());
     }
 
     /** @param sha256 hexadecimal */
@@ -68,6 +102,7 @@ public record VerificationSummary(
         String content = policy.textOf("content");
         Optional<Bytes> text =
                 content.isEmpty() ? Optional.empty() : Optional.of(Bytes.of(Base64Text.decode(content, "policy")));
+        String index = policy.textMapOf("annotations").getOrDefault(INDEX, "");
         List<Input> inputs = new ArrayList<>();
         for (StrictJson input : predicate.elementsOf("inputAttestations")) {
             inputs.add(new Input(input.textOf("uri"), input.required("digest").textOf("sha256")));
@@ -87,7 +122,8 @@ public record VerificationSummary(
                                 .getOrDefault(NOT_PASSED, "")
                                 .split(","))
                         .filter(level -> !level.isEmpty())
-                        .toList());
+                        .toList(),
+                index.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(index)));
     }
 
     /** What the summary says itself; before it did, the policy it brings. */

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -162,7 +163,7 @@ public final class Ledger {
 
     /** Reads what was added since. */
     private void refresh() throws GateException {
-        if (!Files.exists(file)) {
+        if (isNew()) {
             forget();
             return;
         }
@@ -184,6 +185,11 @@ public final class Ledger {
         }
     }
 
+    /** One that may be there and cannot be reached, such as a link to nowhere, is unreadable and not empty. */
+    private boolean isNew() {
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private GateException unreadable(IOException cause) {
         return new GateException(
                 "the ledger " + file + " cannot be read: " + FileProblem.of(cause), "see its access", cause);
@@ -197,7 +203,7 @@ public final class Ledger {
     /** JSON Lines of all entries, oldest first; damaged ones are left out. */
     public void exportTo(OutputStream out) throws GateException, IOException {
         synchronized (lock) {
-            if (Files.exists(file)) {
+            if (!isNew()) {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                     LedgerLines.read(in, true, (line, bytes) -> {
                         Optional<LedgerEntry> entry = LedgerLine.readable(line); // damaged() counts the others

@@ -409,4 +409,13 @@ class LedgerTest {
         assertThat(ledger().of(digest(1))).containsExactly(waiving(0).withoutFindings());
         assertThat(Files.size(file())).isLessThan(1 << 12);
     }
+
+    @Test
+    void aLinkToNowhereIsNoLedgerWithoutVerdicts() throws Exception {
+        Ledger ledger = ledger();
+        Files.createSymbolicLink(file(), folder.resolve("nowhere"));
+        assertThatThrownBy(() -> ledger.of(digest(1)))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("cannot be read");
+    }
 }

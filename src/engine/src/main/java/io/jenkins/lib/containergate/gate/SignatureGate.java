@@ -3,19 +3,15 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Account;
-import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.http.AddressGuard;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
@@ -26,7 +22,6 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
-import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.EnoughEvidence;
@@ -36,12 +31,8 @@ import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.signature.trust.CandidateVerifier;
-import io.jenkins.lib.containergate.signature.trust.RequirementResult;
 import io.jenkins.lib.containergate.signature.trust.TrustJudge;
-import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
-import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
-import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,8 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Is this digest signed by the signers trusted for its repository? Evidence may be collected elsewhere; it is verified
@@ -61,10 +50,6 @@ public final class SignatureGate {
     public static final RuleId UNDECIDED = SignatureFindings.UNDECIDED;
 
     private static final String STAGE = "signatures";
-    private static final Set<RuleId> RULES = Set.of(SignatureFindings.UNSIGNED, SignatureFindings.UNDECIDED);
-
-    /** In the account: a signature, or an attestation. */
-    private static final String EVIDENCE = "signed statement";
 
     private final Set<String> attestations;
     private final TrustPolicies policies;
@@ -73,7 +58,7 @@ public final class SignatureGate {
     private final TrustJudge judge;
     private final AttestedVerdicts verdicts;
     private final AttestedWaivers waivers;
-    private final PolicyEngine engine;
+    private final SignatureJudgement judgement;
     private final VerdictAssembler assembler;
 
     /** With keys that are all in the policy itself. */
@@ -107,7 +92,7 @@ public final class SignatureGate {
         this.verdicts = new AttestedVerdicts(
                 policy, policies, new VerdictStandings(judge, policy.digest().hex(), clock));
         this.waivers = new AttestedWaivers(policy, verdicts, clock);
-        this.engine = new PolicyEngine(policy, clock);
+        this.judgement = new SignatureJudgement(policies, judge, new PolicyEngine(policy, clock));
         this.assembler = new VerdictAssembler(policy, clock);
     }
 
@@ -199,19 +184,16 @@ public final class SignatureGate {
         return judged(named, evidence, (together, names) -> new Standing.Holds());
     }
 
-    private interface Waived {
-        Standing of(List<SignedVerdict> together, ImageNames names) throws GateException, InterruptedException;
-    }
-
-    private Verdict judged(Subject named, SignatureEvidence evidence, Waived waived) throws InterruptedException {
+    private Verdict judged(Subject named, SignatureEvidence evidence, SignatureJudgement.Waived waived)
+            throws InterruptedException {
         Subject subject = named.index().isPresent()
                 ? named
                 : named.inIndex(evidence.image()
                         .index()
                         .map(listing -> listing.descriptor().digest().toString()));
-        Judged judged = judgement(subject, evidence, waived);
+        SignatureJudgement.Judged judged = judgement.of(names(subject), evidence, waived);
         return assembler
-                .assemble(subject, names(subject), List.of(judged.result()), RULES)
+                .assemble(subject, names(subject), List.of(judged.result()), SignatureJudgement.RULES)
                 .notedFirst(judged.notes());
     }
 
@@ -219,7 +201,10 @@ public final class SignatureGate {
     public Verdict unreadable(Subject subject, GateException cause) {
         GateError error = GateError.of(cause);
         return assembler.assemble(
-                subject, names(subject), List.of(GateResult.undecided(GateName.SIGNATURES, error)), RULES);
+                subject,
+                names(subject),
+                List.of(GateResult.undecided(GateName.SIGNATURES, error)),
+                SignatureJudgement.RULES);
     }
 
     /** One verdict out of two on the same subject under the same policy: what the image holds, and who signed it. */
@@ -233,104 +218,5 @@ public final class SignatureGate {
 
     private static ImageNames names(Subject subject) {
         return ImageNames.asked(subject.reference());
-    }
-
-    private record Judged(GateResult result, List<PolicyNote> notes) {}
-
-    private Judged judgement(Subject subject, SignatureEvidence evidence, Waived waived) throws InterruptedException {
-        TrustPolicy policy;
-        try {
-            policy = policies.of(evidence.image().repository());
-        } catch (GateException e) {
-            return new Judged(GateResult.undecided(GateName.SIGNATURES, GateError.of(e)), List.of());
-        }
-        List<Finding> findings = new ArrayList<>();
-        List<PolicyNote> notes = new ArrayList<>();
-        Account account = Account.empty();
-        String passed = "";
-        if (policy instanceof TrustPolicy.Nobody) {
-            findings.add(SignatureFindings.nobody(evidence.image()));
-        } else if (policy instanceof TrustPolicy.Exempt exempt) {
-            passed = "needs no signature (" + exempt.decidedBy() + "): " + exempt.reason();
-            account = account.notEvaluated(EVIDENCE, evidence.candidates().size(), "the repository is exempt");
-            notes.add(new PolicyNote("exempt", passed));
-        } else if (policy instanceof TrustPolicy.Required required) {
-            boolean signed = true;
-            List<String> signers = new ArrayList<>();
-            for (TrustRequirement requirement : required.requirements()) {
-                RequirementResult result = judge.judge(evidence, requirement);
-                signed &= result.met()
-                        && requirement.verdict().isEmpty()
-                        && requirement.provenance().isEmpty();
-                if (!result.met()) {
-                    findings.add(SignatureFindings.unmet(evidence.image(), result));
-                } else if (requirement.verdict().isPresent()) {
-                    SignatureFindings.waived(evidence.image(), result, standing(result, names(subject), waived))
-                            .ifPresent(findings::add);
-                }
-                for (VerifiedSignature signature : result.counted()) {
-                    signers.add(signature.signer());
-                    notes.add(new PolicyNote("signed", signed(signature, requirement)));
-                }
-            }
-            account = accountOf(evidence, signed);
-            for (String unusable : unusable(required)) {
-                notes.add(new PolicyNote("trusted-root", "not used of the trusted root: " + unusable));
-                account = account.notEvaluated("entry of the trusted root", 1, unusable);
-            }
-            passed = "signed by " + signers.stream().distinct().collect(Collectors.joining(", "));
-        }
-        GateInput input = GateInput.of(GateName.SIGNATURES, names(subject), findings)
-                .withRules(RULES)
-                .withAccount(account);
-        return new Judged(reasoned(engine.judge(input), passed), notes);
-    }
-
-    private static Standing standing(RequirementResult result, ImageNames names, Waived waived)
-            throws InterruptedException {
-        try {
-            return waived.of(result.together(), names);
-        } catch (GateException e) {
-            return new Standing.Undecided(e.problem(), e.remedy());
-        }
-    }
-
-    private static Account accountOf(SignatureEvidence evidence, boolean signed) {
-        String unread = signed ? "not needed: the required signers have signed" : "more than are read of one image";
-        return Account.empty()
-                .evaluated(EVIDENCE, evidence.candidates().size())
-                .notEvaluated(EVIDENCE, evidence.unread().signatures(), unread)
-                .notEvaluated("verdict", evidence.unread().verdicts(), unread);
-    }
-
-    /** What the trusted roots of the entry name and cannot be verified with. */
-    private static Set<String> unusable(TrustPolicy.Required required) {
-        Set<String> unusable = new TreeSet<>();
-        for (TrustRequirement requirement : required.requirements()) {
-            requirement
-                    .signers()
-                    .forEach(member -> member.signer().trustedRoot().ifPresent(root -> unusable.addAll(root.notes())));
-        }
-        return unusable;
-    }
-
-    private static String signed(VerifiedSignature signature, TrustRequirement requirement) {
-        String kind = requirement.provenance().isPresent() ? "provenance signed by " : "signed by ";
-        String what = requirement.verdict().isPresent() ? "verdict signed by " : kind;
-        return what + signature.line() + ", " + signature.digest() + ", for " + requirement.decidedBy() + " ("
-                + signature.origin() + ")";
-    }
-
-    private static GateResult reasoned(GateResult result, String passed) {
-        return result.outcome() == Outcome.PASS && result.findings().isEmpty()
-                ? new GateResult(
-                        result.gate(),
-                        result.outcome(),
-                        passed,
-                        result.source(),
-                        result.error(),
-                        result.findings(),
-                        result.account())
-                : result;
     }
 }

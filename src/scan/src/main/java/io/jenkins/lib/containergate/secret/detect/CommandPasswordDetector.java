@@ -152,6 +152,12 @@ final class CommandPasswordDetector implements Detector {
                     List.of(
                             new LatePattern("cat <<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT),
                             new LatePattern("cat <<" + MARK + "\\s*\\|\\s*(?:sudo\\s+)?" + TEE + LINE_OF_DOCUMENT))),
+            Map.entry("cat>", List.of(new LatePattern("cat>{1,2}\\s*" + SECRET_FILE + DOCUMENT))),
+            Map.entry(
+                    "cat<<",
+                    List.of(
+                            new LatePattern("cat<<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT),
+                            new LatePattern("cat<<" + MARK + "\\s*\\|\\s*(?:sudo\\s+)?" + TEE + LINE_OF_DOCUMENT))),
             Map.entry("tee ", List.of(new LatePattern(TEE + DOCUMENT), new LatePattern(TEE + "\\s*<<<\\s*" + VALUE))),
             Map.entry("printf ", List.of(written("printf"))),
             Map.entry("hmac.new(", List.of(only("hmac\\.new\\(\\s*b?"))),

@@ -87,6 +87,14 @@ record FileName(String name) {
             "pacsave",
             "augsave",
             "augnew");
+    /** Of settings that a program or {@code logrotate} numbers when it writes new ones: {@code app.conf.1}. */
+    private static final Set<String> ROTATED =
+            Set.of("conf", "cnf", "cfg", "ini", "env", "yml", "yaml", "properties", "json", "xml", "toml", "config");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
+    /** The section of the manual that describes files of settings: {@code ldap.conf.5}. */
+    private static final String SECTION_OF_FILES = "5";
+
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
@@ -125,11 +133,18 @@ record FileName(String name) {
         // as Emacs and others call the file before a change
         String left = name.endsWith("~") ? name.substring(0, name.length() - 1) : name;
         for (int dot = left.lastIndexOf('.');
-                dot >= 0 && COPY_ENDINGS.contains(left.substring(dot + 1));
+                dot >= 0 && (COPY_ENDINGS.contains(left.substring(dot + 1)) || rotated(left, dot));
                 dot = left.lastIndexOf('.')) {
             left = left.substring(0, dot);
         }
         return new FileName(left);
+    }
+
+    private static boolean rotated(String name, int dot) {
+        String number = name.substring(dot + 1);
+        return NUMBER.matcher(number).matches()
+                && !number.equals(SECTION_OF_FILES)
+                && ROTATED.contains(name.substring(name.lastIndexOf('.', dot - 1) + 1, dot));
     }
 
     /** What stands behind the last dot; the whole name where there is none. */

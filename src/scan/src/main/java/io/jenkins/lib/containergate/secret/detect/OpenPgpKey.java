@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import java.util.Set;
+
 /**
  * OpenPGP secret keys, in ASCII armour or as packets. A key is protected as each of its parts is: the one that signs for the others
  * may have been left at home, and those for everyday use be open.
@@ -9,15 +11,22 @@ package io.jenkins.lib.containergate.secret.detect;
 final class OpenPgpKey {
     private static final int SECRET_KEY = 5;
     private static final int SECRET_SUBKEY = 7;
+    private static final int PUBLIC_KEY = 6;
+    /** What can follow a key: a signature, another key, a name, a picture, trust that GnuPG keeps, a marker, padding. */
+    private static final Set<Integer> FOLLOWING =
+            Set.of(2, SECRET_KEY, PUBLIC_KEY, SECRET_SUBKEY, 10, 12, 13, 14, 17, 21);
+
     /** The least of the usages that name a way in which a key is made from a passphrase. */
     private static final int FROM_PASSPHRASE = 253;
 
+    private static final int OF_UNKNOWN_ALGORITHM = -2;
     private static final int EDDSA = 22;
     private static final int ECDH = 18;
     private static final int ECDSA = 19;
     private static final int RSA = 1;
     private static final int DSA = 17;
     private static final int ELGAMAL = 16;
+    private static final int ELGAMAL_FOR_SIGNATURES = 20;
     /** X25519, X448, Ed25519 and Ed448, whose public parts have these bytes. */
     private static final int FIRST_NATIVE = 25;
 
@@ -48,16 +57,17 @@ final class OpenPgpKey {
         return type(tag) == SECRET_KEY && key.readUsage() >= FROM_PASSPHRASE;
     }
 
-    /** Whether content may begin with a secret key: its packet, a version, a time after 1995. */
+    /** Whether content may begin with a key, of which another than the first may be secret: its packet, a version, a time after 1995. */
     static boolean recognised(byte[] head) {
         OpenPgpKey key = new OpenPgpKey(head);
         int tag = key.next();
         boolean newFormat = (tag & 0x40) != 0;
-        if (type(tag) != SECRET_KEY || key.length(newFormat, tag) < 0) {
+        int type = type(tag);
+        if (type != SECRET_KEY && type != PUBLIC_KEY || key.length(newFormat, tag) < 0) {
             return false;
         }
         int version = key.next();
-        return version >= 4 && version <= 6 && key.next() >= 0x30;
+        return version >= (type == PUBLIC_KEY ? 4 : 3) && version <= 6 && key.next() >= 0x30;
     }
 
     private static int type(int tag) {
@@ -69,12 +79,13 @@ final class OpenPgpKey {
             boolean first = position == 0;
             int tag = next();
             int type = type(tag);
-            if (type < 0 || first && type != SECRET_KEY) {
+            if (type < 0 || first && type != SECRET_KEY && type != PUBLIC_KEY) {
                 return false;
             }
             int length = length((tag & 0x40) != 0, tag);
             int body = position;
-            if ((type == SECRET_KEY || type == SECRET_SUBKEY) && readUsage() == 0) {
+            int usage = type == SECRET_KEY || type == SECRET_SUBKEY ? readUsage() : -1;
+            if (usage == 0 || usage == OF_UNKNOWN_ALGORITHM && followed(body, length)) {
                 return true;
             }
             if (length < 0 || length > bytes.length - body) {
@@ -85,13 +96,21 @@ final class OpenPgpKey {
         return false;
     }
 
+    /** Whether a packet ends where another one begins, or all does. */
+    private boolean followed(int body, int length) {
+        int end = body + length;
+        boolean within = length > 0 && length <= bytes.length - body;
+        return within && (end == bytes.length || FOLLOWING.contains(type(bytes[end] & 0xff)));
+    }
+
     /** The usage octet after the public part; -1 when it is no secret key of a version that is known. */
     private int readUsage() {
         int version = next();
-        if (version < 4 || version > 6) {
+        if (version < 3 || version > 6) {
             return -1;
         }
-        position += 4;
+        // before version 4 the days that it is valid follow the time
+        position += version == 3 ? 6 : 4;
         int algorithm = next();
         if (version > 4) {
             skip(number(4));
@@ -99,7 +118,7 @@ final class OpenPgpKey {
             skipNumbers(2);
         } else if (algorithm == DSA) {
             skipNumbers(4);
-        } else if (algorithm == ELGAMAL) {
+        } else if (algorithm == ELGAMAL || algorithm == ELGAMAL_FOR_SIGNATURES) {
             skipNumbers(3);
         } else if (algorithm == EDDSA || algorithm == ECDSA || algorithm == ECDH) {
             skip(next());
@@ -110,7 +129,8 @@ final class OpenPgpKey {
         } else if (algorithm >= FIRST_NATIVE && algorithm < FIRST_NATIVE + NATIVE.length) {
             position += NATIVE[algorithm - FIRST_NATIVE];
         } else {
-            return -1;
+            // where its public part ends is not known, nor that a passphrase protects it
+            return algorithm < 0 ? -1 : OF_UNKNOWN_ALGORITHM;
         }
         return next();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
@@ -54,6 +55,11 @@ final class UrlCredentialsDetector implements Detector {
     private static final List<String> SAMPLE_DOMAINS = List.of(".test", ".invalid", ".localhost");
     private static final List<String> SAMPLE_NETWORKS =
             List.of("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:", "[2001:db8:");
+    /** What Sentry and its like give to every visitor of a page. */
+    private static final Pattern PUBLIC_KEY = Pattern.compile("[0-9a-f]{32}");
+
+    private static final Pattern TOKEN_CHARACTERS = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final int TOKEN = 20;
     private static final int LONG = 12;
     private static final int SCHEME = 16;
     private static final int USER_INFO = 300;
@@ -93,7 +99,10 @@ final class UrlCredentialsDetector implements Detector {
             }
             end++;
         }
-        if (colon < 0 || end - colon < 4) {
+        if (colon < 0) {
+            return alone(candidate, start, end) ? Optional.of(Span.of(start, end)) : Optional.empty();
+        }
+        if (end - colon < 4) {
             return Optional.empty();
         }
         String scheme = scheme(text, candidate.from());
@@ -104,6 +113,24 @@ final class UrlCredentialsDetector implements Detector {
                 && !sample(text, end + 1)
                 && (strong(decoded(password)) || !candidate.madeUp(decoded(password)));
         return found ? Optional.of(Span.of(colon + 1, end)) : Optional.empty();
+    }
+
+    /** A token that stands for user and password, as servers of git take it: {@code https://TOKEN@host}. */
+    private boolean alone(Candidate candidate, int start, int end) {
+        if (databases || end - start < TOKEN || candidate.kind() == FileKind.PROSE) {
+            return false;
+        }
+        TextWindow text = candidate.text();
+        String token = decoded(text.text(start, end));
+        String host = host(text, end + 1);
+        return scheme(text, candidate.from()).startsWith("http")
+                && TOKEN_CHARACTERS.matches(token)
+                && !PUBLIC_KEY.matches(token)
+                && !host.contains("sentry")
+                && Randomness.of(token)
+                && !Placeholders.placeholder(token)
+                && !sample(text, end + 1)
+                && !candidate.madeUp(token);
     }
 
     private static boolean plausible(String user, String password, FileKind kind) {

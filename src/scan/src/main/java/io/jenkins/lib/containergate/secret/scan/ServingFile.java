@@ -16,6 +16,7 @@ final class ServingFile {
     private static final Pattern SERVES = Pattern.compile("(?im)^[ \\t]{0,32}(?:-[ \\t]{1,8})?" + QUOTE
             + "(?:restart" + IS + DEFAULT + "(?:always|unless-stopped)"
             + "|(?:replicas|update_config|rollback_config|placement|endpoint_mode)" + IS
+            + "|condition" + IS + DEFAULT + "any(?![a-z0-9_.-])|mode" + IS + DEFAULT + "global(?:-job)?(?![a-z0-9_.-])"
             + "|[a-z0-9_]{0,32}env(?:ironment)?" + IS + DEFAULT + "(?:prod|production|live|staging)(?![a-z0-9_.-])"
             + "|[^#\\v]{0,200}(?:certresolver|letsencrypt|acme\\.email|(?:virtual|letsencrypt)_host))");
 

@@ -73,6 +73,28 @@ class KeyFilesTest {
     }
 
     @Test
+    void anOpenPgpKeyIsFoundBehindAPublicOneAndOfAnyAlgorithmAndVersion() {
+        byte[] publicKey = openPgp(6, 0);
+        assertThat(Searched.file("srv/ring.gpg", Packed.joined(publicKey, USER)).rules())
+                .isEmpty();
+        assertThat(Searched.file("srv/ring.gpg", Packed.joined(publicKey, USER, openPgp(5, 0), USER))
+                        .rules())
+                .containsExactly("private-key");
+        assertThat(Searched.file("srv/ring.gpg", Packed.joined(publicKey, USER, openPgp(5, 254)))
+                        .rules())
+                .isEmpty();
+        byte[] unknown = octets(0x94, 12, 4, 0x65, 0, 0, 0, 99, 1, 2, 3, 4, 5, 6);
+        assertThat(Searched.file("srv/key.gpg", Packed.joined(unknown, USER)).rules())
+                .containsExactly("private-key");
+        assertThat(Searched.file("srv/data.bin", Packed.joined(unknown, octets(0x01, 0x02, 0x03)))
+                        .rules())
+                .as("what follows is no packet")
+                .isEmpty();
+        byte[] version3 = octets(0x94, 15, 3, 0x35, 0, 0, 0, 0, 0, 1, 0, 8, 0xff, 0, 8, 3, 0);
+        assertThat(Searched.file("srv/secring.pgp", version3).rules()).containsExactly("private-key");
+    }
+
+    @Test
     void anOpenPgpKeyIsFoundBehindAnyNumberOfPackets() {
         byte[] names = new byte[20_000 * USER.length];
         for (int at = 0; at < names.length; at += USER.length) {

@@ -73,6 +73,8 @@ class SetupPasswordsTest {
                 "    restart: \"unless-stopped\"\n",
                 "    restart: ${RESTART:-always}\n",
                 "    deploy:\n      replicas: 2\n",
+                "    deploy:\n      restart_policy:\n        condition: any\n",
+                "    deploy:\n      mode: global\n",
                 "      NODE_ENV: production\n",
                 "      - APP_ENV=prod\n",
                 "      - APP_ENV=${APP_ENV-production}\n",

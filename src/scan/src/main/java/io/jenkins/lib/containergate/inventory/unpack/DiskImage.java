@@ -23,7 +23,9 @@ public final class DiskImage {
     private static final List<Sign> LATER =
             List.of(new Sign(32769, "CD001"), new Sign(65600, "_BHRfS_M"), new Sign(1024, "\u00e2\u00e1\u00f5\u00e0"));
 
-    private static final int SMALLEST = 32 << 10;
+    /** Of EROFS one block. */
+    private static final int SMALLEST = 4 << 10;
+
     private static final int SECTOR = 512;
     private static final int EXT = 1024;
     /** Bytes of the superblock of ext2 to ext4 up to its mark and the three numbers behind it. */

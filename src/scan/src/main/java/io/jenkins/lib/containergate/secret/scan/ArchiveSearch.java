@@ -193,7 +193,14 @@ final class ArchiveSearch {
                 }
             }
             case GZIP -> gzip(content, subject, place, budget);
-            case ZSTD, XZ, BZIP2 -> {
+            case ZSTD -> {
+                try (InputStream in = CommonsCompressArchives.unpacked(format, content, budget)) {
+                    compressed(in, subject, place, budget);
+                }
+                // frames that are to be skipped hold anything
+                encoded.text(content, subject, place.entry("(frames)"), budget);
+            }
+            case XZ, BZIP2 -> {
                 try (InputStream in = CommonsCompressArchives.unpacked(format, content, budget)) {
                     compressed(in, subject, place, budget);
                 }

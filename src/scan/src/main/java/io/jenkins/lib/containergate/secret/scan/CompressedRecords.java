@@ -1,8 +1,15 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import io.jenkins.lib.containergate.layer.FileContent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Files of programs whose records are compressed one by one, in formats that are not opened. */
 final class CompressedRecords {
@@ -18,10 +25,65 @@ final class CompressedRecords {
 
     private static final byte[] FIREFOX = "mozLz40\0".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final byte[] REDIS = "REDIS00".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final byte[] LUCENE = {0x3f, (byte) 0xd7, 0x6c, 0x17};
+    /** Of Lucene's files those with documents as they were, alone or with all others of a segment. */
+    private static final Pattern LUCENE_DOCUMENTS = Pattern.compile("Lucene\\d*(?:StoredFields|Compound)");
+
+    private static final int LUCENE_NAME = 64;
+
+    /** There is one in each repository. */
+    private static final String MERCURIAL = ".hg/store/00changelog.i";
+
+    /** The last bytes of a table of LevelDB, and of one of RocksDB. */
+    private static final List<String> TABLES = List.of("57fb808b247547db", "f7cff485b741e288");
+
+    private static final int TABLE_END = 8;
+
     private CompressedRecords() {}
 
     /** What the content that begins so is; a sentence part. */
-    static Optional<String> kind(byte[] head) {
+    static Optional<String> kind(byte[] head, String path, FileContent content) throws IOException {
+        if (path.endsWith(MERCURIAL)) {
+            return Optional.of("the index of a repository of Mercurial, the revisions of which are compressed");
+        }
+        if (table(path, content)) {
+            return Optional.of("a table of LevelDB or RocksDB, the blocks of which are compressed");
+        }
+        return kind(head).or(() -> redis(head)).or(() -> lucene(head));
+    }
+
+    private static Optional<String> redis(byte[] head) {
+        boolean dump = begins(head, REDIS) && head.length > REDIS.length + 1 && Character.isDigit(head[REDIS.length]);
+        return dump ? Optional.of("a dump of Redis, the longer values of which are compressed") : Optional.empty();
+    }
+
+    private static Optional<String> lucene(byte[] head) {
+        int length = Math.min(head.length, LUCENE_NAME);
+        boolean documents = begins(head, LUCENE)
+                && LUCENE_DOCUMENTS
+                        .matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1))
+                        .find();
+        return documents ? Optional.of("documents of a Lucene index, which are compressed") : Optional.empty();
+    }
+
+    /** Its mark is at the end, so only files that are called like tables are asked. */
+    private static boolean table(String path, FileContent content) throws IOException {
+        if (!path.endsWith(".ldb") && !path.endsWith(".sst") || content.size() < TABLE_END) {
+            return false;
+        }
+        ByteBuffer end = ByteBuffer.allocate(TABLE_END);
+        try (SeekableByteChannel channel = content.channel()) {
+            channel.position(content.size() - TABLE_END);
+            while (end.hasRemaining() && channel.read(end) >= 0) {
+                // reads on
+            }
+        }
+        return TABLES.contains(HexFormat.of().formatHex(end.array()));
+    }
+
+    private static Optional<String> kind(byte[] head) {
         if (begins(head, POSTGRES) && head.length > POSTGRES_FORMAT && head[POSTGRES_FORMAT] == 1) {
             return Optional.of("a dump of PostgreSQL whose tables are compressed");
         }

@@ -52,7 +52,7 @@ final class PlainSearch {
         }
         MemoryDump.kind(head)
                 .ifPresent(kind -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, "it is " + kind + MEMORY));
-        CompressedRecords.kind(head)
+        CompressedRecords.kind(head, place.path(), content)
                 .ifPresent(kind -> subject.unsearched(
                         place, Unsearched.Reason.ARCHIVE, "it is " + kind + ", which are not opened"));
         keys.search(head, content, subject, place);

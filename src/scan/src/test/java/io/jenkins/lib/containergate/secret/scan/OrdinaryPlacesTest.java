@@ -87,7 +87,9 @@ class OrdinaryPlacesTest {
             strings = {
                 "PGDMP\1\16\0\4\10\1\1\0 and tables",
                 "LPKSHHRH\0\0\0\0\10\0\0\0 and entries",
-                "mozLz40\0 and settings"
+                "mozLz40\0 and settings",
+                "REDIS0011\u00fa\11redis-ver\0057.2.4 and keys",
+                "?\u00d7l\27\34Lucene90StoredFieldsFastData\0 and documents"
             })
     void recordsThatAreCompressedOneByOneAreUndecided(String file) {
         assertThat(Searched.file("srv/app/data", file.getBytes(StandardCharsets.ISO_8859_1))
@@ -100,6 +102,8 @@ class OrdinaryPlacesTest {
     @ValueSource(
             strings = {
                 "PGDMP is what such a dump begins with",
+                "REDIS00 is what its dump begins with",
+                "?\u00d7l\27\22Lucene90NormsData\0 and numbers",
                 "PGDMP\1\16\0\4\10\3\1\0 and the names of files beside it",
                 "LPKSHHRH\0\0\0\0\0\0\0\0 and entries"
             })

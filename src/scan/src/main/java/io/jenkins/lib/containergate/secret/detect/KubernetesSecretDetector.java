@@ -37,7 +37,8 @@ final class KubernetesSecretDetector implements Detector {
             "\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*|[a-z_]+ = \"https?://[^\"@?]*\"");
 
     /** What is secret of whom: the end of a name. */
-    private static final Pattern OWNER = Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket|type)");
+    private static final Pattern OWNER =
+            Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket|type)");
 
     private static final Pattern WORDS = Pattern.compile("[a-z]{2,}(?:-[a-z]{2,})*");
 

@@ -201,6 +201,11 @@ class TaskDefinitionCommandTest {
         assertThat(Gate.run("taskdef", tree).out())
                 .contains("it is the tree of constructs that CDK writes for its own tools, which is no template")
                 .contains("name the directory that it is in (cdk.out)");
+        Path pulumi = Fixtures.write(
+                folder.resolve("stack.json"),
+                "{\"version\": 3, \"deployment\": {\"resources\": [{\"urn\": \"urn:pulumi:dev::a::aws:ecs::t\","
+                        + " \"outputs\": {\"containerDefinitions\": \"[]\"}}]}}");
+        assertThat(Gate.run("taskdef", pulumi).out()).contains("it is a stack of Pulumi, whose resources are not read");
         Path template = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
         assertThat(Gate.run("taskdef", template, "--parameter", "Imago=x").out())
                 .contains("no template declares the parameter Imago");

@@ -100,6 +100,13 @@ public final class TaskDefinitionReader {
                     "it is the tree of constructs that CDK writes for its own tools, which is no template",
                     "name the directory that it is in (cdk.out), or a template in there (STACK.template.json)");
         }
+        if (alone && root instanceof Mapping mapping && Unrendered.isOfPulumi(mapping)) {
+            throw new MalformedDocumentException(
+                    document,
+                    1,
+                    "it is a stack of Pulumi, whose resources are not read",
+                    "deploy it where nobody depends on it, and check what is registered by its name (FAMILY)");
+        }
         new PlainDefinitions(budget, gathered).read(root, alone);
         Contents contents = new Contents(gathered.tasks(), gathered.deployments(), gathered.account(), declared);
         if (contents.empty() && root instanceof Mapping mapping) {
@@ -224,6 +231,21 @@ public final class TaskDefinitionReader {
             return root.members().get("version") instanceof Text version
                     && version.value().startsWith("tree-")
                     && root.members().get("tree") instanceof Mapping;
+        }
+
+        /** An exported stack, or a preview. */
+        static boolean isOfPulumi(Mapping root) {
+            return root.members().get("deployment") instanceof Mapping deployment
+                            && deployment.members().get("resources") instanceof Value.Sequence resources
+                            && resources.items().stream().anyMatch(Unrendered::hasUrn)
+                    || root.members().get("steps") instanceof Value.Sequence steps
+                            && steps.items().stream().anyMatch(Unrendered::hasUrn);
+        }
+
+        private static boolean hasUrn(Value item) {
+            return item instanceof Mapping resource
+                    && resource.members().get("urn") instanceof Text urn
+                    && urn.value().startsWith("urn:pulumi:");
         }
 
         private static boolean isTarget(Value item) {

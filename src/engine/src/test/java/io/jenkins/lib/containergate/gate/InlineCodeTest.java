@@ -55,6 +55,8 @@ class InlineCodeTest {
                 "boto3.client('cloudformation').create_stack(TemplateURL=u)",
                 "getattr(boto3.client('ecs'), 'register_task_definition')()",
                 "import subprocess\nsubprocess.run('aws ecs run-task --cluster c', shell=True)",
+                "import subprocess\nsubprocess.run(['aws', 'ecs', 'run-task', '--cluster', 'c'])",
+                "subprocess.run([\n  \"aws\",\n  \"ecs\",\n  \"run-task\"])",
                 "requests.post(u, headers={'X-Amz-Target': 'AmazonEC2ContainerServiceV20141113.RunTask'})"
             })
     void aFunctionThatStartsTasksIsUndecided(String code) throws GateException, InterruptedException {
@@ -125,6 +127,33 @@ class InlineCodeTest {
         assertThat(objections(type, properties.formatted("\"aws ecs run-task --cluster c\"")))
                 .isEqualTo(UNDECIDED);
         assertThat(objections(type, properties.formatted("\"aws s3 ls\""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AWS::EC2::Instance|{\"UserData\": {\"Fn::Base64\": %s}}",
+                "AWS::EC2::Instance|{\"UserData\": {\"Fn::Base64\": {\"Fn::Join\": [\"\", [%s, {\"Ref\":"
+                        + " \"Unknown\"}]]}}}",
+                "AWS::EC2::LaunchTemplate|{\"LaunchTemplateData\": {\"UserData\": {\"Fn::Base64\": %s}}}",
+                "AWS::AutoScaling::LaunchConfiguration|{\"UserData\": {\"Fn::Base64\": %s}}"
+            })
+    void userDataThatStartsTasksIsUndecided(String type, String properties) throws GateException, InterruptedException {
+        String script = "#!/bin/sh\nyum -y install jq\n%s\n";
+        assertThat(objections(type, properties.formatted(text(script.formatted("aws ecs start-task --cluster c")))))
+                .contains("every-resource-evaluated undecided");
+        for (String other : List.of(
+                "aws ecs list-container-instances --cluster c",
+                "# aws ecs start-task for fargate tasks",
+                "start ecs\nupdate-alternatives --auto x",
+                "yum install -y ecs-init && systemctl enable --now ecs",
+                "/opt/aws/bin/cfn-signal -e $? --stack s --resource r")) {
+            assertThat(objections(type, properties.formatted(text(script.formatted(other)))))
+                    .as(other)
+                    .doesNotContain("every-resource-evaluated undecided");
+        }
     }
 
     private static List<String> plan(String more, Stream<String> changes) throws GateException, InterruptedException {

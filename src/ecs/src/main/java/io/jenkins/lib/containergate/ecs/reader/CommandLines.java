@@ -44,13 +44,13 @@ final class CommandLines {
     private static final Pattern SDK = Pattern.compile(
             "(?i)\\b(?:client|resource)\\(\\s*(?:service_name\\s*=\\s*)?[\"'](?:ecs|batch|stepfunctions)[\"']");
 
-    /** Where shells read on in the next line. */
-    private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
+    /** Where shells, and programs in lists of words, read on in the next line. */
+    private static final Pattern CONTINUED = Pattern.compile("[\\\\^`,]\\r?\\n");
 
     private CommandLines() {}
 
     private static Pattern command(String programs, String calls) {
-        return Pattern.compile("(?i)\\b(?:" + programs + ")[\"']?\\s[^\\n]{0,200}?\\b(?:" + calls + ")");
+        return Pattern.compile("(?i)\\b(?:" + programs + ")[\"']?[\\s,][^\\n]{0,200}?\\b(?:" + calls + ")");
     }
 
     /** @param texts of what is run: whole command lines, or their words one by one */

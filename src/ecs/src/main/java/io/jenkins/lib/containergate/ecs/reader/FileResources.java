@@ -151,6 +151,14 @@ final class FileResources {
     private void walls(DeclaredWalls declared) throws GateException {
         for (Wall wall : declared.all()) {
             gathered.deployment(wall);
+            if (HostScripts.startTasks(wall, budget)) {
+                gathered.undecided(
+                        wall.name(),
+                        wall.kind(),
+                        HostScripts.REASON,
+                        InlineCode.REMEDY,
+                        wall.source().mark());
+            }
         }
     }
 

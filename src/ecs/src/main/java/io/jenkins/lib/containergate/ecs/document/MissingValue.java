@@ -20,8 +20,8 @@ public final class MissingValue {
 
     /** Reasons that no parameter ends: what other resources, stacks and services say. */
     private static final Pattern FIXED = Pattern.compile("the value of another stack is .*|the parameter \\S+ is (?:a"
-        + " secret|read from) .*|(?:what the resource )?[A-Za-z0-9]+[. ].*is known only.*|an attribute of a resource"
-        + " is known only.*|nothing in the template is called .*");
+            + " secret|read from) .*|(?:what the resource )?[A-Za-z0-9]+[. ].*is known only.*|an attribute of a resource"
+            + " is known only.*|nothing in the template is called .*");
 
     private static final Pattern CONDITION = Pattern.compile("the condition .*");
 

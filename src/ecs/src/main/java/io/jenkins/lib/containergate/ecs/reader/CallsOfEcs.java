@@ -21,8 +21,8 @@ final class CallsOfEcs {
     private static final Pattern SERVICE = service("ecs|batch");
     /** Calls that read, stop, label or configure start nothing and expose nothing; what begins with {@code aws:} is a step of a runbook. */
     private static final Pattern STARTS = Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?"
-        + "(?!aws:|describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
-        + "|putClusterCapacityProviders|putAttributes)[a-z]");
+            + "(?!aws:|describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
+            + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
     /** Services that run nothing themselves, each with its calls that start tasks, or something that does. */
     private static final Map<String, String> STARTING = Map.ofEntries(

@@ -15,7 +15,7 @@ final class CommandLines {
             command(
                     "ssm",
                     "send-command|start-automation-execution|start-change-request-execution|start-associations-once"
-                        + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
+                            + "|(?:create|update)-association(?!-status)|(?:register|update)-[a-z-]*maintenance-window"),
             command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"),
             command(
                     "cloudformation",

@@ -22,8 +22,8 @@ final class InlineCode {
 
     /** As the SDKs of all languages call them, in lower case and without underscores. */
     private static final String OF_TASKS = "(?:run|start)task|submitjob"
-        + "|(?:create|update|register)(?:service|taskset|taskdefinition|daemon|expressgateway|gateway|jobdefinition)"
-        + "|associategateway";
+            + "|(?:create|update|register)(?:service|taskset|taskdefinition|daemon|expressgateway|gateway|jobdefinition)"
+            + "|associategateway";
 
     /** Services, and their calls: both have to be there, because services share the names of calls. */
     private static final List<Map.Entry<Pattern, Pattern>> CALLS = Stream.concat(

@@ -14,10 +14,16 @@ import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.FailureBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
@@ -79,6 +85,32 @@ class ScanImageBuilderTest {
         project.getBuildersList().get(ScanImageBuilder.class).getOptions().setArchive("${NAME}.tar");
 
         jenkins.buildAndAssertSuccess(project);
+    }
+
+    /** Where a restart cuts it short and that is caught, nothing would be left of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[$class: 'ScanImageBuilder', options: [archive: 'shop.tar']]",
+                "[$class: 'ScanImageBuilder']",
+                "[$class: 'CheckSecretsBuilder', options: [path: '.']]"
+            })
+    void inAPipelineItDoesNotRunAndTheBuildIsNotGreen(String step, JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        jenkins.jenkins
+                .getWorkspaceFor(job)
+                .child("shop.tar")
+                .copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.fixed())));
+        job.setDefinition(new CpsFlowDefinition(
+                "node { try { step(" + step + ") } catch (e) { echo e.message } }\necho 'went on'", true));
+
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("is for freestyle jobs", run);
+        jenkins.assertLogContains(
+                step.contains("Secrets") ? "call the step checkSecrets" : "call the step scanImage", run);
+        jenkins.assertLogContains("went on", run);
     }
 
     @Test

@@ -9,14 +9,20 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.run.GateRun;
 import io.jenkins.plugins.containergate.steps.ContainerStep;
 import java.io.IOException;
 import java.util.Optional;
 import jenkins.tasks.SimpleBuildStep;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/** A Pipeline step as a build step of freestyle jobs: the step is its attribute {@code options}, and it has no other. */
+/**
+ * A Pipeline step as a build step of freestyle jobs: the step is its attribute {@code options}, and it has no other. In a Pipeline
+ * it does not run: there is the step.
+ */
 public abstract class GateBuilder extends Builder implements SimpleBuildStep {
 
     /**
@@ -31,6 +37,11 @@ public abstract class GateBuilder extends Builder implements SimpleBuildStep {
     public final void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
+        if (!(run instanceof AbstractBuild)) {
+            // of a build step that a restart cut short and that is caught, nothing would be left
+            GateRun.refused(run);
+            throw new AbortException(Messages.GateBuilder_pipeline(step()));
+        }
         ContainerStep options = options();
         if (options == null) {
             throw new AbortException(new GateException(
@@ -38,8 +49,12 @@ public abstract class GateBuilder extends Builder implements SimpleBuildStep {
                             "save the configuration of the job again, or write <options> into it")
                     .getMessage());
         }
-        // A Pipeline has expanded its own variables; only freestyle jobs know no other way.
-        ContainerStep given = run instanceof AbstractBuild ? options.expandedBy(environment) : options;
-        given.perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty(), environment));
+        options.expandedBy(environment)
+                .perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty(), environment));
+    }
+
+    private String step() {
+        Symbol symbol = getDescriptor().getClass().getAnnotation(Symbol.class);
+        return symbol == null ? getDescriptor().getDisplayName() : symbol.value()[0];
     }
 }

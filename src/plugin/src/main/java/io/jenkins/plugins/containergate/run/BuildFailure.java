@@ -50,6 +50,13 @@ final class BuildFailure {
         }
     }
 
+    /** No gate runs, because of the way in which one was asked for. */
+    static void beforeAnyGate(Run<?, ?> run) throws IOException {
+        if (ContainerGateConfiguration.get().isCaughtGateFailsBuild()) {
+            worsen(run, Result.FAILURE);
+        }
+    }
+
     /** Sets a result that is there after a restart of Jenkins, too: Pipelines go on, and without it they could end green. */
     static void worsen(Run<?, ?> run, Result result) throws IOException {
         run.setResult(result);

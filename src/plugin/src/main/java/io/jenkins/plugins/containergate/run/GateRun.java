@@ -97,6 +97,11 @@ public final class GateRun {
     }
 
     /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */
+    /** A gate was asked for in a way in which it does not run, and decided nothing. */
+    public static void refused(Run<?, ?> run) throws IOException {
+        BuildFailure.beforeAnyGate(run);
+    }
+
     public static void stopped(Run<?, ?> run, Optional<FlowNode> node, Gate gate) throws IOException {
         BuildFailure.of(run, node, gate).unlessRetried();
     }

@@ -111,7 +111,8 @@ class SecretsStaySecretTest {
         TrivyServer server = new TrivyServer("central", "http://127.0.0.1:1");
         server.setTokenCredentialsId("token");
         ContainerGateConfiguration.get().setTrivyServers(List.of(server));
-        ContainerGateConfiguration.get().setRegistries(List.of(new RegistryCredentials("**", "registry")));
+        ContainerGateConfiguration.get()
+                .setRegistries(List.of(new RegistryCredentials("registry.example.org/**", "registry")));
         ExampleShop.configure(exports);
         DumbSlave agent = jenkins.createOnlineSlave();
         WorkflowJob job = job(jenkins, agent, "scanImage archive: 'shop.tar', registryCredentialsId: 'registry'");

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet.ImagePattern;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.CredentialsItems;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,13 +20,17 @@ import org.kohsuke.stapler.verb.POST;
 
 /** How the registries and repositories that a pattern names are reached: with which credentials, and whether without TLS. */
 public class RegistryCredentials implements Describable<RegistryCredentials> {
+    /** After the last wildcard of a host. */
+    private static final Pattern DOMAIN = Pattern.compile("\\.[^.].*");
+
     private final String pattern;
     private final String credentialsId;
     private boolean plainHttp;
 
     /**
      * @param credentialsId empty or absent for registries that want no login
-     * @throws IllegalArgumentException without a pattern, which would be for no registry
+     * @throws IllegalArgumentException without a pattern, which would be for no registry, or with credentials for hosts that jobs
+     *     choose
      */
     @DataBoundConstructor
     public RegistryCredentials(@Nullable String pattern, @Nullable String credentialsId) {
@@ -34,6 +39,24 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
         if (this.pattern.isEmpty()) {
             throw new IllegalArgumentException(Messages.RegistryCredentials_noPattern());
         }
+        if (!this.credentialsId.isEmpty() && matchesAnyDomain(this.pattern)) {
+            throw new IllegalArgumentException(Messages.RegistryCredentials_anyHost(this.pattern));
+        }
+    }
+
+    /**
+     * Whether it matches hosts of domains that it does not name. Jobs and the files in their workspaces name images, so whoever
+     * writes them could have the password sent to a server of their own.
+     */
+    static boolean matchesAnyDomain(String pattern) {
+        int slash = pattern.indexOf('/');
+        String authority = slash < 0 ? pattern : pattern.substring(0, slash);
+        int port = authority.lastIndexOf(':');
+        String host = port < 0 ? authority : authority.substring(0, port);
+        int wildcard = host.lastIndexOf('*');
+        return authority.contains("**")
+                || wildcard >= 0
+                        && !DOMAIN.matcher(host.substring(wildcard + 1)).matches();
     }
 
     /** Over {@code registry/repository}: {@code *} stops at a slash, {@code **} does not. */
@@ -68,8 +91,12 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
         }
 
         @POST
-        public FormValidation doCheckPattern(@QueryParameter String value) {
+        public FormValidation doCheckPattern(
+                @QueryParameter String value, @QueryParameter @Nullable String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+            if (credentialsId != null && !credentialsId.isBlank() && matchesAnyDomain(value.strip())) {
+                return FormValidation.error(Messages.RegistryCredentials_anyHost(value.strip()));
+            }
             return value.strip().length() > Glob.MAX_LENGTH
                     ? FormValidation.error(Messages.RegistryCredentials_patternTooLong(Glob.MAX_LENGTH))
                     : FormValidation.validateRequired(value);

@@ -38,6 +38,10 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         throw Signature.only();
     }
 
+    public String readLink() throws IOException, InterruptedException {
+        throw Signature.only();
+    }
+
     public InputStream read() throws IOException, InterruptedException {
         throw Signature.only();
     }

@@ -7,6 +7,7 @@ import hudson.model.AbstractProject;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
@@ -33,6 +34,8 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
@@ -221,6 +224,25 @@ class ScanImageStepTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("vulnerabilities.max.critical=5, but org allows at most 0", run);
+    }
+
+    /** As if the repository had no policy, it would pass without what its policy demands. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
+    void aPolicyInTheWorkspaceThatIsALinkToNothingIsAnError(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        place(jenkins, job, ExampleShop.fixed());
+        job.setDefinition(new CpsFlowDefinition("node { scanImage archive: 'shop.tar' }", true));
+        jenkins.jenkins
+                .getWorkspaceFor(job)
+                .child("container-gate.yaml")
+                .symlinkTo("policies/strict.yaml", TaskListener.NULL);
+
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains(
+                "'container-gate.yaml' in the workspace is a link to a file that does not exist", run);
     }
 
     @Test

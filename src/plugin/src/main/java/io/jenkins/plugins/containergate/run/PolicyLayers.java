@@ -72,6 +72,12 @@ final class PolicyLayers {
                         "the policy file '" + named.get() + "' is not in the workspace",
                         "check the path, or remove the option policyFile");
             }
+            if (file.readLink() != null) {
+                throw new GateException(
+                        "the policy file '" + DEFAULT_FILE
+                                + "' in the workspace is a link to a file that does not exist",
+                        "correct the link, or remove it");
+            }
             return Optional.empty();
         }
         return Optional.of(PolicyParser.parse(WORKSPACE_LAYER, file.getName(), text(file)));

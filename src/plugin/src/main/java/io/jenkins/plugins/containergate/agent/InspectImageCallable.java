@@ -52,7 +52,7 @@ record InspectImageCallable(
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         GateLog log = new GateLog(listener);
         try (TemporaryDirectory unpacked = TemporaryDirectory.in(Path.of(environment.temporary()))) {
-            return InspectionJson.write(inspect(workspace.toPath(), unpacked.path(), log));
+            return OwnThread.call(() -> InspectionJson.write(inspect(workspace.toPath(), unpacked.path(), log)));
         } finally {
             log.flush();
         }

@@ -30,7 +30,7 @@ record SearchTreeCallable(
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         GateLog log = new GateLog(listener);
         try {
-            return InspectionJson.write(search(workspace.toPath(), log));
+            return OwnThread.call(() -> InspectionJson.write(search(workspace.toPath(), log)));
         } finally {
             log.flush();
         }

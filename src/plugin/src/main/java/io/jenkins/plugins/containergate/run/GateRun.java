@@ -96,12 +96,12 @@ public final class GateRun {
         return value(kept, context);
     }
 
-    /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */
     /** A gate was asked for in a way in which it does not run, and decided nothing. */
     public static void refused(Run<?, ?> run) throws IOException {
         BuildFailure.beforeAnyGate(run);
     }
 
+    /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */
     public static void stopped(Run<?, ?> run, Optional<FlowNode> node, Gate gate) throws IOException {
         BuildFailure.of(run, node, gate).unlessRetried();
     }
@@ -123,6 +123,14 @@ public final class GateRun {
     }
 
     private static GateException interrupted(Throwable cause) {
+        if (cause.getCause() instanceof LinkageError missing) {
+            return new GateException(
+                    "the agent could not load a class: " + missing.getClass().getSimpleName() + " "
+                            + GateLog.singleLine(String.valueOf(missing.getMessage())),
+                    "look at the log of the agent: its disk can be full, or the files in remoting/jarCache below its root"
+                            + " directory damaged; delete that directory, and connect the agent again",
+                    cause);
+        }
         return new GateException(
                 "the gate was cut short by " + cause.getClass().getSimpleName()
                         + (cause.getMessage() == null ? "" : " (" + GateLog.singleLine(cause.getMessage()) + ")"),

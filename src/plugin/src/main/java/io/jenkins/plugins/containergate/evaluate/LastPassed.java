@@ -34,17 +34,17 @@ final class LastPassed {
      * @throws GateException when there is one and it cannot be read
      */
     KnownFindings vulnerabilities(Image image) throws GateException {
-        return vulnerabilitiesOf(verdict -> verdict.isAbout(image));
+        return vulnerabilitiesOf(verdict -> verdict.subject().is(image));
     }
 
     /** The same of the secrets of an image. */
     KnownFindings secrets(Image image) throws GateException {
-        return secretsOf(verdict -> verdict.isAbout(image));
+        return secretsOf(verdict -> verdict.subject().is(image));
     }
 
     /** The same of the secrets of a directory or file in the workspace. */
     KnownFindings secrets(String path) throws GateException {
-        return secretsOf(verdict -> verdict.isAbout(path));
+        return secretsOf(verdict -> verdict.subject().is(path));
     }
 
     private KnownFindings vulnerabilitiesOf(Predicate<VerdictAction> about) throws GateException {

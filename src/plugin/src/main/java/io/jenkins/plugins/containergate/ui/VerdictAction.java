@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -254,14 +252,7 @@ public final class VerdictAction extends BuildPage {
                         .equals(newer.gates().stream()
                                 .map(each -> each.gate().key())
                                 .toList())
-                && isNamed(newerRepository, repository)
-                && isNamed(newer.subject().platform(), platform)
-                && (repository != null
-                        || ShortText.ofName(newer.subject().reference()).equals(reference));
-    }
-
-    private static boolean isNamed(Optional<String> name, @Nullable String kept) {
-        return Objects.equals(name.map(ShortText::ofName).orElse(null), kept);
+                && subject().isSame(newer.subject(), newerRepository);
     }
 
     /** Whether this gate is one of those that came to the verdict. */
@@ -269,18 +260,9 @@ public final class VerdictAction extends BuildPage {
         return gates.stream().anyMatch(summary -> summary.getGate().equals(gate.key()));
     }
 
-    /** Whether it was judged under the same name, for the same platform; a tag or digest is no part of the name. */
-    public boolean isAbout(Image image) {
-        boolean sameName = image.repository()
-                .map(name -> ShortText.ofName(name).equals(repository))
-                .orElseGet(() -> repository == null
-                        && ShortText.ofName(image.reference()).equals(reference));
-        return sameName && image.platform().toString().equals(platform);
-    }
-
-    /** The same of a directory or file, which has neither repository nor platform. */
-    public boolean isAbout(String path) {
-        return repository == null && platform == null && ShortText.ofName(path).equals(reference);
+    /** What it is on, to be compared with what another is on. */
+    public KeptSubject subject() {
+        return new KeptSubject(reference, repository, platform);
     }
 
     /** The findings the request asks for, one page of them. */

@@ -134,12 +134,6 @@ public class AttestVerdictStep extends ContainerStep implements AttestationReque
             return Messages.AttestVerdict_displayName();
         }
 
-        /** All of it happens on the controller. */
-        @Override
-        boolean needsWorkspace() {
-            return false;
-        }
-
         @POST
         public FormValidation doCheckImage(@QueryParameter String value) {
             return value.contains("$") ? FormValidation.ok() : of(VerifySignatureStep.notInRegistry(value.strip()));

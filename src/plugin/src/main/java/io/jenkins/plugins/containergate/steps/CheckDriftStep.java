@@ -32,7 +32,7 @@ public class CheckDriftStep extends RunningClusterStep {
 
     /** Form, arguments and label of the step. */
     @Extension
-    public static class DescriptorImpl extends ClusterStepDescriptor {
+    public static class DescriptorImpl extends GateStepDescriptor {
         private static final String NAME = "checkDrift";
 
         public DescriptorImpl() {

@@ -47,7 +47,7 @@ public class CheckPostureStep extends RunningClusterStep implements PostureReque
 
     /** Form, arguments and label of the step. */
     @Extension
-    public static class DescriptorImpl extends ClusterStepDescriptor {
+    public static class DescriptorImpl extends GateStepDescriptor {
         private static final String NAME = "checkPosture";
 
         public DescriptorImpl() {

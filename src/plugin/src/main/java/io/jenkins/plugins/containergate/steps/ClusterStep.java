@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.steps;
 
 import hudson.EnvVars;
 import hudson.Util;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -69,17 +68,5 @@ public abstract class ClusterStep extends GateStep {
         expanded.hostReports = expand(hostReports, environment);
         expanded.trafficFile = expand(trafficFile, environment);
         return expanded;
-    }
-
-    /** Of a step that runs outside of a node, too. */
-    public abstract static class ClusterStepDescriptor extends GateStepDescriptor {
-        ClusterStepDescriptor(String name, List<String> subjects) {
-            super(name, subjects);
-        }
-
-        @Override
-        boolean needsWorkspace() {
-            return false;
-        }
     }
 }

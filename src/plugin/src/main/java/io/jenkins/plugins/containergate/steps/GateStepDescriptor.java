@@ -67,11 +67,6 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         return Set.of(Run.class, TaskListener.class, FlowNode.class);
     }
 
-    /** Whether it runs inside {@code node} alone. */
-    boolean needsWorkspace() {
-        return true;
-    }
-
     @Override
     public final @Nullable String argumentsToString(Map<String, Object> namedArgs) {
         return subjects.stream()

@@ -43,7 +43,7 @@ public abstract class TaskImagesStep extends ClusterStep {
     }
 
     /** Checks what the form says of a registry. */
-    public abstract static class TaskImagesStepDescriptor extends ClusterStepDescriptor {
+    public abstract static class TaskImagesStepDescriptor extends GateStepDescriptor {
         TaskImagesStepDescriptor(String name, List<String> subjects) {
             super(name, subjects);
         }

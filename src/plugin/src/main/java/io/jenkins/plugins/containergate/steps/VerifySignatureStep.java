@@ -72,12 +72,6 @@ public class VerifySignatureStep extends ImageStep {
             super(NAME, List.of("image"));
         }
 
-        /** Outside of a node the controller fetches the signatures itself. */
-        @Override
-        boolean needsWorkspace() {
-            return false;
-        }
-
         @Override
         public String getDisplayName() {
             return Messages.VerifySignature_displayName();

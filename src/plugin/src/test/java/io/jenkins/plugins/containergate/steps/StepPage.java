@@ -64,7 +64,10 @@ record StepPage(Class<? extends ContainerStep> step, GateStepDescriptor descript
     }
 
     String markdown() {
-        String place = descriptor.needsWorkspace() ? "Runs inside `node`." : "Runs inside or outside `node`.";
+        // archives and directories are on an agent; the controller can do the rest by itself
+        String place = ArchivedImageStep.class.isAssignableFrom(step)
+                ? "Runs inside `node`."
+                : "Runs inside or outside `node`.";
         return "## " + name() + "\n\n" + paragraphs(help("")) + "\n\n" + place
                 + "\n\n| option | value | what it does |\n|---|---|---|\n"
                 + types().entrySet().stream().map(this::row).collect(Collectors.joining("\n"));

@@ -80,8 +80,12 @@ final class EvidenceJudge {
             Verdict signed = signatures.judgeSigners(new Subject(text, digest, where, Optional.empty()), evidence);
             AttestedWaivers.Files open = () -> images.attached(image);
             AttestedWaivers.Files attached = open.once();
-            VerdictStanding standing =
-                    recorded.weighed(signatures.verdicts().of(evidence), evidence.image(), attached, deadline);
+            VerdictStanding standing = recorded.weighed(
+                    signatures.verdicts().of(evidence),
+                    evidence.image(),
+                    (index, until) -> images.evidence(image.withDigest(index), platform, until),
+                    attached,
+                    deadline);
             Standing waived = standing instanceof VerdictStanding.Passed passed
                     ? waivers.of(evidence.image(), passed.all(), ImageNames.asked(text), attached, deadline)
                     : new Standing.NotApplicable("it did not pass");

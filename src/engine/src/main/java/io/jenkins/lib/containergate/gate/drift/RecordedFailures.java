@@ -14,7 +14,9 @@ import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
@@ -29,6 +31,14 @@ public final class RecordedFailures {
     private final AttestedVerdicts verdicts;
     private final Optional<Evidence> ledger;
 
+    /** Collects what is beside an image and the index that it is chosen from. */
+    @FunctionalInterface
+    public interface Collecting {
+        /** @throws GateException when it cannot be read, or when not one image of the index is for the platform */
+        SignatureEvidence through(Digest index, Deadline deadline)
+                throws GateException, IOException, InterruptedException;
+    }
+
     /** @param ledger empty where there is none: then nothing is taken away */
     public RecordedFailures(Optional<Ledger> ledger, EffectivePolicy policy, AttestedVerdicts verdicts, Clock clock) {
         DriftEvidence wanted = policy.get(PolicyKeys.DRIFT_EVIDENCE).value();
@@ -42,12 +52,17 @@ public final class RecordedFailures {
     /**
      * What remains of what is attested beside an image.
      *
-     * @param attached where the image is; opened where another index of it is known
+     * @param collecting as the image itself was
+     * @param attached where the image is; opened where another index of it is known that cannot be collected so: it may be gone
      * @throws GateException when it is not known what is attested beside an index
      */
     public VerdictStanding weighed(
-            VerdictStanding attested, SignedImage image, AttestedWaivers.Files attached, Deadline deadline)
-            throws GateException, InterruptedException {
+            VerdictStanding attested,
+            SignedImage image,
+            Collecting collecting,
+            AttestedWaivers.Files attached,
+            Deadline deadline)
+            throws GateException, IOException, InterruptedException {
         if (!(attested instanceof VerdictStanding.Passed)) {
             return attested;
         }
@@ -59,18 +74,33 @@ public final class RecordedFailures {
             unread.remove(known);
             indexes.add(known);
         });
-        if (!unread.isEmpty()) {
-            EvidenceSource source = attached.open();
-            for (Digest index : unread) {
-                VerdictStanding beside = beside(index, attested, image, source, deadline);
-                if (!(beside instanceof VerdictStanding.Passed)) {
-                    return beside;
-                }
+        for (Digest index : unread) {
+            Optional<SignatureEvidence> collected = collected(index, image, collecting, deadline);
+            VerdictStanding beside = collected.isPresent()
+                    ? verdicts.of(collected.get())
+                    : beside(index, attested, image, attached.open(), deadline);
+            if (!(beside instanceof VerdictStanding.Passed)) {
+                return beside;
             }
         }
         return ledger.isPresent()
                 ? ledger.get().unlessRecorded(attested, image.repository(), new EvidenceDigests(digest, indexes))
                 : attested;
+    }
+
+    /** Nothing where the index may be gone, or may not list the image for one platform: then it is looked at itself. */
+    private static Optional<SignatureEvidence> collected(
+            Digest index, SignedImage image, Collecting collecting, Deadline deadline)
+            throws IOException, InterruptedException {
+        try {
+            return Optional.of(collecting.through(index, deadline))
+                    .filter(found -> found.image()
+                            .manifest()
+                            .digest()
+                            .equals(image.manifest().digest()));
+        } catch (GateException e) {
+            return Optional.empty();
+        }
     }
 
     /** An index that is gone says nothing: the ledger has what was found out about it while it was there. */

@@ -226,9 +226,10 @@ public final class TaskDefinitionReader {
             return Optional.empty();
         }
 
-        /** {@code tree.json} of CDK. */
+        /** {@code tree.json} of CDK, and nothing else: whatever is beside the tree may be a task definition. */
         static boolean isConstructTree(Mapping root) {
-            return root.members().get("version") instanceof Text version
+            return root.members().size() == 2
+                    && root.members().get("version") instanceof Text version
                     && version.value().startsWith("tree-")
                     && root.members().get("tree") instanceof Mapping;
         }

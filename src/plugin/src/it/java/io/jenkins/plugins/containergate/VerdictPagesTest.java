@@ -396,7 +396,10 @@ class VerdictPagesTest {
                 .hasSize(1);
         assertThat(findings(page(jenkins, build.getUrl() + "container-gate/"))).isEqualTo(22);
         HtmlPage second = page(jenkins, build.getUrl() + "container-gate-2/");
-        assertThat(findings(second)).isZero();
+        assertThat(second.asNormalizedText())
+                .as("nothing to filter")
+                .contains("PASS")
+                .doesNotContainPattern("\\d findings");
         assertThat(second.getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
                 .contains("../container-gate/", "../container-gate-2/");
     }

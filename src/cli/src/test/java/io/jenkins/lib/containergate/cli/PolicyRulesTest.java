@@ -219,12 +219,12 @@ class PolicyRulesTest {
         assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out())
                 .contains(
-                        "policy/alone: Not ours (",
-                        "policy/more: Not ours (",
-                        "policy/less: Not ours (",
-                        "policy/loop: Not ours (",
-                        "policy/second: Not ours (",
-                        "policy/same: Not ours (",
+                        "policy/alone: task shop: the rule alone of the policy could not be evaluated",
+                        "policy/more: task shop: the rule more of the policy could not be evaluated",
+                        "policy/less: task shop: the rule less of the policy could not be evaluated",
+                        "policy/loop: task shop: the rule loop of the policy could not be evaluated",
+                        "policy/second: task shop: the rule second of the policy could not be evaluated",
+                        "policy/same: task shop: the rule same of the policy could not be evaluated",
                         "policy/alone, policy/less, policy/loop, policy/more, policy/same and 1 more rule"
                                 + " -> give what it depends on")
                 .doesNotContain("policy/plain");

@@ -836,7 +836,8 @@ class DriftCommandTest extends RunningShop {
                 failed.mode(),
                 List.of(),
                 Optional.empty(),
-                LedgerEntry.Attached.none()));
+                LedgerEntry.Attached.none(),
+                Optional.empty()));
         ecs.task("service:shop", "shop:7", tagged(), index.digest());
         fails(
                 drift("--ledger", ledger),

@@ -91,36 +91,6 @@ public record LedgerEntry(
         waivers = List.copyOf(waivers);
     }
 
-    /** One without its findings. */
-    public LedgerEntry(
-            Instant at,
-            String repository,
-            Optional<Digest> digest,
-            Optional<Digest> index,
-            Outcome outcome,
-            Map<GateName, Outcome> gates,
-            Digest policy,
-            List<String> layers,
-            Optional<String> mode,
-            List<UsedWaiver> waivers,
-            Optional<String> decision,
-            Attached attached) {
-        this(
-                at,
-                repository,
-                digest,
-                index,
-                outcome,
-                gates,
-                policy,
-                layers,
-                mode,
-                waivers,
-                decision,
-                attached,
-                Optional.empty());
-    }
-
     /** Of several results of one gate, the worst counts. */
     public static LedgerEntry of(Verdict verdict, Attached attached) {
         Map<GateName, Outcome> gates = new EnumMap<>(GateName.class);
@@ -196,9 +166,10 @@ public record LedgerEntry(
                 findings);
     }
 
-    LedgerEntry withoutFindings() {
+    /** The same where the findings are others, or not kept. */
+    LedgerEntry with(Optional<LedgerFindings> kept) {
         return new LedgerEntry(
-                at, repository, digest, index, outcome, gates, policy, layers, mode, waivers, decision, attached);
+                at, repository, digest, index, outcome, gates, policy, layers, mode, waivers, decision, attached, kept);
     }
 
     /** Whether anything could fail under its policy. */

@@ -97,7 +97,7 @@ final class LedgerLine {
         attached.buildUrl().ifPresent(url -> node.put("build", url));
         entry.findings().ifPresent(findings -> LedgerFindingsJson.write(findings, node.putObject("findings")));
         byte[] line = node.toString().getBytes(StandardCharsets.UTF_8);
-        return line.length > MAX_FINDINGS && entry.findings().isPresent() ? json(entry.withoutFindings()) : line;
+        return line.length > MAX_FINDINGS && entry.findings().isPresent() ? json(entry.with(Optional.empty())) : line;
     }
 
     static LedgerEntry parse(byte[] json) throws GateException {

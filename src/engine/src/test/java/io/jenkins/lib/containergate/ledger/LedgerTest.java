@@ -66,7 +66,8 @@ class LedgerTest {
                         List.of(digest(number + 1_000_000)),
                         Optional.of(digest(7)),
                         Optional.of(digest(8)),
-                        Optional.of("https://ci/1")));
+                        Optional.of("https://ci/1")),
+                Optional.empty());
     }
 
     private Ledger ledger() throws GateException {
@@ -258,7 +259,8 @@ class LedgerTest {
                 entry.mode(),
                 List.of(),
                 Optional.empty(),
-                Attached.none());
+                Attached.none(),
+                Optional.empty());
     }
 
     /** Signatures are verified of an index, too, and its images are scanned one by one: a pass of one was all that was left. */
@@ -306,7 +308,8 @@ class LedgerTest {
                 entry.mode(),
                 entry.waivers(),
                 entry.decision(),
-                entry.attached());
+                entry.attached(),
+                Optional.empty());
     }
 
     /** As earlier versions wrote them. */
@@ -379,21 +382,8 @@ class LedgerTest {
         }
         Map<GateName, Set<Fingerprint>> failed =
                 Map.of(GateName.SECRETS, Set.of(Fingerprint.of("a"), Fingerprint.of("b")));
-        LedgerEntry entry = entry(1, Outcome.FAIL, NOW);
-        return new LedgerEntry(
-                entry.at(),
-                entry.repository(),
-                entry.digest(),
-                entry.index(),
-                entry.outcome(),
-                entry.gates(),
-                entry.policy(),
-                entry.layers(),
-                entry.mode(),
-                entry.waivers(),
-                entry.decision(),
-                entry.attached(),
-                Optional.of(new LedgerFindings("registry.example/shop/app:1", failed, waived)));
+        return entry(1, Outcome.FAIL, NOW)
+                .with(Optional.of(new LedgerFindings("registry.example/shop/app:1", failed, waived)));
     }
 
     @Test
@@ -406,7 +396,7 @@ class LedgerTest {
     @Test
     void moreFindingsThanThereIsRoomForAreLeftOut() throws Exception {
         ledger().append(waiving(20_000));
-        assertThat(ledger().of(digest(1))).containsExactly(waiving(0).withoutFindings());
+        assertThat(ledger().of(digest(1))).containsExactly(waiving(0).with(Optional.empty()));
         assertThat(Files.size(file())).isLessThan(1 << 12);
     }
 

@@ -62,7 +62,8 @@ final class RecordedCluster {
                         List.of(),
                         passed,
                         List.of(),
-                        passed ? List.of() : List.of("CONTAINER_GATE_VULNERABILITIES")));
+                        passed ? List.of() : List.of("CONTAINER_GATE_VULNERABILITIES"),
+                        Optional.empty()));
     }
 
     private static WorkloadFacts workload(String name, Digest digest, boolean exec, VerdictStanding standing)

@@ -292,7 +292,8 @@ final class RecordedVerdicts {
                         entry.gates().keySet().stream()
                                 .filter(gate -> !entry.passed(gate))
                                 .map(GateName::key)
-                                .toList()),
+                                .toList(),
+                        Optional.empty()),
                 Optional.of(waived(entry)));
     }
 

@@ -60,7 +60,8 @@ class DriftRulesTest {
                         List.of(),
                         passed,
                         List.of(),
-                        passed ? List.of() : List.of("CONTAINER_GATE_VULNERABILITIES")));
+                        passed ? List.of() : List.of("CONTAINER_GATE_VULNERABILITIES"),
+                        Optional.empty()));
     }
 
     /** A workload in which nothing has drifted, but for what is changed of it. */

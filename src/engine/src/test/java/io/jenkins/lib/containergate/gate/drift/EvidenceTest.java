@@ -47,7 +47,8 @@ class EvidenceTest extends OfOneLedger {
                         List.of(),
                         passed,
                         passed ? levels : List.of(),
-                        passed ? List.of() : levels));
+                        passed ? List.of() : levels,
+                        Optional.empty()));
     }
 
     private void recorded(GateName gate, Outcome outcome, int secondsAgo) throws Exception {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,21 +41,37 @@ class FailedElsewhereTest extends OfOneLedger {
     private void append(
             String repository, GateName gate, Outcome outcome, Digest under, int secondsAgo, String... waived)
             throws Exception {
+        append(
+                repository,
+                Map.of(gate, outcome),
+                secondsAgo,
+                under,
+                Arrays.stream(waived).map(rule -> new UsedWaiver(rule, Optional.empty())),
+                Optional.empty());
+    }
+
+    private void append(
+            String repository,
+            Map<GateName, Outcome> gates,
+            int secondsAgo,
+            Digest under,
+            Stream<UsedWaiver> waived,
+            Optional<LedgerFindings> findings)
+            throws Exception {
         ledger.append(new LedgerEntry(
                 NOW.minusSeconds(secondsAgo),
                 repository,
                 Optional.of(IMAGE),
                 Optional.empty(),
-                outcome,
-                Map.of(gate, outcome),
+                gates.values().stream().reduce(Outcome.PASS, Outcome::worse),
+                gates,
                 under,
                 List.of("org"),
                 Optional.of("enforce"),
-                Arrays.stream(waived)
-                        .map(rule -> new UsedWaiver(rule, Optional.empty()))
-                        .toList(),
+                waived.toList(),
                 Optional.empty(),
-                LedgerEntry.Attached.none()));
+                LedgerEntry.Attached.none(),
+                findings));
     }
 
     private void passes() {
@@ -128,22 +145,14 @@ class FailedElsewhereTest extends OfOneLedger {
     private void append(
             String repository, Map<GateName, Outcome> gates, int secondsAgo, Digest under, LedgerFindings findings)
             throws Exception {
-        ledger.append(new LedgerEntry(
-                NOW.minusSeconds(secondsAgo),
+        append(
                 repository,
-                Optional.of(IMAGE),
-                Optional.empty(),
-                gates.values().stream().reduce(Outcome.PASS, Outcome::worse),
                 gates,
+                secondsAgo,
                 under,
-                List.of("org"),
-                Optional.of("enforce"),
                 findings.waived().stream()
-                        .map(each -> new UsedWaiver(each.finding().rule().value(), each.ends()))
-                        .toList(),
-                Optional.empty(),
-                LedgerEntry.Attached.none(),
-                Optional.of(findings)));
+                        .map(each -> new UsedWaiver(each.finding().rule().value(), each.ends())),
+                Optional.of(findings));
     }
 
     private void passed(int secondsAgo, GateName gate, String... waived) throws Exception {

@@ -93,7 +93,8 @@ class RecordedDefinitionsTest {
                         List.of(TaskDefinitionDigest.of(task).orElseThrow()),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty()),
+                Optional.empty());
     }
 
     private Standing standing(EffectivePolicy policy) {

@@ -36,6 +36,7 @@ record RecordedImage(String repository, Digest digest, Optional<Digest> index, S
                 Optional.of(mode),
                 List.of(),
                 Optional.empty(),
-                LedgerEntry.Attached.none());
+                LedgerEntry.Attached.none(),
+                Optional.empty());
     }
 }

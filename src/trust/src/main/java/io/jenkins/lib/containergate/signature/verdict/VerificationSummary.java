@@ -59,34 +59,6 @@ public record VerificationSummary(
         failedLevels = List.copyOf(failedLevels);
     }
 
-    /** One that says nothing of an index. */
-    public VerificationSummary(
-            String verifier,
-            Instant timeVerified,
-            String resource,
-            String policyUri,
-            String policyDigest,
-            Optional<Bytes> policy,
-            Optional<String> mode,
-            List<Input> inputs,
-            boolean passed,
-            List<String> levels,
-            List<String> failedLevels) {
-        this(
-                verifier,
-                timeVerified,
-                resource,
-                policyUri,
-                policyDigest,
-                policy,
-                mode,
-                inputs,
-                passed,
-                levels,
-                failedLevels,
-                Optional.empty());
-    }
-
     /** @param sha256 hexadecimal */
     public record Input(String uri, String sha256) {}
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
-import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.base;
 import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -300,10 +300,6 @@ class ArchivesInImagesTest {
 
     private static byte[] tar(LayerBuilder entries) throws IOException {
         return entries.build().blob().bytes();
-    }
-
-    private static LayerBuilder base() {
-        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
     }
 
     private ScannedImage scan(LayerBuilder layer) throws Exception {

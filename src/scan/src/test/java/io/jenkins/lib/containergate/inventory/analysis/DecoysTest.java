@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.base;
 import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder.header;
@@ -41,7 +42,7 @@ class DecoysTest {
 
     @Test
     void aDebianImageAsItIsHasNoGap() throws Exception {
-        assertThat(gaps(debian().file("etc/debian_version", "12.5\n").symlink("lib", "usr/lib")))
+        assertThat(gaps(base().file("etc/debian_version", "12.5\n").symlink("lib", "usr/lib")))
                 .isEmpty();
     }
 
@@ -66,21 +67,21 @@ class DecoysTest {
 
     @Test
     void aDirectoryOfTheDatabaseOfDistrolessImagesThatIsALinkIsUndecided() throws Exception {
-        assertThat(gaps(debian().symlink("var/lib/dpkg/status.d", "/opt/packages")
+        assertThat(gaps(base().symlink("var/lib/dpkg/status.d", "/opt/packages")
                         .file("opt/packages/openssl", deb("openssl", "1", ""))))
                 .contains(UNREAD);
     }
 
     @Test
     void aDatabaseWrittenThroughALinkOfAnotherNameIsUndecided() throws Exception {
-        assertThat(gaps(debian().symlink("d", "var/lib/dpkg"), layer().file("d/status", deb("openssl", "1", ""))))
+        assertThat(gaps(base().symlink("d", "var/lib/dpkg"), layer().file("d/status", deb("openssl", "1", ""))))
                 .contains(UNREAD);
     }
 
     @Test
     void otherPackageFilesWrittenThroughALinkAreUndecided() throws Exception {
         assertThat(gaps(
-                        debian().directory("srv/x-1.0.dist-info").symlink("n", "srv/x-1.0.dist-info"),
+                        base().directory("srv/x-1.0.dist-info").symlink("n", "srv/x-1.0.dist-info"),
                         layer().file("n/METADATA", "Name: x\nVersion: 1.0\n")))
                 .contains(UNREAD);
     }
@@ -204,10 +205,6 @@ class DecoysTest {
                 .file("var/lib/rpm/rpmdb.sqlite", database);
 
         assertThat(gaps(image).contains(CONTRADICTION)).isEqualTo(contradictory);
-    }
-
-    private static LayerBuilder debian() {
-        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
     }
 
     private List<String> gaps(LayerBuilder... layers) throws Exception {

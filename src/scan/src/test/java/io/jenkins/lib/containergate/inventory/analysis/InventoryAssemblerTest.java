@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.jar.TestJar;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,11 @@ class InventoryAssemblerTest {
     static String deb(String name, String version, String more) {
         return "Package: " + name + "\nStatus: install ok installed\nArchitecture: amd64\n" + more + "Version: "
                 + version + "\n\n";
+    }
+
+    /** A layer of an image of Debian with one package. */
+    static LayerBuilder base() {
+        return LayerBuilder.layer().file("etc/os-release", DEBIAN).file(STATUS, deb("base", "1", ""));
     }
 
     static TestLayer debian(String... paragraphs) {

@@ -1,14 +1,12 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
-import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
-import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.base;
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,14 +86,7 @@ class LinkedPackagesTest {
                 .isEmpty();
     }
 
-    private static LayerBuilder base() {
-        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
-    }
-
     private List<String> gaps(LayerBuilder... layers) throws Exception {
-        return ScannedImage.of(directory, layers).inventory().gaps().stream()
-                .map(gap -> gap.location().path())
-                .flatMap(Optional::stream)
-                .toList();
+        return ScannedImage.of(directory, layers).gapPaths();
     }
 }

@@ -52,4 +52,12 @@ public record ScannedImage(Image image, PackageInventory inventory) {
     public List<String> gapRules() {
         return inventory.gaps().stream().map(gap -> gap.rule().value()).toList();
     }
+
+    /** Of the gaps that are of a file. */
+    List<String> gapPaths() {
+        return inventory.gaps().stream()
+                .map(gap -> gap.location().path())
+                .flatMap(Optional::stream)
+                .toList();
+    }
 }

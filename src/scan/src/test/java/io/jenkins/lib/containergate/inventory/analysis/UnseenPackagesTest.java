@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
-import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
-import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.base;
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -558,10 +557,6 @@ class UnseenPackagesTest {
         int directories = 64 + 24 + (wide ? 112 : 96);
         file.putInt(directories - 4, 16).putInt(directories + 14 * 8, 0x2000).putInt(directories + 14 * 8 + 4, 72);
         return file.array();
-    }
-
-    private static LayerBuilder base() {
-        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
     }
 
     private ScannedImage scan(LayerBuilder... layers) throws Exception {

@@ -142,22 +142,10 @@ final class CommandPasswordDetector implements Detector {
                     List.of(new LatePattern("(?i)jwt::encode\\([^;\\n]{1,120}?,\\s*[\"']([^\"'\\n]{12,100})[\"']"))),
             Map.entry("fernet(", List.of(only("fernet\\(\\s*b?"))),
             Map.entry("echo ", List.of(written("echo"))),
-            Map.entry(
-                    "cat >",
-                    List.of(
-                            new LatePattern("cat >{1,2}\\s*" + SECRET_FILE + DOCUMENT),
-                            new LatePattern("cat >{1,2}\\s*" + SECRET_FILE + "\\s*<<<\\s*" + VALUE))),
-            Map.entry(
-                    "cat <<",
-                    List.of(
-                            new LatePattern("cat <<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT),
-                            new LatePattern("cat <<" + MARK + "\\s*\\|\\s*(?:sudo\\s+)?" + TEE + LINE_OF_DOCUMENT))),
-            Map.entry("cat>", List.of(new LatePattern("cat>{1,2}\\s*" + SECRET_FILE + DOCUMENT))),
-            Map.entry(
-                    "cat<<",
-                    List.of(
-                            new LatePattern("cat<<" + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT),
-                            new LatePattern("cat<<" + MARK + "\\s*\\|\\s*(?:sudo\\s+)?" + TEE + LINE_OF_DOCUMENT))),
+            Map.entry("cat >", copied("cat >")),
+            Map.entry("cat>", copied("cat>")),
+            Map.entry("cat <<", document("cat <<")),
+            Map.entry("cat<<", document("cat<<")),
             Map.entry("tee ", List.of(new LatePattern(TEE + DOCUMENT), new LatePattern(TEE + "\\s*<<<\\s*" + VALUE))),
             Map.entry("printf ", List.of(written("printf"))),
             Map.entry("hmac.new(", List.of(only("hmac\\.new\\(\\s*b?"))),
@@ -299,6 +287,20 @@ final class CommandPasswordDetector implements Detector {
     private static LatePattern signed(String verb) {
         return new LatePattern("(?i)jwt\\." + verb
                 + "\\([^,;\\n]{1,120}?(?:\\{[^{}]{0,200}\\})?,\\s*[\"'`]([^\"'`\\n]{12,100})[\"'`]");
+    }
+
+    /** What {@code cat} copies to such a file from a document or a string behind its name. */
+    private static List<LatePattern> copied(String keyword) {
+        String file = keyword + ">?\\s*" + SECRET_FILE;
+        return List.of(new LatePattern(file + DOCUMENT), new LatePattern(file + "\\s*<<<\\s*" + VALUE));
+    }
+
+    /** The same where the name of the file comes last. */
+    private static List<LatePattern> document(String keyword) {
+        return List.of(
+                new LatePattern(keyword + MARK + "\\s*>{1,2}\\s*" + SECRET_FILE + LINE_OF_DOCUMENT),
+                new LatePattern(keyword + MARK + "\\s*\\|\\s*(?:sudo\\s+)?" + TEE + LINE_OF_DOCUMENT),
+                new LatePattern(keyword + "<\\s*[\"']?([^\\s\"'`$<>|;&]{6,200})[\"']?\\s*>{1,2}\\s*" + SECRET_FILE));
     }
 
     /** What a shell writes to a file that is called like a secret. */

@@ -25,11 +25,14 @@ final class CompressedRecords {
 
     private static final byte[] FIREFOX = "mozLz40\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    private static final byte[] REDIS = "REDIS00".getBytes(StandardCharsets.ISO_8859_1);
+    /** Of Redis, and of Valkey since version 9. */
+    private static final Pattern REDIS = Pattern.compile("(?s)(?:REDIS00|VALKEY0)[0-9].");
+
+    private static final int REDIS_NAME = 9;
 
     private static final byte[] LUCENE = {0x3f, (byte) 0xd7, 0x6c, 0x17};
-    /** Of Lucene's files those with documents as they were, alone or with all others of a segment. */
-    private static final Pattern LUCENE_DOCUMENTS = Pattern.compile("Lucene\\d*(?:StoredFields|Compound)");
+    /** Of Lucene's files those with documents as they were, alone or with all others of a segment, whoever's codec wrote them. */
+    private static final Pattern LUCENE_DOCUMENTS = Pattern.compile("Stored[Ff]ields|Compound");
 
     private static final int LUCENE_NAME = 64;
 
@@ -55,20 +58,18 @@ final class CompressedRecords {
     }
 
     private static Optional<String> redis(byte[] head) {
-        boolean dump = begins(head, REDIS) && head.length > REDIS.length + 1 && Character.isDigit(head[REDIS.length]);
-        return dump ? Optional.of("a dump of Redis, the longer values of which are compressed") : Optional.empty();
+        return REDIS.matcher(latin(head, REDIS_NAME)).matches()
+                ? Optional.of("a dump of Redis or Valkey, the longer values of which are compressed")
+                : Optional.empty();
     }
 
     private static Optional<String> lucene(byte[] head) {
-        int length = Math.min(head.length, LUCENE_NAME);
         boolean documents = begins(head, LUCENE)
-                && LUCENE_DOCUMENTS
-                        .matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1))
-                        .find();
+                && LUCENE_DOCUMENTS.matcher(latin(head, LUCENE_NAME)).find();
         return documents ? Optional.of("documents of a Lucene index, which are compressed") : Optional.empty();
     }
 
-    /** Its mark is at the end, so only files that are called like tables are asked. */
+    /** Its mark is at the end, so it is only looked for in files that are called like tables. */
     private static boolean table(String path, FileContent content) throws IOException {
         if (!path.endsWith(".ldb") && !path.endsWith(".sst") || content.size() < TABLE_END) {
             return false;
@@ -91,6 +92,10 @@ final class CompressedRecords {
             return Optional.of("a journal of systemd whose longer entries are compressed");
         }
         return begins(head, FIREFOX) ? Optional.of("compressed settings of Firefox") : Optional.empty();
+    }
+
+    private static String latin(byte[] head, int length) {
+        return new String(head, 0, Math.min(head.length, length), StandardCharsets.ISO_8859_1);
     }
 
     private static boolean begins(byte[] head, byte[] magic) {

@@ -89,7 +89,10 @@ class OrdinaryPlacesTest {
                 "LPKSHHRH\0\0\0\0\10\0\0\0 and entries",
                 "mozLz40\0 and settings",
                 "REDIS0011\u00fa\11redis-ver\0057.2.4 and keys",
-                "?\u00d7l\27\34Lucene90StoredFieldsFastData\0 and documents"
+                "VALKEY080\u00fa\12valkey-ver\0059.0.0 and keys",
+                "?\u00d7l\27\34Lucene90StoredFieldsFastData\0 and documents",
+                "?\u00d7l\27\27ZstdStoredFields814Data\0 and documents of Elasticsearch",
+                "?\u00d7l\27\26CompoundFileWriterData\0 and documents of Lucene 4"
             })
     void recordsThatAreCompressedOneByOneAreUndecided(String file) {
         assertThat(Searched.file("srv/app/data", file.getBytes(StandardCharsets.ISO_8859_1))
@@ -103,6 +106,8 @@ class OrdinaryPlacesTest {
             strings = {
                 "PGDMP is what such a dump begins with",
                 "REDIS00 is what its dump begins with",
+                "VALKEY is what its dump begins with",
+                "VALKEY0 and VALKEY08",
                 "?\u00d7l\27\22Lucene90NormsData\0 and numbers",
                 "PGDMP\1\16\0\4\10\3\1\0 and the names of files beside it",
                 "LPKSHHRH\0\0\0\0\0\0\0\0 and entries"

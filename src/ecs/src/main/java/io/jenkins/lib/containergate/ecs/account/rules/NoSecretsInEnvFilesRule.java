@@ -33,7 +33,12 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
     public static final RuleId ID = new RuleId("no-secrets-in-env-files");
 
     private static final Pattern SETTING =
-            Pattern.compile("(?:- +)?([A-Za-z_@][A-Za-z0-9_.@-]{0,100})(?: *: +| +)\"?([^\"]*)\"?");
+            Pattern.compile("(?:- +)?([A-Za-z_@][A-Za-z0-9_.@-]{0,100})(?: *:[ \\t]+|[ \\t]+)(.+)");
+    private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
+    /** As Fluentd takes a value from the environment. */
+    private static final Pattern FROM_ENVIRONMENT =
+            Pattern.compile("#\\{ *ENV\\[ *[\"'][A-Za-z0-9_]+[\"'] *](?: *\\|\\| *use_(?:nil|default))? *}");
+
     private static final String KEY = "-----BEGIN ";
 
     private final PlaintextSecrets plaintext;
@@ -96,12 +101,16 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
         return judge(name, value, number, place, findings);
     }
 
-    /** Of FireLens: Fluent Bit and Fluentd write a name, and a value after spaces; YAML has a colon between them. */
+    /** Of FireLens: Fluent Bit and Fluentd write a name, and a value after spaces or tabs; YAML has a colon between them. */
     private boolean setting(String line, int number, Place place, CloudFindings findings) {
         Matcher setting = SETTING.matcher(line);
-        return setting.matches()
-                ? judge(setting.group(1), setting.group(2), number, place, findings)
-                : judge("", line, number, place, findings);
+        if (!setting.matches()) {
+            return judge("", line, number, place, findings);
+        }
+        Matcher quoted = QUOTED.matcher(setting.group(2));
+        String value = quoted.matches() ? quoted.group(2) : setting.group(2);
+        boolean reference = FROM_ENVIRONMENT.matcher(value).matches();
+        return judge(reference ? "" : setting.group(1), value, number, place, findings);
     }
 
     private boolean judge(String name, String value, int number, Place place, CloudFindings findings) {

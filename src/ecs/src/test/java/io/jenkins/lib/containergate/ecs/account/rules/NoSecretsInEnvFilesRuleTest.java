@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List<EnvironmentFilesQuestion.Answer>> {
     static final String FILE =
@@ -107,6 +109,34 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
         assertThat(router(
                         "[OUTPUT]\n    Name es\n    HTTP_Passwd ${PASSWORD}\n    Match *\n# a comment on passwords\n"))
                 .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\tHTTP_Passwd\thunter2-9Kz",
+                "    HTTP_Passwd    hunter2\"9Kz",
+                "  password \"hunter2-9Kz\" # of the shop",
+                "  password 'hunter2-9Kz'",
+                "      http_passwd:\thunter2-9Kz",
+                "      http_passwd: 'hunter2-9Kz'",
+                "  password \"#{ENV['PASSWORD']}hunter2-9Kz\""
+            })
+    void aSecretOfARouterIsFoundHoweverItIsSeparatedAndQuoted(String line) {
+        assertThat(router(line)).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\tHTTP_Passwd\t${PASSWORD}",
+                "  password \"#{ENV['PASSWORD']}\"",
+                "  password \"#{ENV[\"PASSWORD\"] || use_nil}\"",
+                "      http_passwd: '${PASSWORD}'",
+                "      http_passwd: \"\""
+            })
+    void aRouterThatTakesASecretFromItsEnvironmentHoldsNone(String line) {
+        assertThat(router(line)).isEqualTo(RuleOutcome.PASS);
     }
 
     @Test

@@ -145,6 +145,10 @@ class StartersTest {
                 body("#set($all.of = $input.body){\"stateMachineArn\": \"%s\", \"input\": \"$all.of\"}"),
                 body("#set($all[0] = $input.body){\"stateMachineArn\": \"%s\", \"input\": \"$all\"}"),
                 body("#set($unused = $all.put(\"a\", $input.body)){\"stateMachineArn\": \"%s\", \"input\": \"$all\"}"),
+                body("#set($unused = $all.get(\"of\").put(\"a\", $input.body)){\"stateMachineArn\": \"%s\","
+                        + " \"input\": \"$all\"}"),
+                body("#set($unused = $all[$key].put(\"a\", $input.body)){\"stateMachineArn\": \"%s\", \"input\":"
+                        + " \"$all\"}"),
                 body("#if($all.of.add($input.body))#end{\"stateMachineArn\": \"%s\", \"input\": \"$all\"}"),
                 body("{\"stateMachineArn\": \"%s\", \"name\":"
                         + " \"$util.urlDecode($util.escapeJavaScript($input.params('a')))\"}"),

@@ -1,10 +1,11 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A request template of API Gateway, in the language of Velocity: whether its callers can write members of the request that it makes,
@@ -19,10 +20,14 @@ final class RequestTemplate {
     private static final Pattern DECODED = Pattern.compile("\\$!?\\{?util\\.(?:urlDecode|base64Decode)\\(");
 
     private static final Pattern DIRECTIVE = Pattern.compile("#\\{?(?:set|if|elseif|foreach)}?\\s*\\(");
-    /** What a directive writes to, or to a property or an entry of; and what takes something over by a method. */
+    /** What a directive writes to, or to a property or an entry of. */
     private static final Pattern ASSIGNED =
-            Pattern.compile("\\A\\s*\\$!?\\{?([A-Za-z][\\w-]*+)(?:[.\\[][^=!<>]*?(?==(?!=)))?}?\\s*(?:=|in\\b)"
-                    + "|\\$!?\\{?([A-Za-z][\\w-]*+)}?(?:\\.[\\w.-]*)?\\.(?:add|put|set)[A-Za-z]*\\(");
+            Pattern.compile("\\s*\\$!?\\{?([A-Za-z][\\w-]*+)(?:[.\\[][^=!<>]*?(?==(?!=)))?}?\\s*(?:=|in\\b)");
+
+    /** Takes something over, into one of the variables before it. */
+    private static final Pattern METHOD = Pattern.compile("\\.(?:add|put|set)[A-Za-z]*\\(");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$!?\\{?(?!util\\b)([A-Za-z][\\w-]*+)");
 
     /** What is sent, and what the context says of it as it was sent. */
     private static final Set<String> OF_CALLERS =
@@ -45,14 +50,23 @@ final class RequestTemplate {
             before = names.size();
             for (String directive : directives) {
                 if (mentions(names, directive)) {
-                    ASSIGNED.matcher(directive)
-                            .results()
-                            .map(each -> Optional.ofNullable(each.group(1)).orElseGet(() -> each.group(2)))
-                            .forEach(name -> names.add(Pattern.quote(name)));
+                    writtenBy(directive).forEach(name -> names.add(Pattern.quote(name)));
                 }
             }
         } while (names.size() > before);
         return mentions(names, written);
+    }
+
+    private static Stream<String> writtenBy(String directive) {
+        Matcher assigned = ASSIGNED.matcher(directive);
+        int method = METHOD.matcher(directive)
+                .results()
+                .mapToInt(MatchResult::start)
+                .max()
+                .orElse(0);
+        return Stream.concat(
+                assigned.lookingAt() ? Stream.of(assigned.group(1)) : Stream.empty(),
+                VARIABLE.matcher(directive.substring(0, method)).results().map(each -> each.group(1)));
     }
 
     private static boolean mentions(Set<String> names, String text) {

@@ -144,6 +144,11 @@ class InlineCodeTest {
         String script = "#!/bin/sh\nyum -y install jq\n%s\n";
         assertThat(objections(type, properties.formatted(text(script.formatted("aws ecs start-task --cluster c")))))
                 .contains("every-resource-evaluated undecided");
+        assertThat(objections(
+                        type,
+                        properties.formatted(text(
+                                "#cloud-config\nruncmd:\n  - - aws\n    - ecs\n    - run-task\n    - --cluster\n"))))
+                .contains("every-resource-evaluated undecided");
         for (String other : List.of(
                 "aws ecs list-container-instances --cluster c",
                 "# aws ecs start-task for fargate tasks",

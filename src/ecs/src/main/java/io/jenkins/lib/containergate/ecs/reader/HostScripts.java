@@ -15,8 +15,8 @@ final class HostScripts {
     /** Scripts for container instances speak of ECS in their comments. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#(?!!).*$");
 
-    /** Where a shell does not read on: {@code start ecs} ends there. */
-    private static final Pattern END = Pattern.compile("(?<![\\\\^`,\\r])\\r?\\n");
+    /** Where a shell does not read on, nor a list of words of cloud-init: {@code start ecs} ends there. */
+    private static final Pattern END = Pattern.compile("(?<![\\\\^`,\\r])\\r?\\n(?![ \\t]*- )");
 
     private HostScripts() {}
 

@@ -204,6 +204,11 @@ class InlineCodeTest {
                 .isEqualTo(UNDECIDED);
         assertThat(objections(type, properties.formatted("{\"Fn::Sub\": \"${Unknown}/buildspec.yml\"}")))
                 .isEmpty();
+        String either = "{\"Fn::If\": [\"C\", \"aws s3 ls\", %s]}";
+        assertThat(objections(type, properties.formatted(either.formatted("{\"Ref\": \"Unknown\"}"))))
+                .isEqualTo(UNDECIDED);
+        assertThat(objections(type, properties.formatted(either.formatted("{\"Ref\": \"AWS::NoValue\"}"))))
+                .isEmpty();
     }
 
     @Test

@@ -58,13 +58,22 @@ final class InlineCode {
                                 && (anyCall || each.getValue().matcher(calls).find()));
     }
 
-    /** A text, or a list of texts, of which nothing is known. */
+    /** A text, or a list of texts, of which nothing is known; or that a condition can choose. */
     static Optional<Unresolved> hidden(Value text) {
-        return text instanceof Unresolved later
-                        && later.parts().stream().allMatch(String::isBlank)
-                        && TextParts.ofShape(later.shape()).isEmpty()
+        return text instanceof Unresolved later && (nothingIsKnown(later) || mayBeOther(later))
                 ? Optional.of(later)
                 : Optional.empty();
+    }
+
+    private static boolean nothingIsKnown(Unresolved text) {
+        return text.parts().stream().allMatch(String::isBlank)
+                && TextParts.ofShape(text.shape()).isEmpty();
+    }
+
+    /** Whether it can turn out to be what something else in the file says, which is no part of it. */
+    private static boolean mayBeOther(Unresolved text) {
+        return text.alternatives().stream()
+                .anyMatch(each -> !each.isBlank() && !text.parts().contains(each));
     }
 
     /** @param call of a service that is not known */

@@ -177,6 +177,8 @@ class RunbooksTest {
                 remediation("\"others\""),
                 remediation(UNKNOWN),
                 plan("\"others\""),
+                plan("\"own\", \"TargetAccount\": \"IMPACTED_ACCOUNT\""),
+                plan("\"own\", \"TargetAccount\": " + UNKNOWN),
                 experiment("aws:ssm:start-automation-execution", "\"others\""),
                 running("AWS-ECSRunTask"),
                 "AWS::SSM::Document|{\"Content\": \"mainSteps:\\n- action: aws:executeAutomation\\n  inputs:\\n   "
@@ -211,6 +213,7 @@ class RunbooksTest {
                 remediation("\"AWSConfigRemediation-DeleteUnusedSecurityGroup\""),
                 remediation("{\"Ref\": \"Runbook\"}"),
                 plan("{\"Ref\": \"Runbook\"}"),
+                plan("\"own\", \"TargetAccount\": \"RESPONSE_PLAN_OWNER_ACCOUNT\""),
                 experiment("aws:ssm:send-command", "\"others\""),
                 experiment("aws:ecs:stop-task", "\"others\""));
     }

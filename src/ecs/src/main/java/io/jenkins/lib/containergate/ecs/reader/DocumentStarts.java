@@ -18,6 +18,10 @@ final class DocumentStarts {
     private static final Set<String> CURRENT = Set.of("$DEFAULT", "$LATEST", "");
     /** Other accounts and regions, in which names are those of other documents. */
     private static final String LOCATIONS = "targetlocations";
+    /** Where a response plan for incidents runs its runbook: in its own account, or in that of the incident. */
+    private static final String ACCOUNT = "targetaccount";
+
+    private static final Set<String> OWN_ACCOUNT = Set.of("RESPONSE_PLAN_OWNER_ACCOUNT", "");
 
     private final Gathered gathered;
     private final StartedElsewhere elsewhere;
@@ -64,9 +68,17 @@ final class DocumentStarts {
     private static boolean isCurrentAndHere(Mapping properties) {
         boolean current = VERSIONS.stream()
                 .flatMap(name -> NamedMembers.all(properties, name, Set.of()).stream())
-                .allMatch(version -> version instanceof Text text
-                        && CURRENT.contains(text.value().strip()));
-        return current && NamedMembers.all(properties, LOCATIONS, Set.of()).isEmpty();
+                .allMatch(version -> isOneOf(CURRENT, version));
+        boolean here = NamedMembers.all(properties, "ssmautomation", Set.of()).stream()
+                .flatMap(runbook -> NamedMembers.all(runbook, ACCOUNT, Set.of()).stream())
+                .allMatch(account -> isOneOf(OWN_ACCOUNT, account));
+        return current
+                && here
+                && NamedMembers.all(properties, LOCATIONS, Set.of()).isEmpty();
+    }
+
+    private static boolean isOneOf(Set<String> names, Value value) {
+        return value instanceof Text text && names.contains(text.value().strip());
     }
 
     private void undecided(Start start, String reason, String remedy) {

@@ -60,6 +60,9 @@ final class UrlCredentialsDetector implements Detector {
 
     private static final Pattern TOKEN_CHARACTERS = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int TOKEN = 20;
+    /** With the colon before it: what is shorter is none. */
+    private static final int PASSWORD = 4;
+
     private static final int LONG = 12;
     private static final int SCHEME = 16;
     private static final int USER_INFO = 300;
@@ -99,11 +102,9 @@ final class UrlCredentialsDetector implements Detector {
             }
             end++;
         }
-        if (colon < 0) {
-            return alone(candidate, start, end) ? Optional.of(Span.of(start, end)) : Optional.empty();
-        }
-        if (end - colon < 4) {
-            return Optional.empty();
+        if (colon < 0 || end - colon < PASSWORD) {
+            int behind = colon < 0 ? end : colon;
+            return alone(candidate, start, behind, end + 1) ? Optional.of(Span.of(start, behind)) : Optional.empty();
         }
         String scheme = scheme(text, candidate.from());
         String password = text.text(colon + 1, end);
@@ -115,21 +116,24 @@ final class UrlCredentialsDetector implements Detector {
         return found ? Optional.of(Span.of(colon + 1, end)) : Optional.empty();
     }
 
-    /** A token that stands for user and password, as servers of git take it: {@code https://TOKEN@host}. */
-    private boolean alone(Candidate candidate, int start, int end) {
+    /**
+     * A token that stands for user and password, as servers of git and of packages take it: {@code https://TOKEN@host},
+     * {@code git+https://TOKEN:@host}.
+     */
+    private boolean alone(Candidate candidate, int start, int end, int address) {
         if (databases || end - start < TOKEN || candidate.kind() == FileKind.PROSE) {
             return false;
         }
         TextWindow text = candidate.text();
         String token = decoded(text.text(start, end));
-        String host = host(text, end + 1);
-        return scheme(text, candidate.from()).startsWith("http")
+        String host = host(text, address);
+        return scheme(text, candidate.from()).contains("http")
                 && TOKEN_CHARACTERS.matches(token)
                 && !PUBLIC_KEY.matches(token)
                 && !host.contains("sentry")
                 && Randomness.of(token)
                 && !Placeholders.placeholder(token)
-                && !sample(text, end + 1)
+                && !sample(text, address)
                 && !candidate.madeUp(token);
     }
 

@@ -14,7 +14,13 @@ class TokensOfToolsTest {
         root/.condarc          | channels:~  - https://conda.acme.io/t/ab-{uuid}/shop~ | conda-token
         root/.config/pip/pip.conf | [global]~index-url = https://{alnum:32}@pypi.acme.io/simple~ | url-credentials
         app/.git/config        | [remote "origin"]~ url = https://{alnum:40}@git.acme.io/shop.git~ | url-credentials
+        app/.git/config        | url = https://{alnum:40}:@git.acme.io/shop.git~ | url-credentials
+        app/.git/config        | url = https://{alnum:40}:x@git.acme.io/shop.git~ | url-credentials
+        app/requirements.txt   | git+https://{alnum:40}@git.acme.io/shop.git@v1~ | url-credentials
+        app/package.json       | {"dependencies": {"shop": "git+https://{alnum:40}:@git.acme.io/shop.git"}} | url-credentials
+        app/requirements.txt   | hg+http://{alnum:40}@hg.acme.io/shop~ | url-credentials
         root/.yarnrc           | "//registry.acme.io/:_authToken" "{alnum:36}"~ | yarn-registry-auth
+        root/.yarnrc           | "//registry.acme.io/:_authToken"   "{alnum:36}"~ | yarn-registry-auth
         root/.yarnrc           | "//registry.acme.io/:_authToken" {alnum:36}~ | yarn-registry-auth
         root/.docker/config.json | {"HttpHeaders": {"Authorization": "Bearer {alnum:40}"}} | authorization-header
         root/.docker/config.json | {"HttpHeaders": {"X-Registry-Token": "{alnum:40}"}} | generic-secret
@@ -33,6 +39,10 @@ class TokensOfToolsTest {
         app/settings.py        | DSN = "https://{hex:32}@errors.acme.io/42"~
         app/.git/config        | url = https://continuous-integration-user@git.acme.io/shop.git~
         app/.git/config        | url = https://{alnum:40}@git.example.org/shop.git~
+        app/.git/config        | url = https://{alnum:40}:@git.example.org/shop.git~
+        app/.git/config        | url = https://continuous-integration-user:@git.acme.io/shop.git~
+        app/.git/config        | url = ssh://{alnum:40}@git.acme.io/shop.git~
+        app/settings.py        | SENTRY = "https://{hex:32}:@o12345.ingest.sentry.io/42"~
         app/pip.conf           | index-url = https://${PIP_TOKEN_OF_THE_BUILD}@pypi.acme.io/simple~
         root/.condarc          | channels:~  - https://conda.acme.io/t/<TOKEN>/shop~
         """)

@@ -193,13 +193,13 @@ class TaskDefinitionCommandTest {
         assertThat(Gate.run("taskdef", folder.resolve("nothing.json")).exit()).isEqualTo(ExitCode.USAGE);
         Path readme = Fixtures.write(folder.resolve("README.md"), "How to deploy");
         assertThat(Gate.run("taskdef", readme).out())
-                .contains("it is neither a JSON nor a YAML object: a text is all it holds");
+                .contains("it holds a text and not a JSON or YAML object");
         Path tree = Fixtures.write(
                 folder.resolve("tree.json"),
                 "{\"version\": \"tree-0.1\", \"tree\": {\"id\": \"App\", \"children\": {\"T\":"
                         + " {\"containerDefinitions\": [{\"name\": \"a\", \"image\": {}}]}}}}");
         assertThat(Gate.run("taskdef", tree).out())
-                .contains("it is the tree of constructs that CDK writes for its own tools, which is no template")
+                .contains("it is the construct tree that CDK writes for its own tools, not a template")
                 .contains("name the directory that it is in (cdk.out)");
         Path pulumi = Fixtures.write(
                 folder.resolve("stack.json"),

@@ -97,7 +97,7 @@ public final class TaskDefinitionReader {
             throw new MalformedDocumentException(
                     document,
                     1,
-                    "it is the tree of constructs that CDK writes for its own tools, which is no template",
+                    "it is the construct tree that CDK writes for its own tools, not a template",
                     "name the directory that it is in (cdk.out), or a template in there (STACK.template.json)");
         }
         if (alone && root instanceof Mapping mapping && Unrendered.isOfPulumi(mapping)) {
@@ -152,7 +152,7 @@ public final class TaskDefinitionReader {
         throw new MalformedDocumentException(
                 budget.document(),
                 1,
-                "it is neither a JSON nor a YAML object: " + root.kind() + " is all it holds",
+                "it holds " + root.kind() + " and not a JSON or YAML object",
                 KINDS);
     }
 

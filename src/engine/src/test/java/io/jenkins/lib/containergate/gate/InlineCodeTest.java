@@ -63,6 +63,14 @@ class InlineCodeTest {
         assertThat(function(code)).isEqualTo(UNDECIDED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "(a)", ",'a'"})
+    void aLongCallOfAFunctionIsReadToItsEnd(String part) throws GateException, InterruptedException {
+        String call = "c = boto3.client('ecs')\ngetattr(c" + part.repeat(50_000);
+        assertThat(function(call + ", name)()")).isEqualTo(UNDECIDED);
+        assertThat(function(call + ", 'list_tasks')()")).isEmpty();
+    }
+
     /** As CDK drains container instances, and as functions report or scale down. */
     @ParameterizedTest
     @ValueSource(

@@ -35,8 +35,9 @@ final class InlineCode {
     private static final Pattern ANY_SERVICE = Pattern.compile(
             "\\b(?:client|resource)\\(\\s*(?:servicename\\s*=\\s*)?(?:[a-z0-9]+\\s*\\[|[a-z0-9]+\\s*\\.\\s*get\\()");
 
-    /** A call of Python whose name is not written where it is made. */
-    private static final Pattern ANY_CALL = Pattern.compile("\\bgetattr\\((?:[^()]|\\([^()]*\\))*,\\s*[a-z]");
+    /** A call of Python whose name is not written where it is made. Possessive, because long texts exhaust the stack otherwise. */
+    private static final Pattern ANY_CALL =
+            Pattern.compile("\\bgetattr\\((?:[^(),]++|\\([^()]*+\\)|,(?!\\s*[a-z]))*+,\\s*[a-z]");
 
     private InlineCode() {}
 

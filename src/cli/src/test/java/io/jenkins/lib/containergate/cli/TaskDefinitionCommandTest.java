@@ -192,8 +192,7 @@ class TaskDefinitionCommandTest {
         assertThat(run.out()).contains("not valid JSON");
         assertThat(Gate.run("taskdef", folder.resolve("nothing.json")).exit()).isEqualTo(ExitCode.USAGE);
         Path readme = Fixtures.write(folder.resolve("README.md"), "How to deploy");
-        assertThat(Gate.run("taskdef", readme).out())
-                .contains("it holds a text and not a JSON or YAML object");
+        assertThat(Gate.run("taskdef", readme).out()).contains("it holds a text and not a JSON or YAML object");
         Path tree = Fixtures.write(
                 folder.resolve("tree.json"),
                 "{\"version\": \"tree-0.1\", \"tree\": {\"id\": \"App\", \"children\": {\"T\":"

@@ -150,10 +150,7 @@ public final class TaskDefinitionReader {
             return root;
         }
         throw new MalformedDocumentException(
-                budget.document(),
-                1,
-                "it holds " + root.kind() + " and not a JSON or YAML object",
-                KINDS);
+                budget.document(), 1, "it holds " + root.kind() + " and not a JSON or YAML object", KINDS);
     }
 
     static Mapping object(Value properties, Budget budget) throws MalformedDocumentException {

@@ -212,6 +212,11 @@ class InlineCodeTest {
                 .isEqualTo(UNDECIDED);
         assertThat(objections(type, properties.formatted("{\"Fn::Sub\": \"${Unknown}/buildspec.yml\"}")))
                 .isEmpty();
+        assertThat(objections(
+                        type,
+                        properties.formatted(
+                                "{\"Fn::Select\": [\"0\", {\"Fn::Split\": [\",\", {\"Ref\": \"Unknown\"}]}]}")))
+                .isEqualTo(UNDECIDED);
         String either = "{\"Fn::If\": [\"C\", \"aws s3 ls\", %s]}";
         assertThat(objections(type, properties.formatted(either.formatted("{\"Ref\": \"Unknown\"}"))))
                 .isEqualTo(UNDECIDED);

@@ -66,9 +66,10 @@ final class InlineCode {
                 : Optional.empty();
     }
 
+    /** No word, that is: functions that take a text apart have their separator and an index among its parts. */
     private static boolean nothingIsKnown(Unresolved text) {
-        return text.parts().stream().allMatch(String::isBlank)
-                && TextParts.ofShape(text.shape()).isEmpty();
+        return Stream.concat(text.parts().stream(), TextParts.ofShape(text.shape()).stream())
+                .noneMatch(part -> part.chars().anyMatch(Character::isLetter));
     }
 
     /** Whether it can turn out to be what something else in the file says, which is no part of it. */

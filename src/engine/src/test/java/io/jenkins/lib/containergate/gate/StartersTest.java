@@ -52,6 +52,13 @@ class StartersTest {
                 + provider + "\"}, \"Configuration\": " + configuration + "}]}]}";
     }
 
+    /** @param rules of a stage, with a gap for one that runs the command */
+    private static String condition(String rules, String command) {
+        String rule = "{\"RuleTypeId\": {\"Provider\": \"Commands\"}, \"Commands\": [\"" + command + "\"]}";
+        return "AWS::CodePipeline::Pipeline|{\"Stages\": [{\"OnSuccess\": {\"Conditions\": [{\"Rules\": "
+                + rules.formatted(rule) + "}]}}]}";
+    }
+
     private static String template(String machine, String passthrough) {
         return INTEGRATION + ", \"PassthroughBehavior\": \"" + passthrough
                 + "\", \"RequestTemplates\": {\"application/json\": {\"Fn::Sub\": \"{\\\"input\\\":"
@@ -125,6 +132,9 @@ class StartersTest {
                 action("Commands", "{}, \"Commands\": [\"ls\", {\"Fn::Join\": [\"\", [" + UNKNOWN + ", \" \"]]}]"),
                 action("Commands", "{}, \"Commands\": " + UNKNOWN),
                 action("Commands", "{}, \"Commands\": {\"Fn::If\": [\"C\", [\"aws ecs run-task\"], [\"ls\"]]}"),
+                condition("{\"Fn::If\": [\"C\", [%s], {\"Ref\": \"AWS::NoValue\"}]}", "aws ecs run-task"),
+                condition("[{\"Fn::If\": [\"C\", %s, {\"Ref\": \"AWS::NoValue\"}]}]", "aws ecs run-task"),
+                condition(UNKNOWN, ""),
                 action("CloudFormationStackSet", "{\"TemplatePath\": \"a::b\"}"),
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": " + sub(ARN + "others")
                         + "}",
@@ -192,6 +202,7 @@ class StartersTest {
                         "Commands",
                         "{}, \"Commands\": [\"aws ecs describe-services\", \"npm run update-snapshots\", "
                                 + sub("docker build -t ${Unknown} .") + "]"),
+                condition("{\"Fn::If\": [\"C\", [%s], {\"Ref\": \"AWS::NoValue\"}]}", "npm test"),
                 action("CodeBuild", "{\"ProjectName\": \"p\"}"),
                 "AWS::SSM::MaintenanceWindowTask|{\"TaskType\": \"STEP_FUNCTIONS\", \"TaskArn\": {\"Ref\":"
                         + " \"Machine\"}}",

@@ -28,6 +28,10 @@ final class PipelineActions {
             "ServiceCatalog",
             "ElasticBeanstalk");
 
+    /** What the rules of a stage with their commands are in. */
+    private static final Set<String> CONDITIONS =
+            Set.of("beforeentry", "onsuccess", "onfailure", "conditions", "rules");
+
     private static final String TYPE = "actiontypeid";
 
     private final StartedElsewhere elsewhere;
@@ -88,7 +92,7 @@ final class PipelineActions {
     }
 
     private static Stream<Value> commands(Value pipeline) {
-        return NamedMembers.all(pipeline, "commands", Set.of()).stream();
+        return NamedMembers.all(pipeline, "commands", CONDITIONS).stream();
     }
 
     private static Stream<Value> lines(Value commands) {

@@ -29,6 +29,9 @@ final class ZstdFrames extends BulkInputStream.OnTop {
     private int position;
     private int limit;
     private Next next = Next.FRAME;
+    /** Whether a frame was passed on: the decoder takes a stream without any for a failure to read. */
+    private boolean begun;
+
     private boolean checksum;
     /** Bytes that can be passed on before the next structure. */
     private long verbatim;
@@ -59,6 +62,9 @@ final class ZstdFrames extends BulkInputStream.OnTop {
         switch (next) {
             case FRAME -> {
                 if (position == limit && !fill()) {
+                    if (!begun) {
+                        throw new MalformedArchiveException("zstd data has no frame with content");
+                    }
                     return false;
                 }
                 require(4);
@@ -99,6 +105,7 @@ final class ZstdFrames extends BulkInputStream.OnTop {
         require((int) verbatim);
         checkWindow(singleSegment ? contentSize(verbatim, sizeBytes) : windowSize(buffer[position + 5] & 0xff));
         next = Next.BLOCK;
+        begun = true;
     }
 
     /** Exponent and eighths of the power of two. */

@@ -138,6 +138,9 @@ class CompressionTest {
                 .isEqualTo(concat(CONTENT, CONTENT));
         assertThatThrownBy(() -> decompress(concat(frame, Arrays.copyOf(skippable, 12))))
                 .hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> decompress(concat(skippable, skippable)))
+                .isInstanceOf(MalformedArchiveException.class)
+                .hasMessageContaining("no frame with content");
     }
 
     @Test

@@ -60,5 +60,8 @@ class CompressedStoresTest {
                 .containsExactly("github-personal-access-token");
         assertThat(Searched.file("srv/data.zst", Packed.joined(frame, skipped)).rules())
                 .containsExactly("github-personal-access-token");
+        Searched alone = Searched.file("srv/data.zst", skipped);
+        assertThat(alone.rules()).containsExactly("github-personal-access-token");
+        assertThat(alone.unsearched()).extracting(Unsearched::reason).containsExactly(Unsearched.Reason.ARCHIVE);
     }
 }

@@ -169,6 +169,29 @@ class InlineCodeTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"commands\": {\"a\": {\"command\": \"aws ecs run-task --cluster c\"}}}|true",
+                "{\"commands\": {\"a\": {\"command\": [\"aws\", \"ecs\", \"run-task\"]}}}|true",
+                "{\"files\": {\"/a.sh\": {\"content\": {\"Fn::Sub\": \"aws ecs start-task --cluster ${Unknown}\"}}}}|true",
+                "{\"commands\": {\"a\": {\"command\": \"echo ECS_CLUSTER=c >> /etc/ecs/ecs.config\"}, \"b\": {\"command\":"
+                        + " \"start ecs\"}, \"c\": {\"command\": \"yum -y update\"}}}|false",
+                "{\"files\": {\"/a.sh\": {\"content\": \"# aws ecs run-task\\nstart ecs\\nupdate-alternatives --auto x\"}}}|false"
+            })
+    void soIsWhatTheHelperOfCloudFormationCarriesOut(String config, boolean undecided)
+            throws GateException, InterruptedException {
+        List<String> found = FileObjections.shown(
+                FileObjections.findings(FileObjections.template("\"X\": {\"Type\": \"AWS::EC2::Instance\","
+                        + " \"Metadata\": {\"AWS::CloudFormation::Init\": {\"config\": " + config
+                        + "}}, \"Properties\":"
+                        + " {\"UserData\": {\"Fn::Base64\": \"#!/bin/sh\\n/opt/aws/bin/cfn-init -r X\"}}}")),
+                finding -> true);
+        assertThat(found.contains("every-resource-evaluated undecided")).isEqualTo(undecided);
+    }
+
     private static List<String> plan(String more, Stream<String> changes) throws GateException, InterruptedException {
         String plan = FileObjections.plan(
                 Stream.concat(Stream.of(change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}")), changes),

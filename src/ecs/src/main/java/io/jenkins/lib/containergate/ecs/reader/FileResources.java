@@ -131,6 +131,7 @@ final class FileResources {
         gathered.logGroups(DeclaredLogGroups.of(template));
         gathered.buckets(DeclaredBuckets.of(template));
         walls(walls);
+        inits(template);
         hooks(template);
         for (Template.Declaration skipped : template.notCreated()) {
             if (census.of(skipped.type()).treatment() != Classified.Treatment.HARMLESS) {
@@ -158,6 +159,20 @@ final class FileResources {
                         HostScripts.REASON,
                         InlineCode.REMEDY,
                         wall.source().mark());
+            }
+        }
+    }
+
+    private void inits(Template template) throws GateException {
+        Map<String, List<String>> texts = template.initTexts();
+        for (Template.Declaration declared : template.declarations()) {
+            if (HostScripts.initStartsTasks(texts.getOrDefault(declared.name(), List.of()))) {
+                gathered.undecided(
+                        declared.name(),
+                        shown(declared.type()),
+                        HostScripts.INIT_REASON,
+                        InlineCode.REMEDY,
+                        declared.written().mark());
             }
         }
     }

@@ -12,6 +12,12 @@ final class HostScripts {
     static final String REASON =
             "its user data starts or changes tasks, or what starts them, and this version does not evaluate what";
 
+    static final String INIT_REASON = "the commands or files of its AWS::CloudFormation::Init start or change tasks, or"
+            + " what starts them, and this version does not evaluate what";
+
+    /** Before a file of {@code cfn-init}, as the texts of an object have the names of members before them. */
+    private static final String FILE = "content=";
+
     /** Scripts for container instances speak of ECS in their comments. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#(?!!).*$");
 
@@ -24,9 +30,20 @@ final class HostScripts {
         if (!(wall.facts() instanceof Wall.HostTemplate)) {
             return false;
         }
-        List<String> scripts = TextParts.of(wall.source(), budget).stream()
+        return InlineCode.startsTasks(scripts(TextParts.of(wall.source(), budget)));
+    }
+
+    /** @param texts that {@code cfn-init} carries out: many, each of which is a command, a file or a word of a command */
+    static boolean initStartsTasks(List<String> texts) {
+        List<String> plain = texts.stream()
+                .map(text -> text.startsWith(FILE) ? text.substring(FILE.length()) : text)
+                .toList();
+        return InlineCode.startsTasks(List.of(String.join("\n", scripts(plain))));
+    }
+
+    private static List<String> scripts(List<String> texts) {
+        return texts.stream()
                 .map(text -> END.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("\n;\n"))
                 .toList();
-        return InlineCode.startsTasks(scripts);
     }
 }

@@ -52,8 +52,7 @@ record AssignedName(TextWindow text, int start, int end) {
             return true;
         }
         int open = text.before(Characters.BLANKS, start - 1, start - GAP + 1) - 1;
-        return (before == '"' || before == '\'' || before == '`')
-                && ("({".indexOf(text.at(open)) >= 0 || option() || row(open) || member(open));
+        return Characters.quote(before) && ("({".indexOf(text.at(open)) >= 0 || option() || row(open) || member(open));
     }
 
     /** Whether it is that of a member that a call sets, after the object or the section: {@code setattr(config, "password", "...")}. */

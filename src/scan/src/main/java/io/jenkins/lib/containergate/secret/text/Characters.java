@@ -51,6 +51,11 @@ public final class Characters {
         return c == ' ' || c == '\t';
     }
 
+    /** What a literal of most languages is between. */
+    static boolean quote(int c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
     public static boolean lineBreak(int c) {
         return c == '\n' || c == '\r';
     }

@@ -91,7 +91,7 @@ final class Comparison {
     private Optional<Assignment> called(int bracket) {
         int from = wordBefore(bracket);
         String function = text.text(from, bracket).toLowerCase(Locale.ROOT);
-        if (METHODS.contains(function) && text.at(from - 1) == '.' && quote(text.at(from - 2))) {
+        if (METHODS.contains(function) && text.at(from - 1) == '.' && Characters.quote(text.at(from - 2))) {
             return endingAt(from - 2);
         }
         return FUNCTIONS.contains(function) ? second() : Optional.empty();
@@ -114,7 +114,7 @@ final class Comparison {
     /** The first argument of a call, where the name is in the second. */
     private Optional<Assignment> inCall(int comma) {
         int at = comma - 1;
-        while (at > comma - EXPRESSION / 2 && !quote(text.at(at))) {
+        while (at > comma - EXPRESSION / 2 && !Characters.quote(text.at(at))) {
             if (!Characters.word(text.at(at)) && "().".indexOf(text.at(at)) < 0) {
                 return Optional.empty();
             }
@@ -148,7 +148,7 @@ final class Comparison {
     /** The literal whose last quote is there. */
     private Optional<Assignment> endingAt(int close) {
         int quote = text.at(close);
-        if (!quote(quote)) {
+        if (!Characters.quote(quote)) {
             return Optional.empty();
         }
         int open = close - 1;
@@ -162,9 +162,5 @@ final class Comparison {
                 ? Optional.empty()
                 : Optional.of(new Assignment(
                         name.name(), Escapes.resolved(text.text(open + 1, close)), open + 1, close, true, false));
-    }
-
-    private static boolean quote(int c) {
-        return c == '"' || c == '\'' || c == '`';
     }
 }

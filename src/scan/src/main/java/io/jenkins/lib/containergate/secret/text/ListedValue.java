@@ -92,7 +92,7 @@ final class ListedValue {
     /** The end of the element that begins there; -1 if it is no text. */
     private int element(int from, boolean plain) {
         int quote = text.at(from);
-        if (quote == '"' || quote == '\'' || quote == '`') {
+        if (Characters.quote(quote)) {
             return closed(from, quote);
         }
         int end = from;
@@ -168,7 +168,7 @@ final class ListedValue {
 
     private void take(int begin, int end) {
         int first = text.at(begin);
-        boolean quoted = first == '"' || first == '\'' || first == '`';
+        boolean quoted = Characters.quote(first);
         likeliest.take(quoted ? begin + 1 : begin, quoted ? end - 1 : end, quoted);
     }
 }

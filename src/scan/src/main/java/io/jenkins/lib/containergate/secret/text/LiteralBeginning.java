@@ -32,11 +32,11 @@ final class LiteralBeginning {
         while (at < position + 2 && (Characters.letter(text.at(at)) || text.at(at) == '@')) {
             at++;
         }
-        int quote = AssignmentLexer.quote(text.at(at)) ? at : position;
+        int quote = Characters.quote(text.at(at)) ? at : position;
         int escaped = quote;
         while (text.at(escaped) == '\\' && escaped < quote + GAP) {
             escaped++;
         }
-        return AssignmentLexer.quote(text.at(escaped)) ? escaped : quote;
+        return Characters.quote(text.at(escaped)) ? escaped : quote;
     }
 }

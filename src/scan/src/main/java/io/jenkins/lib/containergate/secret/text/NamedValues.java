@@ -64,7 +64,7 @@ final class NamedValues {
         for (int i = 0; i < MOST && at < from + MAP; i++) {
             int key = key(at);
             int value = key < 0 ? -1 : sign(key);
-            int end = value < 0 || !quote(text.at(value)) ? -1 : closed(value);
+            int end = value < 0 || !Characters.quote(text.at(value)) ? -1 : closed(value);
             if (end < 0) {
                 return;
             }
@@ -88,7 +88,7 @@ final class NamedValues {
     }
 
     private int key(int from) {
-        boolean quoted = quote(text.at(from));
+        boolean quoted = Characters.quote(text.at(from));
         int start = quoted ? from + 1 : from;
         int end = text.after(KEY, start, start + GAP);
         return end == start || quoted && text.at(end) != text.at(from) ? -1 : quoted ? end + 1 : end;
@@ -120,7 +120,7 @@ final class NamedValues {
             if (value <= key + 1) {
                 return;
             }
-            boolean quoted = quote(text.at(value));
+            boolean quoted = Characters.quote(text.at(value));
             int end = quoted ? closed(value) : text.after(Characters.GRAPHIC, value, value + GAP * 4);
             int rest = end < 0 ? -1 : text.after(Characters.BLANKS, quoted ? end + 1 : end, end + GAP);
             if (rest < 0 || !Characters.lineBreak(text.at(rest)) && text.at(rest) != TextWindow.NOTHING) {
@@ -137,9 +137,5 @@ final class NamedValues {
             at--;
         }
         return at;
-    }
-
-    private static boolean quote(int c) {
-        return c == '"' || c == '\'' || c == '`';
     }
 }

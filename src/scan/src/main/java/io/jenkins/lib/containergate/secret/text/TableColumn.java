@@ -42,8 +42,8 @@ final class TableColumn {
     }
 
     private Optional<Assignment> value() {
-        int start = name.start() - (quote(text.at(name.start() - 1)) ? 1 : 0);
-        int end = name.end() + (quote(text.at(name.end())) ? 1 : 0);
+        int start = name.start() - (Characters.quote(text.at(name.start() - 1)) ? 1 : 0);
+        int end = name.end() + (Characters.quote(text.at(name.end())) ? 1 : 0);
         int before = text.at(start - 1);
         int after = text.at(end);
         int separator = SEPARATORS.indexOf(after) >= 0 ? after : SEPARATORS.indexOf(before) >= 0 ? before : ' ';
@@ -131,7 +131,7 @@ final class TableColumn {
     }
 
     private static boolean partOfName(int c) {
-        return Characters.word(c) || c == ' ' || c == '-' || c == '.' || quote(c);
+        return Characters.word(c) || c == ' ' || c == '-' || c == '.' || Characters.quote(c);
     }
 
     private int nextLine(int headEnd) {
@@ -175,7 +175,7 @@ final class TableColumn {
                 at++;
             }
             at += statement && (text.at(at) == 'N' || text.at(at) == 'E') && text.at(at + 1) == '\'' ? 1 : 0;
-            boolean quoted = quote(text.at(at));
+            boolean quoted = Characters.quote(text.at(at));
             int from = quoted ? at + 1 : at;
             int end = quoted ? closing(from, text.at(at), statement) : bare(from, separator);
             if (end < 0) {
@@ -228,9 +228,5 @@ final class TableColumn {
             depth += separator != ',' ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
         }
         return -1;
-    }
-
-    private static boolean quote(int c) {
-        return c == '"' || c == '\'' || c == '`';
     }
 }

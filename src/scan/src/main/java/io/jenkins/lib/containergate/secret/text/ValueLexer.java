@@ -22,7 +22,7 @@ final class ValueLexer {
     /** @param spaced whether only white space stands before it */
     Optional<Assignment> literal(boolean spaced) {
         int c = text.at(position);
-        if (c == '"' || c == '\'' || c == '`') {
+        if (Characters.quote(c)) {
             int from = position;
             while (text.at(from) == c && text.at(from + 1) == c) {
                 from++;

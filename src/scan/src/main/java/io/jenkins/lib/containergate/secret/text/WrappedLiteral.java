@@ -90,12 +90,12 @@ final class WrappedLiteral {
         while (at < start + 2 && (Characters.letter(text.at(at)) || text.at(at) == '@' || text.at(at) == '$')) {
             at++;
         }
-        if (quote(text.at(at))) {
+        if (Characters.quote(text.at(at))) {
             return at;
         }
         // a cast of TypeScript
         int end = text.at(start) == '<' ? text.indexOf(">", start, start + GAP) : -1;
-        return end > 0 && quote(text.at(end + 1)) ? end + 1 : -1;
+        return end > 0 && Characters.quote(text.at(end + 1)) ? end + 1 : -1;
     }
 
     /** Behind the bracket of what takes a literal; -1 if there is none. */
@@ -127,7 +127,7 @@ final class WrappedLiteral {
             return TextIndex.spaces(text, open + 1);
         }
         boolean applied = function.equals("Just") || function.equals("Some");
-        return applied && open > at && quote(text.at(open)) ? open : -1;
+        return applied && open > at && Characters.quote(text.at(open)) ? open : -1;
     }
 
     private static String ownerName(TextWindow text, int from) {
@@ -144,9 +144,5 @@ final class WrappedLiteral {
             at++;
         }
         return at;
-    }
-
-    private static boolean quote(int c) {
-        return c == '"' || c == '\'' || c == '`';
     }
 }

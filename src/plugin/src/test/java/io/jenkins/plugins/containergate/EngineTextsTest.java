@@ -19,16 +19,16 @@ class EngineTextsTest {
             List.of("base", "image", "policy", "scan", "trust", "ecs", "engine", "engine-aws", "engine-git");
 
     /** An option, a command, or a page of the documentation by its file. */
-    private static final Pattern COMMAND_LINE = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+"
-            + "|\\bgate (scan|run|secrets|verify|taskdef|drift|attest|admit|posture|segments|learn|explain|rules|data|inventory|policy|ledger)\\b"
-            + "|\\bon the command line\\b|(?<!/)\\bdocs/");
+    private static final Pattern COMMAND_LINE = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+|\\bgate"
+            + " (scan|run|secrets|verify|taskdef|drift|attest|admit|posture|segments|learn|explain|rules|data|inventory|policy|ledger)\\b|\\bon"
+            + " the command line\\b|(?<!/)\\bdocs/");
 
     /** Options of other programs, which those who read these texts use. */
     private static final Pattern OF_OTHERS = Pattern.compile(
-            "skopeo copy --all|apk add --no-cache|without --no-cache|tar option --sparse|--long and --ultra"
-                    + "|COPY --ch(?:mod|own)|--mount=type=\\w+|rpm --rebuilddb|cosign attest --type|--list-all-pkgs|git fetch --unshallow"
-                    + "|\\(--path-prefix, --token-header\\)|--token there|\\(--token\\)|--skip-db-update"
-                    + "|\\baws [a-z]+ [a-z-]+( --[a-z-]+( [A-Za-z\"]+)?)+");
+            "skopeo copy --all|apk add --no-cache|without --no-cache|tar option --sparse|--long and --ultra|COPY"
+                    + " --ch(?:mod|own)|--mount=type=\\w+|rpm --rebuilddb|cosign attest --type|--list-all-pkgs|git fetch"
+                    + " --unshallow|\\(--path-prefix, --token-header\\)|--token"
+                    + " there|\\(--token\\)|--skip-db-update|\\baws [a-z]+ [a-z-]+( --[a-z-]+( [A-Za-z\"]+)?)+");
 
     /** What only commands that Jenkins does not have come to. */
     private static final Set<String> ONLY_COMMANDS = Set.of(
@@ -49,7 +49,7 @@ class EngineTextsTest {
             "VerificationSwitch.java",
             "ShellScript.java",
             "ApkNoCacheRule.java",
-            "CommandPasswordDetector.java",
+            "CommandPasswords.java",
             "CurlUserDetector.java",
             "ProgramSecrets.java",
             "UserDataOrder.java",

@@ -97,7 +97,9 @@ final class RuleFile {
                 new RuleId(rule.required("id").asText()),
                 rule.required("title").asText(),
                 Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
-                texts(rule.required("keywords")),
+                rule.has("keywords")
+                        ? texts(rule.get("keywords"))
+                        : StructureDetectors.keywords(rule.path("structure").asText()),
                 detector(rule),
                 rule.has("files")
                         ? Optional.of(new LatePattern(rule.get("files").asText()))

@@ -2,10 +2,13 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import io.jenkins.lib.containergate.secret.text.Late;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.List;
 import java.util.Optional;
 
 /** The detectors that rules name because no pattern can describe what they recognise. */
 public final class StructureDetectors {
+    private static final String COMMAND_PASSWORD = "command-password";
+
     private StructureDetectors() {}
 
     /**
@@ -15,6 +18,18 @@ public final class StructureDetectors {
      */
     public static Detector named(String name) {
         return new LateDetector(new Late<>(() -> made(name)));
+    }
+
+    /**
+     * The keywords of a detector that has a pattern for each, so that nothing else lists them.
+     *
+     * @throws IllegalArgumentException if it has none, and its rule must name them
+     */
+    public static List<String> keywords(String name) {
+        if (!name.equals(COMMAND_PASSWORD)) {
+            throw new IllegalArgumentException("the detector " + name + " has no keywords of its own");
+        }
+        return CommandPasswordDetector.keywords();
     }
 
     private record LateDetector(Late<Detector> made) implements Detector {
@@ -42,7 +57,7 @@ public final class StructureDetectors {
             case "netrc" -> new NetrcDetector();
             case "authorization-header" -> new AuthorizationHeaderDetector();
             case "curl-user" -> new CurlUserDetector();
-            case "command-password" -> new CommandPasswordDetector();
+            case COMMAND_PASSWORD -> new CommandPasswordDetector();
             case "bare-key" -> new BareKeyDetector();
             case "json-web-key" -> new JsonWebKeyDetector();
             case "generic-secret" -> new GenericSecretDetector();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public enum Ecosystem {
     DEB(EcosystemEntry.operatingSystem("deb", VersionScheme.DPKG)),
-    APK(EcosystemEntry.operatingSystem("apk", VersionScheme.APK)),
+    APK(EcosystemEntry.operatingSystem("apk", VersionScheme.APK).trivy(ApkVersion::withoutCommit)),
     RPM(EcosystemEntry.operatingSystem("rpm", VersionScheme.RPM)),
     MAVEN(EcosystemEntry.language("maven", VersionScheme.MAVEN)
             .names(NameStyle.GROUP_AND_ARTIFACT)
@@ -31,7 +31,7 @@ public enum Ecosystem {
     NPM(EcosystemEntry.language("npm", VersionScheme.SEMVER)
             .names(NameStyle.SCOPED)
             .osv("npm")
-            .trivy("node-pkg")
+            .trivy("node-pkg", NpmVersion::strict)
             .probe("lodash", "4.17.4")
             .probe("minimist", "0.0.8")),
     PYPI(EcosystemEntry.language("pypi", VersionScheme.PEP440)
@@ -168,6 +168,36 @@ public enum Ecosystem {
     /** At least two. */
     public List<Probe> probes() {
         return entry.probes();
+    }
+
+    /** Versions of apk packages, as Trivy reads them. */
+    static final class ApkVersion {
+        private static final Pattern COMMIT = Pattern.compile("~[0-9a-f]++");
+
+        private ApkVersion() {}
+
+        /** A commit has no place in the order, and Trivy takes no version with one. */
+        static String withoutCommit(String version) {
+            return COMMIT.matcher(version).replaceFirst("");
+        }
+    }
+
+    /** Versions in the {@code package.json} of a package, which are not always those that the registry made of them. */
+    static final class NpmVersion {
+        private static final Pattern LOOSE =
+                Pattern.compile("[v=]*+([0-9]++\\.[0-9]++\\.[0-9]++)(?:-?([0-9A-Za-z-].*+)|(\\+.*+))?");
+
+        private NpmVersion() {}
+
+        /** As npm itself makes semantic versions of them: {@code v1.2.3}, {@code =1.2.3}, {@code 1.2.3beta}. */
+        static String strict(String version) {
+            Matcher loose = LOOSE.matcher(version);
+            if (!loose.matches()) {
+                return version;
+            }
+            String pre = loose.group(2) == null ? "" : "-" + loose.group(2);
+            return loose.group(1) + pre + (loose.group(3) == null ? "" : loose.group(3));
+        }
     }
 
     /** Versions of Go modules and of the toolchain, as databases write them. */

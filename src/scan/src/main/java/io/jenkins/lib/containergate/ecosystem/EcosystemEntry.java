@@ -93,6 +93,12 @@ record EcosystemEntry(
         return trivy(type, UnaryOperator.identity());
     }
 
+    /** @param version Trivy's way to write the version of a distribution's package */
+    EcosystemEntry trivy(UnaryOperator<String> version) {
+        return new EcosystemEntry(
+                purlType, operatingSystem, versions, names, osvName, osvVersion, trivyType, version, probes);
+    }
+
     EcosystemEntry trivy(String type, UnaryOperator<String> version) {
         return new EcosystemEntry(
                 purlType, operatingSystem, versions, names, osvName, osvVersion, Optional.of(type), version, probes);

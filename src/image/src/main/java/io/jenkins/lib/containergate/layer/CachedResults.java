@@ -30,7 +30,7 @@ final class CachedResults {
     /** Empty when the results of one of the analysers are not to be kept. */
     static Optional<CachedResults> of(LayerCache cache, List<LayerAnalyzer<?>> analyzers, Limits limits) {
         List<RecordCodec<?>> codecs = new ArrayList<>();
-        StringBuilder common = new StringBuilder("journal 1 ").append(limits);
+        StringBuilder common = new StringBuilder("journal 2 ").append(limits);
         for (LayerAnalyzer<?> analyzer : analyzers) {
             Optional<? extends Class<?>> type = analyzer.keptAs();
             if (type.isEmpty()) {

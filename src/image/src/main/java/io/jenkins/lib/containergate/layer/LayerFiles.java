@@ -237,7 +237,7 @@ final class LayerFiles implements Closeable {
     record Whiteout(String path, boolean opaque) {
         private static final String PREFIX = ".wh.";
         private static final String OPAQUE = ".wh..wh..opq";
-        /** At the root, AUFS kept its own files under such names; runtimes skip them. */
+        /** At the root, AUFS kept its own files under such names; runtimes skip them, but not all skip what is in such directories. */
         private static final String METADATA = ".wh..wh.";
 
         /** @param path canonical path of the entry */
@@ -275,7 +275,7 @@ final class LayerFiles implements Closeable {
 
         /** Files no container sees, unless hard links give them a name. */
         static boolean isMetadata(String path) {
-            return path.startsWith(METADATA);
+            return path.startsWith(METADATA) && path.indexOf('/') < 0;
         }
     }
 }

@@ -189,7 +189,14 @@ class VisibilityTest {
         assertThat(scan.visibility().visible(0, ".wh..wh.plnk/12.34")).isTrue();
         assertThat(scan.visibility().visible(0, ".wh..wh.aufs")).isFalse();
         assertThat(scan.visibility().visible(0, "a")).isTrue();
-        assertThat(scan.visibility().fileCount()).isEqualTo(1);
+        assertThat(scan.visibility().fileCount()).isEqualTo(2);
+    }
+
+    @Test
+    void filesInADirectoryWithANameOfAufsAreVisibleBecauseSomeRuntimesShowThem() throws Exception {
+        assertThat(scan(layer().file(".wh..wh.app/log4j.jar", "1").file(".wh..wh..opq/log4j.jar", "1"))
+                        .fileCount())
+                .isEqualTo(2);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.jenkins.lib.containergate.layer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is at each path while layers are put on each other.
@@ -27,6 +29,16 @@ final class PathStates {
     /** Paths that entries with another path were written to. */
     private final BitSet landed = new BitSet();
 
+    /** Of directories of lower layers that a whiteout of this layer deletes: what was gone below them before. */
+    private final Map<Integer, Integer> deleted = new HashMap<>();
+    /** Directories of lower layers that something else than a directory of this layer hides. */
+    private final BitSet replaced = new BitSet();
+    /** Of paths of this layer whose content another path shows: the number of the entry that brought it. */
+    private final Map<Integer, Integer> shared = new HashMap<>();
+    /** Entries whose content another path shows, and whose own path their layer wrote once more. */
+    private final Set<Integer> overwritten = new HashSet<>();
+
+    private int lowerPaths;
     private int[] layerStarts = new int[16];
     private int layers;
     private int next;
@@ -45,6 +57,10 @@ final class PathStates {
             layerStarts = Arrays.copyOf(layerStarts, layers * 2);
         }
         layerStarts[layers++] = next++;
+        lowerPaths = tree.size();
+        deleted.clear();
+        replaced.clear();
+        shared.clear();
     }
 
     /** The node of a canonical path, as {@link PathTree#add(String)}. */
@@ -63,6 +79,9 @@ final class PathStates {
 
     /** An entry made it; what was under it is gone, unless both are directories. */
     void make(int node, PathJournal.Action action) {
+        if (action != PathJournal.Action.DIRECTORY && isLowerDirectory(node)) {
+            replaced.set(node);
+        }
         made[node] = next++;
         kinds[node] = (byte) action.ordinal();
         landed.clear(node);
@@ -71,8 +90,29 @@ final class PathStates {
         }
     }
 
+    /** Whether lower layers have a directory there, which this one did not hide yet. */
+    private boolean isLowerDirectory(int node) {
+        return node < lowerPaths && !(present(node) && kind(node) != PathJournal.Action.DIRECTORY);
+    }
+
+    /**
+     * Where each layer is unpacked into a directory of its own: a directory that follows a whiteout of its own name is a
+     * directory like any other, and what lower layers have in it is back.
+     *
+     * @return whether it replaces something else of its layer, so that what lower layers have in it is back, and what became of
+     *     the paths in it is not known
+     */
+    boolean uncover(int node) {
+        Integer before = deleted.remove(node);
+        if (before != null) {
+            goneBelow[node] = before;
+        }
+        return replaced.get(node);
+    }
+
     /** The entry that made it brought its content too, under the path that the layer names. */
     void bringContent(int node, int written) {
+        overwrite(written);
         contents[node] = made[node];
         contentPaths[node] = written;
         landed.set(node, node != written);
@@ -80,9 +120,28 @@ final class PathStates {
 
     /** It shows what another node shows, under the path that the layer names. */
     void shareContent(int node, Content content, int written) {
+        overwrite(written);
+        if (content.layer() == layers - 1) {
+            shared.put(content.path(), content.entry());
+        }
         contents[node] = content.entry();
         contentPaths[node] = content.path();
         landed.set(node, node != written);
+    }
+
+    private void overwrite(int written) {
+        Integer entry = shared.remove(written);
+        if (entry != null) {
+            overwritten.add(entry);
+        }
+    }
+
+    /** Whether a hard link shows a content whose own path has another one in the same layer: readers know files by their path. */
+    boolean showsOverwritten(int node) {
+        return !overwritten.isEmpty()
+                && is(node, PathJournal.Action.FILE)
+                && hasForeignContent(node)
+                && overwritten.contains(contents[node]);
     }
 
     void pointTo(int node, String target) {
@@ -98,15 +157,36 @@ final class PathStates {
 
     /** What lower layers have there and under it is gone. */
     void delete(int node) {
+        if (belowDeleted(node)) {
+            return;
+        }
         int layerStart = layerStart();
+        if (isLowerDirectory(node) && goneBelow[node] < layerStart) {
+            deleted.put(node, goneBelow[node]);
+        }
         if (made[node] < layerStart) {
             made[node] = GONE;
         }
         goneBelow[node] = Math.max(goneBelow[node], layerStart);
     }
 
+    /** What lower layers have there is gone already, and what {@link #uncover} brings back is all of it. */
+    private boolean belowDeleted(int node) {
+        if (!deleted.isEmpty()) {
+            for (int above = tree.parent(node); above != PathTree.ROOT; above = tree.parent(above)) {
+                if (deleted.containsKey(above)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** What lower layers have under it is gone. */
     void empty(int node) {
+        if (belowDeleted(node)) {
+            return;
+        }
         goneBelow[node] = Math.max(goneBelow[node], layerStart());
     }
 

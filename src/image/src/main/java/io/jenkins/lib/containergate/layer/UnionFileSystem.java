@@ -54,7 +54,11 @@ final class UnionFileSystem implements Visibility {
         if (all.stream().noneMatch(way -> way.failure().isEmpty())) {
             throw literal.failure().orElseThrow();
         }
-        ways = all.stream().map(UnpackedLayers::finish).toList();
+        List<UnpackedImage> unpacked = new ArrayList<>();
+        for (UnpackedLayers way : all) {
+            unpacked.add(way.finish());
+        }
+        ways = List.copyOf(unpacked);
         journals.clear();
         return this;
     }

@@ -43,8 +43,18 @@ final class UnpackedLayers {
     }
 
     /** After the last layer: what is visible. */
-    UnpackedImage finish() {
-        return new UnpackedImage(states, limits.maxLinkDepth());
+    UnpackedImage finish() throws GateException {
+        UnpackedImage unpacked = new UnpackedImage(states, limits.maxLinkDepth());
+        for (int node = 1; node < tree.size(); node++) {
+            if (states.showsOverwritten(node)) {
+                String target = tree.path(states.content(node).path());
+                throw new GateException(
+                        "the hard link " + SafeText.quoted(tree.path(node)) + " in " + image + " shows "
+                                + SafeText.quoted(target) + " as it was before the same layer wrote it once more",
+                        "no tool writes layers like this; build the image again, or treat it as hostile");
+            }
+        }
+        return unpacked;
     }
 
     /** Whether an entry's path led through a symbolic link, so that runtimes may differ about it. */
@@ -82,6 +92,12 @@ final class UnpackedLayers {
         int node = place(path);
         if (tree.size() > 2L * limits.maxEntries()) {
             throw new LimitExceededException("the number of paths in " + image, "maxEntries", limits.maxEntries());
+        }
+        if (action == PathJournal.Action.DIRECTORY && rule.writes() != LinkRule.Links.ALL && states.uncover(node)) {
+            throw new GateException(
+                    "one layer of " + image + " replaces the directory " + SafeText.quoted(path)
+                            + " of the layers below it, and then makes a directory there again",
+                    "runtimes differ in what is in such a directory; build the image again, or treat it as hostile");
         }
         states.make(node, action);
         return node;

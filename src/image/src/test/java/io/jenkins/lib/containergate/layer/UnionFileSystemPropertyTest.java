@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against a model that really deletes: a map from path to what is there. */
+/**
+ * Against a model that really deletes: a map from path to what is there. What is an error is left out: a directory in place of
+ * something else of its layer, and a path that is written once more after a hard link to it.
+ */
 class UnionFileSystemPropertyTest {
     private static final int LAYERS = 5;
     private static final int STEPS = 25;
@@ -22,6 +27,12 @@ class UnionFileSystemPropertyTest {
     private record Node(PathJournal.Action action, int layer, String content) {}
 
     private final Map<String, Node> model = new TreeMap<>();
+    /** What whiteouts of the layer deleted below directories, by their path. */
+    private final Map<String, Map<String, Node>> deleted = new TreeMap<>();
+    /** Paths that are something else than a directory in the layer. */
+    private final Set<String> settled = new TreeSet<>();
+    /** Paths whose content in the layer a hard link shows. */
+    private final Set<String> shown = new TreeSet<>();
 
     static LongStream seeds() {
         return LongStream.range(0, 500);
@@ -34,6 +45,9 @@ class UnionFileSystemPropertyTest {
         UnionFileSystem union = new UnionFileSystem("test", Limits.defaults());
         for (int layer = 0; layer < LAYERS; layer++) {
             PathJournal journal = new PathJournal();
+            deleted.clear();
+            settled.clear();
+            shown.clear();
             for (int step = 0; step < STEPS; step++) {
                 step(random, journal, layer);
             }
@@ -57,6 +71,9 @@ class UnionFileSystemPropertyTest {
 
     private void step(Random random, PathJournal journal, int layer) {
         String path = allPaths().get(random.nextInt(allPaths().size()));
+        if (shown.contains(path)) {
+            return;
+        }
         List<String> files = model.entrySet().stream()
                 .filter(node -> node.getValue().action() == PathJournal.Action.FILE)
                 .map(Map.Entry::getKey)
@@ -64,25 +81,44 @@ class UnionFileSystemPropertyTest {
         switch (random.nextInt(8)) {
             case 0 -> {
                 journal.add(PathJournal.Action.DELETE, path, "");
-                model.entrySet()
-                        .removeIf(e -> e.getValue().layer() < layer
-                                && (e.getKey().equals(path) || e.getKey().startsWith(path + "/")));
+                Map<String, Node> below = new TreeMap<>(model);
+                below.entrySet()
+                        .removeIf(e ->
+                                e.getValue().layer() == layer || !e.getKey().startsWith(path + "/"));
+                Node at = model.get(path);
+                if (at == null || at.action() == PathJournal.Action.DIRECTORY) {
+                    deleted.computeIfAbsent(path, unused -> new TreeMap<>()).putAll(below);
+                }
+                model.keySet().removeAll(below.keySet());
+                model.computeIfPresent(path, (unused, node) -> node.layer() < layer ? null : node);
             }
             case 1 -> {
                 journal.add(PathJournal.Action.EMPTY_DIRECTORY, path, "");
                 model.entrySet()
                         .removeIf(
                                 e -> e.getValue().layer() < layer && e.getKey().startsWith(path + "/"));
+                deleted.keySet().removeIf(key -> key.startsWith(path + "/"));
             }
-            case 2 -> put(journal, PathJournal.Action.DIRECTORY, layer, path);
+            case 2 -> {
+                if (!settled.contains(path)) {
+                    put(journal, PathJournal.Action.DIRECTORY, layer, path);
+                    Map<String, Node> back = deleted.remove(path);
+                    if (back != null) {
+                        back.forEach(model::putIfAbsent);
+                    }
+                }
+            }
             case 3 -> put(journal, PathJournal.Action.SPECIAL, layer, path);
             case 4 -> {
                 if (!files.isEmpty()) {
                     String target = files.get(random.nextInt(files.size()));
                     String content = model.get(target).content();
                     journal.add(PathJournal.Action.HARD_LINK, path, target);
-                    model.keySet().removeIf(key -> key.startsWith(path + "/"));
+                    replace(path);
                     model.put(path, new Node(PathJournal.Action.FILE, layer, content));
+                    if (content.startsWith(layer + ":")) {
+                        shown.add(content.substring(2));
+                    }
                 }
             }
             default -> put(journal, PathJournal.Action.FILE, layer, path);
@@ -92,9 +128,15 @@ class UnionFileSystemPropertyTest {
     private void put(PathJournal journal, PathJournal.Action action, int layer, String path) {
         journal.add(action, path, "");
         if (action != PathJournal.Action.DIRECTORY) {
-            model.keySet().removeIf(key -> key.startsWith(path + "/"));
+            replace(path);
         }
         model.put(path, new Node(action, layer, layer + ":" + path));
+    }
+
+    private void replace(String path) {
+        settled.add(path);
+        model.keySet().removeIf(key -> key.startsWith(path + "/"));
+        deleted.values().forEach(below -> below.keySet().removeIf(key -> key.startsWith(path + "/")));
     }
 
     private boolean visible(int layer, String path) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,72 @@ class VisibilityTest {
         assertThat(scan(layer().file(".wh..wh.app/log4j.jar", "1").file(".wh..wh..opq/log4j.jar", "1"))
                         .fileCount())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aDirectoryThatIsDeletedAndMadeAgainShowsWhatLowerLayersHaveInItAsOverlayFileSystemsDo() throws Exception {
+        LayerBuilder lower = layer().directory("d").file("d/a", "1").file("d/e/b", "1");
+
+        Visibility seen = scan(lower, layer().whiteout("d").directory("d").file("d/c", "2"));
+        Visibility emptied = scan(lower, layer().whiteout("d").directory("d").opaque("d"));
+        Visibility deletedInside =
+                scan(lower, layer().whiteout("d").whiteout("d/a").directory("d").whiteout("d/e"));
+
+        assertThat(seen.visible(0, "d/a")).isTrue();
+        assertThat(seen.visible(0, "d/e/b")).isTrue();
+        assertThat(emptied.visible(0, "d/a")).isFalse();
+        assertThat(emptied.visible(0, "d/e/b")).isFalse();
+        assertThat(deletedInside.visible(0, "d/a")).isTrue();
+        assertThat(deletedInside.visible(0, "d/e/b")).isFalse();
+    }
+
+    @Test
+    void aDirectoryInPlaceOfSomethingElseOfItsLayerIsAnErrorWhereALowerLayerHasOne() throws Exception {
+        LayerBuilder lower = layer().file("d/a", "1");
+        for (LayerBuilder upper : List.of(
+                layer().file("d", ""),
+                layer().symlink("d", "e"),
+                layer().directory("d").file("e", "").hardLink("d", "e"))) {
+            assertThatThrownBy(() -> scan(lower, upper.directory("d")))
+                    .isInstanceOf(GateException.class)
+                    .hasMessageContaining("replaces the directory 'd' of the layers below it");
+        }
+        assertThat(scan(layer().file("d", "1"), layer().symlink("d", "e").directory("d"))
+                        .visible(0, "d"))
+                .isFalse();
+        assertThat(scan(layer().file("d", "1").directory("d").file("d/a", "2")).visible(0, "d/a"))
+                .isTrue();
+    }
+
+    @Test
+    void aHardLinkToAPathThatItsLayerWritesOnceMoreIsAnErrorBecauseItShowsTheFirst() throws Exception {
+        LayerBuilder first = layer().file("a.jar", "old").hardLink("b.jar", "a.jar");
+
+        for (LayerBuilder rewritten : List.of(
+                layer().file("a.jar", "old").hardLink("b.jar", "a.jar").file("a.jar", "new"),
+                layer().file("a.jar", "old").hardLink("b.jar", "a.jar").symlink("a.jar", "c"),
+                layer().file("a.jar", "old")
+                        .hardLink("b.jar", "a.jar")
+                        .hardLink("c.jar", "b.jar")
+                        .whiteout("b.jar")
+                        .directory("a.jar"))) {
+            assertThatThrownBy(() -> scan(rewritten))
+                    .isInstanceOf(GateException.class)
+                    .hasMessageContaining("as it was before the same layer wrote it once more");
+        }
+        assertThat(scan(first, layer().file("a.jar", "new")).visible(0, "a.jar"))
+                .isTrue();
+    }
+
+    @Test
+    void aLayerThatHoldsTheSameFilesAndHardLinksTwiceIsLikeOneThatHoldsThemOnce() throws Exception {
+        Visibility seen = scan(layer().file("a.jar", "1")
+                .hardLink("b.jar", "a.jar")
+                .file("a.jar", "1")
+                .hardLink("b.jar", "a.jar"));
+
+        assertThat(seen.visible(0, "a.jar")).isTrue();
+        assertThat(seen.fileCount()).isEqualTo(2);
     }
 
     @Test

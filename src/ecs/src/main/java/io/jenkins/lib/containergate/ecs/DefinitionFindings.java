@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs;
 
 import io.jenkins.lib.containergate.ecs.document.MissingValue;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
@@ -34,8 +35,6 @@ import java.util.function.Predicate;
  */
 public class DefinitionFindings {
     static final int MAX_LISTED = 20;
-    /** Nobody can give such a value. */
-    private static final String AFTER_APPLY = "terraform apply";
 
     private final RuleMetadata rule;
     private final Definition definition;
@@ -129,9 +128,9 @@ public class DefinitionFindings {
         undecided(
                 unresolved.place(),
                 unresolved.place().title() + " is not known: " + unresolved.reason(),
-                unresolved.reason().endsWith(AFTER_APPLY)
+                unresolved.why() instanceof Reason.Apply
                         ? "apply the plan, and evaluate what is registered by its name (FAMILY)"
-                        : MissingValue.remedy(unresolved.reason(), unresolved.gaps(), "evaluate what is deployed"));
+                        : MissingValue.remedy(unresolved.why(), unresolved.gaps(), "evaluate what is deployed"));
     }
 
     /**

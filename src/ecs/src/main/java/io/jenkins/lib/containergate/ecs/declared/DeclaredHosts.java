@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.declared;
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
@@ -202,7 +203,11 @@ final class DeclaredHosts {
     /** AWS does not document whether it replaces these options as a whole or one by one. */
     private static Value unsaid(Value options) {
         return new Unresolved(
-                "it and its launch template both say a part of them", Certainty.PERHAPS, "", "", options.mark());
+                new Reason.Deployment("it and its launch template both say a part of them"),
+                Certainty.PERHAPS,
+                "",
+                "",
+                options.mark());
     }
 
     private static Written with(Map<String, Value> members, Written instance) {

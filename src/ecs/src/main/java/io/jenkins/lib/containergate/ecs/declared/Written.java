@@ -165,7 +165,7 @@ record Written(String owner, Value value, boolean terraform) {
     }
 
     private String remedy(Unresolved later) {
-        return terraform ? remedy() : MissingValue.remedy(later.reason(), later.gaps(), "evaluate what is deployed");
+        return terraform ? remedy() : MissingValue.remedy(later.why(), later.gaps(), "evaluate what is deployed");
     }
 
     /** What to do where a value decides that is known only at deployment. */

@@ -22,13 +22,13 @@ public final class DynamicReference {
     public static Value in(Value value) {
         if (value instanceof Text text && text.value().contains(OPEN)) {
             Replaced replaced = replaced(text.value());
-            return new Unresolved(replaced.reason(), replaced.certainty(), replaced.shape(), "", text.mark());
+            return new Unresolved(replaced.why(), replaced.certainty(), replaced.shape(), "", text.mark());
         }
         if (value instanceof Unresolved unresolved && unresolved.shape().contains(OPEN)) {
             Replaced replaced = replaced(unresolved.shape());
             Certainty certainty = unresolved.certainty().and(replaced.certainty());
             List<String> ofReference = TextParts.ofShape(unresolved.shape());
-            return new Unresolved(replaced.reason(), certainty, replaced.shape(), "", unresolved.mark())
+            return new Unresolved(replaced.why(), certainty, replaced.shape(), "", unresolved.mark())
                     .holding(unresolved.parts().stream()
                             .filter(part -> !ofReference.contains(part))
                             .toList());
@@ -36,7 +36,7 @@ public final class DynamicReference {
         return value;
     }
 
-    private record Replaced(String reason, Certainty certainty, String shape) {}
+    private record Replaced(Reason why, Certainty certainty, String shape) {}
 
     private static Replaced replaced(String text) {
         StringBuilder shape = new StringBuilder();
@@ -52,6 +52,6 @@ public final class DynamicReference {
         String reason = certainty.secret()
                 ? "deployment fills in a secret ({{resolve:...}})"
                 : "it is read from Parameter Store at deployment ({{resolve:ssm:...}})";
-        return new Replaced(reason, certainty, shape.length() == 1 ? "" : shape.toString());
+        return new Replaced(new Reason.Deployment(reason), certainty, shape.length() == 1 ? "" : shape.toString());
     }
 }

@@ -14,16 +14,8 @@ public final class MissingValue {
 
     private static final String PSEUDO = "AWS::(?:AccountId|Partition|Region|StackId|StackName|URLSuffix)";
 
-    /** Reasons that end as soon as a parameter is given. */
-    private static final Pattern GIVEN =
-            Pattern.compile("the parameter ([A-Za-z0-9]{1,255}) has no default|(" + PSEUDO + ") is known only.*");
-
-    /** Reasons that no parameter ends: what other resources, stacks and services say. */
-    private static final Pattern FIXED = Pattern.compile("the value of another stack is .*|the parameter \\S+ is (?:a"
-            + " secret|read from) .*|(?:what the resource )?[A-Za-z0-9]+[. ].*is known only.*|an attribute of a resource"
-            + " is known only.*|nothing in the template is called .*");
-
-    private static final Pattern CONDITION = Pattern.compile("the condition .*");
+    /** A name that a shell takes as it is. */
+    private static final String GIVEN = "[A-Za-z0-9]{1,255}|AWS::[A-Za-z]{1,40}";
 
     private static final String EACH = "--parameter ([A-Za-z0-9:]{1,255})=VALUE";
     /** As {@link #give} writes it. */
@@ -34,24 +26,26 @@ public final class MissingValue {
     private MissingValue() {}
 
     /**
-     * @param reason of an unresolved value
+     * @param why a value is not known
      * @param gaps what the gaps of a text refer to; none when that is not known
      * @param otherwise what helps as well, or instead where no parameter does
      */
-    public static String remedy(String reason, List<String> gaps, String otherwise) {
-        Matcher given = GIVEN.matcher(reason);
-        if (given.matches()) {
-            Set<String> names = new LinkedHashSet<>(List.of(given.group(1) == null ? given.group(2) : given.group(1)));
+    public static String remedy(Reason why, List<String> gaps, String otherwise) {
+        if (why instanceof Reason.Parameter parameter && parameter.name().matches(GIVEN)) {
+            Set<String> names = new LinkedHashSet<>(List.of(parameter.name()));
             gaps.stream().filter(gap -> gap.matches(PSEUDO)).forEach(names::add);
             return give(names) + ", or " + otherwise;
         }
-        return FIXED.matcher(reason).matches() && !CONDITION.matcher(reason).matches()
-                ? otherwise
-                : "give what it depends on (--parameter NAME=VALUE), or " + otherwise;
+        if (why instanceof Reason.Parameter || why instanceof Reason.Dependent) {
+            return "give what it depends on (--parameter NAME=VALUE), or " + otherwise;
+        }
+        return why instanceof Reason.Rendering
+                ? "check the file that the tool writes, in which everything is filled in, or " + otherwise
+                : otherwise;
     }
 
-    public static String remedy(String reason, String otherwise) {
-        return remedy(reason, List.of(), otherwise);
+    public static String remedy(Reason why, String otherwise) {
+        return remedy(why, List.of(), otherwise);
     }
 
     private static String give(Collection<String> names) {

@@ -89,7 +89,7 @@ public sealed interface Value {
     /**
      * Known only when the task is deployed.
      *
-     * @param reason why, as in "the parameter Image has no default"
+     * @param why it is not known, and what makes it known
      * @param origin what it refers to, such as {@code Role.Arn}: equal origins have equal values; empty when not known
      * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
      * @param alternatives what it may turn out to be or to refer to, where a condition decides; an empty name
@@ -98,7 +98,7 @@ public sealed interface Value {
      * @param gaps what each gap of the shape refers to, in their order, empty where that is not known; none when nothing is known of them
      */
     record Unresolved(
-            String reason,
+            Reason why,
             Certainty certainty,
             String shape,
             String origin,
@@ -117,30 +117,34 @@ public sealed interface Value {
         }
 
         /** That no condition of the file decides. */
-        public Unresolved(
-                String reason, Certainty certainty, String shape, String origin, List<String> parts, Mark mark) {
-            this(reason, certainty, shape, origin, List.of(), parts, List.of(), mark);
+        public Unresolved(Reason why, Certainty certainty, String shape, String origin, List<String> parts, Mark mark) {
+            this(why, certainty, shape, origin, List.of(), parts, List.of(), mark);
         }
 
         /** Of which nothing is known but its shape. */
-        public Unresolved(String reason, Certainty certainty, String shape, String origin, Mark mark) {
-            this(reason, certainty, shape, origin, TextParts.ofShape(shape), mark);
+        public Unresolved(Reason why, Certainty certainty, String shape, String origin, Mark mark) {
+            this(why, certainty, shape, origin, TextParts.ofShape(shape), mark);
         }
 
         /** With more texts that may be a part of it. */
         public Unresolved holding(List<String> more) {
             return new Unresolved(
-                    reason, certainty, shape, origin, alternatives, TextParts.together(parts, more), gaps, mark);
+                    why, certainty, shape, origin, alternatives, TextParts.together(parts, more), gaps, mark);
         }
 
         /** That a condition decides between these. */
         public Unresolved oneOf(List<String> names) {
-            return new Unresolved(reason, certainty, shape, origin, names, parts, gaps, mark);
+            return new Unresolved(why, certainty, shape, origin, names, parts, gaps, mark);
         }
 
         /** With what the gaps of its shape refer to. */
         public Unresolved filled(List<String> origins) {
-            return new Unresolved(reason, certainty, shape, origin, alternatives, parts, origins, mark);
+            return new Unresolved(why, certainty, shape, origin, alternatives, parts, origins, mark);
+        }
+
+        /** Why it is not known, as in "the parameter Image has no default". */
+        public String reason() {
+            return why.text();
         }
 
         /** Its origin, or what it may turn out to be. */
@@ -149,7 +153,7 @@ public sealed interface Value {
         }
 
         public Unresolved as(Certainty other) {
-            return new Unresolved(reason, other, shape, origin, alternatives, parts, gaps, mark);
+            return new Unresolved(why, other, shape, origin, alternatives, parts, gaps, mark);
         }
 
         @Override

@@ -104,7 +104,7 @@ final class CallResources {
                     name,
                     type,
                     "its properties are not known: " + later.reason(),
-                    MissingValue.remedy(later.reason(), "waive this finding by its fingerprint"),
+                    MissingValue.remedy(later.why(), "waive this finding by its fingerprint"),
                     resource.mark());
         } else {
             gathered.leftOut(type, "it does not say that it calls ECS");

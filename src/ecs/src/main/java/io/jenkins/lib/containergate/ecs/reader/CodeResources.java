@@ -62,7 +62,7 @@ final class CodeResources {
                     name,
                     type,
                     "its code or commands are not in the file, so they may start tasks",
-                    MissingValue.remedy(hidden.get().reason(), "waive this finding by its fingerprint"),
+                    MissingValue.remedy(hidden.get().why(), "waive this finding by its fingerprint"),
                     hidden.get().mark());
         } else {
             gathered.leftOut(type, "its code or commands are known only after apply");

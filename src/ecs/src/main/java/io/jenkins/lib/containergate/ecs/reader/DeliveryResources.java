@@ -60,8 +60,7 @@ final class DeliveryResources {
                     type,
                     "a command of one of its actions is not in the file, so it may start tasks",
                     type.startsWith(StartedElsewhere.TEMPLATES)
-                            ? MissingValue.remedy(
-                                    unknownCommand.get().reason(), "waive this finding by its fingerprint")
+                            ? MissingValue.remedy(unknownCommand.get().why(), "waive this finding by its fingerprint")
                             : "write the command without references, or waive this finding by its fingerprint",
                     properties.mark());
         } else if (actions.startOthers(properties)) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -87,7 +88,8 @@ final class ExpressService {
                 "assignPublicIp",
                 subnets
                         ? new Value.Unresolved(
-                                "an Express service gives its tasks public addresses when its subnets are public",
+                                new Reason.Deployment("an Express service gives its tasks public addresses when its"
+                                        + " subnets are public"),
                                 Certainty.SOME,
                                 "",
                                 "",

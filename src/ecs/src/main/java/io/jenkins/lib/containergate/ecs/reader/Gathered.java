@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.MissingValue;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -58,9 +59,9 @@ final class Gathered {
                         task.name(),
                         "container definitions",
                         later.reason(),
-                        later.reason().endsWith("terraform apply")
+                        later.why() instanceof Reason.Apply
                                 ? AFTER_APPLY
-                                : MissingValue.remedy(later.reason(), "evaluate what is registered"),
+                                : MissingValue.remedy(later.why(), "evaluate what is registered"),
                         later.place().mark()));
     }
 

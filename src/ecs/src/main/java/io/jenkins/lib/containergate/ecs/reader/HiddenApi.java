@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -63,7 +64,7 @@ final class HiddenApi {
 
     /** A plan says what an expression refers to, and not what it makes of that. */
     private static boolean afterApply(Unresolved uri) {
-        return uri.reason().endsWith("terraform apply")
+        return uri.why() instanceof Reason.Apply
                 && uri.names().noneMatch(name -> FUNCTION.matcher(name).matches());
     }
 

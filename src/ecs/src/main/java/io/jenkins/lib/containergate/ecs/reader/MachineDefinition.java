@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -110,7 +111,7 @@ final class MachineDefinition {
         for (char each : later.shape().toCharArray()) {
             if (each == Unresolved.GAP) {
                 String origin = gap < later.gaps().size() ? later.gaps().get(gap) : "";
-                text.append(place(new Unresolved(later.reason(), later.certainty(), "", origin, later.mark())));
+                text.append(place(new Unresolved(later.why(), later.certainty(), "", origin, later.mark())));
                 gap++;
             } else {
                 text.append(each);
@@ -163,7 +164,7 @@ final class MachineDefinition {
     }
 
     private static Unresolved later(String reason, Mark mark) {
-        return new Unresolved(reason, Certainty.PERHAPS, "", "", mark);
+        return new Unresolved(new Reason.Dependent(reason), Certainty.PERHAPS, "", "", mark);
     }
 
     private Value filled(Value value, int depth) throws GateException {
@@ -238,7 +239,7 @@ final class MachineDefinition {
         if (first == null) {
             return later(FOREIGN, text.mark());
         }
-        return new Unresolved(first.reason(), certainty.beside(), shape.toString(), "", text.mark())
+        return new Unresolved(first.why(), certainty.beside(), shape.toString(), "", text.mark())
                 .holding(parts)
                 .filled(origins);
     }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -104,6 +105,7 @@ final class StateInput {
 
     /** Its text is searched for secrets all the same. */
     private Unresolved later(Value path) throws GateException {
-        return new Unresolved(WHEN_IT_RUNS, Certainty.PERHAPS, "", "", path.mark()).holding(TextParts.of(path, budget));
+        return new Unresolved(new Reason.Deployment(WHEN_IT_RUNS), Certainty.PERHAPS, "", "", path.mark())
+                .holding(TextParts.of(path, budget));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public sealed interface Field<T> {
     }
 
     /**
-     * @param reason one clause, as in "the parameter Image has no default"
+     * @param why see {@link Value.Unresolved#why}
      * @param origin see {@link Value.Unresolved#origin}
      * @param shape see {@link Value.Unresolved#shape}
      * @param alternatives see {@link Value.Unresolved#alternatives}
@@ -52,7 +53,7 @@ public sealed interface Field<T> {
      * @param gaps see {@link Value.Unresolved#gaps}
      */
     record Unresolved<T>(
-            String reason,
+            Reason why,
             Certainty certainty,
             String shape,
             String origin,
@@ -64,7 +65,7 @@ public sealed interface Field<T> {
         /** Of a value of a document, at this place. */
         public static <T> Unresolved<T> of(Value.Unresolved value, Place at) {
             return new Unresolved<>(
-                    value.reason(),
+                    value.why(),
                     value.certainty(),
                     value.shape(),
                     value.origin(),
@@ -76,7 +77,12 @@ public sealed interface Field<T> {
 
         /** As one of another type: it holds no value. */
         public <R> Unresolved<R> cast() {
-            return new Unresolved<>(reason, certainty, shape, origin, alternatives, parts, gaps, place);
+            return new Unresolved<>(why, certainty, shape, origin, alternatives, parts, gaps, place);
+        }
+
+        /** Why it is not known, as in "the parameter Image has no default". */
+        public String reason() {
+            return why.text();
         }
 
         /** Its origin, or what it may turn out to be or to refer to, where a condition decides. */
@@ -86,7 +92,7 @@ public sealed interface Field<T> {
 
         @Override
         public <R> Field<R> map(Function<? super T, ? extends R> function) {
-            return new Unresolved<>(reason, certainty, "", "", List.of(), parts, List.of(), place);
+            return new Unresolved<>(why, certainty, "", "", List.of(), parts, List.of(), place);
         }
 
         @Override

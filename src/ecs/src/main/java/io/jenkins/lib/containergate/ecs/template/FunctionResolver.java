@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.DynamicReference;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -155,7 +156,7 @@ final class FunctionResolver {
             return new Text(encoded, mark);
         }
         return value instanceof Unresolved later
-                ? new Unresolved(later.reason(), later.certainty(), "", "", later.parts(), mark)
+                ? new Unresolved(later.why(), later.certainty(), "", "", later.parts(), mark)
                 : holding(misused("Fn::Base64", mark), value, depth);
     }
 
@@ -185,7 +186,7 @@ final class FunctionResolver {
         }
         return resources.containsKey(name)
                 ? later(name, "what the resource " + name + " is called is known only at deployment", mark)
-                : unknown("nothing in the template is called " + name, mark);
+                : unknown(new Reason.Deployment("nothing in the template is called " + name), mark);
     }
 
     private Value substitute(Value argument, Mark mark, int depth) throws GateException {
@@ -215,7 +216,7 @@ final class FunctionResolver {
         Value otherwise = resolve(sequence.items().get(2), depth);
         Certainty certainty = certainty(then).and(certainty(otherwise));
         return new Unresolved(
-                        "the condition " + condition.value() + " is known only at deployment",
+                        new Reason.Dependent("the condition " + condition.value() + " is known only at deployment"),
                         secret(then) || secret(otherwise) ? certainty.and(Certainty.SECRET) : certainty,
                         "",
                         "",
@@ -255,11 +256,15 @@ final class FunctionResolver {
     }
 
     static Unresolved unknown(String reason, Mark mark) {
-        return new Unresolved(reason, Certainty.PERHAPS, "", "", mark);
+        return unknown(new Reason.Dependent(reason), mark);
+    }
+
+    static Unresolved unknown(Reason why, Mark mark) {
+        return new Unresolved(why, Certainty.PERHAPS, "", "", mark);
     }
 
     /** @param origin what is meant, empty when that is more than a name */
     static Unresolved later(String origin, String reason, Mark mark) {
-        return new Unresolved(reason, Certainty.SET, "", origin, mark);
+        return new Unresolved(new Reason.Deployment(reason), Certainty.SET, "", origin, mark);
     }
 }

@@ -85,6 +85,6 @@ final class ListFunctions {
     private Unresolved moved(Unresolved unresolved) {
         // a part of something that is set may still be empty
         Certainty certainty = unresolved.certainty().and(Certainty.PERHAPS);
-        return new Unresolved(unresolved.reason(), certainty, "", "", unresolved.parts(), mark);
+        return new Unresolved(unresolved.why(), certainty, "", "", unresolved.parts(), mark);
     }
 }

@@ -33,7 +33,7 @@ final class Mappings {
             Value key = functions.resolve(sequence.items().get(i), depth);
             if (key instanceof Unresolved unresolved) {
                 // it may be any of the values below
-                return FunctionResolver.unknown(unresolved.reason(), mark)
+                return FunctionResolver.unknown(unresolved.why(), mark)
                         .holding(TextParts.of(new Mapping(level, mark), functions.budget()));
             }
             Optional<String> name = Parameters.scalar(key);

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.template;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -54,22 +55,35 @@ final class Parameters {
             return Optional.of(new Text(given.get(name), mark));
         }
         return ALWAYS_SET.contains(name)
-                ? Optional.of(unresolved(name, name + " is known only at deployment", Certainty.SET, mark))
+                ? Optional.of(unresolved(
+                        name, new Reason.Parameter(name + " is known only at deployment", name), Certainty.SET, mark))
                 : Optional.empty();
     }
 
     private Value value(String name, Mapping declaration, Mark mark) {
         if (isTrue(declaration.members().get("NoEcho"))) {
-            return unresolved(name, "the parameter " + name + " is a secret (NoEcho)", Certainty.SECRET, mark);
+            return unresolved(
+                    name,
+                    new Reason.Deployment("the parameter " + name + " is a secret (NoEcho)"),
+                    Certainty.SECRET,
+                    mark);
         }
         String type = declaration.members().get("Type") instanceof Text text ? text.value() : "String";
         if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-            return unresolved(name, "the parameter " + name + " is read from Parameter Store", Certainty.SOME, mark);
+            return unresolved(
+                    name,
+                    new Reason.Deployment("the parameter " + name + " is read from Parameter Store"),
+                    Certainty.SOME,
+                    mark);
         }
         Optional<String> known = Optional.ofNullable(given.get(name))
                 .or(() -> scalar(declaration.members().get("Default")));
         if (known.isEmpty()) {
-            return unresolved(name, "the parameter " + name + " has no default", Certainty.PERHAPS, mark);
+            return unresolved(
+                    name,
+                    new Reason.Parameter("the parameter " + name + " has no default", name),
+                    Certainty.PERHAPS,
+                    mark);
         }
         return type.equals("CommaDelimitedList") || type.startsWith("List<")
                 ? list(known.get(), mark)
@@ -84,8 +98,8 @@ final class Parameters {
         return new Sequence(items, mark);
     }
 
-    private static Unresolved unresolved(String name, String reason, Certainty certainty, Mark mark) {
-        return new Unresolved(reason, certainty, "", name, mark);
+    private static Unresolved unresolved(String name, Reason why, Certainty certainty, Mark mark) {
+        return new Unresolved(why, certainty, "", name, mark);
     }
 
     private static boolean isTrue(@org.jspecify.annotations.Nullable Value value) {

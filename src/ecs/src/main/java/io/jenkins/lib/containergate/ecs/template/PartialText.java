@@ -71,10 +71,10 @@ final class PartialText {
             return new Value.Text(text.toString(), mark);
         }
         if (text.length() == 1) {
-            return new Unresolved(first.reason(), first.certainty(), "", first.origin(), first.parts(), mark)
+            return new Unresolved(first.why(), first.certainty(), "", first.origin(), first.parts(), mark)
                     .oneOf(first.alternatives());
         }
-        return new Unresolved(first.reason(), whole(), text.toString(), "", mark)
+        return new Unresolved(first.why(), whole(), text.toString(), "", mark)
                 .holding(List.copyOf(parts))
                 .filled(origins);
     }

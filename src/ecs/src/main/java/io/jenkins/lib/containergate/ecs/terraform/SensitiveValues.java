@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.terraform;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -84,7 +85,7 @@ final class SensitiveValues {
             return unresolved.as(unresolved.certainty().and(Certainty.SECRET));
         }
         return value instanceof Text text
-                ? new Unresolved(REASON, Certainty.SECRET, "", "", List.of(), text.mark())
+                ? new Unresolved(new Reason.Deployment(REASON), Certainty.SECRET, "", "", List.of(), text.mark())
                 : value;
     }
 }

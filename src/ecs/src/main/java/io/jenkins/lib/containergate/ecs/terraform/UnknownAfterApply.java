@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.terraform;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -137,6 +138,7 @@ final class UnknownAfterApply {
 
     private static Unresolved unresolved(Mark mark, String origin) {
         String what = origin.isEmpty() ? "the value" : origin;
-        return new Unresolved(what + " is known only after terraform apply", Certainty.SET, "", origin, mark);
+        return new Unresolved(
+                new Reason.Apply(what + " is known only after terraform apply"), Certainty.SET, "", origin, mark);
     }
 }

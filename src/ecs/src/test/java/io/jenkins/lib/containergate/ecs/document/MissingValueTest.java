@@ -6,34 +6,40 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MissingValueTest {
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "the parameter Image has no default | give the parameter (--parameter Image=VALUE), or wait",
-                "AWS::AccountId is known only at deployment | give the parameter (--parameter AWS::AccountId=VALUE),"
-                        + " or wait",
-                "the condition Prod is known only at deployment | give what it depends on (--parameter NAME=VALUE), or"
-                        + " wait",
-                "the value of another stack is known only at deployment | wait",
-                "the parameter Image is read from Parameter Store | wait",
-                "Role.Arn is known only at deployment | wait",
-                "what the resource Role is called is known only at deployment | wait",
-                "it is known only after terraform apply | wait",
-                "nothing in the template is called Imago | wait"
-            })
-    void onlyWhatAParameterSettlesAsksForOne(String reason, String remedy) {
-        assertThat(MissingValue.remedy(reason, "wait")).isEqualTo(remedy);
+    private static final Reason CONDITION = new Reason.Dependent("the condition C is known only at deployment");
+
+    private static Reason parameter(String name) {
+        return new Reason.Parameter("the parameter " + name + " has no default", name);
+    }
+
+    @Test
+    void onlyWhatAParameterSettlesAsksForOne() {
+        assertThat(MissingValue.remedy(parameter("Image"), "wait"))
+                .isEqualTo("give the parameter (--parameter Image=VALUE), or wait");
+        assertThat(MissingValue.remedy(parameter("AWS::AccountId"), "wait"))
+                .isEqualTo("give the parameter (--parameter AWS::AccountId=VALUE), or wait");
+        assertThat(MissingValue.remedy(CONDITION, "wait"))
+                .isEqualTo("give what it depends on (--parameter NAME=VALUE), or wait");
+        assertThat(MissingValue.remedy(new Reason.Deployment("another stack says it"), "wait"))
+                .isEqualTo("wait");
+        assertThat(MissingValue.remedy(new Reason.Apply("it is known after apply"), "wait"))
+                .isEqualTo("wait");
+        assertThat(MissingValue.remedy(new Reason.Rendering("a tool fills it in"), "wait"))
+                .isEqualTo("check the file that the tool writes, in which everything is filled in, or wait");
+    }
+
+    @Test
+    void noNameThatAShellWouldTakeOtherwiseIsPutIntoAnOption() {
+        assertThat(MissingValue.remedy(parameter("A;reboot"), "wait"))
+                .isEqualTo("give what it depends on (--parameter NAME=VALUE), or wait");
     }
 
     @Test
     void everyPseudoParameterOfATextIsAskedForAtOnce() {
         assertThat(MissingValue.remedy(
-                        "AWS::AccountId is known only at deployment",
+                        parameter("AWS::AccountId"),
                         List.of("AWS::AccountId", "AWS::Region", "Role.Arn", "AWS::Region"),
                         "wait"))
                 .isEqualTo("give the parameters (--parameter AWS::AccountId=VALUE --parameter AWS::Region=VALUE), or"
@@ -42,11 +48,11 @@ class MissingValueTest {
 
     @Test
     void theParametersOfSeveralRemediesAreAskedForTogether() {
-        String one = MissingValue.remedy("the parameter A has no default", "wait");
+        String one = MissingValue.remedy(parameter("A"), "wait");
         Set<String> names = MissingValue.named(List.of(
                 one,
-                MissingValue.remedy("the parameter B has no default", "wait"),
-                MissingValue.remedy("the condition C is known only at deployment", "wait"),
+                MissingValue.remedy(parameter("B"), "wait"),
+                MissingValue.remedy(CONDITION, "wait"),
                 "an image called --parameter Z=VALUE"));
 
         assertThat(names).containsExactly("A", "B");
@@ -60,7 +66,7 @@ class MissingValueTest {
     @Test
     void aRemedyNamesAsManyParametersAsFitOnALine() {
         Set<String> names = MissingValue.named(IntStream.range(0, 70)
-                .mapToObj(i -> MissingValue.remedy("the parameter P" + i + " has no default", "wait"))
+                .mapToObj(i -> MissingValue.remedy(parameter("P" + i), "wait"))
                 .toList());
 
         assertThat(MissingValue.together("wait", names))

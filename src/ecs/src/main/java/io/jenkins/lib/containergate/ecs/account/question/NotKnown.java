@@ -15,7 +15,7 @@ final class NotKnown {
     }
 
     static String remedy(Field.Unresolved<?> value) {
-        return MissingValue.remedy(value.reason(), value.gaps(), "evaluate what is deployed");
+        return MissingValue.remedy(value.why(), value.gaps(), "evaluate what is deployed");
     }
 
     static String problem(Field.Unresolved<?> value) {

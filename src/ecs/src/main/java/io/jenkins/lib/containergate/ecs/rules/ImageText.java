@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** What the name of an image says, even where parts of it are known only at deployment. */
 final class ImageText {
-    private static final Pattern DIGEST = Pattern.compile(".+@sha256:[a-f0-9]{64}");
+    private static final Pattern DIGEST = Pattern.compile("[^@\\s]+@sha256:[a-f0-9]{64}");
 
     /** Behind something that is filled in, which does not end in the name of the algorithm of a digest. */
     private static final Pattern TAG = Pattern.compile("[^@:]*:[^@:]+");

@@ -12,6 +12,9 @@ final class Modes {
     static final Set<String> NETWORK = Set.of("awsvpc", "bridge", "default", "host", "none");
 
     static final Set<String> PID = Set.of("host", "task");
+    /** Of a container. */
+    static final Set<String> CONSISTENCY = Set.of("disabled", "enabled");
+
     static final Set<String> IPC = Set.of("host", "none", "task");
 
     private Modes() {}

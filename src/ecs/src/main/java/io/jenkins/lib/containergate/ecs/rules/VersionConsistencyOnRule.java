@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -23,10 +24,13 @@ public final class VersionConsistencyOnRule extends TaskRule {
     @Override
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "versionConsistency absent or enabled");
-        findings.eachContainer(container -> findings.forbid(
-                container.versionConsistency(),
-                "disabled"::equalsIgnoreCase,
-                Fix.set(container.versionConsistency().place(), "enabled")));
+        findings.eachContainer(container -> {
+            Field<String> consistency = container.versionConsistency();
+            if (consistency.known().filter("disabled"::equalsIgnoreCase).isEmpty()) {
+                findings.oneOf(consistency, Modes.CONSISTENCY);
+            }
+            findings.forbid(consistency, "disabled"::equalsIgnoreCase, Fix.set(consistency.place(), "enabled"));
+        });
         return findings.result();
     }
 }

@@ -30,6 +30,13 @@ class ImageByDigestRuleTest extends TaskRuleContract {
     }
 
     @Test
+    void aNameWithTwoDigestsIsNoReference() {
+        String digest = "@sha256:" + "a".repeat(64);
+        assertThat(outcome(TestTask.ec2().container("\"image\": \"shop/web" + digest + digest + "\"")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
     void withoutAnImageItFails() {
         assertThat(outcome(TestTask.ec2().without("image"))).isEqualTo(RuleOutcome.FAIL);
     }

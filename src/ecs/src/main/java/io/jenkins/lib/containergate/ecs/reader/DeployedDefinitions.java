@@ -114,7 +114,7 @@ public final class DeployedDefinitions {
 
     /** What is read of it, at least one task definition, and what of it is undecided. ECS is not asked. */
     public Definitions definition(RegisteredTaskDefinition found) throws GateException {
-        TaskDefinitionReader.Contents contents = new TaskDefinitionReader(limits, Map.of())
+        TaskDefinitionReader.Contents contents = TaskDefinitionReader.ofAnswers(limits)
                 .contents(found.arn().toString(), found.json().getBytes(StandardCharsets.UTF_8));
         if (contents.tasks().isEmpty()) {
             throw TaskDefinitionReader.nothing(found.arn().toString());

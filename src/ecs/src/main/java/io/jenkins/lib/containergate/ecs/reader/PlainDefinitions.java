@@ -22,10 +22,12 @@ final class PlainDefinitions {
     private static final Set<String> ANSWER = Set.of("tags", "failures", "ResponseMetadata", "include", "$metadata");
 
     private final Budget budget;
+    private final TaskDefinitionParser parser;
     private final Gathered gathered;
 
-    PlainDefinitions(Budget budget, Gathered gathered) {
+    PlainDefinitions(Budget budget, TaskDefinitionParser parser, Gathered gathered) {
         this.budget = budget;
+        this.parser = parser;
         this.gathered = gathered;
     }
 
@@ -87,8 +89,7 @@ final class PlainDefinitions {
         if (tags instanceof Sequence && members.keySet().stream().noneMatch("tags"::equalsIgnoreCase)) {
             members.put("tags", tags);
         }
-        TaskDefinition task =
-                new TaskDefinitionParser(budget).parse(new Mapping(members, described.mark()), budget.document());
+        TaskDefinition task = parser.parse(new Mapping(members, described.mark()), budget.document());
         gathered.task(task);
         gathered.undecided(task.name(), TYPE, MemberCheck.of(TYPE, task.source(), ""));
     }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.YamlDocument;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles.ReadAlong;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -35,11 +36,22 @@ public final class TaskDefinitionReader {
 
     private final DocumentLimits limits;
     private final Map<String, String> parameters;
+    private final boolean files;
 
     /** @param parameters of CloudFormation templates, by name; they may be secrets */
     public TaskDefinitionReader(DocumentLimits limits, Map<String, String> parameters) {
+        this(limits, parameters, true);
+    }
+
+    private TaskDefinitionReader(DocumentLimits limits, Map<String, String> parameters, boolean files) {
         this.limits = limits;
         this.parameters = Map.copyOf(parameters);
+        this.files = files;
+    }
+
+    /** Of what ECS answers: nothing is filled in any more. */
+    public static TaskDefinitionReader ofAnswers(DocumentLimits limits) {
+        return new TaskDefinitionReader(limits, Map.of(), false);
     }
 
     /**
@@ -107,7 +119,11 @@ public final class TaskDefinitionReader {
                     "it is a stack of Pulumi, whose resources are not read",
                     "deploy it where nobody depends on it, and check what is registered by its name (FAMILY)");
         }
-        new PlainDefinitions(budget, gathered).read(root, alone);
+        new PlainDefinitions(
+                        budget,
+                        files ? TaskDefinitionParser.ofFile(budget) : new TaskDefinitionParser(budget),
+                        gathered)
+                .read(root, alone);
         Contents contents = new Contents(gathered.tasks(), gathered.deployments(), gathered.account(), declared);
         if (contents.empty() && root instanceof Mapping mapping) {
             Optional<MalformedDocumentException> problem = Unrendered.problem(mapping, document);

@@ -16,9 +16,20 @@ import java.util.Set;
 /** Reads a task definition that is in the shape of the ECS API, or nearly so. */
 public final class TaskDefinitionParser {
     private final Budget budget;
+    private final boolean unfinished;
 
     public TaskDefinitionParser(Budget budget) {
+        this(budget, false);
+    }
+
+    private TaskDefinitionParser(Budget budget, boolean unfinished) {
         this.budget = budget;
+        this.unfinished = unfinished;
+    }
+
+    /** Of a file that somebody wrote, and that a tool may fill in before it is registered. */
+    public static TaskDefinitionParser ofFile(Budget budget) {
+        return new TaskDefinitionParser(budget, true);
     }
 
     /**
@@ -27,7 +38,8 @@ public final class TaskDefinitionParser {
      * @throws GateException when a value has a type the API would refuse, or there is no container
      */
     public TaskDefinition parse(Mapping written, String fallbackName) throws GateException {
-        Mapping source = new ApiShape(budget).of(written);
+        Mapping settings = Placeholders.inSettings(new ApiShape(budget).of(written));
+        Mapping source = unfinished ? Placeholders.inSecretVariables(settings) : settings;
         Place place = Place.root("the task definition", source.mark());
         Members members = Members.of(budget, source, place);
         Field<String> family = members.text("family");

@@ -57,7 +57,7 @@ record ServicePorts(Map<Arn, Optional<TrafficSet>> byTaskDefinition) {
             return Optional.empty();
         }
         try {
-            List<TaskDefinition> tasks = new TaskDefinitionReader(limits, Map.of())
+            List<TaskDefinition> tasks = TaskDefinitionReader.ofAnswers(limits)
                     .read(found.value().arn().toString(), found.value().json().getBytes(StandardCharsets.UTF_8));
             return tasks.size() == 1 ? ListeningPorts.of(tasks.get(0)) : Optional.empty();
         } catch (GateException e) {

@@ -1,0 +1,132 @@
+package io.jenkins.lib.containergate.ecs.task;
+
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Reason;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.secret.setting.SecretName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Settings that another tool fills in before a task definition is registered: ecspresso, envsubst, CodeDeploy, Jinja. No user, image,
+ * ARN or path is written with these characters, so what is there is not known yet.
+ */
+final class Placeholders {
+    private static final Reason WHY = new Reason.Rendering("it holds a placeholder that another tool fills in");
+
+    /** As in <code>{{ env "A" }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>}, <code>#{A}#</code>, <code>{% if a %}</code>. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\{\\{.*?}}|\\{%.*?%}|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
+                    + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|<[^<>]{1,200}>",
+            Pattern.DOTALL);
+
+    /** What names something and decides nothing, and texts for programs, which fill in such characters themselves. */
+    private static final Set<String> AS_WRITTEN = Set.of(
+            "command",
+            "containerName",
+            "dockerLabels",
+            "entryPoint",
+            "environment",
+            "family",
+            "hostname",
+            "labels",
+            "name",
+            "options",
+            "placementConstraints",
+            "requiresAttributes",
+            "sourceContainer",
+            "sourceVolume",
+            "tags",
+            "workingDirectory");
+
+    /** The place of a password in an address. */
+    private static final Pattern PASSWORD = Pattern.compile("://[^/\\s:@]{0,128}:([^/\\s@]{1,256})@");
+
+    private Placeholders() {}
+
+    /** @param definition in the shape of the ECS API */
+    static Mapping inSettings(Mapping definition) {
+        return (Mapping) setting(definition);
+    }
+
+    private static Value setting(Value value) {
+        if (value instanceof Mapping mapping) {
+            Map<String, Value> members = new LinkedHashMap<>();
+            mapping.members()
+                    .forEach((name, inner) -> members.put(name, AS_WRITTEN.contains(name) ? inner : setting(inner)));
+            return new Mapping(members, mapping.mark());
+        }
+        if (value instanceof Sequence sequence) {
+            List<Value> items = new ArrayList<>();
+            sequence.items().forEach(item -> items.add(setting(item)));
+            return new Sequence(items, sequence.mark());
+        }
+        return value instanceof Text text && holdsOne(text.value()) ? later(text.value(), text.mark()) : value;
+    }
+
+    /**
+     * Environment variables that may become a secret in plain text. Of others it decides nothing what they become.
+     *
+     * @param definition in the shape of the ECS API, of a file that a tool may still fill in
+     */
+    static Mapping inSecretVariables(Mapping definition) {
+        return with(
+                definition,
+                "containerDefinitions",
+                container -> with(container, "environment", Placeholders::variable));
+    }
+
+    private interface Change {
+        Mapping of(Mapping object);
+    }
+
+    /** With a change of every object in a list. */
+    private static Mapping with(Mapping object, String list, Change change) {
+        if (!(object.members().get(list) instanceof Sequence sequence)) {
+            return object;
+        }
+        List<Value> items = new ArrayList<>();
+        sequence.items().forEach(item -> items.add(item instanceof Mapping mapping ? change.of(mapping) : item));
+        Map<String, Value> members = new LinkedHashMap<>(object.members());
+        members.put(list, new Sequence(items, sequence.mark()));
+        return new Mapping(members, object.mark());
+    }
+
+    private static Mapping variable(Mapping variable) {
+        if (!(variable.members().get("value") instanceof Text text) || !holdsOne(text.value())) {
+            return variable;
+        }
+        boolean called = variable.members().get("name") instanceof Text name && SecretName.matches(name.value());
+        boolean password = PASSWORD.matcher(text.value()).results().anyMatch(found -> holdsOne(found.group(1)));
+        if (!called && !password) {
+            return variable;
+        }
+        Map<String, Value> members = new LinkedHashMap<>(variable.members());
+        members.put("value", later(text.value(), text.mark()));
+        return new Mapping(members, variable.mark());
+    }
+
+    private static boolean holdsOne(String text) {
+        return PLACEHOLDER.matcher(text).find();
+    }
+
+    /**
+     * Equal placeholders become equal values. What a tool takes where nothing else is given is in the placeholder itself, which is
+     * searched for secrets as well.
+     */
+    private static Unresolved later(String text, Mark mark) {
+        String shape = PLACEHOLDER.matcher(text).replaceAll(String.valueOf(Unresolved.GAP));
+        boolean alone = shape.length() == 1;
+        return new Unresolved(WHY, Certainty.PERHAPS, alone ? "" : shape, alone ? text : "", mark)
+                .holding(List.of(text));
+    }
+}

@@ -9,6 +9,7 @@ import hudson.model.ListView;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,6 +61,7 @@ class ViewOverviewTest {
                 .contains("1 of 3 jobs: the last verdict did not pass")
                 .containsSubsequence("teams/red #1", "FAIL", "other #1", "PASS", "teams/green #1")
                 .contains("3 jobs, worst outcome FAIL, 1 finding")
+                .containsOnlyOnce("To do first: update zlib1g to")
                 .doesNotContain("never");
         assertThat(text(jenkins, "view/mine/" + PAGE))
                 .contains("0 of 1 job")
@@ -76,6 +78,19 @@ class ViewOverviewTest {
         JSONObject worst = jobs.getJSONObject(0);
         assertThat(worst.getString("name")).isEqualTo("teams/red");
         assertThat(worst.getJSONObject("counts").getInt("critical")).isEqualTo(1);
+        assertThat(worst.getString("firstStep")).startsWith("update zlib1g to");
+    }
+
+    @Test
+    void aBuildWithSeveralVerdictsLeadsToItsWorst(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("shop");
+        VerdictPagesTest.build(job, Verdicts.passing(), Verdicts.failing(1), Verdicts.passing());
+
+        HtmlPage page = jenkins.createWebClient().goTo(PAGE);
+
+        assertThat(page.asNormalizedText()).contains("1 of 1 job", "To do first: ");
+        HtmlPage worst = page.getAnchorByText("shop #1").click();
+        assertThat(worst.getUrl().getPath()).endsWith("/job/shop/1/container-gate-2/");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -74,7 +75,7 @@ public final class JobsOverview {
                 Run<?, ?> run = builds.next();
                 budget--;
                 TrendPoint.of(run, Optional.<GateName>empty())
-                        .ifPresent(point -> history.add(new Verdicts(day(run), point)));
+                        .ifPresent(point -> history.add(new Verdicts(day(run), point, First.of(run))));
                 if (!history.isEmpty() && day(run).isBefore(today.minusDays(DAYS - 1))) {
                     break;
                 }
@@ -90,8 +91,11 @@ public final class JobsOverview {
                 day -> days.stream().anyMatch(each -> each.getDate().equals(day.toString())));
         LocalDate end = chosen.orElse(LocalDate.MAX);
         List<JobRow> rows = histories.stream()
-                .flatMap(history ->
-                        history.at(end).map(point -> new JobRow(history.name(), history.url(), point)).stream())
+                .flatMap(
+                        history -> history
+                                .at(end)
+                                .map(last -> new JobRow(history.name(), history.url(), last.point(), last.first()))
+                                .stream())
                 .toList();
         int cut = (int) histories.stream().filter(History::cut).count();
         return new JobsOverview(rows, days, chosen, unread, cut, silent);
@@ -105,16 +109,33 @@ public final class JobsOverview {
      */
     private record History(String name, String url, List<Verdicts> verdicts, boolean cut) {
         /** The last verdicts at the end of a day. */
-        Optional<TrendPoint> at(LocalDate end) {
-            return verdicts.stream()
-                    .filter(each -> !each.day().isAfter(end))
-                    .findFirst()
-                    .map(Verdicts::point);
+        Optional<Verdicts> at(LocalDate end) {
+            return verdicts.stream().filter(each -> !each.day().isAfter(end)).findFirst();
         }
     }
 
     /** What one build came to. */
-    private record Verdicts(LocalDate day, TrendPoint point) {}
+    private record Verdicts(LocalDate day, TrendPoint point, First first) {}
+
+    /**
+     * Where to begin with a build.
+     *
+     * @param number of its worst verdict, the first of several
+     * @param step what to do so that this one passes
+     */
+    record First(int number, Optional<String> step) {
+        private static final Comparator<VerdictAction> WORST =
+                Comparator.comparing(verdict -> Outcome.valueOf(verdict.getOutcome()));
+
+        static First of(Run<?, ?> run) {
+            return run.getActions(VerdictAction.class).stream()
+                    .max(WORST.thenComparing(
+                            Comparator.comparing(VerdictAction::getNumber).reversed()))
+                    .map(verdict -> new First(
+                            verdict.getNumber(), verdict.getSteps().stream().findFirst()))
+                    .orElseThrow();
+        }
+    }
 
     private static LocalDate day(Run<?, ?> run) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(run.getTimeInMillis()), ZoneOffset.UTC);
@@ -125,7 +146,7 @@ public final class JobsOverview {
         for (LocalDate day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
             LocalDate end = day;
             List<TrendPoint> then = histories.stream()
-                    .flatMap(history -> history.at(end).stream())
+                    .flatMap(history -> history.at(end).map(Verdicts::point).stream())
                     .toList();
             if (!then.isEmpty()) {
                 days.add(new Day(day, then));
@@ -185,6 +206,11 @@ public final class JobsOverview {
         return days;
     }
 
+    /** Names of the severities that the chart has colours for. */
+    public List<String> getSeverities() {
+        return Arrays.stream(Severity.values()).map(Severity::key).toList();
+    }
+
     public TrendChart getChart() {
         return new TrendChart(days.stream().map(Day::point).toList(), List.of(Severity.values()));
     }
@@ -235,11 +261,13 @@ public final class JobsOverview {
         private final String name;
         private final String url;
         private final TrendPoint last;
+        private final First first;
 
-        JobRow(String name, String url, TrendPoint last) {
+        JobRow(String name, String url, TrendPoint last, First first) {
             this.name = name;
             this.url = url;
             this.last = last;
+            this.first = first;
         }
 
         int sortKey() {
@@ -252,10 +280,16 @@ public final class JobsOverview {
             return name;
         }
 
-        /** Page of its last verdict, from the root of Jenkins. */
+        /** Page of its last verdict, of several the worst, from the root of Jenkins. */
         @Exported(visibility = 2)
         public String getUrl() {
-            return url + last.getNumber() + "/" + VerdictAction.urlName(1) + "/";
+            return url + last.getNumber() + "/" + VerdictAction.urlName(first.number()) + "/";
+        }
+
+        /** What to do first; {@code null} when it passed. */
+        @Exported(visibility = 2)
+        public @Nullable String getFirstStep() {
+            return first.step().orElse(null);
         }
 
         /** The build that reached it. */

@@ -57,15 +57,18 @@ final class SignatureFindings {
                     expected,
                     first.remedy());
         }
-        return unsigned(
-                image,
-                subject,
-                actual(result),
-                expected,
-                provenance
-                        ? "build the image as the policy demands, and attach the builder's signed provenance: what"
-                                + " docker buildx puts into the index is not signed"
-                        : "get the missing signatures");
+        return unsigned(image, subject, actual(result), expected, remedy(requirement));
+    }
+
+    private static String remedy(TrustRequirement requirement) {
+        if (requirement.provenance().isPresent()) {
+            return "build the image as the policy demands, and attach the builder's signed provenance: what docker"
+                    + " buildx puts into the index is not signed";
+        }
+        return requirement.verdict().isPresent()
+                ? "evaluate this digest under the policy in force, and have its verdict attested by those whom the"
+                        + " policy trusts for it"
+                : "have this digest signed by those whom the policy trusts for it, or use one that is signed";
     }
 
     /**

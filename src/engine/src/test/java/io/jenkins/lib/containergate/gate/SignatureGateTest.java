@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
@@ -64,6 +65,8 @@ class SignatureGateTest {
         GateResult result = run("signatures:\n" + keys("**", RELEASE)).result();
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(actual(result)).isEqualTo("no signature was found");
+        assertThat(((SignatureFinding) result.findings().get(0).finding()).help())
+                .isEqualTo("have this digest signed by those whom the policy trusts for it, or use one that is signed");
     }
 
     @Test

@@ -170,7 +170,13 @@ final class SbomPackage {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private Component installed(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
+    private Component installed(SbomEntry entry, PackageURL stated, Ecosystem ecosystem) {
+        Optional<PackageURL> module = GoSubpath.ofModule(entry, stated);
+        if (module.isEmpty()) {
+            return none(
+                    entry, "has a package URL with a subpath of which it does not say whether it is of the module,");
+        }
+        PackageURL url = module.get();
         String version = SbomVersions.version(entry, url, ecosystem);
         if (version.isEmpty()) {
             return none(entry, "has no version");
@@ -233,7 +239,7 @@ final class SbomPackage {
         return entry.names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
     }
 
-    private static String joined(PackageURL url, Ecosystem ecosystem) {
+    static String joined(PackageURL url, Ecosystem ecosystem) {
         String namespace = ecosystem.operatingSystem() || url.getNamespace() == null ? "" : url.getNamespace();
         String joined = namespace.isEmpty()
                 ? url.getName()

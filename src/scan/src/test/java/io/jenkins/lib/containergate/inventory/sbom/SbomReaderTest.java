@@ -96,6 +96,26 @@ class SbomReaderTest {
     }
 
     @Test
+    void aSubpathIsOfAGoModuleOrOfAPackageInItAsTheNameOfTheComponentSays() throws GateException {
+        assertThat(only(component(
+                                "google.golang.org/genproto",
+                                "v1.0.0",
+                                "pkg:golang/google.golang.org/genproto@v1.0.0#googleapis/api/annotations",
+                                ""))
+                        .name())
+                .isEqualTo("google.golang.org/genproto");
+        assertThat(cycloneDx(component(
+                                "annotations",
+                                "v1.0.0",
+                                "pkg:golang/google.golang.org/genproto@v1.0.0#googleapis/api/annotations",
+                                ""))
+                        .inventory()
+                        .gaps())
+                .extracting(gap -> gap.rule().value())
+                .contains("sbom-component-unidentified");
+    }
+
+    @Test
     void theStandardLibraryOfGoHasOneVersionHoweverItIsWritten() throws GateException {
         for (String version : new String[] {"1.22.1", "v1.22.1", "go1.22.1"}) {
             assertThat(only(component("stdlib", version, "pkg:golang/stdlib@" + version, ""))
@@ -170,9 +190,9 @@ class SbomReaderTest {
                 .containsExactly("left-pad");
         for (String purpose : List.of("OPERATING-SYSTEM", "CONTAINER", "APPLICATION")) {
             Sbom spdx = read("""
-                    {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "debian", "versionInfo": "12",
-                     "primaryPackagePurpose": "%s", "externalRefs": [{"referenceType": "purl", "referenceLocator": "%s"}]}]}
-                    """.formatted(purpose, library));
+                {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "debian", "versionInfo": "12",
+                 "primaryPackagePurpose": "%s", "externalRefs": [{"referenceType": "purl", "referenceLocator": "%s"}]}]}
+                """.formatted(purpose, library));
             assertThat(spdx.inventory().packages())
                     .as(purpose)
                     .extracting(InstalledPackage::name)
@@ -222,11 +242,11 @@ class SbomReaderTest {
     @Test
     void theSubjectOfCycloneDxAndItsPartsArePackages() throws GateException {
         String subject = """
-                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [], "metadata": {"component":
-                 {"type": "container", "name": "app", "purl": "%s", "components": [
-                  {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0"},
-                  {"type": "library", "name": "mystery"}]}}}
-                """;
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [], "metadata": {"component":
+             {"type": "container", "name": "app", "purl": "%s", "components": [
+              {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0"},
+              {"type": "library", "name": "mystery"}]}}}
+            """;
         Sbom image = read(subject.formatted("pkg:oci/app@sha256:" + "a".repeat(64)));
         assertThat(image.inventory().packages())
                 .extracting(InstalledPackage::name)
@@ -246,7 +266,8 @@ class SbomReaderTest {
                 "rhel-9.4 | redhat | Red Hat, Inc. | ",
                 "rhel-9.4 | redhat | Fedora Project | Fedora Project",
                 "opensuse-leap-15.5 | opensuse | SUSE LLC <https://www.suse.com/> | ",
-                "opensuse-leap-15.5 | opensuse | obs://build.opensuse.org/home:somebody | obs://build.opensuse.org/home:somebody",
+                "opensuse-leap-15.5 | opensuse | obs://build.opensuse.org/home:somebody |"
+                        + " obs://build.opensuse.org/home:somebody",
                 "ubuntu-22.04 | ubuntu | Canonical Ltd. | ",
                 "ubuntu-22.04 | ubuntu | Docker for Ubuntu | Docker for Ubuntu",
                 "ubuntu-22.04 | ubuntu | Oracle (a@oracle.com) | oracle.com"
@@ -255,11 +276,11 @@ class SbomReaderTest {
             throws GateException {
         String type = namespace.equals("ubuntu") ? "deb" : "rpm";
         Sbom sbom = read("""
-                {"spdxVersion": "SPDX-2.3", "name": "shop", "packages": [
-                  {"SPDXID": "SPDXRef-1", "name": "zed", "versionInfo": "1-1", "supplier": "Organization: %s",
-                   "externalRefs": [{"referenceType": "purl",
-                                     "referenceLocator": "pkg:%s/%s/zed@1-1?distro=%s&upstream=zed-1-1.src.rpm"}]}]}
-                """.formatted(supplier, type, namespace, distro));
+            {"spdxVersion": "SPDX-2.3", "name": "shop", "packages": [
+              {"SPDXID": "SPDXRef-1", "name": "zed", "versionInfo": "1-1", "supplier": "Organization: %s",
+               "externalRefs": [{"referenceType": "purl",
+                                 "referenceLocator": "pkg:%s/%s/zed@1-1?distro=%s&upstream=zed-1-1.src.rpm"}]}]}
+            """.formatted(supplier, type, namespace, distro));
         assertThat(sbom.inventory().gaps())
                 .extracting(gap -> gap.location().path().orElse(""))
                 .isEqualTo(vendor == null ? List.of() : List.of("a.json!/" + vendor));
@@ -306,8 +327,8 @@ class SbomReaderTest {
     @Test
     void onlyAFileOfTrivyWithoutVersionIsNotAPackage() throws GateException {
         String file = """
-                {"type": "%s", "name": "app/Cargo.lock", "version": "%s", "properties": [%s]}
-                """;
+            {"type": "%s", "name": "app/Cargo.lock", "version": "%s", "properties": [%s]}
+            """;
         String kind = property("aquasecurity:trivy:Class", "lang-pkgs");
         assertThat(cycloneDx(file.formatted("application", "", kind)).components())
                 .isEmpty();
@@ -325,9 +346,9 @@ class SbomReaderTest {
         String reference = "\"externalReferences\": [{\"type\": \"%s\", \"url\": \"%s\"}]";
         String serial = "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79";
         String json = """
-                {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": "%s", "version": 1, "components": [%s],
-                 "metadata": {"component": {"type": "container", "name": "shop", %s}}, %s}
-                """;
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": "%s", "version": 1, "components": [%s],
+             "metadata": {"component": {"type": "container", "name": "shop", %s}}, %s}
+            """;
         String plain = reference.formatted("website", "https://shop.example");
         String npm = component("a", "1", "pkg:npm/a@1", "");
         for (String address : List.of(
@@ -354,11 +375,12 @@ class SbomReaderTest {
                 .isEmpty();
 
         String spdx = """
-                {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "a", "versionInfo": "1", "externalRefs": [
-                   {"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"}]}], "externalDocumentRefs": [%s]}
-                """;
+            {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "a", "versionInfo": "1", "externalRefs": [
+               {"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"}]}], "externalDocumentRefs": [%s]}
+            """;
         String other = """
-                {"externalDocumentId": "DocumentRef-%1$s", "spdxDocument": "https://shop.example/%1$s"}""";
+            {"externalDocumentId": "DocumentRef-%1$s", "spdxDocument": "https://shop.example/%1$s"}\
+            """;
         assertThat(read(spdx.formatted("")).inventory().gaps()).isEmpty();
         assertThat(read(spdx.formatted(other.formatted("db") + "," + other.formatted("ui")))
                         .inventory()
@@ -370,9 +392,9 @@ class SbomReaderTest {
     @Test
     void compositionsCountBesideTheGapsOfAForeignDocument() throws GateException {
         String json = """
-                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [%s],
-                 "metadata": {"properties": [%s, %s]}, "compositions": [{"aggregate": "incomplete"}]}
-                """.formatted(
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [%s],
+             "metadata": {"properties": [%s, %s]}, "compositions": [{"aggregate": "incomplete"}]}
+            """.formatted(
                         component("a", "1", "pkg:npm/a@1", ""),
                         property("container-gate:gaps", "1"),
                         property("container-gate:gap", "unread-ecosystem: some (a)"));

@@ -11,7 +11,11 @@ public enum NameStyle {
     GROUP_AND_ARTIFACT,
     /** {@code @scope/name} or {@code name}. */
     SCOPED,
-    /** {@code golang.org/x/net}: the parts are one name, save in package URLs. */
+    /**
+     * {@code golang.org/x/net}: the parts are one name, save in package URLs. Every letter counts, but hosts such as GitHub know
+     * repositories in any case, so that one module can have been published as {@code github.com/Sirupsen/logrus} and in lower
+     * case; and package URLs are written in lower case.
+     */
     PATH,
     /** {@code vendor/name}, in any case. */
     VENDOR_AND_NAME,
@@ -29,9 +33,9 @@ public enum NameStyle {
     /** The form that is the same for all spellings of a name. */
     public String normal(String name) {
         return switch (this) {
-            case CASELESS, VENDOR_AND_NAME -> name.toLowerCase(Locale.ROOT);
+            case CASELESS, VENDOR_AND_NAME, PATH -> name.toLowerCase(Locale.ROOT);
             case PYTHON -> PYTHON_SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
-            case PLAIN, GROUP_AND_ARTIFACT, SCOPED, PATH -> name;
+            case PLAIN, GROUP_AND_ARTIFACT, SCOPED -> name;
         };
     }
 

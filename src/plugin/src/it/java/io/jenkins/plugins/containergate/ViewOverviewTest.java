@@ -59,7 +59,8 @@ class ViewOverviewTest {
 
         assertThat(text(jenkins, PAGE))
                 .contains("1 of 3 jobs: the last verdict did not pass")
-                .containsSubsequence("teams/red #1", "FAIL", "other #1", "PASS", "teams/green #1")
+                .containsSubsequence(
+                        "teams/red #1", "1 CRITICAL over the limit 0", "FAIL", "other #1", "PASS", "teams/green #1")
                 .contains("3 jobs, worst outcome FAIL, 1 finding")
                 .containsOnlyOnce("To do first: update zlib1g to")
                 .doesNotContain("never");
@@ -78,6 +79,7 @@ class ViewOverviewTest {
         JSONObject worst = jobs.getJSONObject(0);
         assertThat(worst.getString("name")).isEqualTo("teams/red");
         assertThat(worst.getJSONObject("counts").getInt("critical")).isEqualTo(1);
+        assertThat(worst.getString("reason")).startsWith("1 CRITICAL over the limit 0");
         assertThat(worst.getString("firstStep")).startsWith("update zlib1g to");
     }
 

@@ -121,9 +121,10 @@ public final class JobsOverview {
      * Where to begin with a build.
      *
      * @param number of its worst verdict, the first of several
-     * @param step what to do so that this one passes
+     * @param reason why this one did not pass, empty if it did
+     * @param step what to do so that it passes
      */
-    record First(int number, Optional<String> step) {
+    record First(int number, Optional<String> reason, Optional<String> step) {
         private static final Comparator<VerdictAction> WORST =
                 Comparator.comparing(verdict -> Outcome.valueOf(verdict.getOutcome()));
 
@@ -132,7 +133,11 @@ public final class JobsOverview {
                     .max(WORST.thenComparing(
                             Comparator.comparing(VerdictAction::getNumber).reversed()))
                     .map(verdict -> new First(
-                            verdict.getNumber(), verdict.getSteps().stream().findFirst()))
+                            verdict.getNumber(),
+                            Optional.of(verdict)
+                                    .filter(each -> !each.isPassed())
+                                    .map(VerdictAction::getReason),
+                            verdict.getSteps().stream().findFirst()))
                     .orElseThrow();
         }
     }
@@ -284,6 +289,12 @@ public final class JobsOverview {
         @Exported(visibility = 2)
         public String getUrl() {
             return url + last.getNumber() + "/" + VerdictAction.urlName(first.number()) + "/";
+        }
+
+        /** Why it did not pass; {@code null} when it did. */
+        @Exported(visibility = 2)
+        public @Nullable String getReason() {
+            return first.reason().orElse(null);
         }
 
         /** What to do first; {@code null} when it passed. */

@@ -176,10 +176,13 @@ class InlineCodeTest {
             value = {
                 "{\"commands\": {\"a\": {\"command\": \"aws ecs run-task --cluster c\"}}}|true",
                 "{\"commands\": {\"a\": {\"command\": [\"aws\", \"ecs\", \"run-task\"]}}}|true",
-                "{\"files\": {\"/a.sh\": {\"content\": {\"Fn::Sub\": \"aws ecs start-task --cluster ${Unknown}\"}}}}|true",
-                "{\"commands\": {\"a\": {\"command\": \"echo ECS_CLUSTER=c >> /etc/ecs/ecs.config\"}, \"b\": {\"command\":"
-                        + " \"start ecs\"}, \"c\": {\"command\": \"yum -y update\"}}}|false",
-                "{\"files\": {\"/a.sh\": {\"content\": \"# aws ecs run-task\\nstart ecs\\nupdate-alternatives --auto x\"}}}|false"
+                "{\"files\": {\"/a.sh\": {\"content\": {\"Fn::Sub\": \"aws ecs start-task --cluster"
+                        + " ${Unknown}\"}}}}|true",
+                "{\"commands\": {\"a\": {\"command\": \"echo ECS_CLUSTER=c >> /etc/ecs/ecs.config\"}, \"b\":"
+                        + " {\"command\": \"start ecs\"}, \"c\": {\"command\": \"yum -y update\"}}}|false",
+                "{\"files\": {\"/a.sh\": {\"content\": \"# aws ecs run-task\\n"
+                        + "start ecs\\n"
+                        + "update-alternatives --auto x\"}}}|false"
             })
     void soIsWhatTheHelperOfCloudFormationCarriesOut(String config, boolean undecided)
             throws GateException, InterruptedException {
@@ -244,6 +247,28 @@ class InlineCodeTest {
         assertThat(objections(type, properties.formatted(either.formatted("{\"Ref\": \"Unknown\"}"))))
                 .isEqualTo(UNDECIDED);
         assertThat(objections(type, properties.formatted(either.formatted("{\"Ref\": \"AWS::NoValue\"}"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Code\": {\"Fn::If\": [\"C\", {\"ZipFile\": \"x\"}, {\"ZipFile\": {\"Ref\": \"Unknown\"}}]}}",
+                "{\"Code\": {\"ZipFile\": {\"Fn::If\": [\"C\", \"exit 0\", {\"Fn::ImportValue\": \"y\"}]}}}",
+                "{\"Code\": {\"ZipFile\": {\"Fn::If\": [\"C\", \"x\", {\"Fn::If\": [\"D\", \"y\", {\"Ref\":"
+                        + " \"Unknown\"}]}]}}}",
+                "{\"Code\": {\"Fn::If\": [\"C\", {\"S3Bucket\": \"b\"}, {\"ZipFile\": {\"Fn::Sub\": \"${Unknown}\"}}]}}"
+            })
+    void soIsCodeThatAConditionMayTakeFromElsewhere(String properties) throws GateException, InterruptedException {
+        assertThat(objections("AWS::Lambda::Function", properties)).isEqualTo(UNDECIDED);
+    }
+
+    @Test
+    void codeOfWhichEveryBranchIsKnownIsNoObjection() throws GateException, InterruptedException {
+        assertThat(objections(
+                        "AWS::Lambda::Function",
+                        "{\"Code\": {\"Fn::If\": [\"C\", {\"ZipFile\": \"x\"}, {\"ZipFile\": {\"Fn::Sub\": \"exports.a"
+                                + " = '${Unknown}'\"}}]}}"))
                 .isEmpty();
     }
 

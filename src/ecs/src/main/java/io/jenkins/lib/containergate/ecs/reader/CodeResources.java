@@ -4,11 +4,13 @@ import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.MissingValue;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Resources that run a program or commands which a file can hold as a text: functions of Lambda, builds of CodeBuild and Amplify,
@@ -53,6 +55,7 @@ final class CodeResources {
             }
         }
         Optional<Unresolved> hidden = NamedMembers.all(resource, TEXTS.get(canonical), Set.of()).stream()
+                .flatMap(each -> each instanceof Sequence branches ? branches.items().stream() : Stream.of(each))
                 .flatMap(each -> InlineCode.hidden(each).stream())
                 .findFirst();
         if (hidden.isEmpty()) {

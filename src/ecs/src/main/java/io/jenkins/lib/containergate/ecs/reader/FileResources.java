@@ -101,11 +101,7 @@ final class FileResources {
                                 template.resource(declared).properties(),
                                 Startables.place(template));
                     } else if (CodeResources.reads(declared.type())) {
-                        code.read(
-                                declared.type(),
-                                declared.type(),
-                                name,
-                                template.resource(declared).properties());
+                        code.read(declared.type(), declared.type(), name, template.branches(declared));
                     } else if (Starters.reads(declared.type())) {
                         starters.read(
                                 declared.type(),

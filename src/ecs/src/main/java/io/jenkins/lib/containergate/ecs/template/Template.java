@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
-import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
@@ -23,11 +22,13 @@ public final class Template {
     private final Mapping root;
     private final Budget budget;
     private final FunctionResolver functions;
+    private final Branches branches;
 
     private Template(Mapping root, Budget budget, FunctionResolver functions) {
         this.root = root;
         this.budget = budget;
         this.functions = functions;
+        this.branches = new Branches(functions);
     }
 
     public static boolean isTemplate(Mapping root) {
@@ -177,34 +178,21 @@ public final class Template {
      * deployment, and what the branches may be; else the value itself.
      */
     public List<Value> alternatives(Value raw) throws GateException {
-        List<Value> found = new ArrayList<>();
-        alternatives(raw, 1, found);
-        return found;
-    }
-
-    private void alternatives(Value raw, int depth, List<Value> found) throws GateException {
-        budget.value(depth);
-        if (raw instanceof Mapping mapping
-                && mapping.members().size() == 1
-                && mapping.members().get("Fn::If") instanceof Sequence sequence
-                && sequence.items().size() == 3
-                && sequence.items().get(0) instanceof Text condition) {
-            Optional<Boolean> holds = functions.conditions().named(condition.value(), 1);
-            if (holds.orElse(true)) {
-                alternatives(sequence.items().get(1), depth + 1, found);
-            }
-            if (!holds.orElse(false)) {
-                alternatives(sequence.items().get(2), depth + 1, found);
-            }
-        } else {
-            found.add(raw);
-        }
+        return branches.of(raw);
     }
 
     /** The branch that a condition is known to choose; a value that is not one, or of which that is not known, is itself. */
     public Value chosen(Value raw) throws GateException {
         List<Value> found = alternatives(raw);
         return found.size() == 1 ? found.get(0) : raw;
+    }
+
+    /**
+     * The properties of a resource, with a list of what a value may be wherever a condition decides that only at deployment: the branches
+     * of one value are then read one by one.
+     */
+    public Value branches(Declaration declaration) throws GateException {
+        return functions.resolve(branches.listed(properties(declaration.name())), 1);
     }
 
     /** Whether an object as written stands for what a function makes of it. */

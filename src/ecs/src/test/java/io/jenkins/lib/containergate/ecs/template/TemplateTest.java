@@ -71,6 +71,12 @@ class TemplateTest {
 
     @Nested
     class Resolved {
+        @Test
+        void whatIsEscapedIsLeftAsItIs() {
+            assertThat(web("Hostname: !Sub 'a${!Literal}'").network().hostname().known())
+                    .contains("a${Literal}");
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -79,7 +85,6 @@ class TemplateTest {
                     "{Ref: Image} | shop/web:1.4",
                     "!Sub '${Image}-x' | shop/web:1.4-x",
                     "!Sub ['${a}/${b}', {a: shop, b: !Ref Stage}] | shop/test",
-                    "!Sub 'a${!Literal}' | a${Literal}",
                     "!Join ['/', [shop, !Ref Stage]] | shop/test",
                     "!Join ['', []] | ''",
                     "!Select [1, [a, b]] | b",

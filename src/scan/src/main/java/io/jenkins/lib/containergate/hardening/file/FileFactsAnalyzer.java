@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class FileFactsAnalyzer implements LayerAnalyzer<LayerFileFacts> {
     @Override
     public String id() {
-        return "hardening-files/4";
+        return "hardening-files/5";
     }
 
     @Override

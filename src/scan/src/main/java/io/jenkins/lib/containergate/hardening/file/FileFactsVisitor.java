@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFiles;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
+import io.jenkins.lib.containergate.layer.LinkTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,11 +39,14 @@ final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
         String name = entry.name();
         traits.forEach((trait, collector) -> {
             Optional<String> place = trait.place(entry, name, head);
-            if (place.isPresent()) {
-                collector.add(new NotedFile(
-                        place.get(), entry.mode(), entry.userId(), entry.groupId(), entry.capabilities()));
-            } else {
+            if (place.isEmpty()) {
                 collector.remove(entry.path());
+                return;
+            }
+            collector.add(noted(place.get(), entry));
+            if (trait.ofRights() && entry.kind() == LayerEntry.Kind.HARD_LINK) {
+                // the rights are those of the file, also after a later layer deleted this name of it
+                collector.add(noted(LinkTarget.ofHardLink(entry), entry));
             }
         });
         PackageCache.of(entry, name).ifPresent(directory -> caches.add(directory, entry.size()));
@@ -50,6 +54,10 @@ final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
         wanted |= shadow.wants(entry);
         wanted |= group.wants(entry);
         return wanted;
+    }
+
+    private static NotedFile noted(String path, LayerEntry entry) {
+        return new NotedFile(path, entry.mode(), entry.userId(), entry.groupId(), entry.capabilities());
     }
 
     @Override

@@ -15,6 +15,11 @@ public enum FileTrait {
         Optional<String> place(LayerEntry entry, String name) {
             return when(isRegular(entry) && ((entry.mode() & 06000) != 0 || entry.capabilities()), entry);
         }
+
+        @Override
+        boolean ofRights() {
+            return true;
+        }
     },
     /** Anyone may write it; for a directory, anyone may also replace what others put there. */
     WORLD_WRITABLE {
@@ -24,6 +29,11 @@ public enum FileTrait {
             boolean sharedSafely = entry.kind() == Kind.DIRECTORY && (entry.mode() & 01000) != 0;
             boolean holdsData = isRegular(entry) || entry.kind() == Kind.DIRECTORY;
             return when(everyoneWrites && holdsData && !sharedSafely && !isMountedOver(entry.path()), entry);
+        }
+
+        @Override
+        boolean ofRights() {
+            return true;
         }
     },
     /** An SSH server. */
@@ -137,6 +147,11 @@ public enum FileTrait {
     /** How many files of a layer are kept; the others are counted. */
     int most() {
         return FileFactsVisitor.NotedFilesCollector.MAX_FILES;
+    }
+
+    /** Whether all names of a file have it: the rights that a hard link states are those of the file. */
+    boolean ofRights() {
+        return false;
     }
 
     private static Optional<String> when(boolean condition, LayerEntry entry) {

@@ -62,4 +62,31 @@ class FileFactsTest {
                 .extracting(PlacedFile::visible)
                 .containsExactly(false, true);
     }
+
+    @Test
+    void theRightsThatADeletedHardLinkGaveItsFileAreStillThere() {
+        for (int rights : new int[] {04755, 02755}) {
+            FileFacts facts = TestImage.empty()
+                    .layer(new TestLayer().file("bin/x", 0755).other(Kind.HARD_LINK, "bin/y", rights, "/bin/x"))
+                    .layer(new TestLayer().delete("bin/y"))
+                    .facts()
+                    .files();
+            assertThat(facts.files(FileTrait.SETUID_OR_SETGID).files())
+                    .filteredOn(PlacedFile::visible)
+                    .extracting(PlacedFile::path)
+                    .containsExactly("bin/x");
+        }
+    }
+
+    @Test
+    void theNameOfADeletedHardLinkSaysNothingOfItsFile() {
+        FileFacts facts = TestImage.empty()
+                .layer(new TestLayer().file("opt/x", 0755).other(Kind.HARD_LINK, "usr/bin/sudo", 0755, "opt/x"))
+                .layer(new TestLayer().delete("usr/bin/sudo"))
+                .facts()
+                .files();
+        assertThat(facts.files(FileTrait.SUDO).files())
+                .extracting(PlacedFile::visible)
+                .containsExactly(false);
+    }
 }

@@ -164,6 +164,9 @@ public enum FileKind {
         if (directory == DirectoryKind.EXPLAINING && !name.credentials()) {
             return PROSE;
         }
+        if (manual(lower)) {
+            return PROSE;
+        }
         boolean explaining = name.test() || name.illustrates();
         FileKind kind = directory == DirectoryKind.OWN && !explaining
                 ? text(name.original()).orElseGet(() -> ofName(name, false))

@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import io.jenkins.lib.containergate.secret.text.Characters;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -87,18 +89,43 @@ record FileName(String name) {
             "pacsave",
             "augsave",
             "augnew");
+    /** Of copies that mean something else behind other names, and of settings for one environment: {@code app.properties.prod}. */
+    private static final Set<String> SETTINGS_COPY_ENDINGS = Set.of(
+            "tmp", "temp", "new", "copy", "bk", "dev", "test", "stage", "staging", "prod", "production", "local");
     /** Of settings that a program or {@code logrotate} numbers when it writes new ones: {@code app.conf.1}. */
-    private static final Set<String> ROTATED =
-            Set.of("conf", "cnf", "cfg", "ini", "env", "yml", "yaml", "properties", "json", "xml", "toml", "config");
+    private static final Set<String> ROTATED = Set.of(
+            "conf",
+            "cnf",
+            "cfg",
+            "ini",
+            "env",
+            "yml",
+            "yaml",
+            "properties",
+            "json",
+            "xml",
+            "toml",
+            "config",
+            "tfvars",
+            "php",
+            "py");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
-    /** The section of the manual that describes files of settings: {@code ldap.conf.5}. */
-    private static final String SECTION_OF_FILES = "5";
+    /** As people and desktops mark a copy: {@code app.conf_old}, {@code app.conf (copy)}. */
+    private static final List<String> COPY_MARKS = List.of(
+            "_old", "-old", "_bak", "-bak", "_backup", "-backup", "_orig", "-orig", "_copy", "-copy", "_save", " copy",
+            " (copy)");
+    /** As {@code logrotate} and others date a copy ({@code app.conf-20261101}, {@code app.conf.2026-11-01_0830}) or number it. */
+    private static final Pattern DATE = Pattern.compile(
+            "[-._](?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}(?:[-_.t]?[0-9]{2}[-_:.]?[0-9]{2}(?:[-_:.]?[0-9]{2})?z?)?"
+                    + "| \\([0-9]{1,2}\\)|\\.~[0-9]{1,3}");
+
+    private static final int LONGEST_DATE = 24;
 
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
-                    + "manifest|record|metadata|owners|version|commit-message)[^.]*");
+                + "manifest|record|metadata|owners|version|commit-message)[^.]*");
 
     private static final Pattern GENERATED =
             Pattern.compile("(?:\\.pb\\.(?:go|cc|h|gw\\.go)|_pb2(?:_grpc)?\\.pyi?|_pb\\.(?:js|d\\.ts|rb))$");
@@ -130,20 +157,53 @@ record FileName(String name) {
 
     /** What it is a copy or a template of, or itself. */
     FileName original() {
-        // as Emacs and others call the file before a change
-        String left = name.endsWith("~") ? name.substring(0, name.length() - 1) : name;
-        for (int dot = left.lastIndexOf('.');
-                dot >= 0 && (COPY_ENDINGS.contains(left.substring(dot + 1)) || rotated(left, dot));
-                dot = left.lastIndexOf('.')) {
-            left = left.substring(0, dot);
+        String left = saved(name);
+        for (int end = copied(left); end > 0; end = copied(left)) {
+            left = left.substring(0, end);
         }
         return new FileName(left);
     }
 
+    /** As Emacs and others call the file before a change, and one that is not saved yet. */
+    private static String saved(String name) {
+        if (name.length() > 2 && name.startsWith("#") && name.endsWith("#")) {
+            return name.substring(1, name.length() - 1);
+        }
+        return name.endsWith("~") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /** Where the mark of a copy begins; negative where the name ends with none. */
+    private static int copied(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0 && (COPY_ENDINGS.contains(name.substring(dot + 1)) || rotated(name, dot))) {
+            return dot;
+        }
+        for (String mark : COPY_MARKS) {
+            if (name.endsWith(mark) && dot > 0 && dot < name.length() - mark.length()) {
+                return name.length() - mark.length();
+            }
+        }
+        return dot > 0 ? dated(name) : -1;
+    }
+
+    private static int dated(String name) {
+        char last = name.charAt(name.length() - 1);
+        if (last != ')' && last != 'z' && !Characters.digit(last)) {
+            return -1;
+        }
+        Matcher date = DATE.matcher(name);
+        for (int start = Math.max(1, name.length() - LONGEST_DATE); start < name.length(); start++) {
+            boolean possible = "-._ ".indexOf(name.charAt(start)) >= 0 && name.lastIndexOf('.', start - 1) > 0;
+            if (possible && date.region(start, name.length()).matches()) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
     private static boolean rotated(String name, int dot) {
-        String number = name.substring(dot + 1);
-        return NUMBER.matcher(number).matches()
-                && !number.equals(SECTION_OF_FILES)
+        String ending = name.substring(dot + 1);
+        return (SETTINGS_COPY_ENDINGS.contains(ending) || NUMBER.matcher(ending).matches())
                 && ROTATED.contains(name.substring(name.lastIndexOf('.', dot - 1) + 1, dot));
     }
 

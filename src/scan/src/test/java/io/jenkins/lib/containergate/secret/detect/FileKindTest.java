@@ -17,6 +17,18 @@ class FileKindTest {
                 "srv/.database.yml.swp",
                 "srv/.env.swp",
                 "srv/database.yml~",
+                "srv/#database.yml#",
+                "srv/database.yml.~12~",
+                "srv/app.conf.5",
+                "srv/app.conf-20261101",
+                "srv/app.properties.2026-11-01",
+                "srv/app.properties.20261101T083000Z.bak",
+                "srv/app.properties_old",
+                "srv/app.properties-20261101_0830",
+                "srv/app.properties (copy)",
+                "srv/app.properties (2)",
+                "srv/app.properties.prod",
+                "srv/app.properties.tmp",
                 "etc/environment",
                 "etc/default/app",
                 "srv/Dockerfile.release",
@@ -119,6 +131,21 @@ class FileKindTest {
     @ValueSource(strings = {"srv/app.go", "srv/App.java", "srv/contest.java.rb", "srv/app.test.7", "srv/testing.rb"})
     void programsAreProgramsAlsoWhenTheyAreNamedNearlyLikeTests(String path) {
         assertThat(FileKind.of(path)).isEqualTo(FileKind.PROGRAM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"usr/share/man/man5/ldap.conf.5", "usr/local/share/man/de/man5/app.conf.5", "srv/man/app.conf.5"
+            })
+    void pagesOfTheManualAreProseInImagesToo(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.PROSE);
+        assertThat(FileKind.ofImage(path)).isEqualTo(FileKind.PROSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usr/lib/libcrypto.so.3", "srv/parser.test", "srv/regexp.test.local", "srv/app.js.prod"})
+    void endingsThatMarkCopiesOfSettingsMeanNothingBehindOtherNames(String path) {
+        assertThat(FileKind.of(path)).isNotEqualTo(FileKind.SETTINGS);
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.signature.revocation;
 
-import io.jenkins.lib.containergate.bounds.ClockSkew;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.AddressGuard;
@@ -15,13 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Asks the authorities of a chain, from its root to its leaf (C.4.9): OCSP first, revocation lists where that tells
@@ -141,41 +137,5 @@ public final class CertificateRevocation implements RevocationCheck {
 
     private static String name(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().getName();
-    }
-
-    /** What an authority says of one of its certificates; that it says nothing is an exception. */
-    sealed interface CertificateStatus {
-        /** Not revoked, as far as the authority knows. */
-        record Good() implements CertificateStatus {}
-
-        /** Also while it is only on hold. */
-        record Revoked(Instant at) implements CertificateStatus {}
-    }
-
-    /** Whether what an authority says still holds: an old answer could be shown again by anybody. */
-    static final class Freshness {
-        /** Of an answer that does not say how long it holds. */
-        private static final Duration UNSTATED = Duration.ofHours(1);
-
-        private final Clock clock;
-
-        Freshness(Clock clock) {
-            this.clock = clock;
-        }
-
-        Instant now() {
-            return clock.instant();
-        }
-
-        /** @param what it is, for the message */
-        void check(Instant thisUpdate, Optional<Instant> nextUpdate, String what) throws RejectedSignatureException {
-            if (ClockSkew.SERVER.inFuture(thisUpdate, clock)) {
-                throw new RejectedSignatureException(what + " is dated " + thisUpdate + ", which is in the future");
-            }
-            Instant end = nextUpdate.orElse(thisUpdate.plus(UNSTATED));
-            if (now().isAfter(end)) {
-                throw new RejectedSignatureException(what + " held until " + end + " only");
-            }
-        }
     }
 }

@@ -4,8 +4,6 @@ import io.jenkins.lib.containergate.der.DerWriter;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.Der;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation.CertificateStatus;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation.Freshness;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

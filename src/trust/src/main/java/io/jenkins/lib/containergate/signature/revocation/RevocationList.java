@@ -2,8 +2,6 @@ package io.jenkins.lib.containergate.signature.revocation;
 
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Der;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation.CertificateStatus;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation.Freshness;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.GeneralSecurityException;

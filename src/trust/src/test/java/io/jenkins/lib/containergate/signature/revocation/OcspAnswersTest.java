@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation.CertificateStatus;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation.Freshness;
 import io.jenkins.lib.containergate.signature.revocation.OcspResponse.OcspCertificateId;
 import java.math.BigInteger;
 import java.security.KeyPair;

@@ -1,20 +1,18 @@
 package io.jenkins.plugins.containergate.ui;
 
 import hudson.model.Job;
-import hudson.model.Run;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.plugins.containergate.ui.JobHistory.BuildVerdicts;
+import io.jenkins.plugins.containergate.ui.JobHistory.WorstVerdict;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,7 @@ public final class JobsOverview {
     /** @param wanted the day at whose end the jobs are listed; one that the chart does not have is as good as none */
     static JobsOverview of(Collection<Job<?, ?>> jobs, Optional<LocalDate> wanted, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<History> histories = new ArrayList<>();
+        List<JobHistory> histories = new ArrayList<>();
         int budget = BUILDS;
         int unread = 0;
         int silent = 0;
@@ -62,27 +60,11 @@ public final class JobsOverview {
                 unread++;
                 continue;
             }
-            List<Verdicts> history = new ArrayList<>();
-            // one after the other: a build that is not looked at is not loaded from disk
-            int most = Math.min(BUILDS_OF_JOB, budget);
-            Iterator<Run<?, ?>> builds = RecentBuilds.finished(job, most + 1).iterator();
-            boolean cut = false;
-            for (int read = 0; builds.hasNext(); read++) {
-                if (read == most) {
-                    cut = true;
-                    break;
-                }
-                Run<?, ?> run = builds.next();
-                budget--;
-                TrendPoint.of(run, Optional.<GateName>empty())
-                        .ifPresent(point -> history.add(new Verdicts(day(run), point, First.of(run))));
-                if (!history.isEmpty() && day(run).isBefore(today.minusDays(DAYS - 1))) {
-                    break;
-                }
-            }
-            if (!history.isEmpty()) {
-                histories.add(new History(job.getFullName(), job.getUrl(), history, cut));
-            } else if (cut) {
+            JobHistory history = JobHistory.of(job, Math.min(BUILDS_OF_JOB, budget), today.minusDays(DAYS - 1));
+            budget -= history.read();
+            if (!history.verdicts().isEmpty()) {
+                histories.add(history);
+            } else if (history.cut()) {
                 silent++;
             }
         }
@@ -94,64 +76,19 @@ public final class JobsOverview {
                 .flatMap(
                         history -> history
                                 .at(end)
-                                .map(last -> new JobRow(history.name(), history.url(), last.point(), last.first()))
+                                .map(last -> new JobRow(history.name(), history.url(), last.point(), last.worst()))
                                 .stream())
                 .toList();
-        int cut = (int) histories.stream().filter(History::cut).count();
+        int cut = (int) histories.stream().filter(JobHistory::cut).count();
         return new JobsOverview(rows, days, chosen, unread, cut, silent);
     }
 
-    /**
-     * What the builds of one job came to.
-     *
-     * @param verdicts the newest first
-     * @param cut whether older builds were not looked at that the chart has days of
-     */
-    private record History(String name, String url, List<Verdicts> verdicts, boolean cut) {
-        /** The last verdicts at the end of a day. */
-        Optional<Verdicts> at(LocalDate end) {
-            return verdicts.stream().filter(each -> !each.day().isAfter(end)).findFirst();
-        }
-    }
-
-    /** What one build came to. */
-    private record Verdicts(LocalDate day, TrendPoint point, First first) {}
-
-    /**
-     * Where to begin with a build.
-     *
-     * @param number of its worst verdict, the first of several
-     * @param reason why this one did not pass, empty if it did
-     * @param step what to do so that it passes
-     */
-    record First(int number, Optional<String> reason, Optional<String> step) {
-        private static final Comparator<VerdictAction> WORST =
-                Comparator.comparing(verdict -> Outcome.valueOf(verdict.getOutcome()));
-
-        static First of(Run<?, ?> run) {
-            return run.getActions(VerdictAction.class).stream()
-                    .max(WORST.thenComparing(
-                            Comparator.comparing(VerdictAction::getNumber).reversed()))
-                    .map(verdict -> new First(
-                            verdict.getNumber(),
-                            Optional.of(verdict)
-                                    .filter(each -> !each.isPassed())
-                                    .map(VerdictAction::getReason),
-                            verdict.getSteps().stream().findFirst()))
-                    .orElseThrow();
-        }
-    }
-
-    private static LocalDate day(Run<?, ?> run) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(run.getTimeInMillis()), ZoneOffset.UTC);
-    }
-
-    private static List<Day> days(List<History> histories, LocalDate today) {
+    private static List<Day> days(List<JobHistory> histories, LocalDate today) {
         List<Day> days = new ArrayList<>();
         for (LocalDate day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
             LocalDate end = day;
             List<TrendPoint> then = histories.stream()
-                    .flatMap(history -> history.at(end).map(Verdicts::point).stream())
+                    .flatMap(history -> history.at(end).map(BuildVerdicts::point).stream())
                     .toList();
             if (!then.isEmpty()) {
                 days.add(new Day(day, then));
@@ -266,13 +203,13 @@ public final class JobsOverview {
         private final String name;
         private final String url;
         private final TrendPoint last;
-        private final First first;
+        private final WorstVerdict worst;
 
-        JobRow(String name, String url, TrendPoint last, First first) {
+        JobRow(String name, String url, TrendPoint last, WorstVerdict worst) {
             this.name = name;
             this.url = url;
             this.last = last;
-            this.first = first;
+            this.worst = worst;
         }
 
         int sortKey() {
@@ -288,19 +225,19 @@ public final class JobsOverview {
         /** Page of its last verdict, of several the worst, from the root of Jenkins. */
         @Exported(visibility = 2)
         public String getUrl() {
-            return url + last.getNumber() + "/" + VerdictAction.urlName(first.number()) + "/";
+            return url + last.getNumber() + "/" + VerdictAction.urlName(worst.number()) + "/";
         }
 
         /** Why it did not pass; {@code null} when it did. */
         @Exported(visibility = 2)
         public @Nullable String getReason() {
-            return first.reason().orElse(null);
+            return worst.reason().orElse(null);
         }
 
         /** What to do first; {@code null} when it passed. */
         @Exported(visibility = 2)
         public @Nullable String getFirstStep() {
-            return first.step().orElse(null);
+            return worst.step().orElse(null);
         }
 
         /** The build that reached it. */

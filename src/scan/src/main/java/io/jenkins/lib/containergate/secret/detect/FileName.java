@@ -125,7 +125,7 @@ record FileName(String name) {
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
-                + "manifest|record|metadata|owners|version|commit-message)[^.]*");
+                    + "manifest|record|metadata|owners|version|commit-message)[^.]*");
 
     private static final Pattern GENERATED =
             Pattern.compile("(?:\\.pb\\.(?:go|cc|h|gw\\.go)|_pb2(?:_grpc)?\\.pyi?|_pb\\.(?:js|d\\.ts|rb))$");

@@ -150,6 +150,14 @@ class ReportScanTest {
         assertThat(scan.out()).contains("not-in-report", "deb packages");
     }
 
+    /** Trivy writes the same when it looked for secrets or licences alone, or for vulnerabilities of another severity. */
+    @Test
+    void aReportWithoutASingleVulnerabilityIsAnErrorNotAPass() {
+        Gate scan = scan(trivy(image.configDigest(), looked(), ""));
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("not-in-report", "not a single vulnerability", "--scanners vuln");
+    }
+
     @Test
     void anOldReportIsAnError() {
         Path policy =

@@ -162,6 +162,9 @@ public record FileSign(Meaning meaning, String path) {
         if (meaning.isEmpty() && SystemSigns.squashed(head)) {
             meaning = Optional.of(Meaning.FILE_SYSTEM);
         }
+        if (meaning.isEmpty() && SystemSigns.databaseElsewhere(entry.name(), head)) {
+            meaning = Optional.of(Meaning.OTHER_ROOT);
+        }
         return meaning.map(known -> new FileSign(known, entry.path()));
     }
 

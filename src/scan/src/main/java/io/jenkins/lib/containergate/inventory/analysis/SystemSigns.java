@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ final class SystemSigns {
     private static final Pattern OTHER_MANAGER = Pattern.compile(
             "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
                     + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
+
+    private static final Pattern PARAGRAPH = Pattern.compile("Package: ?\\S+\nStatus: ?\\w+ \\w+ [\\w-]+\n");
+    private static final Pattern APK_PARAGRAPH = Pattern.compile("C:Q[12]\\S+\nP:\\S+\n");
 
     private SystemSigns() {}
 
@@ -62,6 +66,19 @@ final class SystemSigns {
             // images without a package manager have a file for each package
             default -> path.contains("/var/lib/dpkg/status.d/") && !name.endsWith(".md5sums");
         };
+    }
+
+    /** By its content, as with {@code dpkg --admindir}: the paragraph of one package of dpkg or apk. */
+    static boolean databaseElsewhere(String name, byte[] head) {
+        return switch (name) {
+            case "status" -> PARAGRAPH.matcher(text(head)).lookingAt();
+            case "installed" -> APK_PARAGRAPH.matcher(text(head)).lookingAt();
+            default -> false;
+        };
+    }
+
+    private static String text(byte[] head) {
+        return new String(head, StandardCharsets.UTF_8);
     }
 
     /** The C library of glibc or musl, or BusyBox. */

@@ -197,6 +197,17 @@ class HiddenDatabasesTest {
     }
 
     @Test
+    void aDatabaseOfDpkgOrApkInADirectoryOfItsOwnIsUndecided() throws Exception {
+        String dpkg = "Package: openssl\nStatus: install ok installed\nVersion: 1-1\n\n";
+        String apk = "C:Q1abc=\nP:openssl\nV:1-r1\n\n";
+
+        assertThat(gaps(base().file("opt/dpkg/status", dpkg))).containsExactly("unread-ecosystem");
+        assertThat(gaps(base().file("opt/apk/installed", apk))).containsExactly("unread-ecosystem");
+        assertThat(gaps(base().file("srv/status", "Package: sent\nStatus: 3\n").file("srv/installed", "C: x")))
+                .isEmpty();
+    }
+
+    @Test
     void aDatabaseOfRpmInADirectoryOfItsOwnIsUndecided() throws Exception {
         byte[] rpm = SqliteWriter.write(4096, List.of(header("openssl", "1-1").bytes()));
 

@@ -136,7 +136,7 @@ final class SyntheticAws implements AutoCloseable {
             case "ListTasks" ->
                 page(
                         "taskArns",
-                        fleet.services() * fleet.tasks(),
+                        request.path("desiredStatus").asText().equals("STOPPED") ? 0 : fleet.services() * fleet.tasks(),
                         request,
                         i -> Fleet.arn(account, "task/" + cluster + "/%032x".formatted(i)));
             case "ListServices" ->

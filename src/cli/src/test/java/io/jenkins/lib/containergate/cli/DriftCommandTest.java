@@ -487,7 +487,8 @@ class DriftCommandTest extends RunningShop {
         ecs.after("ListTasks", () -> {
             String second = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
             ecs.end(first);
-            ecs.after("ListTasks", () -> ecs.end(second));
+            // the next is about those that are to stop
+            ecs.after("ListTasks", () -> ecs.after("ListTasks", () -> ecs.end(second)));
         });
         Gate gate = drift();
         assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
@@ -693,8 +694,8 @@ class DriftCommandTest extends RunningShop {
         Path waivers = Fixtures.write(
                 folder.resolve("waivers.yaml"),
                 "version: 1\n"
-                        + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
-                        + " expires: 2026-12-01}]\n");
+                    + "waivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                    + " expires: 2026-12-01}]\n");
         policy = policy("waiverRules: [{}]");
         pass();
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);

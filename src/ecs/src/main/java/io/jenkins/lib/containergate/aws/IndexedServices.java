@@ -106,6 +106,12 @@ final class IndexedServices implements EcsLookups {
     }
 
     @Override
+    public Lookup<List<String>> stoppingTaskNames(String cluster, Optional<String> service, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return target.stoppingTaskNames(cluster, service, deadline);
+    }
+
+    @Override
     public Lookup<List<EcsTask>> tasks(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return target.tasks(cluster, names, deadline);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
@@ -129,12 +130,25 @@ final class AwsEcs implements EcsLookups {
     @Override
     public Lookup<List<String>> taskNames(String cluster, Optional<String> service, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
+        return taskNames(cluster, service, DesiredStatus.RUNNING, deadline);
+    }
+
+    @Override
+    public Lookup<List<String>> stoppingTaskNames(String cluster, Optional<String> service, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return taskNames(cluster, service, DesiredStatus.STOPPED, deadline);
+    }
+
+    private Lookup<List<String>> taskNames(
+            String cluster, Optional<String> service, DesiredStatus desired, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> AwsCalls.list(
                         AwsAction.ECS_LIST_TASKS,
                         "the tasks of the cluster " + cluster,
                         deadline,
                         (settings, token) -> ecs.listTasks(request -> request.cluster(cluster)
                                 .serviceName(service.orElse(null))
+                                .desiredStatus(desired)
                                 .maxResults(TASKS)
                                 .nextToken(token)
                                 .overrideConfiguration(settings)),

@@ -14,6 +14,7 @@ final class TaskShapes {
     private static final String CONTAINER_NAME = "ContainerName";
     private static final String GUARD_DUTY = "aws-guardduty-agent-";
     private static final String FARGATE = "FARGATE";
+    private static final String STOPPED = "STOPPED";
 
     private TaskShapes() {}
 
@@ -27,6 +28,7 @@ final class TaskShapes {
                 EcsShapes.arn(text(task, "taskDefinitionArn")),
                 task.text("group"),
                 text(task, "lastStatus"),
+                text(task, "desiredStatus").equals(STOPPED),
                 containers,
                 new EcsTask.Start(
                         task.text("launchType"),

@@ -57,6 +57,14 @@ public interface EcsLookups {
             throws DeadlineExceededException, InterruptedException;
 
     /**
+     * ARNs of tasks that are to stop: those that still run, and those that ended within the last hour.
+     *
+     * @param service name; empty for those of the whole cluster
+     */
+    Lookup<List<String>> stoppingTaskNames(String cluster, Optional<String> service, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /**
      * @param names ARNs; ECS is asked for a hundred at a time
      * @return those that still exist: a task that has ended meanwhile is left out
      */

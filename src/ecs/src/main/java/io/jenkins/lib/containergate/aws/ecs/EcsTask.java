@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param group such as {@code service:shop}
  * @param status {@code lastStatus}, such as {@code RUNNING}
+ * @param stopping whether it is to stop: its containers run until they have ended, which can be long after
  * @param start how it was started
  * @param interfaces ids of its own network interfaces; none unless its network mode is {@code awsvpc}
  */
@@ -18,12 +19,25 @@ public record EcsTask(
         Arn taskDefinition,
         Optional<String> group,
         String status,
+        boolean stopping,
         List<RunningContainer> containers,
         Start start,
         List<String> interfaces) {
     public EcsTask {
         containers = List.copyOf(containers);
         interfaces = List.copyOf(interfaces);
+    }
+
+    /** One that is to run. */
+    public EcsTask(
+            Arn arn,
+            Arn taskDefinition,
+            Optional<String> group,
+            String status,
+            List<RunningContainer> containers,
+            Start start,
+            List<String> interfaces) {
+        this(arn, taskDefinition, group, status, false, containers, start, interfaces);
     }
 
     /**

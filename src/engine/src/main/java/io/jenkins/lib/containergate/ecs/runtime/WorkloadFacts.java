@@ -73,7 +73,9 @@ public record WorkloadFacts(
                     ofAws++;
                     continue;
                 }
-                if (!runs && container.imageDigest().isEmpty()) {
+                if (!runs
+                        && container.imageDigest().isEmpty()
+                        && task.start().at().isEmpty()) {
                     waiting++;
                     continue;
                 }

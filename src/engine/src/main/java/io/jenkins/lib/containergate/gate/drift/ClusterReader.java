@@ -77,7 +77,7 @@ final class ClusterReader {
                 key.name(),
                 key.kind() == Kind.SERVICE ? Optional.ofNullable(byName.get(key.name())) : Optional.empty(),
                 members)));
-        return new Read(name, workloads, tasks.listed - tasks.read.size());
+        return new Read(name, workloads, tasks.ended);
     }
 
     private static void group(EcsTask task, Map<Key, List<EcsTask>> groups) {
@@ -113,7 +113,7 @@ final class ClusterReader {
                         "check again, and see whether a proxy changes answers of AWS");
             }
         }
-        tasks.listed += others.size();
+        tasks.ended += others.size() - read.size();
         tasks.read.addAll(read);
         return read;
     }
@@ -130,22 +130,38 @@ final class ClusterReader {
     /** Written by one thread, and read when it has ended. */
     private static final class Tasks {
         private final List<EcsTask> read = new ArrayList<>();
-        private int listed;
+        private int ended;
     }
 
     private void tasks(String name, String cluster, Optional<String> service, Tasks tasks, Deadline deadline)
             throws GateException, InterruptedException {
         List<String> names = ecs.taskNames(cluster, service, deadline).required();
+        List<EcsTask> toRun = described(name, cluster, names, deadline);
+        Set<Arn> known = toRun.stream().map(EcsTask::arn).collect(Collectors.toSet());
+        List<String> stopping =
+                ecs.stoppingTaskNames(cluster, service, deadline).required();
+        tasks.read.addAll(toRun);
+        // listed twice where it was told to stop in between
+        described(name, cluster, stopping, deadline).stream()
+                .filter(task -> known.add(task.arn()))
+                .forEach(tasks.read::add);
+        tasks.ended = names.size() - toRun.size();
+    }
+
+    private List<EcsTask> described(String name, String cluster, List<String> names, Deadline deadline)
+            throws GateException, InterruptedException {
         if (names.size() > MAX_TASKS) {
             throw new GateException(
-                    "the cluster " + name + " runs more than " + MAX_TASKS + " tasks", "check it service by service");
+                    "the cluster " + name + " runs more than " + MAX_TASKS + " tasks, or ended as many within the hour",
+                    "check it service by service");
         }
-        tasks.listed = names.size();
-        Parallel.map(
+        return Parallel.map(
                         batches(names, TASKS),
                         threads,
                         batch -> ecs.tasks(cluster, batch, deadline).required())
-                .forEach(tasks.read::addAll);
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void services(String cluster, Optional<String> service, Map<String, EcsService> byName, Deadline deadline)

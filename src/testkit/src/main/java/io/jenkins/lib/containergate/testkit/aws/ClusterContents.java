@@ -62,7 +62,9 @@ final class ClusterContents {
         String group = request.hasNonNull("serviceName")
                 ? "service:" + request.get("serviceName").asText()
                 : "";
+        String desired = request.path("desiredStatus").asText("RUNNING");
         return tasks.entrySet().stream()
+                .filter(task -> task.getValue().get("desiredStatus").asText().equals(desired))
                 .filter(task ->
                         group.isEmpty() || task.getValue().get("group").asText().equals(group))
                 .map(Map.Entry::getKey)

@@ -35,7 +35,7 @@ public final class RunningRevisionDeployedRule extends DriftRule {
         DriftFindings findings =
                 new DriftFindings(metadata(), workload, "a revision of one of the service's deployments");
         if (workload.service().isEmpty()) {
-            for (EcsTask task : workload.tasks()) {
+            for (EcsTask task : toRun(workload)) {
                 findings.broken(task, "service", "it runs for a service that is not in the cluster");
             }
             return findings.result();
@@ -47,7 +47,7 @@ public final class RunningRevisionDeployedRule extends DriftRule {
                         service.taskSets().stream().flatMap(set -> set.taskDefinition().stream()))
                 .flatMap(each -> each)
                 .collect(Collectors.toSet());
-        for (EcsTask task : workload.tasks()) {
+        for (EcsTask task : toRun(workload)) {
             if (!deployed.contains(task.taskDefinition())) {
                 findings.broken(
                         task,
@@ -57,5 +57,10 @@ public final class RunningRevisionDeployedRule extends DriftRule {
             }
         }
         return findings.result();
+    }
+
+    /** A deployment that was replaced is gone before the last of its tasks. */
+    private static List<EcsTask> toRun(Workload workload) {
+        return workload.tasks().stream().filter(task -> !task.stopping()).toList();
     }
 }

@@ -19,10 +19,12 @@ public final class CertainSuccess {
 
     private static final Set<String> RUNNING_ANOTHER = Set.of("busybox", "command", "builtin", "env", "nohup");
     private static final Set<String> TESTS = Set.of("[", "[[", "test");
-    private static final Set<String> EQUAL = Set.of("=", "==", "-eq", "-ge", "-le");
+    private static final Set<String> EQUAL = Set.of("=", "==");
+    private static final Set<String> EQUAL_NUMBERS = Set.of("-eq", "-ge", "-le");
 
     private static final Pattern LITERAL = Pattern.compile("[\\w./:=-]+");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?[smh]?");
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
     private static final Pattern ZERO = Pattern.compile("0+");
 
     private CertainSuccess() {}
@@ -131,9 +133,15 @@ public final class CertainSuccess {
         return switch (operands.size()) {
             case 1 -> true;
             case 2 -> operands.get(0).equals("-n");
-            case 3 -> EQUAL.contains(operands.get(1)) && operands.get(0).equals(operands.get(2));
+            case 3 -> operands.get(0).equals(operands.get(2)) && alwaysEqual(operands.get(1), operands.get(0));
             default -> false;
         };
+    }
+
+    /** What compares numbers fails where it gets something else. */
+    private static boolean alwaysEqual(String operator, String operand) {
+        return EQUAL.contains(operator)
+                || EQUAL_NUMBERS.contains(operator) && INTEGER.matcher(operand).matches();
     }
 
     private static boolean ofShell(List<String> arguments, int depth) {

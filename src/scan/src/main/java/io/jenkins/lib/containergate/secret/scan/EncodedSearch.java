@@ -15,8 +15,6 @@ import java.io.InputStream;
 
 /** Searches text, and opens the archives that stand in it in base 64 or uuencoded. */
 final class EncodedSearch {
-    private static final int HEAD = 512;
-
     private final TextSearch text;
     private final Opener opener;
     private final ZipSearch.Inner behind;
@@ -67,7 +65,7 @@ final class EncodedSearch {
     /** What begins as an archive and cannot be opened by anybody is text that happens to begin so, and fixtures of tests are broken on purpose. */
     private void encoded(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        ArchiveFormat format = format(content);
+        ArchiveFormat format = FirstBytes.format(place.path(), FirstBytes.of(content));
         if (subject.exhausted()) {
             return;
         }
@@ -85,12 +83,6 @@ final class EncodedSearch {
             if (format == ArchiveFormat.SEVEN_ZIP || format == ArchiveFormat.UNKNOWN) {
                 subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
             }
-        }
-    }
-
-    private static ArchiveFormat format(FileContent content) throws IOException {
-        try (InputStream in = content.open()) {
-            return ArchiveFormat.of(in.readNBytes(HEAD));
         }
     }
 }

@@ -3,12 +3,14 @@ package io.jenkins.lib.containergate.secret.scan;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Names of the entries of one archive and targets of links in it, each on a line, which are searched as a text of their own. */
 final class EntryNames {
     private static final int TOGETHER = 64 << 10;
+    private static final int LONGEST_NAME = 512;
     private static final String NAMES = "(names of entries)";
     private static final String NOTES = "(comments and attributes of entries)";
 
@@ -22,6 +24,11 @@ final class EntryNames {
         this.subject = subject;
         this.names = new ScannedFile.Place(
                 archive.path() + "!/" + shown, FileKind.PROSE, archive.archiveDepth() + 1, archive.kinds());
+    }
+
+    /** A name as it may stand in a path that is shown. */
+    static String shortened(String name) {
+        return SafeText.bounded(name, LONGEST_NAME);
     }
 
     static EntryNames names(TextSearch search, ScannedFile subject, ScannedFile.Place archive) {

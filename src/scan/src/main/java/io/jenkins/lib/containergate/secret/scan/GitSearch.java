@@ -121,7 +121,7 @@ final class GitSearch {
         }
         try (InputStream in = budget.bound(new ByteArrayInputStream(object), () -> object.length);
                 SpooledContent spooled = SpooledContent.of(in)) {
-            inner.search(spooled, subject, place.source(ArchiveSearch.shortened(name)), budget);
+            inner.search(spooled, subject, place.source(EntryNames.shortened(name)), budget);
         }
     }
 }

@@ -114,7 +114,7 @@ final class ZipSearch {
                 zip.pass(member);
                 return;
             }
-            ScannedFile.Place entry = place.entry(ArchiveSearch.shortened(member.name()));
+            ScannedFile.Place entry = place.entry(EntryNames.shortened(member.name()));
             try (SeekableByteChannel content = zip.channel(member)) {
                 inner.search(new ChannelContent(content), subject, entry, budget);
             } catch (MalformedContentException e) {

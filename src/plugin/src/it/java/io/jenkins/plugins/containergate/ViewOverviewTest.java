@@ -84,6 +84,18 @@ class ViewOverviewTest {
     }
 
     @Test
+    void aVerdictThatCouldNotDecideIsMarkedInTheChart(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("shop");
+        VerdictPagesTest.build(job, Verdicts.passing());
+        assertThat(text(jenkins, PAGE)).doesNotContain("could not decide");
+
+        VerdictPagesTest.build(job, Verdicts.undecided());
+
+        assertThat(text(jenkins, PAGE)).contains("a gate could not decide: findings may be missing");
+        assertThat(text(jenkins, job.getUrl() + PAGE)).contains("a gate could not decide: findings may be missing");
+    }
+
+    @Test
     void aBuildWithSeveralVerdictsLeadsToItsWorst(JenkinsRule jenkins) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("shop");
         VerdictPagesTest.build(job, Verdicts.passing(), Verdicts.failing(1), Verdicts.passing());

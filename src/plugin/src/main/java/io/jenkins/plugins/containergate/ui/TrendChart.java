@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,6 +138,11 @@ public final class TrendChart {
         return bars;
     }
 
+    /** Whether a bar has the sign of an undecided build. */
+    public boolean isUndecided() {
+        return getBars().stream().anyMatch(Bar::isUndecided);
+    }
+
     private List<Segment> segments(TrendPoint point) {
         List<Segment> segments = new ArrayList<>();
         int below = 0;
@@ -212,6 +218,19 @@ public final class TrendChart {
 
         public List<Segment> getSegments() {
             return segments;
+        }
+
+        /** Whether findings are missing that nobody could look for: a low bar, or none, says nothing good. */
+        public boolean isUndecided() {
+            return Outcome.valueOf(point.getOutcome()) == Outcome.ERROR;
+        }
+
+        /** Above the findings, where the sign of an undecided build has room. */
+        public int getSignY() {
+            int top = segments.isEmpty()
+                    ? HEIGHT
+                    : segments.get(segments.size() - 1).getY();
+            return Math.max(top - 3, 9);
         }
 
         /** Whether its number is below the axis: of many builds not all have room. */

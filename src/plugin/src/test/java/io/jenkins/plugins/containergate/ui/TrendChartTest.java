@@ -42,6 +42,19 @@ class TrendChartTest {
     }
 
     @Test
+    void aBuildThatCouldNotDecideDoesNotLookLikeOneWithoutFindings() {
+        TrendChart chart =
+                chart(point(Map.of()), new TrendPoint(2, "ERROR", SeverityCounts.of(Map.of(Severity.HIGH, 4))));
+
+        assertThat(chart.isUndecided()).isTrue();
+        assertThat(chart.getBars()).extracting(TrendChart.Bar::isUndecided).containsExactly(false, true);
+        TrendChart.Bar undecided = chart.getBars().get(1);
+        assertThat(undecided.getSignY())
+                .isLessThan(undecided.getSegments().get(0).getY());
+        assertThat(chart(point(Map.of())).isUndecided()).isFalse();
+    }
+
+    @Test
     void theAxisEndsAtARoundNumberAboveTheHighestBar() {
         assertThat(chart(point(Map.of(Severity.LOW, 37))).getMarks())
                 .extracting(TrendChart.Mark::getNumber)

@@ -52,8 +52,9 @@ final class Transforms {
         refuseFunctionsWithin(Template.section(root, "Mappings"), document, 2);
         for (Map.Entry<String, Value> condition :
                 Template.section(root, "Conditions").entrySet()) {
-            if (condition.getKey().equals("Fn::Transform")) {
-                throw rewritten(document, condition.getValue(), "a macro (Fn::Transform) may rewrite the conditions");
+            if (condition.getKey().startsWith("Fn::")) {
+                throw rewritten(
+                        document, condition.getValue(), condition.getKey() + " makes conditions only at deployment");
             }
         }
     }

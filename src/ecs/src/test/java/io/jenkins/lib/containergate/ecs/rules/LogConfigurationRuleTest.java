@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogConfigurationRuleTest extends TaskRuleContract {
     @Override
@@ -24,6 +26,21 @@ class LogConfigurationRuleTest extends TaskRuleContract {
         assertThat(outcome(TestTask.ec2().container("""
             "logConfiguration": {"logDriver": "none"}
             """))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Name, null, FAIL",
+        "name, ' NULL', FAIL",
+        "@type, null, FAIL",
+        "Name, cloudwatch_logs, PASS",
+        "Match, null, PASS"
+    })
+    void anOutputOfFireLensThatDiscardsEverythingKeepsNothing(String option, String value, RuleOutcome outcome) {
+        assertThat(outcome(TestTask.ec2().container("""
+            "logConfiguration": {"logDriver": "awsfirelens", "options": {"%s": "%s"}}
+            """.formatted(option, value))))
+                .isEqualTo(outcome);
     }
 
     @Test

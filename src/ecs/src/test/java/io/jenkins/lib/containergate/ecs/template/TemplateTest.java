@@ -266,6 +266,7 @@ class TemplateTest {
                     "Mappings:\n  M:\n    Fn::Transform: {Name: MyMacro}\n    a: {b: c}\n",
                     "Mappings:\n  Fn::ForEach::Maps: []\n",
                     "Conditions:\n  Fn::Transform: {Name: MyMacro}\n",
+                    "Conditions:\n  Fn::ForEach::C: [N, [A], {'${N}': !Equals [a, a]}]\n",
                     "# a comment for YAML 1.2\u0085  Other: {Type: AWS::SNS::Topic}\n",
                     "# a comment for YAML 1.2\u2028  Other: {Type: AWS::SNS::Topic}\n"
                 })

@@ -129,7 +129,11 @@ class InlineCodeTest {
                 "AWS::Amplify::App|{\"BuildSpec\": %s}",
                 "AWS::Amplify::Branch|{\"BuildSpec\": %s}",
                 "AWS::Synthetics::Canary|{\"Code\": {\"Script\": %s}}",
-                "AWS::ImageBuilder::Component|{\"Data\": %s}"
+                "AWS::ImageBuilder::Component|{\"Data\": %s}",
+                "AWS::SageMaker::NotebookInstanceLifecycleConfig|{\"OnStart\": [{\"Content\": {\"Fn::Base64\": %s}}]}",
+                "AWS::SageMaker::NotebookInstanceLifecycleConfig|{\"OnCreate\": [{\"Content\": {\"Fn::Base64\":"
+                        + " {\"Fn::Join\": [\"\", [%s, {\"Ref\": \"Unknown\"}]]}}}]}",
+                "AWS::SageMaker::StudioLifecycleConfig|{\"StudioLifecycleConfigContent\": {\"Fn::Base64\": %s}}"
             })
     void soIsWhateverElseHoldsCommands(String type, String properties) throws GateException, InterruptedException {
         assertThat(objections(type, properties.formatted("\"aws ecs run-task --cluster c\"")))
@@ -176,6 +180,8 @@ class InlineCodeTest {
             value = {
                 "{\"commands\": {\"a\": {\"command\": \"aws ecs run-task --cluster c\"}}}|true",
                 "{\"commands\": {\"a\": {\"command\": [\"aws\", \"ecs\", \"run-task\"]}}}|true",
+                "{\"files\": {\"/a.sh\": {\"content\": \"YXdzIGVjcyBydW4tdGFzayAtLWNsdXN0ZXIgYw==\", \"encoding\":"
+                        + " \"base64\"}}}|true",
                 "{\"files\": {\"/a.sh\": {\"content\": {\"Fn::Sub\": \"aws ecs start-task --cluster"
                         + " ${Unknown}\"}}}}|true",
                 "{\"commands\": {\"a\": {\"command\": \"echo ECS_CLUSTER=c >> /etc/ecs/ecs.config\"}, \"b\":"
@@ -211,6 +217,7 @@ class InlineCodeTest {
                 "aws_codebuild_project|{\"source\": [{\"buildspec\": %s}]}",
                 "awscc_codebuild_project|{\"source\": {\"build_spec\": %s}}",
                 "aws_amplify_app|{\"build_spec\": %s}",
+                "aws_sagemaker_studio_lifecycle_config|{\"studio_lifecycle_config_content\": %s}",
                 "aws_imagebuilder_component|{\"data\": %s}"
             })
     void aPlanIsHeldToTheSame(String type, String values) throws GateException, InterruptedException {
@@ -220,12 +227,35 @@ class InlineCodeTest {
                 .isEmpty();
     }
 
+    @Test
+    void scriptsOfNotebooksAreReadAsTheProviderTakesThem() throws GateException, InterruptedException {
+        String encoded = "{\"on_start\": \"%s\"}";
+        assertThat(plan(
+                        "",
+                        Stream.of(change(
+                                "aws_sagemaker_notebook_instance_lifecycle_configuration",
+                                "x",
+                                encoded.formatted("YXdzIGVjcyBydW4tdGFzayAtLWNsdXN0ZXIgYw=="),
+                                "{}"))))
+                .isEqualTo(UNDECIDED);
+        assertThat(plan(
+                        "",
+                        Stream.of(change(
+                                "aws_sagemaker_notebook_instance_lifecycle_configuration",
+                                "x",
+                                encoded.formatted("cGlwIGluc3RhbGwgcGFuZGFz"),
+                                "{}"))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "AWS::Serverless::Function|{\"InlineCode\": %s}",
+                "AWS::SageMaker::StudioLifecycleConfig|{\"StudioLifecycleConfigContent\": %s}",
+                "AWS::SageMaker::NotebookInstanceLifecycleConfig|{\"OnStart\": [{\"Content\": %s}]}",
                 "AWS::Lambda::Function|{\"Code\": {\"ZipFile\": %s}}",
                 "AWS::CodeBuild::Project|{\"Source\": {\"BuildSpec\": %s}}",
                 "AWS::Synthetics::Canary|{\"Code\": {\"Script\": %s}}"

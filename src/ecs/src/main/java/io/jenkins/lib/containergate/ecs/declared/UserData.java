@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
+import io.jenkins.lib.containergate.ecs.document.EncodedText;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -7,11 +8,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.fault.GateException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -65,7 +62,7 @@ record UserData(Said container, Said blocks, String reason) {
         if (written instanceof Text text) {
             return HASH.matcher(text.value()).matches()
                     ? unknown(HASHED)
-                    : decoded(text.value())
+                    : EncodedText.decoded(text.value())
                             .map(plain -> of(plain, List.of(), ""))
                             .orElseGet(() -> unknown("it is compressed, or no text"));
         }
@@ -253,26 +250,8 @@ record UserData(Said container, Said blocks, String reason) {
         return blocks == Said.PERHAPS || container == Said.PERHAPS && blocks != Said.YES;
     }
 
-    /** Empty for what is no text. What is no Base64 is taken as it stands. */
-    private static Optional<String> decoded(String text) {
-        try {
-            byte[] bytes = Base64.getMimeDecoder().decode(text);
-            boolean compressed = bytes.length > 1 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
-            return compressed ? Optional.empty() : Optional.of(utf8(bytes));
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            return Optional.of(text);
-        }
-    }
-
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-    }
-
     /** As text where it is Base64 of one. What is no text, such as gzip, is left for the search for secrets to open. */
     static String shown(String text) {
-        return decoded(text).orElse(text);
+        return EncodedText.decoded(text).orElse(text);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.EncodedText;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
@@ -38,7 +39,7 @@ final class HostScripts {
         List<String> plain = texts.stream()
                 .map(text -> text.startsWith(FILE) ? text.substring(FILE.length()) : text)
                 .toList();
-        return InlineCode.startsTasks(List.of(String.join("\n", scripts(plain))));
+        return InlineCode.startsTasks(List.of(String.join("\n", scripts(EncodedText.withDecoded(plain)))));
     }
 
     private static List<String> scripts(List<String> texts) {

@@ -13,7 +13,7 @@ public sealed interface YamlValue {
     enum ScalarType {
         TEXT("a text"),
         INTEGER("a whole number"),
-        DECIMAL("a number"),
+        DECIMAL("a decimal number"),
         BOOLEAN("true or false"),
         NULL("nothing");
 

@@ -106,6 +106,9 @@ class RunbooksTest {
                 step("executeAwsApi", "{\"Service\": \"stepfunctions\", \"Api\": " + UNKNOWN + "}"),
                 step("executeAwsApi", "{\"Service\": " + UNKNOWN + ", \"Api\": \"RunTask\"}"),
                 step("executeAwsApi", UNKNOWN),
+                step("assertAwsResourceProperty", "{\"Service\": \"ecs\", \"Api\": \"{{ Api }}\"}"),
+                step("assertAwsResourceProperty", "{\"Service\": \"ecs\", \"Api\": \"RunTask\"}"),
+                step("waitForAwsResourceProperty", "{\"Service\": \"{{ Service }}\", \"Api\": \"RunTask\"}"),
                 script("{{ Script }}"),
                 script("import boto3\\ndef f(e, c):\\n  boto3.client(e['service']).run_task(cluster='c')"),
                 script("import boto3\\ndef f(e, c):\\n  getattr(boto3.client('ecs'), e['call'])()"),
@@ -134,6 +137,12 @@ class RunbooksTest {
                 "AWS::SSM::Document|{\"Content\": {\"Fn::Sub\": \"{\\\"mainSteps\\\": [{\\\"action\\\":"
                         + " \\\"aws:executeAutomation\\\", \\\"inputs\\\": {\\\"DocumentName\\\":"
                         + " \\\"${Runbook}\\\"}}]}\"}}",
+                step(
+                        "executeAutomation",
+                        "{\"DocumentName\": {\"Ref\": \"Runbook\"}, \"RuntimeParameters\": {\"DocumentVersion\": \"3\","
+                                + " \"TargetLocations\": \"a\"}}"),
+                step("waitForAwsResourceProperty", "{\"Service\": \"ecs\", \"Api\": \"DescribeServices\"}"),
+                step("waitForAwsResourceProperty", "{\"Service\": \"rds\", \"Api\": \"{{ Api }}\"}"),
                 step("executeAwsApi", "{\"Service\": \"ec2\", \"Api\": \"{{ Api }}\"}"),
                 step("executeAwsApi", "{\"Service\": \"{{ Service }}\", \"Api\": \"DescribeInstances\"}"),
                 step("executeAwsApi", "{\"Service\": \"ecs\", \"Api\": \"DescribeTasks\"}"),

@@ -2,10 +2,13 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformProviders.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +25,9 @@ final class DocumentStarts {
     private static final String ACCOUNT = "targetaccount";
 
     private static final Set<String> OWN_ACCOUNT = Set.of("RESPONSE_PLAN_OWNER_ACCOUNT", "");
+
+    /** Of a runbook that another one runs. */
+    private static final String PARAMETERS = "runtimeparameters";
 
     private final Gathered gathered;
     private final StartedElsewhere elsewhere;
@@ -65,7 +71,8 @@ final class DocumentStarts {
                                         Addresses.module(start.name())));
     }
 
-    private static boolean isCurrentAndHere(Mapping properties) {
+    private static boolean isCurrentAndHere(Mapping start) {
+        Value properties = withoutParameters(start);
         boolean current = VERSIONS.stream()
                 .flatMap(name -> NamedMembers.all(properties, name, Set.of()).stream())
                 .allMatch(version -> isOneOf(CURRENT, version));
@@ -75,6 +82,24 @@ final class DocumentStarts {
         return current
                 && here
                 && NamedMembers.all(properties, LOCATIONS, Set.of()).isEmpty();
+    }
+
+    /** What a runbook is given can be called like what says which one it is. */
+    private static Value withoutParameters(Value value) {
+        if (value instanceof Sequence list) {
+            return new Sequence(
+                    list.items().stream().map(DocumentStarts::withoutParameters).toList(), list.mark());
+        }
+        if (!(value instanceof Mapping mapping)) {
+            return value;
+        }
+        Map<String, Value> members = new LinkedHashMap<>();
+        mapping.members().forEach((name, inner) -> {
+            if (!NamedMembers.plain(name).equals(PARAMETERS)) {
+                members.put(name, withoutParameters(inner));
+            }
+        });
+        return new Mapping(members, mapping.mark());
     }
 
     private static boolean isOneOf(Set<String> names, Value value) {

@@ -24,9 +24,12 @@ import java.util.regex.Pattern;
 final class RunbookSteps {
     private static final Set<String> STEPS = Set.of("mainsteps", "steps");
     private static final String RUNBOOK = "aws:executeAutomation";
-    private static final String CALL = "aws:executeAwsApi";
+    /** The last two are for calls that read, and take any. */
+    private static final Pattern CALL = Pattern.compile("aws:(?:executeAwsApi|(?:waitFor|assert)AwsResourceProperty)");
+
     private static final String SCRIPT = "aws:executeScript";
-    private static final Pattern ANY = Pattern.compile("aws:execute(?:Automation|AwsApi|Script)\\b");
+    private static final Pattern ANY =
+            Pattern.compile("aws:(?:execute(?:Automation|AwsApi|Script)|(?:waitFor|assert)AwsResourceProperty)\\b");
 
     /** A parameter, a variable or an output of a step before. */
     private static final Pattern FILLED_IN = Pattern.compile("\\{\\{.*}}", Pattern.DOTALL);

@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands beside a task definition that no rule objects to, and may not be passed over. */
@@ -176,6 +177,35 @@ class WhatIsNotEvaluatedTest {
         assertThat(verdict.gates().get(0).account().notEvaluated())
                 .contains(new Account.NotEvaluated(
                         "AWS::ECS::TaskDefinition", 1, "its condition is false with the parameters of this check"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AWS::CloudWatch::Alarm|{\"AlarmActions\": [{\"Ref\": \"Unknown\"}]}|a response plan can",
+                "AWS::CloudWatch::Alarm|{\"OKActions\": {\"Ref\": \"Unknown\"}}|a response plan can",
+                "AWS::CloudWatch::CompositeAlarm|{\"AlarmActions\": [{\"Fn::ImportValue\": \"x\"}]}|a response plan"
+                        + " can",
+                "AWS::CloudWatch::Alarm|{\"AlarmActions\": [{\"Ref\": \"Topic\"}]}|starts no task",
+                "AWS::CloudWatch::Alarm|{\"AlarmActions\": [{\"Fn::Sub\": \"arn:aws:sns:${AWS::Region}:1:a\"}]}|starts"
+                        + " no task",
+                "AWS::AutoScaling::AutoScalingGroup|{\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}}|if the file"
+                        + " declares it",
+                "AWS::EC2::EC2Fleet|{}|if the file declares it",
+                "AWS::Batch::ComputeEnvironment|{}|if the file declares it"
+            })
+    void whatIsLeftOutSaysWhatItMayDo(String type, String properties, String reason)
+            throws GateException, InterruptedException {
+        Verdict verdict = judge(template("{\"Type\": \"" + type + "\", \"Properties\": " + properties
+                + "}, \"Topic\": {\"Type\": \"AWS::SNS::Topic\"}"));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.gates().get(0).account().notEvaluated()).anySatisfy(entry -> {
+            assertThat(entry.kind()).isEqualTo(type);
+            assertThat(entry.reason()).contains(reason);
+        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Resources of other services that start a state machine, a pipeline or a response plan, or are an alias or a version of one. */
 final class Starters {
@@ -33,6 +34,9 @@ final class Starters {
             Pattern.compile("(?i)(?:" + CallsOfEcs.OF_APIS + "|states|events|cloudformation|iot|config|lightsail)");
 
     private static final String NO_TASK = "it starts no task of ECS";
+    private static final List<String> ACTIONS = List.of("alarmactions", "okactions", "insufficientdataactions");
+    private static final String OPEN_ACTION =
+            "one of its actions is known only at deployment: a topic starts no task, and a response plan can";
     private static final String WAIVE =
             "check what it starts, and waive this finding by its fingerprint, which lets nothing else through";
 
@@ -87,10 +91,20 @@ final class Starters {
                 if (elsewhere().in(starter.properties())) {
                     undecided(starter, StartedElsewhere.REASON, StartedElsewhere.remedy(starter.type()));
                 } else {
-                    gathered.leftOut(starter.type(), NO_TASK);
+                    gathered.leftOut(starter.type(), hasOpenAction(starter) ? OPEN_ACTION : NO_TASK);
                 }
             }
         }
+    }
+
+    /** Nearly all actions that are parameters are topics: to be told of them is enough. */
+    private static boolean hasOpenAction(Starter starter) {
+        return ACTIONS.stream()
+                .flatMap(name -> all(starter, name, Set.of()).stream())
+                .flatMap(actions -> actions instanceof Value.Sequence list ? list.items().stream() : Stream.of(actions))
+                .anyMatch(action -> action instanceof Value.Unresolved later
+                        && later.certainty() != Certainty.SET
+                        && !later.shape().startsWith("arn:"));
     }
 
     private static List<Value> all(Starter starter, String name, Set<String> around) {

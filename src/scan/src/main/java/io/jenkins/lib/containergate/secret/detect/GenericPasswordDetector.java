@@ -18,8 +18,8 @@ final class GenericPasswordDetector implements Detector {
     private static final double LEAST_ENTROPY = 2.5;
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|salt|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
-                    + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass|pass[_-]args|[_-]stdin|sha[0-9]{1,3}(?:_hex)?)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
+                + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
+                + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass|pass[_-]args|[_-]stdin|pass[._-]cases?(?:[._-]?[0-9]{1,3})?|sha[0-9]{1,3}(?:_hex)?)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
     private static final Pattern FUNCTION = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
     /** Words in a row. */
@@ -35,6 +35,10 @@ final class GenericPasswordDetector implements Detector {
 
     /** The digest of a file, as lock files have it. */
     private static final Pattern INTEGRITY = Pattern.compile("sha(?:1|256|384|512)-[A-Za-z0-9+/]{27,86}={0,2}");
+
+    /** A suite of ciphers by its name: {@code PSK-AES128-CBC-SHA}. */
+    private static final Pattern CIPHERS =
+            Pattern.compile("(?:[A-Z0-9]{2,12}-){1,5}(?:SHA[0-9]{0,3}|GCM|CCM8?|POLY1305)");
 
     /** What a script prints of a test that passed: {@code PASS: test_login_of_clerk}. */
     private static final Pattern PASSED = Pattern.compile("(?:tests?|check|case)_[a-z0-9]+(?:_[a-z0-9]+)+");
@@ -75,6 +79,7 @@ final class GenericPasswordDetector implements Detector {
                 && !argument(assignment)
                 && !OPTION.matches(value)
                 && !INTEGRITY.matches(value)
+                && !CIPHERS.matches(value)
                 && !(assignment.name().equals("PASS") && PASSED.matches(value))
                 && !Placeholders.placeholder(value)
                 && !Placeholders.encoded(value)

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
+import io.jenkins.lib.containergate.secret.text.DigestForm;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,12 +33,6 @@ final class PasswordHash {
     private static final int REACH = 160;
     private static final Pattern EXPORTED =
             Pattern.compile("\\{\"value\":\"[A-Za-z0-9+/]{27,88}={0,2}\",\"salt\":\"[A-Za-z0-9+/]{4}");
-    /** Characters of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
-    private static final List<Integer> DIGESTS = List.of(32, 40, 64, 96, 128);
-    /** SHA-1, SHA-256, SHA-384 and SHA-512. */
-    private static final Pattern BASE64_DIGEST =
-            Pattern.compile("[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{86}==");
-
     private static final Pattern ITERATIONS = Pattern.compile("(?i)\\b(?:hash)?iterations?\\b");
     /** What the name of a password goes on with where the same record says how it was hashed. */
     private static final Pattern BESIDE = Pattern.compile(
@@ -93,7 +88,7 @@ final class PasswordHash {
         if (ENCRYPTED.matches(assignment.name()) && hexadecimalDigest(assignment.value())) {
             return true;
         }
-        boolean base64 = BASE64_DIGEST.matches(assignment.value());
+        boolean base64 = DigestForm.base64(assignment.value());
         if (!base64 && !hexadecimalDigest(assignment.value())
                 || !PASSWORD.matcher(assignment.name()).find()) {
             return false;
@@ -114,8 +109,7 @@ final class PasswordHash {
 
     private static boolean hexadecimalDigest(String value) {
         // a hash written as a number has lost its first zero
-        return (DIGESTS.contains(value.length()) || DIGESTS.contains(value.length() + 1))
-                && Randomness.hexadecimal(value);
+        return DigestForm.hexadecimal(value) || DigestForm.hexadecimal("0" + value);
     }
 
     private static List<String> lines(String text) {

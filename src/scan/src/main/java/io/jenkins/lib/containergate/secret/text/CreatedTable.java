@@ -36,8 +36,12 @@ final class CreatedTable {
 
     private CreatedTable() {}
 
-    /** A place in the text, and the number of columns before the one that is meant. */
-    record Row(int start, int columns) {}
+    /**
+     * A place in the text.
+     *
+     * @param columns before the one that is meant
+     */
+    record Row(int start, int columns, String table) {}
 
     /** Where the first row of its table begins; empty if the name is not that of a column, or no row is inserted nearby. */
     static Optional<Row> row(AssignedName name) {
@@ -53,8 +57,9 @@ final class CreatedTable {
         int end = TextIndex.nameEnd(text, from);
         int open = TextIndex.spaces(text, end);
         int columns = text.at(open) == '(' ? columns(text, open + 1, name.start()) : -1;
-        int row = columns < 0 ? -1 : text.index().row(TextIndex.table(text.text(from, end)));
-        return row < 0 ? Optional.empty() : Optional.of(new Row(row, columns));
+        String table = TextIndex.table(text.text(from, end));
+        int row = columns < 0 ? -1 : text.index().row(table);
+        return row < 0 ? Optional.empty() : Optional.of(new Row(row, columns, table));
     }
 
     private static boolean typed(AssignedName name) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.text;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Values below the name of a column: {@code user,password} in the first line of a file and {@code alice,...} in the next, or
@@ -15,6 +16,11 @@ final class TableColumn {
     private static final int MOST_COLUMNS = 40;
     private static final int ROWS = 5;
     private static final int SHORTEST = 6;
+    /** Tables whose rows are accounts. Their passwords are kept as hashes; what a program logs in with elsewhere is in other tables. */
+    private static final Pattern ACCOUNTS =
+            Pattern.compile("(?i)(?:user|account|member|admin|login|customer|person|people|staff)s?$");
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(?:.*_)?(?:pass(?:wo?rd)?|pwd)(?:_?hash)?");
     private static final String VALUES = "values";
     private static final String COPY = "from stdin";
     /** The last byte of the mark that a table in UTF-8 may begin with. */
@@ -24,6 +30,8 @@ final class TableColumn {
     private final TextWindow text;
     /** Where the last row that was looked at was left. */
     private int rowEnd;
+
+    private boolean hashed;
 
     private TableColumn(AssignedName name) {
         this.name = name;
@@ -37,8 +45,16 @@ final class TableColumn {
 
     /** The same where the name is that of a column in the statement that creates the table. */
     static Optional<Assignment> created(AssignedName name) {
-        return CreatedTable.row(name)
-                .flatMap(row -> new TableColumn(name).inRows(row.start(), row.columns(), ',', true));
+        return CreatedTable.row(name).flatMap(row -> new TableColumn(name).inTable(row));
+    }
+
+    private Optional<Assignment> inTable(CreatedTable.Row row) {
+        hashed = hashed(row.table());
+        return inRows(row.start(), row.columns(), ',', true);
+    }
+
+    private boolean hashed(String table) {
+        return ACCOUNTS.matcher(table).find() && PASSWORD.matcher(name.name()).matches();
     }
 
     private Optional<Assignment> value() {
@@ -64,6 +80,7 @@ final class TableColumn {
         }
         int copied = text.at(headEnd) == ')' ? afterCopy(headEnd + 1) : -1;
         boolean statement = text.at(headEnd) == ')' && copied < 0;
+        hashed = text.at(headEnd) == ')' && hashed(table(opening(start, separator)));
         int row = copied >= 0 ? copied : statement ? afterValues(headEnd + 1) : nextLine(headEnd);
         return inRows(row, columns, copied >= 0 ? '\t' : separator, statement);
     }
@@ -88,11 +105,25 @@ final class TableColumn {
 
     /** Whether a bracket opens the list: then it ends with one. */
     private boolean listed(int start, int separator) {
+        return text.at(opening(start, separator)) == '(';
+    }
+
+    /** What stands before the names of the columns. */
+    private int opening(int start, int separator) {
         int at = start - 1;
         while (at > start - HEAD && (text.at(at) == separator || partOfName(text.at(at)))) {
             at--;
         }
-        return text.at(at) == '(';
+        return at;
+    }
+
+    /** The last word before the bracket. */
+    private String table(int opening) {
+        int end = opening;
+        while (end > opening - HEAD && (text.at(end - 1) == ' ' || Characters.quote(text.at(end - 1)))) {
+            end--;
+        }
+        return text.text(text.before(Characters.WORD, end, end - HEAD), end);
     }
 
     /** How many columns stand before the name; less than zero if what stands there is no list of names. */
@@ -188,7 +219,8 @@ final class TableColumn {
                         || text.at(next) == ')'
                         || text.at(next) == TextWindow.NOTHING
                         || Characters.lineBreak(text.at(next));
-                return ends && end - from >= SHORTEST
+                // a hash is passed over, and what stands in the next row may be none
+                return ends && end - from >= SHORTEST && !(hashed && DigestForm.hexadecimal(text.text(from, end)))
                         ? Optional.of(new Assignment(name.name(), text.text(from, end), from, end, true, false))
                         : Optional.empty();
             }

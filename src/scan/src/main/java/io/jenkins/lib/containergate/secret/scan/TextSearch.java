@@ -119,6 +119,7 @@ final class TextSearch {
         SourceText source = new SourceText(text);
         SetupFile setup = new SetupFile(place.path(), source);
         SiteSettings site = new SiteSettings(place.path(), source);
+        AnalyticsKeys analytics = new AnalyticsKeys(place.path(), source);
         SecretNames names = new SecretNames(catalogue, options, place);
         PlacedHits.Document document = positions ->
                 kind == TextKind.PROGRAM ? Map.of() : DocumentPlaces.at(place.path(), text, content.size(), positions);
@@ -144,7 +145,11 @@ final class TextSearch {
                             hit.note(),
                             hit.through(),
                             hit.issued(),
-                            hit.illustrates() || found.shown() || setup.protectsNothing(hit) || site.searchKey(hit),
+                            hit.illustrates()
+                                    || found.shown()
+                                    || setup.protectsNothing(hit)
+                                    || site.searchKey(hit)
+                                    || analytics.onlyWrites(hit),
                             hit.fingerprint()),
                     hit.identity());
         }

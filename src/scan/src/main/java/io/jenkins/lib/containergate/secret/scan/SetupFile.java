@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.secret.detect.DeployedPath;
 import io.jenkins.lib.containergate.secret.text.CommonPassword;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -27,12 +28,8 @@ final class SetupFile {
 
     private static final Pattern PIPELINE =
             Pattern.compile("(?:.*/)?(?:\\.(?:github|gitlab|gitea|forgejo|circleci|buildkite|azure-pipelines)/.+"
-                    + "|\\.gitlab-ci\\.ya?ml|\\.gitpod\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
-                    + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
-
-    /** What runs for others, by a word of the path. */
-    private static final Pattern DEPLOYS = Pattern.compile(
-            "(?:.*[/._-])?(?:prod|production|live|stage|staging|deploy|deploys|deployment|deployments|release|releases|publish)(?:[/._-].*)?");
+                + "|\\.gitlab-ci\\.ya?ml|\\.gitpod\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
+                + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
 
     /** What an account, a database or a container is called, at the end of a name: {@code POSTGRES_USER: shop}. */
     private static final Pattern NAME = Pattern.compile(
@@ -59,7 +56,7 @@ final class SetupFile {
         this.trial = new TrialFile(lower, text);
         this.hosts = new LocalHosts(text);
         this.serving = new ServingFile(text);
-        this.deploys = DEPLOYS.matcher(lower).matches();
+        this.deploys = DeployedPath.is(lower);
     }
 
     /** Whether what was found in it is such a password, or a key that only what it starts has. */

@@ -21,6 +21,18 @@ final class LocalHosts {
     private static final Pattern LOOPBACK = Pattern.compile(
             "localhost|(?:[a-z0-9-]+\\.){1,4}localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1\\]|0\\.0\\.0\\.0|host\\.docker\\.internal");
 
+    /** Clients of databases, which reach the machine itself if nothing says where else. */
+    private static final Pattern CLIENT = Pattern.compile(
+            "(?i)(?:.*[\\s/'\"(])?" + "(?:sqlcmd|mysql|mysqladmin|mariadb|mariadb-admin|psql|redis-cli)[ \\t][^;&|]*");
+
+    /** A host, whoever it is, a variable that may hold one, a command that runs the client elsewhere, a line that goes on. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("[\\s'\"]-(?:S|h|H)|--(?:host|server|uri|url|defaults|login|cluster)"
+                    + "|\\bhost(?:addr)?=|service=|\\b(?:ssh|kubectl|oc|nomad|fly|heroku)\\b|\\$|[\\\\^`][ \\t\\r]*$");
+
+    /** Variables that say it instead. */
+    private static final Pattern HOST = Pattern.compile("PGHOST|PGSERVICE|MYSQL_HOST|SQLCMDSERVER");
+
     /** {@code db:} on a line of its own. */
     private static final Pattern SERVICE = Pattern.compile("(?m)^[ \\t]{1,16}([a-z0-9][a-z0-9_-]{0,40}):[ \\t]*\\r?$");
 
@@ -51,7 +63,13 @@ final class LocalHosts {
                 return false;
             }
         }
-        return behind.indexOf('@') < 0 && (hosts > 0 || SETTING.matcher(before).find());
+        return behind.indexOf('@') < 0 && (hosts > 0 || SETTING.matcher(before).find() || client(before, behind));
+    }
+
+    private boolean client(String before, String behind) {
+        return CLIENT.matcher(before).matches()
+                && !ELSEWHERE.matcher(before + behind).find()
+                && !HOST.matcher(text.content()).find();
     }
 
     private boolean local(String host) {

@@ -20,7 +20,7 @@ public final class CommonPassword {
     private static final int MOST_REPEATED = 4;
     private static final String SEPARATORS = "-_.,:+@#$!";
 
-    private static final Pattern PARTS = Pattern.compile("(?<head>.*?)(?<digits>[0-9]{0,9})[!?.#@$*&%+_-]{0,3}");
+    private static final Pattern PARTS = Pattern.compile("(?<head>.*?)(?<digits>[0-9]{0,9})[!?.#@$*&%+^_-]{0,4}");
 
     private static final Set<String> WORDS = Set.of(
             // of accounts
@@ -66,6 +66,8 @@ public final class CommonPassword {
             "strong",
             "secure",
             "super",
+            "really",
+            "very",
             "my",
             "your",
             "some",

@@ -38,6 +38,8 @@ class SetupPasswordsTest {
         assertThat(found(path, "Clerk-123!").illustrates()).isTrue();
         assertThat(found(path, "Admin12345").illustrates()).isTrue();
         assertThat(found(path, "MyStr0ng_Passw0rd").illustrates()).isTrue();
+        assertThat(found(path, "ReallyStrongPwd1234%^&*").illustrates()).isTrue();
+        assertThat(found(path, "ReallyStrongClerk2024!").illustrates()).isFalse();
         assertThat(found(path, "Clerk2024!").illustrates()).isFalse();
         assertThat(found(path, "Harbour-71x").illustrates()).isFalse();
     }
@@ -129,6 +131,15 @@ class SetupPasswordsTest {
         jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://localhost/ https://shop.net/
         jobs:~  sync:~    steps:~      - run: curl -u clerk:Admin12345! http://localhost/~      - run: curl -u clerk:Admin12345! https://shop.net/
         jobs:~  sync:~    steps:~      - run: curl -u clerk:Kd83x9wXq4! http://localhost/
+        jobs:~  sync:~    steps:~      - run: sqlcmd -U sa -P "Kd83x9wXq4!" -Q "SELECT 1"
+        jobs:~  sync:~    steps:~      - run: sqlcmd -S shop -U sa -P "Admin12345!" -Q "SELECT 1"
+        jobs:~  sync:~    steps:~      - run: sqlcmd -U sa -P "Admin12345!" -S shop
+        jobs:~  sync:~    steps:~      - run: sqlcmd -U sa -P "Admin12345!" $OPTIONS
+        jobs:~  sync:~    steps:~      - run: mysql --defaults-file=shop.cnf -u clerk -pAdmin12345!
+        jobs:~  sync:~    steps:~      - run: mysql --version; sshpass -p Admin12345! scp a shop:
+        jobs:~  sync:~    steps:~      - run: ssh shop.example.net sqlcmd -U sa -P "Admin12345!"
+        jobs:~  sync:~    steps:~      - run: >-~          sqlcmd -U sa -P "Admin12345!" \\~            -S shop
+        jobs:~  sync:~    env:~      SQLCMDSERVER: shop~    steps:~      - run: sqlcmd -U sa -P "Admin12345!"
         jobs:~  sync:~    steps:~      - run: >-~          curl -u clerk:Admin12345! \\~            https://shop.net/
         """)
     void areInUseWhereTheyOpenAnotherHost(String text) {
@@ -142,6 +153,8 @@ class SetupPasswordsTest {
     @CsvSource(delimiter = '|', textBlock = """
         docker-compose.yml | services:~  db:~    image: postgres~  shop:~    environment:~      SHOP: postgres://clerk:p0stgr3s1@db:5432/shop
         docker-compose.yml | services:~  shop:~    command: curl -u clerk:Admin12345! http://localhost:8080/ready
+        .github/workflows/ci.yml | jobs:~  sync:~    steps:~      - run: sqlcmd -C -U sa -P "Admin12345!" -Q "CREATE DATABASE shop"
+        docker-compose.yml | services:~  db:~    command: sh -c 'sleep 9 && /opt/tools/sqlcmd -U sa -P "Admin12345!" -Q "SELECT 1"'
         .github/scripts/run.sh | curl -u clerk:Admin12345! http://127.0.0.1:8080/ready
         .github/scripts/run.sh | curl -u clerk:Admin12345! http://[::1]:8080/ready~export SHOP_PASSWORD=Admin12345!
         """)

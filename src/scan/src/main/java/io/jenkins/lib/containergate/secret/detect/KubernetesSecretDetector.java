@@ -37,8 +37,8 @@ final class KubernetesSecretDetector implements Detector {
             "\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*|[a-z_]+ = \"https?://[^\"@?]*\"");
 
     /** What is secret of whom: the end of a name. */
-    private static final Pattern OWNER =
-            Pattern.compile("(?i).*(?:user|username|issuer|email|realm|region|bucket|type)");
+    private static final Pattern OWNER = Pattern.compile(
+            "(?i).*(?:user|username(?:_in)?|account[_-]?name|address|database|db[_-]?name|issuer|email|realm|region|bucket|type)");
 
     private static final Pattern WORDS = Pattern.compile("[a-z]{2,}(?:-[a-z]{2,})*");
 
@@ -56,7 +56,17 @@ final class KubernetesSecretDetector implements Detector {
             ".crt",
             ".pub",
             "username",
+            // of iSCSI, who the target says it is
+            "username_in",
             "user",
+            "accountname",
+            "account-name",
+            "account_name",
+            "address",
+            "database",
+            "dbname",
+            "db-name",
+            "db_name",
             "issuer",
             "url",
             "host",

@@ -112,7 +112,8 @@ final class UrlCredentialsDetector implements Detector {
                 && DATABASES.contains(scheme) == databases
                 && plausible(decoded(text.text(start, colon)), decoded(password), candidate.kind())
                 && !sample(text, end + 1)
-                && (strong(decoded(password)) || !candidate.madeUp(decoded(password)));
+                && (strong(decoded(password)) || !candidate.madeUp(decoded(password)))
+                && !(candidate.commented() && Placeholders.illustration(decoded(password)));
         return found ? Optional.of(Span.of(colon + 1, end)) : Optional.empty();
     }
 

@@ -330,6 +330,7 @@ public final class Placeholders {
                 || lower.contains("123456789")
                 || lower.contains("abcdefgh")
                 || RUN.matcher(token).find()
+                || lower.contains("invalidinvalid")
                 || PublishedExamples.within(lower)
                 || Regularity.alphabet(token)
                 || Regularity.patterned(lower);

@@ -53,6 +53,9 @@ final class PublishedExamples {
             // the account that the tests of S3 for servers other than Amazon's begin with
             "0555b35654ad1656d804",
             "h7ghxubltrlhvuyxspukuv8r/2ei4ngqjxd7ibdbylh",
+            // Docker, in the description of its API, which every client in Go has a copy of
+            "swmtkn-1-3pu6hszjas19xyp7ghgosyx9k8atbfcr8p2is99znpy26u2lkl",
+            "swmkey-1-7c37cc8654o6p38hnroywci19pllongtbdzegtkxzu8",
             // Stripe's own key for trying out, and what Sails prints in its place
             "sk_test_4ec39hqlyjwdarjtt1zdp7dc",
             "sk_test_zzd814nldl91104qor5911gjald");

@@ -293,6 +293,29 @@ class MadeUpValuesTest {
         return template.fill("{password}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ASIAIMAFAKEACCESSKEY",
+                "AKIAIINVALID7QXZ2WPL",
+                "SWMTKN-1-3pu6hszjas19xyp7ghgosyx9k8atbfcr8p2is99znpy26u2lkl-1awxwuwd3z9j1z3puu7rcgdbx",
+                "SWMKEY-1-7c37Cc8654o6p38HnroywCi19pllOnGtbdZEgtKxZu8",
+                "glsa_iNValIdinValiDinvalidinvalidinva_5b582697"
+            })
+    void aTokenThatSpellsWhatItIsOrThatItsIssuerPublishedIsNone(String value) {
+        assertThat(rules(PROGRAM, "key = '" + value + "'\n")).isEmpty();
+        assertThat(rules(PROGRAM, template.fill("a = 'AKIAI{base32:15}'\nb = 'SWMTKN-1-{lower:50}-{lower:25}'\n")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aDisguisedPasswordInAnAddressThatIsSwitchedOffIsNone() {
+        String address = "proxy_url: http://shop:%s@10.10.10.9:9000/\n";
+        assertThat(rules("proxy.yml", "# " + address.formatted("pa$$w0rd"))).isEmpty();
+        assertThat(rules("proxy.yml", "# " + address.formatted("Kd83x9wXq4vT"))).containsExactly("url-credentials");
+        assertThat(rules("proxy.yml", address.formatted("pa$$w0rd"))).containsExactly("url-credentials");
+    }
+
     private static List<String> rules(String path, String text) {
         return Searched.file(path, text).rules();
     }

@@ -88,14 +88,33 @@ class ReferencesAndIdentifiersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user1", "token-type", "kms_key_id", "tenant-id"})
+    @ValueSource(
+            strings = {
+                "user1",
+                "token-type",
+                "kms_key_id",
+                "tenant-id",
+                "storageaccountname",
+                "auth.username_in",
+                "apiAddress",
+                "database"
+            })
     void whatIsNoSecretOfASecretOfKubernetesIsNotReported(String name) {
         assertThat(rules("app.yml", SECRET + name + ": " + base64("shop-reader_of_orders") + "\n"))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password1", "secret_id", "token-for-user1", "token-type", "api_key"})
+    @ValueSource(
+            strings = {
+                "password1",
+                "secret_id",
+                "token-for-user1",
+                "token-type",
+                "api_key",
+                "password-of-database",
+                "token_address"
+            })
     void aSecretWithACountOrAnIdentifierInItsNameIsReported(String name) {
         assertThat(rules("app.yml", SECRET + name + ": " + base64(template.fill("{alnum:24}")) + "\n"))
                 .contains("kubernetes-secret");

@@ -13,9 +13,9 @@ import io.jenkins.lib.containergate.secret.text.TextWindow;
 final class DigestList {
     private static final Pattern LINE =
             Pattern.compile("[ \\t]*[\"']?[\\w@./+$-]{1,200}\\.(?:c|cc|cjs|class|cpp|cs|css|dart|dll|exe|gif|go"
-                + "|gz|h|hpp|html?|jar|java|jpe?g|js|jsx|kt|less|lua|map|mjs|php|png|py|pyc|rb|rs|s?css|so|svg|swift|tgz|ts|tsx|vue|wasm|whl|woff2?|zip)[\"']?["
-                + " \\t]*(?:[:=,]|=>)?[ \\t]*[\"']?([A-Za-z0-9+/=]{27,128})[\"']?[ \\t]*[,;]?[ \\t]*\\r"
-                + "?");
+                    + "|gz|h|hpp|html?|jar|java|jpe?g|js|jsx|kt|less|lua|map|mjs|php|png|py|pyc|rb|rs|s?css|so|svg|swift|tgz|ts|tsx|vue|wasm|whl|woff2?|zip)[\"']?["
+                    + " \\t]*(?:[:=,]|=>)?[ \\t]*[\"']?([A-Za-z0-9+/=]{27,128})[\"']?[ \\t]*[,;]?[ \\t]*\\r"
+                    + "?");
 
     private static final int REACH = 1 << 10;
     /** Beside it. */

@@ -111,11 +111,11 @@ public final class FixturePath {
     /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code regression-tests.api}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
     private static final Pattern SEARCHED_NAME = Pattern.compile(
             "(?:.*[._-])?test[._-]?(?:apps?|cases?|certs?|certificates|common|data|files|fixtures?|framework|harness|helpers?|integration|keys|kit|pki|projects?|resources|suites?|support|utils?|utilities|vectors?)"
-                + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*|m?tls[._-]?tests?"
-                + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
-                + "|demos?[._-]?(?:certs?|certificates|keys)|.*[._-](?:quickstart|tutorial)s?"
-                + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
+                    + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
+                    + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*|m?tls[._-]?tests?"
+                    + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
+                    + "|demos?[._-]?(?:certs?|certificates|keys)|.*[._-](?:quickstart|tutorial)s?"
+                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
 
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
@@ -166,8 +166,8 @@ public final class FixturePath {
     /** A key for the host {@code localhost} or one below it (RFC 6761, 6.3), as mkcert and others name it, or one whose name says that it is none. */
     private static final Pattern KEY_OF_NOBODY = Pattern.compile(
             "(?:.*/)?(?:(?:[a-z0-9-]+\\.){0,8}localhost(?:\\+[0-9]+)?|dummy|fake)(?:[._-][a-z0-9]+){0,8}\\.(?:key|pem|p8|p12|pfx|jks|keystore)"
-                + "|(?:.*/)?(?:[a-z0-9]+[._-]){0,8}(?:example|sample)(?:[._-]?(?:certs?|keys?|keystore|private|rsa|ec))?\\.(?:key|pem|p8|p12|pfx|jks|keystore)"
-                + "|(?:.*/)?localhost[._-]?(?:ssl|tls|certs?|keys?|https)/[^/]+\\.(?:key|pem|p12|pfx|jks|keystore)");
+                    + "|(?:.*/)?(?:[a-z0-9]+[._-]){0,8}(?:example|sample)(?:[._-]?(?:certs?|keys?|keystore|private|rsa|ec))?\\.(?:key|pem|p8|p12|pfx|jks|keystore)"
+                    + "|(?:.*/)?localhost[._-]?(?:ssl|tls|certs?|keys?|https)/[^/]+\\.(?:key|pem|p12|pfx|jks|keystore)");
 
     /** What the tests of Helm charts install them with; another file in the same directory may be what deploys. */
     private static final Pattern CHART_TEST = Pattern.compile(

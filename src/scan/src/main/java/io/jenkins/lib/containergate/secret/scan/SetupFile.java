@@ -28,8 +28,8 @@ final class SetupFile {
 
     private static final Pattern PIPELINE =
             Pattern.compile("(?:.*/)?(?:\\.(?:github|gitlab|gitea|forgejo|circleci|buildkite|azure-pipelines)/.+"
-                + "|\\.gitlab-ci\\.ya?ml|\\.gitpod\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
-                + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
+                    + "|\\.gitlab-ci\\.ya?ml|\\.gitpod\\.ya?ml|\\.travis\\.ya?ml|\\.drone\\.ya?ml|\\.woodpecker(?:/[^/]+)?\\.ya?ml"
+                    + "|appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml)");
 
     /** What an account, a database or a container is called, at the end of a name: {@code POSTGRES_USER: shop}. */
     private static final Pattern NAME = Pattern.compile(

@@ -4,11 +4,12 @@ import com.github.packageurl.PackageURL;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Versions of packages, and the source packages they were built from, in the ways that SBOMs write them. */
 final class SbomVersions {
-    private static final String SOURCE_RPM = ".src.rpm";
+    private static final Pattern SOURCE_RPM = Pattern.compile("(.+)-([^-]+-[^-]+)\\.(?:no)?src\\.rpm", Pattern.DOTALL);
     private static final Pattern EPOCH = Pattern.compile("[0-9]{1,9}:.+", Pattern.DOTALL);
     private static final Pattern GO_PREFIX = Pattern.compile("(?:go|v)(?=[0-9])");
 
@@ -62,14 +63,10 @@ final class SbomVersions {
 
     /** {@code openssl}, {@code openssl@3.0.11-1}, {@code openssl-3.0.7-27.el9.src.rpm}. */
     private static SourcePackage upstream(String text, String version) {
-        if (text.endsWith(SOURCE_RPM)) {
-            String build = text.substring(0, text.length() - SOURCE_RPM.length());
-            int release = build.lastIndexOf('-');
-            int cut = release < 0 ? -1 : build.lastIndexOf('-', release - 1);
-            if (cut > 0) {
-                String epoch = EPOCH.matcher(version).matches() ? version.substring(0, version.indexOf(':') + 1) : "";
-                return new SourcePackage(build.substring(0, cut), epoch + build.substring(cut + 1));
-            }
+        Matcher rpm = SOURCE_RPM.matcher(text);
+        if (rpm.matches()) {
+            String epoch = EPOCH.matcher(version).matches() ? version.substring(0, version.indexOf(':') + 1) : "";
+            return new SourcePackage(rpm.group(1), epoch + rpm.group(2));
         }
         int at = text.indexOf('@');
         return at > 0

@@ -52,6 +52,13 @@ class SbomReaderTest {
                 ""));
         assertThat(openssl.version()).isEqualTo("1:3.0.7-27.el9");
         assertThat(openssl.source()).contains(new SourcePackage("openssl", "1:3.0.7-27.el9"));
+        assertThat(only(component(
+                                "kernel-default",
+                                "6.4.0-1",
+                                "pkg:rpm/opensuse/kernel-default@6.4.0-1?upstream=kernel-source-6.4.0-1.nosrc.rpm",
+                                ""))
+                        .source())
+                .contains(new SourcePackage("kernel-source", "6.4.0-1"));
     }
 
     @Test

@@ -91,6 +91,15 @@ class SbomScanTest {
     }
 
     @Test
+    void vulnerabilitiesThatTheSbomNamesItselfAreSaidNotToCount() {
+        String named =
+                ", \"vulnerabilities\": [{\"id\": \"CVE-2026-1\", \"ratings\": [{\"severity\": \"critical\"}]}]}";
+        Gate scan = alone(cycloneDx(harmless()).strip().replaceFirst("}$", named));
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out()).contains("1 vulnerability (named by the SBOM", "--report");
+    }
+
+    @Test
     void aPackageThatTheDistributionDidNotBuildIsUndecidedInItsSbomToo() {
         osv = Fixtures.osv(folder, "LOW");
         String node = component(
@@ -311,8 +320,8 @@ class SbomScanTest {
     void aVerdictOnAnSbomHasNoDigestEvenIfTheSbomNamesOne() {
         String named = cycloneDx(harmless())
                 .replace("\"components\"", """
-            "metadata": {"component": {"type": "container", "name": "shop", "version": "%s"}}, "components"\
-            """.formatted(image.configDigest()).strip());
+                    "metadata": {"component": {"type": "container", "name": "shop", "version": "%s"}}, "components"\
+                    """.formatted(image.configDigest()).strip());
         Gate scan = alone(named, "--format", "json");
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
         assertThat(scan.out()).contains("says it is about shop").doesNotContain(image.configDigest());

@@ -70,6 +70,11 @@ final class ImageAccount {
         }
         return account.notEvaluated("component", sbom.ignored(), "of a kind that holds no packages")
                 .notEvaluated(
+                        "vulnerability",
+                        sbom.vulnerabilities(),
+                        "named by the SBOM: its packages are compared with the source alone (a report of a scanner is"
+                                + " read with --report)")
+                .notEvaluated(
                         "package origin",
                         inventory.unknownOrigins(),
                         "the SBOM does not tell who built them; evaluated as packages of the distribution")

@@ -99,7 +99,8 @@ final class CycloneDxEntries {
                 entries.incomplete(root, counted),
                 gaps,
                 Math.max(0, counted - gaps.size()),
-                entries.ignored);
+                entries.ignored,
+                root.elementsOf("vulnerabilities").size());
     }
 
     private void add(StrictJson component) throws GateException {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param gaps faults of the document as a whole
  * @param unread what its author could not read in the image
  * @param ignored how many components are of kinds that hold no packages
+ * @param vulnerabilities how many it names itself
  */
 public record Sbom(
         String name,
@@ -42,7 +43,8 @@ public record Sbom(
         List<Component> components,
         List<InventoryFinding> gaps,
         List<InventoryFinding> unread,
-        int ignored) {
+        int ignored,
+        int vulnerabilities) {
     public Sbom {
         images = Set.copyOf(images);
         components = List.copyOf(components);

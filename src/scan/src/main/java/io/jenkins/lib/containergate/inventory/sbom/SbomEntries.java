@@ -17,6 +17,7 @@ import java.util.Set;
  * @param gaps that this project wrote into it, each {@code RULE: TITLE (PATH)}
  * @param untoldGaps how many more there were
  * @param ignored components that never hold packages, by kind
+ * @param vulnerabilities how many it names itself
  */
 record SbomEntries(
         String format,
@@ -28,7 +29,8 @@ record SbomEntries(
         List<String> incomplete,
         List<String> gaps,
         int untoldGaps,
-        List<SbomEntry> ignored) {
+        List<SbomEntry> ignored,
+        int vulnerabilities) {
     SbomEntries {
         digests = Set.copyOf(digests);
         operatingSystem = List.copyOf(operatingSystem);

@@ -52,7 +52,8 @@ final class SbomInventory {
                 components,
                 gaps,
                 unread,
-                entries.ignored().size());
+                entries.ignored().size(),
+                entries.vulnerabilities());
     }
 
     /** What its author could not read in the image. */

@@ -72,7 +72,8 @@ final class SpdxEntries {
                 OtherSboms.clause(others(root)).stream().toList(),
                 List.of(),
                 0,
-                ignored);
+                ignored,
+                0);
     }
 
     private static List<String> others(StrictJson root) throws GateException {

@@ -47,7 +47,7 @@ record FileName(String name) {
             ".git-credentials",
             ".my.cnf");
     /**
-     * Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}, {@code .database.yml.swp} of Vim,
+     * Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}, {@code .database.yml.swp} and {@code .database.yml.un~} of Vim,
      * {@code app.conf.dpkg-old}, {@code secrets.yaml.dec} of Helm.
      */
     private static final Set<String> COPY_ENDINGS = Set.of(
@@ -67,6 +67,7 @@ record FileName(String name) {
             "swp",
             "swo",
             "swn",
+            "un",
             "disabled",
             "bkp",
             "prev",

@@ -15,6 +15,9 @@ enum TextKind {
     PROGRAM;
 
     private static final byte[] VIM = {'b', '0', 'V', 'I', 'M'};
+    /** What Vim keeps of changes. */
+    private static final byte[] VIM_UNDO = {'V', 'i', 'm', (byte) 0x9f, 'U', 'n', 'D', 'o', (byte) 0xe5};
+
     private static final int ESCAPE = 0x1b;
     /** Bytes of text for each zero. */
     private static final int MOST_ZEROS = 128;
@@ -37,7 +40,11 @@ enum TextKind {
     }
 
     private static boolean vim(byte[] buffer, int filled) {
-        return filled > VIM.length && Arrays.equals(buffer, 0, VIM.length, VIM, 0, VIM.length);
+        return begins(buffer, filled, VIM) || begins(buffer, filled, VIM_UNDO);
+    }
+
+    private static boolean begins(byte[] buffer, int filled, byte[] mark) {
+        return filled > mark.length && Arrays.equals(buffer, 0, mark.length, mark, 0, mark.length);
     }
 
     /** Texts with a zero after each, the first of which gives a value to a name. */

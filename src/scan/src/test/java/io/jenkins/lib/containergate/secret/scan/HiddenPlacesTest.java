@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -112,6 +113,24 @@ class HiddenPlacesTest {
             assertThat(Searched.file("srv/" + name, bytes(header + block)).rules())
                     .as(name)
                     .containsExactly("generic-password");
+        }
+    }
+
+    @Test
+    void passwordsInTheChangesThatVimKeepsAreFound() {
+        byte[] header = bytes("\0\2" + "\0".repeat(500) + "\1\0\0\0\15port=80\0\0\0 ");
+        byte[] mark = {'V', 'i', 'm', (byte) 0x9f, 'U', 'n', 'D', 'o', (byte) 0xe5};
+        byte[] line = bytes("db.password=" + template.fill("{password}"));
+        byte[] end = {(byte) 0xf5, 0x18, 0, 0, 0, 0, 0x35, (byte) 0x81};
+
+        for (String name : new String[] {".app.properties.un~", "..env.un~"}) {
+            byte[] content = ByteBuffer.allocate(mark.length + header.length + line.length + end.length)
+                    .put(mark)
+                    .put(header)
+                    .put(line)
+                    .put(end)
+                    .array();
+            assertThat(Searched.file("srv/" + name, content).rules()).as(name).containsExactly("generic-password");
         }
     }
 

@@ -208,6 +208,15 @@ class WhatIsNotEvaluatedTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::ECS::Service", "AWS::ECS::TaskSet"})
+    void aLaunchTypeThatThisVersionDoesNotKnowIsAnError(String type) {
+        assertThatThrownBy(() -> judge(
+                        template("{\"Type\": \"" + type + "\", \"Properties\": {\"LaunchType\": \"FARGATE_NEXT\"}}")))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("/launchType is not a launch type this version knows");
+    }
+
     @Test
     void aTaskDefinitionThatIsNotPartOfTheCheckIsInTheAccount() throws GateException, InterruptedException {
         String service = "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": %s}}";

@@ -5,11 +5,12 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
+import java.util.List;
 
 /**
  * An ECS cluster.
  *
- * @param insights value of the setting {@code containerInsights}
+ * @param insights values of the setting {@code containerInsights}; one that is absent where there is none
  * @param execLogging {@code NONE}, {@code DEFAULT} or {@code OVERRIDE}
  * @param execKey KMS key of the sessions of ECS Exec
  * @param storageKey KMS key of the storage of tasks on Fargate
@@ -20,13 +21,16 @@ public record Cluster(
         String name,
         Mapping source,
         Place place,
-        Field<String> insights,
+        List<Field<String>> insights,
         Field<String> execLogging,
         Field<String> execKey,
         Field<String> storageKey,
         ExecLog execLog,
         Items<Known<String>> capacityProviders)
         implements Deployment {
+    public Cluster {
+        insights = List.copyOf(insights);
+    }
 
     /** Where sessions of ECS Exec are logged. */
     public record ExecLog(

@@ -10,9 +10,11 @@ import io.jenkins.lib.containergate.ecs.task.ApiShape;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.ecs.task.Members;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +43,7 @@ public final class DeploymentReader {
                 name,
                 source(written),
                 members.place(),
-                members.text("launchType"),
+                launchType(members),
                 members.text("platformVersion"),
                 network(members),
                 members.bool("enableExecuteCommand"),
@@ -80,7 +82,7 @@ public final class DeploymentReader {
                 name,
                 source(written),
                 members.place(),
-                members.text("launchType"),
+                launchType(members),
                 members.text("platformVersion"),
                 network(members),
                 members.text("taskDefinition"));
@@ -101,7 +103,7 @@ public final class DeploymentReader {
                 members.place(),
                 kind,
                 members.text("taskDefinition"),
-                members.text("launchType"),
+                launchType(members),
                 members.text("platformVersion"),
                 network(members),
                 members.bool("enableExecuteCommand"),
@@ -174,22 +176,36 @@ public final class DeploymentReader {
         return Members.of(budget, source, Place.root(owner, source.mark()));
     }
 
+    /** Terraform writes an empty one where a capacity provider decides. */
+    private Field<String> launchType(Members members) throws GateException {
+        Field<String> type = members.text("launchType");
+        if (type instanceof Field.Known<String> known && !known.value().isEmpty()) {
+            LaunchType.check(known, budget.document());
+        }
+        return type;
+    }
+
     private Network network(Members members) throws GateException {
         Members awsvpc = members.object("networkConfiguration").object("awsvpcConfiguration");
         return new Network(awsvpc.present(), awsvpc.text("assignPublicIp"), awsvpc.texts("securityGroups"), groups);
     }
 
-    /** The setting of this name; unresolved when any of the settings is. */
-    private static Field<String> insights(Members members) throws GateException {
+    /** Every setting of this name, and what may be one. */
+    private static List<Field<String>> insights(Members members) throws GateException {
         Items<NameValue> settings =
                 members.objects("settings", each -> new NameValue(each.text("name"), each.text("value"), each.place()));
+        List<Field<String>> found = new ArrayList<>();
         for (NameValue setting : settings.values()) {
-            if (setting.name().known().filter("containerInsights"::equals).isPresent()) {
-                return setting.value();
+            if (setting.name() instanceof Field.Unresolved<String> later) {
+                found.add(later);
+            } else if (setting.name()
+                    .known()
+                    .filter("containerInsights"::equals)
+                    .isPresent()) {
+                found.add(setting.value());
             }
         }
-        return settings.unresolved().isEmpty()
-                ? new Field.Absent<>(settings.place())
-                : settings.unresolved().get(0).map(each -> "");
+        settings.unresolved().forEach(later -> found.add(later.map(each -> "")));
+        return found.isEmpty() ? List.of(new Field.Absent<>(settings.place())) : List.copyOf(found);
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition.Volume;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,7 +52,7 @@ public final class TaskDefinitionParser {
         }
         Items<Known<String>> compatibilities = members.texts("requiresCompatibilities");
         for (Known<String> type : compatibilities.values()) {
-            checkLaunchType(type);
+            LaunchType.check(type, budget.document());
         }
         return new TaskDefinition(
                 budget.document(),
@@ -80,16 +79,6 @@ public final class TaskDefinitionParser {
                 false,
                 DeclaredResources.none(),
                 DeclaredResources.none());
-    }
-
-    private void checkLaunchType(Known<String> type) throws MalformedDocumentException {
-        if (Arrays.stream(LaunchType.values()).noneMatch(known -> known.name().equals(type.value()))) {
-            throw new MalformedDocumentException(
-                    budget.document(),
-                    type.place().mark().line(),
-                    type.place().pointer() + " is not a launch type this version knows",
-                    "use EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES");
-        }
     }
 
     private static Volume volume(Members written) throws GateException {

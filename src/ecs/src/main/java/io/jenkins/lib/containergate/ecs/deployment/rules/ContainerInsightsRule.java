@@ -29,7 +29,9 @@ public final class ContainerInsightsRule extends DeploymentRule {
         }
         DefinitionFindings findings =
                 new DefinitionFindings(metadata(), cluster, "containerInsights enabled or enhanced");
-        findings.require(cluster.insights(), value -> value.equals("enabled") || value.equals("enhanced"), Fix.none());
+        cluster.insights()
+                .forEach(setting -> findings.require(
+                        setting, value -> value.equals("enabled") || value.equals("enhanced"), Fix.none()));
         return findings.result();
     }
 }

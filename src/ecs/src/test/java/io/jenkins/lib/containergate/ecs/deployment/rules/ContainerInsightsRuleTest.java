@@ -43,6 +43,17 @@ class ContainerInsightsRuleTest extends DeploymentRuleContract {
     }
 
     @Test
+    void aSettingThatIsWrittenTwiceHasToBeOnBothTimes() {
+        String twice = "ClusterSettings: [{Name: containerInsights, Value: enabled}, %s]";
+        assertThat(outcome(TestDeployment.cluster(twice.formatted("{Name: containerInsights, Value: disabled}"))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestDeployment.cluster(twice.formatted("!Ref Unset"))))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(TestDeployment.cluster(twice.formatted("{Name: !Ref Unset, Value: disabled}"))))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
     void servicesHaveNone() {
         assertThat(outcome(TestDeployment.service("LaunchType: EC2"))).isEqualTo(RuleOutcome.NOT_APPLICABLE);
     }

@@ -82,11 +82,12 @@ final class ServiceShapes {
         return hooks;
     }
 
-    /** One of which ECS does not say how many tasks run it may be run. */
+    /** One of which ECS does not say how many tasks run it, or start, may be run. */
     private static List<String> revisions(JsonShape service) throws UnansweredException {
         List<String> revisions = new ArrayList<>();
         for (JsonShape each : service.objects("currentServiceRevisions")) {
-            if (each.integer("runningTaskCount").orElse(1) != 0) {
+            boolean runs = each.integer("runningTaskCount").orElse(1) != 0;
+            if (runs || each.integer("pendingTaskCount").orElse(0) != 0) {
                 revisions.add(each.text("arn").orElse(""));
             }
         }

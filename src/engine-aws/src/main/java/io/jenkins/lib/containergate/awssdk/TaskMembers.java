@@ -1,13 +1,15 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code DescribeTasks} can answer, as far as this version knows: what of it decides is read, and the rest neither changes what a
  * task runs nor opens it. A member that is not listed may be a new kind of override.
  */
 final class TaskMembers {
-    static final Set<String> KNOWN = Set.of(
+    static final Set<String> OF_THE_SDK = Set.of(
             "attachments/details/name",
             "attachments/details/value",
             "attachments/id",
@@ -98,6 +100,19 @@ final class TaskMembers {
             "taskArn",
             "taskDefinitionArn",
             "version");
+
+    /** Those that ECS has and the SDK of this build has not: hardware, and how a task is kept apart from others on its instance. */
+    static final Set<String> LATER = Set.of(
+            "containers/gpuSharingStrategy/nvidiaMps/maxComputePercent",
+            "containers/gpuSharingStrategy/nvidiaMps/memory",
+            "containers/neuronDeviceIds",
+            "overrides/containerOverrides/resourceRequirements/sharingStrategy/nvidiaMps/maxComputePercent",
+            "overrides/containerOverrides/resourceRequirements/sharingStrategy/nvidiaMps/memory",
+            "trustedExecutionSummary/attestationPolicyStatus",
+            "trustedExecutionSummary/isolationMode");
+
+    static final Set<String> KNOWN =
+            Stream.concat(OF_THE_SDK.stream(), LATER.stream()).collect(Collectors.toUnmodifiableSet());
 
     private TaskMembers() {}
 }

@@ -41,8 +41,8 @@ class DeploymentFaultsTest extends AwsFaults {
                         "{\"serviceDeployments\":[{\"serviceDeploymentArn\":\"" + DEPLOYMENT + "\"," + WHERE
                                 + ",\"status\":\"IN_PROGRESS\",\"lifecycleStage\":\"PRE_SCALE_UP\","
                                 + "\"targetServiceRevision\":{\"arn\":\"" + REVISION + "\"},\"lifecycleHookDetails\":["
-                                + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
-                                + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
+                                                                                     + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
+                                                                                     + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
         List<String> unfinished =
                 session.deployments().unfinished("prod", "shop", soon()).required();
         assertThat(unfinished).containsExactly(DEPLOYMENT);
@@ -129,7 +129,8 @@ class DeploymentFaultsTest extends AwsFaults {
                         "{\"services\":[{\"serviceName\":\"shop\"," + WHERE
                                 + ",\"status\":\"ACTIVE\",\"currentServiceRevisions\":[{\"arn\":\"" + REVISION
                                 + "\",\"runningTaskCount\":1},{\"arn\":\"" + second
-                                + "\",\"runningTaskCount\":1},{\"arn\":\"gone\",\"runningTaskCount\":0}]}],\"failures\":[]}")
+                                + "\",\"runningTaskCount\":0,\"pendingTaskCount\":2},{\"arn\":\"gone\",\"runningTaskCount\":0,"
+                                + "\"pendingTaskCount\":0}]}],\"failures\":[]}")
                 .on(
                         "DescribeServiceRevisions",
                         "{\"serviceRevisions\":[{\"serviceRevisionArn\":\"" + second + "\"," + WHERE

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * task runs nor opens it. A member that is not listed may be a new kind of override.
  */
 final class TaskMembers {
+    /** Of the SDK that this module is compiled with, which is that of Jenkins. */
     static final Set<String> OF_THE_SDK = Set.of(
             "attachments/details/name",
             "attachments/details/value",
@@ -101,7 +102,7 @@ final class TaskMembers {
             "taskDefinitionArn",
             "version");
 
-    /** Those that ECS has and the SDK of this build has not: hardware, and how a task is kept apart from others on its instance. */
+    /** Those that ECS has by now and that SDK has not: hardware, and how a task is kept apart from others on its instance. */
     static final Set<String> LATER = Set.of(
             "containers/gpuSharingStrategy/nvidiaMps/maxComputePercent",
             "containers/gpuSharingStrategy/nvidiaMps/memory",

@@ -41,8 +41,8 @@ class DeploymentFaultsTest extends AwsFaults {
                         "{\"serviceDeployments\":[{\"serviceDeploymentArn\":\"" + DEPLOYMENT + "\"," + WHERE
                                 + ",\"status\":\"IN_PROGRESS\",\"lifecycleStage\":\"PRE_SCALE_UP\","
                                 + "\"targetServiceRevision\":{\"arn\":\"" + REVISION + "\"},\"lifecycleHookDetails\":["
-                                                                                     + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
-                                                                                     + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
+                                + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
+                                + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
         List<String> unfinished =
                 session.deployments().unfinished("prod", "shop", soon()).required();
         assertThat(unfinished).containsExactly(DEPLOYMENT);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,9 +22,10 @@ record MavenVersion(List<Token> tokens) implements Version {
     private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z!#%&'+.@^_~-]++");
     private static final Pattern PART = Pattern.compile("([.-]?)([0-9]++|[^0-9.-]++|(?=[.-])|$)");
     private static final List<String> BEFORE_RELEASE = List.of("alpha", "beta", "milestone", "rc", "snapshot");
-    /** What names the platform or the vendor a release was built for, and no later release. */
-    private static final Set<String> BUILDS =
-            Set.of("jre", "android", "jdk", "java", "redhat", "jbossorg", "fuse", "cdh", "amzn", "emr");
+    private static final Set<String> PLATFORMS = Set.of("jre", "android", "jdk", "java");
+    private static final Set<String> VENDORS = Set.of("redhat", "jbossorg", "fuse", "cdh", "amzn", "emr");
+    private static final Pattern BY_VENDOR = Pattern.compile(
+            "(?i)(.*?)[.-](?:" + String.join("|", new TreeSet<>(VENDORS)) + ")(?:[^a-z].*)?", Pattern.DOTALL);
 
     private static final Token END = new Token(Kind.END, "");
 
@@ -50,13 +52,21 @@ record MavenVersion(List<Token> tokens) implements Version {
             };
         }
 
+        /** It names the platform or the vendor that a release was built for, and no later release. */
         boolean isBuild() {
-            return (kind == Kind.DOT_QUALIFIER || kind == Kind.HYPHEN_QUALIFIER) && BUILDS.contains(value);
+            return (kind == Kind.DOT_QUALIFIER || kind == Kind.HYPHEN_QUALIFIER)
+                    && (PLATFORMS.contains(value) || VENDORS.contains(value));
         }
 
         boolean isNull() {
             return kind == Kind.END || kind.compareTo(Kind.HYPHEN_NUMBER) >= 0 && Digits.isZero(value);
         }
+    }
+
+    /** The version that a vendor's build is of; any other as it is. */
+    static String withoutVendor(String version) {
+        Matcher build = BY_VENDOR.matcher(version);
+        return build.matches() && !build.group(1).isEmpty() ? build.group(1) : version;
     }
 
     static Optional<MavenVersion> parse(String text) {

@@ -33,6 +33,11 @@ public enum VersionScheme {
         this.parser = parser;
     }
 
+    /** What a vendor's build of a Maven artifact is a build of: {@code 1.2.17} for {@code 1.2.17.redhat-00008}. */
+    public static String ofMavenWithoutVendor(String version) {
+        return MavenVersion.withoutVendor(version);
+    }
+
     /** Empty when the text is not a version of this scheme, or is longer than {@link #MAX_LENGTH}. */
     public Optional<Version> parse(String text) {
         if (text.length() > MAX_LENGTH) {

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param binaryNames records may name binary packages as well as source packages
  * @param others streams whose packages may be installed into this release
  * @param vendor OSV has nothing about it: the data are made of its vendor's advisories, which name binary packages alone
+ * @param moreNames records speak about it under more names than {@code names}, so that who asks by name has to ask about the
+ *     whole ecosystem
  */
 public record OsvScope(
         String ecosystem,
@@ -27,7 +29,8 @@ public record OsvScope(
         boolean operatingSystem,
         boolean binaryNames,
         Optional<OtherStreams> others,
-        boolean vendor) {
+        boolean vendor,
+        boolean moreNames) {
     private static final String UNFIXED = "unfixed:";
     /** Whose advisories in OSV are about fixes alone, while the vendor publishes what is not fixed elsewhere. */
     private static final String RED_HAT = "Red Hat";
@@ -38,26 +41,39 @@ public record OsvScope(
 
     /** A language's ecosystem. */
     public static OsvScope language(String ecosystem) {
-        return new OsvScope(ecosystem, List.of(ecosystem), Optional.empty(), false, false, Optional.empty(), false);
+        return new OsvScope(
+                ecosystem, List.of(ecosystem), Optional.empty(), false, false, Optional.empty(), false, false);
     }
 
     /** A distribution without releases. */
     static OsvScope rolling(String ecosystem, boolean binaryNames) {
         return new OsvScope(
-                ecosystem, List.of(ecosystem), Optional.empty(), true, binaryNames, Optional.empty(), false);
+                ecosystem, List.of(ecosystem), Optional.empty(), true, binaryNames, Optional.empty(), false, false);
     }
 
     /** A distribution whose release has these names, the usual one first. */
     public static OsvScope released(String ecosystem, boolean binaryNames, String... releases) {
         String pattern =
                 String.join("|", List.of(releases).stream().map(Pattern::quote).toList());
-        return matching(ecosystem, binaryNames, Pattern.compile(pattern), releases);
+        return released(ecosystem, binaryNames, Pattern.compile(pattern), false, releases);
     }
 
+    /**
+     * A distribution whose release records name in many ways.
+     *
+     * @param release all of them
+     * @param releases some, the usual one first
+     */
     static OsvScope matching(String ecosystem, boolean binaryNames, Pattern release, String... releases) {
+        return released(ecosystem, binaryNames, release, true, releases);
+    }
+
+    private static OsvScope released(
+            String ecosystem, boolean binaryNames, Pattern release, boolean moreNames, String... releases) {
         List<String> names =
                 List.of(releases).stream().map(r -> ecosystem + ":" + r).toList();
-        return new OsvScope(ecosystem, names, Optional.of(release), true, binaryNames, Optional.empty(), false);
+        return new OsvScope(
+                ecosystem, names, Optional.of(release), true, binaryNames, Optional.empty(), false, moreNames);
     }
 
     /** A release of a distribution whose vendor alone publishes about it. */
@@ -69,11 +85,13 @@ public record OsvScope(
                 true,
                 true,
                 Optional.empty(),
-                true);
+                true,
+                false);
     }
 
     OsvScope with(OtherStreams streams) {
-        return new OsvScope(ecosystem, names, release, operatingSystem, binaryNames, Optional.of(streams), vendor);
+        return new OsvScope(
+                ecosystem, names, release, operatingSystem, binaryNames, Optional.of(streams), vendor, moreNames);
     }
 
     /** What is said about {@code affectedEcosystem} may apply here, although it is about another stream. */

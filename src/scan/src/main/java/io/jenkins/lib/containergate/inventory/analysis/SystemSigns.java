@@ -20,7 +20,7 @@ final class SystemSigns {
     /** The database of pacman, Portage, XBPS, opkg (also below {@code opt}, as Entware has it) and pkgsrc. */
     private static final Pattern OTHER_MANAGER = Pattern.compile(
             "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
-                + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
+                    + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
 
     private static final Pattern PARAGRAPH = Pattern.compile("Package: ?\\S+\nStatus: ?\\w+ \\w+ [\\w-]+\n");
     private static final Pattern APK_PARAGRAPH = Pattern.compile("C:Q[12]\\S+\nP:\\S+\n");

@@ -121,6 +121,7 @@ public final class ArchivedPackagesReader implements PackageReader {
         ArchiveWalk walk = new ArchiveWalk(entry.path(), readers, java, sink, limits, budget);
         try {
             walk.file(entry, content);
+            readers.end();
         } catch (MalformedArchiveException e) {
             if (!RuntimeTestData.is(content)) {
                 throw new MalformedContentException(Unreadable.ARCHIVE, String.valueOf(e.getMessage()));

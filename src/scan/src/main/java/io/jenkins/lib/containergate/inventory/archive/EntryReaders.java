@@ -22,6 +22,7 @@ final class EntryReaders {
     private final UnreadSigns signs;
     private final PackageSink sink;
     private final Set<String> unread = new HashSet<>();
+    private final PythonCopies copies = new PythonCopies();
 
     EntryReaders(String file, List<PackageReader> readers, UnreadSigns signs, PackageSink sink) {
         this.file = file;
@@ -32,6 +33,7 @@ final class EntryReaders {
 
     /** Those that read an entry. Says of one that it is the sign of something that nothing reads. */
     List<PackageReader> claiming(LayerEntry inside, byte[] head) throws LimitExceededException {
+        copies.note(inside.path());
         Optional<String> sign = signs.of(inside, head).filter(unread::add);
         if (sign.isPresent()) {
             sink.gap(Unreadable.BUNDLE.gap(file, inside.path(), "the archive holds " + sign.get()));
@@ -43,6 +45,15 @@ final class EntryReaders {
             }
         }
         return claiming;
+    }
+
+    /** After the last entry. */
+    void end() throws LimitExceededException {
+        Optional<String> copy = copies.unnamed();
+        if (copy.isPresent()) {
+            sink.gap(Unreadable.BUNDLE.gap(
+                    file, copy.get(), "the archive holds copies of Python packages without their metadata"));
+        }
     }
 
     /** What cannot be read is a gap, and the next reader reads. */

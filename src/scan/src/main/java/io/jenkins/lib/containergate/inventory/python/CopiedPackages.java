@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class CopiedPackages {
     private static final String RESOURCE = "copied-packages.txt";
+    /** Of a file that only one package has. */
+    private static final int MOST_SEGMENTS = 3;
+
     private static final String MODULE = "/__init__.py";
     /** By the name of a package a file that only it has. */
     private static final Map<String, String> MARKS = load();
@@ -53,6 +56,24 @@ public final class CopiedPackages {
     public static String above(String module) {
         String directory = directory(module);
         return directory.substring(0, directory.length() - name(module).length() - 1);
+    }
+
+    /**
+     * Of the file that tells such a package, {@link #mark}, the directory that the package lies in, with a slash at its end unless it is
+     * the root.
+     */
+    public static Optional<String> aboveMark(String path) {
+        String file = path.endsWith(".pyc") ? path.substring(0, path.length() - 1) : path;
+        int start = file.lastIndexOf('/');
+        for (int segments = 1; segments <= MOST_SEGMENTS && start > 0; segments++) {
+            int above = file.lastIndexOf('/', start - 1);
+            if (file.substring(start + 1).equals(MARKS.get(file.substring(above + 1, start)))
+                    && !LanguageDirectories.hold(file)) {
+                return Optional.of(file.substring(0, above + 1));
+            }
+            start = above;
+        }
+        return Optional.empty();
     }
 
     private static String name(String module) {

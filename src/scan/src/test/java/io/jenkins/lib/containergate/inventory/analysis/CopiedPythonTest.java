@@ -7,11 +7,16 @@ import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +45,31 @@ class CopiedPythonTest {
                 .isEmpty();
         assertThat(gaps(copy, layer().whiteout(place + "requests-2.0.dist-info")))
                 .containsExactly(place + "requests/__init__.py");
+    }
+
+    @Test
+    void aCopyInAnArchiveIsUndecided() throws Exception {
+        String metadata = "Name: requests\nVersion: 2.0\n";
+        byte[] function = zip(Map.of("app.py", "x", "requests/__init__.py", "x", "requests/certs.py", "x"));
+        byte[] slim = zip(Map.of("lib/django/core/handlers/base.pyc", "x"));
+        byte[] named = zip(Map.of("requests/certs.py", "x", "requests-2.0.dist-info/METADATA", metadata));
+        byte[] vendored = zip(Map.of(
+                "pip/_vendor/requests/certs.py", "x", "pip-23.0.dist-info/METADATA", "Name: pip\nVersion: 23.0\n"));
+        byte[] elsewhere = zip(Map.of("a/requests/certs.py", "x", "b/requests-2.0.dist-info/METADATA", metadata));
+
+        assertThat(gaps(base().file("opt/function.zip", function)))
+                .containsExactly("opt/function.zip!/requests/certs.py");
+        assertThat(gaps(base().file(
+                                "opt/function.bin",
+                                zip(Map.of("in.zip", new String(function, StandardCharsets.ISO_8859_1))))))
+                .containsExactly("opt/function.bin!/in.zip!/requests/certs.py");
+        assertThat(gaps(base().file("opt/slim.pyz", slim)))
+                .containsExactly("opt/slim.pyz!/lib/django/core/handlers/base.pyc");
+        assertThat(gaps(base().file("opt/elsewhere.zip", elsewhere)))
+                .containsExactly("opt/elsewhere.zip!/a/requests/certs.py");
+        for (byte[] fine : List.of(named, vendored, zip(Map.of("requests/orders.py", "x", "certs.py", "x")))) {
+            assertThat(gaps(base().file("opt/fine.zip", fine))).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -103,6 +133,18 @@ class CopiedPythonTest {
                                 + "PyYAML-6.0.dist-info/METADATA\n")
                 .file(SYSTEM + "yaml/__init__.py", module)
                 .file(SYSTEM + "PyYAML-6.0.dist-info/METADATA", YAML);
+    }
+
+    /** @param entries texts, a byte for each character */
+    private static byte[] zip(Map<String, String> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static String md5(String text) throws Exception {

@@ -32,9 +32,11 @@ final class Mappings {
         for (int i = 0; i < 3; i++) {
             Value key = functions.resolve(sequence.items().get(i), depth);
             if (key instanceof Unresolved unresolved) {
-                // it may be any of the values below
-                return FunctionResolver.unknown(unresolved.why(), mark)
+                // it may be any of the values below, or what is taken where there is none
+                Unresolved any = FunctionResolver.unknown(unresolved.why(), mark)
                         .holding(TextParts.of(new Mapping(level, mark), functions.budget()));
+                Optional<Value> otherwise = otherwise(sequence);
+                return otherwise.isPresent() ? functions.holding(any, otherwise.get(), depth) : any;
             }
             Optional<String> name = Parameters.scalar(key);
             if (name.isEmpty()) {
@@ -51,11 +53,15 @@ final class Mappings {
 
     private static Value missing(Sequence arguments, Mark mark, FunctionResolver functions, int depth)
             throws GateException {
-        if (arguments.items().size() == 4
-                && arguments.items().get(3) instanceof Mapping options
-                && options.members().containsKey("DefaultValue")) {
-            return functions.resolve(options.members().get("DefaultValue"), depth);
-        }
-        return FunctionResolver.unknown("a mapping of the template has no such key", mark);
+        Optional<Value> otherwise = otherwise(arguments);
+        return otherwise.isPresent()
+                ? functions.resolve(otherwise.get(), depth)
+                : FunctionResolver.unknown("a mapping of the template has no such key", mark);
+    }
+
+    private static Optional<Value> otherwise(Sequence arguments) {
+        return arguments.items().size() == 4 && arguments.items().get(3) instanceof Mapping options
+                ? Optional.ofNullable(options.members().get("DefaultValue"))
+                : Optional.empty();
     }
 }

@@ -93,6 +93,8 @@ class PartlyKnownTextsTest {
                 "{'Fn::Join': ['', ['hunter2', {'Ref': 'Unset'}]]}",
                 "{'Fn::If': ['Unknown', 'hunter2', {'Ref': 'Secret'}]}",
                 "{'Fn::FindInMap': ['Stages', {'Ref': 'Unset'}, 'Password']}",
+                "{'Fn::FindInMap': ['Stages', {'Ref': 'Unset'}, 'User', {'DefaultValue': 'hunter2'}]}",
+                "{'Fn::FindInMap': ['Stages', {'Ref': 'Unset'}, 'User', {'DefaultValue': {'Ref': 'Secret'}}]}",
             })
     void isASecretUnderTheNameOfOne(String value) {
         String json = value.replace('\'', '"');

@@ -273,6 +273,13 @@ class InlineCodeTest {
                         properties.formatted(
                                 "{\"Fn::Select\": [\"0\", {\"Fn::Split\": [\",\", {\"Ref\": \"Unknown\"}]}]}")))
                 .isEqualTo(UNDECIDED);
+        assertThat(objections(
+                        type,
+                        properties.formatted("{\"Fn::Transform\": {\"Name\": \"AWS::Include\", \"Parameters\":"
+                                + " {\"Location\": \"s3://bucket/code.py\"}}}")))
+                .isEqualTo(UNDECIDED);
+        assertThat(objections(type, properties.formatted("{\"Fn::GetStackOutput\": [\"other\", \"Code\"]}")))
+                .isEqualTo(UNDECIDED);
         String either = "{\"Fn::If\": [\"C\", \"aws s3 ls\", %s]}";
         assertThat(objections(type, properties.formatted(either.formatted("{\"Ref\": \"Unknown\"}"))))
                 .isEqualTo(UNDECIDED);

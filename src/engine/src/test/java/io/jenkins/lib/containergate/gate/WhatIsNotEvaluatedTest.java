@@ -209,6 +209,33 @@ class WhatIsNotEvaluatedTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Input\": {\"Fn::GetStackOutput\": [\"other\", \"Input\"]}|true",
+                "\"Input\": {\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}|true",
+                "\"Input\": {\"Fn::If\": [\"C\", \"{}\", {\"Ref\": \"Unknown\"}]}|true",
+                "\"Input\": {\"Fn::If\": [\"C\", \"{\\\"a\\\": 1}\", {\"Ref\": \"AWS::NoValue\"}]}|false",
+                "\"Input\": {\"Fn::Sub\": \"{\\\"containerOverrides\\\": [{\\\"name\\\": \\\"${Unknown}\\\"}]}\"}|false"
+            })
+    void whatIsHandedToTasksFromElsewhereIsUndecided(String input, boolean undecided)
+            throws GateException, InterruptedException {
+        String rule = "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"Arn\": \"%s\", %s,"
+                + " \"EcsParameters\": {\"TaskDefinitionArn\": {\"Ref\": \"Task\"}, \"LaunchType\": \"FARGATE\","
+                + " \"NetworkConfiguration\": {\"AwsVpcConfiguration\": {\"Subnets\": [\"a\"], \"SecurityGroups\":"
+                + " [\"sg-1\"]}}}}]}}";
+
+        assertThat(judge(template(rule.formatted("arn:aws:ecs:eu-central-1:1:cluster/c", input)))
+                        .outcome())
+                .isEqualTo(undecided ? Outcome.ERROR : Outcome.PASS);
+        assertThat(judge(template(rule.formatted("arn:aws:states:eu-central-1:1:stateMachine:others", input)))
+                        .outcome())
+                .as("a target that takes no parameters of tasks")
+                .isEqualTo(Outcome.ERROR);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"AWS::ECS::Service", "AWS::ECS::TaskSet"})
     void aLaunchTypeThatThisVersionDoesNotKnowIsAnError(String type) {
         assertThatThrownBy(() -> judge(

@@ -14,6 +14,9 @@ public sealed interface Reason {
     /** No parameter makes it known: another resource, stack or service says it. */
     record Deployment(String text) implements Reason {}
 
+    /** A macro, another file or another stack makes it: texts that lead to it are no part of it. */
+    record Elsewhere(String text) implements Reason {}
+
     /** Terraform says it when it has applied the plan. */
     record Apply(String text) implements Reason {}
 

@@ -50,7 +50,7 @@ public final class TextParts {
 
     /**
      * Every text in a value, however deep; of a member also with its name before it, as {@code NAME=text}, because names say what
-     * is a secret. An object with a name and a value of its own is such a member, too.
+     * is a secret. An object with a name, or a key, and a value of its own is such a member, too.
      *
      * @throws LimitExceededException when that is more than the document may hold
      */
@@ -78,8 +78,10 @@ public final class TextParts {
                     collect(member.getValue(), found, budget, depth + 1);
                 }
             }
-            if (text(mapping, "name") instanceof Text name) {
-                named(name.value(), text(mapping, "value"), found);
+            for (String called : List.of("name", "key")) {
+                if (text(mapping, called) instanceof Text name) {
+                    named(name.value(), text(mapping, "value"), found);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
@@ -68,8 +69,9 @@ final class InlineCode {
 
     /** No word, that is: functions that take a text apart have their separator and an index among its parts. */
     private static boolean nothingIsKnown(Unresolved text) {
-        return Stream.concat(text.parts().stream(), TextParts.ofShape(text.shape()).stream())
-                .noneMatch(part -> part.chars().anyMatch(Character::isLetter));
+        return text.why() instanceof Reason.Elsewhere && text.shape().isEmpty()
+                || Stream.concat(text.parts().stream(), TextParts.ofShape(text.shape()).stream())
+                        .noneMatch(part -> part.chars().anyMatch(Character::isLetter));
     }
 
     /** Whether it can turn out to be what something else in the file says, which is no part of it. */

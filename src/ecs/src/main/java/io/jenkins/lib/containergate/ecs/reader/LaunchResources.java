@@ -137,6 +137,16 @@ final class LaunchResources {
         }
         Value parameters = either(target, "ecsParameters", "ecsTarget");
         if (!(parameters instanceof Value.Null)) {
+            if (target.members().get("arn") instanceof Value.Text arn
+                    && arn.value().startsWith("arn:")
+                    && !arn.value().contains(":cluster/")) {
+                gathered.undecided(
+                        name,
+                        type,
+                        "it has the parameters of a task, and its target is no cluster of ECS",
+                        "name the ARN of a cluster, or remove the parameters",
+                        arn.mark());
+            }
             launch(name, kind, type, parameters, target.members());
         } else if (!(either(target, "batchParameters", "batchTarget") instanceof Value.Null)
                 || TargetArn.ofTasks(target.members().get("arn"))

@@ -61,10 +61,7 @@ final class RunbookSteps {
         budget.value(depth);
         if (value instanceof Sequence list) {
             for (Value item : list.items()) {
-                boolean hidden = steps
-                        && item instanceof Unresolved later
-                        && later.parts().isEmpty();
-                if (hidden || within(item, steps, depth + 1)) {
+                if (steps && InlineCode.hidden(item).isPresent() || within(item, steps, depth + 1)) {
                     return true;
                 }
             }
@@ -123,8 +120,7 @@ final class RunbookSteps {
     private boolean script(Value inputs) throws GateException {
         Optional<Value> script = NamedMembers.of(inputs, "script");
         return !(inputs instanceof Mapping)
-                || script.filter(each -> each instanceof Unresolved later
-                                        && later.parts().isEmpty()
+                || script.filter(each -> InlineCode.hidden(each).isPresent()
                                 || each instanceof Text text
                                         && FILLED_IN
                                                 .matcher(text.value().strip())

@@ -175,7 +175,7 @@ final class TaskOverrides {
                     "write containerOverrides in the input, with values of the event in them, or waive it under this"
                             + " name",
                     given);
-        } else if (given instanceof Unresolved later && later.parts().isEmpty()) {
+        } else if (given instanceof Unresolved later && InlineCode.hidden(later).isPresent()) {
             undecided(
                     input,
                     "what it hands to the tasks is not known: " + later.reason(),

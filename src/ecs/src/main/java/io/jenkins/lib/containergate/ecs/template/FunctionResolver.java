@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * they are not. {@code AWS::NoValue} becomes null, which means absent.
  */
 final class FunctionResolver {
+    /** Functions that are not resolved here, and whose result is made of their arguments alone. */
+    private static final Set<String> OF_ARGUMENTS = Set.of("Fn::Cidr", "Fn::Length", "Fn::ToJsonString");
+
     private final Budget budget;
     private final Parameters parameters;
     private final Mappings mappings;
@@ -121,13 +125,18 @@ final class FunctionResolver {
                     case "Fn::Join" -> new ListFunctions(this, mark).join(argument, depth);
                     case "Fn::Select" -> new ListFunctions(this, mark).select(argument, depth);
                     case "Fn::Split" -> new ListFunctions(this, mark).split(argument, depth);
-                    default -> holding(unknown(name + " is not resolved before deployment", mark), argument, depth);
+                    default -> holding(unknown(unresolved(name), mark), argument, depth);
                 };
         boolean nothingKnown = value instanceof Unresolved unresolved
                 && unresolved.parts().isEmpty()
                 && unresolved.shape().isEmpty()
                 && unresolved.origin().isEmpty();
         return nothingKnown ? holding((Unresolved) value, argument, depth) : value;
+    }
+
+    private static Reason unresolved(String function) {
+        String text = function + " is not resolved before deployment";
+        return OF_ARGUMENTS.contains(function) ? new Reason.Dependent(text) : new Reason.Elsewhere(text);
     }
 
     /** With every text of an argument; a secret in it makes it one. */
@@ -246,8 +255,8 @@ final class FunctionResolver {
         if (value instanceof Unresolved unresolved) {
             return unresolved.certainty();
         }
-        boolean empty = value instanceof Value.Null
-                || value instanceof Text text && text.value().isEmpty();
+        boolean empty =
+                value.unset() || value instanceof Text text && text.value().isEmpty();
         return empty ? Certainty.PERHAPS : Certainty.SET;
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.DeploymentRuleContract;
 import io.jenkins.lib.containergate.ecs.TestDeployment;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplicitSecurityGroupRuleTest extends DeploymentRuleContract {
@@ -39,6 +40,17 @@ class ExplicitSecurityGroupRuleTest extends DeploymentRuleContract {
         assertThat(outcome(TestDeployment.service(
                         "NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: !Ref Unset}}")))
                 .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void soMayAListThatAConditionLeavesEmpty() {
+        for (String other : List.of("[]", "!Ref AWS::NoValue", "[!Ref AWS::NoValue]")) {
+            assertThat(outcome(TestDeployment.service(
+                            "NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: !If [Unknown, [sg-1], "
+                                    + other + "]}}")))
+                    .as(other)
+                    .isEqualTo(RuleOutcome.ERROR);
+        }
     }
 
     private static Deployment named(String groups) {

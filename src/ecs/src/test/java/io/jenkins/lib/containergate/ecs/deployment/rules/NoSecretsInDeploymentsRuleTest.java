@@ -58,5 +58,8 @@ class NoSecretsInDeploymentsRuleTest extends DeploymentRuleContract {
         assertThat(outcome(TestDeployment.service(
                         "Tags: [{Key: x, Value: !Sub '{{resolve:secretsmanager:${AWS::StackName}}}'}]")))
                 .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestDeployment.service(
+                        "Tags: !If [Unknown, [{Key: password, Value: hunter2}], !Ref AWS::NoValue]")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

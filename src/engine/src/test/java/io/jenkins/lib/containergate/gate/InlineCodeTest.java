@@ -130,6 +130,8 @@ class InlineCodeTest {
                 "AWS::Amplify::Branch|{\"BuildSpec\": %s}",
                 "AWS::Synthetics::Canary|{\"Code\": {\"Script\": %s}}",
                 "AWS::ImageBuilder::Component|{\"Data\": %s}",
+                "AWS::DataPipeline::Pipeline|{\"PipelineObjects\": [{\"Fields\": [{\"Key\": \"command\","
+                        + " \"StringValue\": %s}, {\"Key\": \"stdout\", \"StringValue\": {\"Ref\": \"Unknown\"}}]}]}",
                 "AWS::SageMaker::NotebookInstanceLifecycleConfig|{\"OnStart\": [{\"Content\": {\"Fn::Base64\": %s}}]}",
                 "AWS::SageMaker::NotebookInstanceLifecycleConfig|{\"OnCreate\": [{\"Content\": {\"Fn::Base64\":"
                         + " {\"Fn::Join\": [\"\", [%s, {\"Ref\": \"Unknown\"}]]}}}]}",
@@ -217,6 +219,7 @@ class InlineCodeTest {
                 "aws_codebuild_project|{\"source\": [{\"buildspec\": %s}]}",
                 "awscc_codebuild_project|{\"source\": {\"build_spec\": %s}}",
                 "aws_amplify_app|{\"build_spec\": %s}",
+                "aws_datapipeline_pipeline_definition|{\"pipeline_object\": [{\"field\": [{\"string_value\": %s}]}]}",
                 "aws_sagemaker_studio_lifecycle_config|{\"studio_lifecycle_config_content\": %s}",
                 "aws_imagebuilder_component|{\"data\": %s}"
             })

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Resources that run a program or commands which a file can hold as a text: functions of Lambda, builds of CodeBuild and Amplify,
- * canaries, components of images and lifecycle scripts of SageMaker. What they take from elsewhere is not in the file.
+ * canaries, components of images, lifecycle scripts of SageMaker and activities of Data Pipeline. What they take from elsewhere is not in the file.
  */
 final class CodeResources {
     /** The members with the text, which can be Base64, as {@link NamedMembers} calls them. */
@@ -30,7 +30,11 @@ final class CodeResources {
             "AWS::Synthetics::Canary", Set.of("script"),
             "AWS::ImageBuilder::Component", Set.of("data"),
             "AWS::SageMaker::NotebookInstanceLifecycleConfig", Set.of("oncreate", "onstart"),
-            "AWS::SageMaker::StudioLifecycleConfig", Set.of("studiolifecycleconfigcontent"));
+            "AWS::SageMaker::StudioLifecycleConfig", Set.of("studiolifecycleconfigcontent"),
+            "AWS::DataPipeline::Pipeline", Set.of("stringvalue"));
+
+    /** Types whose members with commands hold all their other settings as well, most of which are parameters. */
+    private static final Set<String> OF_EVERYTHING = Set.of("AWS::DataPipeline::Pipeline");
 
     /** What the members with the text are in. */
     private static final Set<String> AROUND = Set.of("code", "source", "secondarysources");
@@ -63,7 +67,7 @@ final class CodeResources {
                 .flatMap(CodeResources::each)
                 .flatMap(each -> InlineCode.hidden(each).stream())
                 .findFirst();
-        if (hidden.isEmpty()) {
+        if (hidden.isEmpty() || OF_EVERYTHING.contains(canonical)) {
             gathered.leftOut(type, InlineCode.NO_TASK);
         } else if (type.startsWith(StartedElsewhere.TEMPLATES)) {
             gathered.undecided(

@@ -18,6 +18,9 @@ public final class Candidate {
     /** Of the name of a secret of AWS Secrets Manager. */
     private static final int LONGEST_ARN = 240;
 
+    private static final String RESOURCE = ":secret:";
+    private static final int SHORTEST_GENERATED = 12;
+
     private final TextWindow text;
     private final int from;
     private final int to;
@@ -159,7 +162,8 @@ public final class Candidate {
 
     /**
      * Whether colons only separate the parts of the name of a secret of AWS Secrets Manager, as task definitions refer to it:
-     * {@code arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop-AbCdEf:DB_PASSWORD::}.
+     * {@code arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop-AbCdEf:DB_PASSWORD::}. Behind the key stands the label of a
+     * version, which is a word.
      */
     private boolean withinArn(Assignment given) {
         int start = from;
@@ -173,7 +177,27 @@ public final class Candidate {
         while (end < given.start() && arn(text.at(end))) {
             end++;
         }
-        return end == given.start();
+        return end == given.start() && !(behindKey(text.text(start, end)) && generated(given.value()));
+    }
+
+    private static boolean behindKey(String beginning) {
+        int resource = beginning.indexOf(RESOURCE);
+        return resource >= 0
+                && beginning
+                                .substring(resource + RESOURCE.length())
+                                .chars()
+                                .filter(c -> c == ':')
+                                .count()
+                        > 1;
+    }
+
+    /** Whether what stands before the next colon has digits, small and capital letters. */
+    private static boolean generated(String value) {
+        String label = value.split(":", 2)[0];
+        return label.length() >= SHORTEST_GENERATED
+                && label.chars().anyMatch(Characters::digit)
+                && label.chars().anyMatch(Character::isUpperCase)
+                && label.chars().anyMatch(Character::isLowerCase);
     }
 
     private static boolean arn(int c) {

@@ -26,6 +26,8 @@ class ReferencesAndIdentifiersTest {
                 ARN + "SHOP-API-LxUiIQ:SENDGRID_API_KEY::",
                 ARN + "SHOP_PEM-E1Ot8p",
                 ARN + "shop/db/Kq4vZt9w-x7PqLm:password:AWSCURRENT:",
+                ARN + "shop-x7PqLm:password:blue2:",
+                ARN + "shop-x7PqLm:password::d4c2b7e1-93ab-4f0c-8a55-0b1c2d3e4f5a",
                 "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:Kq4vZt9w-x7PqLm:api-key::"
             })
     void theNameOfASecretOfSecretsManagerIsNotReported(String name) {
@@ -47,6 +49,13 @@ class ReferencesAndIdentifiersTest {
         String value = template.fill("{alnum:32}");
         assertThat(rules("deploy/app.yml", text.replace("{alnum:32}", value) + "\n"))
                 .containsExactly("generic-secret");
+    }
+
+    @Test
+    void aPasswordInThePlaceOfTheLabelOfAVersionIsReported() {
+        String name = template.fill(ARN + "shop-x7PqLm:DB_PASSWORD:{password}");
+
+        assertThat(rules("deploy/app.env", "DB=" + name + "\n")).containsExactly("generic-password");
     }
 
     @Test

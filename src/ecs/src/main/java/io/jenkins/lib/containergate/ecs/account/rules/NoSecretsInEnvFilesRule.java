@@ -19,6 +19,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
 
     private static final Pattern SETTING =
             Pattern.compile("(?:- +)?([A-Za-z_@][A-Za-z0-9_.@-]{0,100})(?: *:[ \\t]+|[ \\t]+)(.+)");
+    /** In an object of YAML that is written in one line. */
+    private static final Pattern IN_OBJECT =
+            Pattern.compile("[{,]\\s*+[\"']?([A-Za-z_@][A-Za-z0-9_.@-]{0,100}+)[\"']?\\s*+:\\s*+"
+                    + "(\"[^\"]*+\"|'[^']*+'|(?:\\$\\{[^{}]*+}|[^,{}\\[\\]])++)");
+
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
     /** As Fluentd takes a value from the environment. */
     private static final Pattern FROM_ENVIRONMENT =
@@ -101,16 +107,26 @@ public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, Lis
         return judge(name, value, number, place, findings);
     }
 
-    /** Of FireLens: Fluent Bit and Fluentd write a name, and a value after spaces or tabs; YAML has a colon between them. */
+    /** Of FireLens: Fluent Bit and Fluentd write a name, and a value after spaces or tabs; YAML has a colon between them, and may write objects in one line. */
     private boolean setting(String line, int number, Place place, CloudFindings findings) {
-        Matcher setting = SETTING.matcher(line);
-        if (!setting.matches()) {
-            return judge("", line, number, place, findings);
+        boolean found = false;
+        for (MatchResult inside : IN_OBJECT.matcher(line).results().toList()) {
+            found |= setting(inside.group(1), inside.group(2).strip(), number, place, findings);
         }
-        Matcher quoted = QUOTED.matcher(setting.group(2));
-        String value = quoted.matches() ? quoted.group(2) : setting.group(2);
+        if (found) {
+            return true;
+        }
+        Matcher setting = SETTING.matcher(line);
+        return setting.matches()
+                ? setting(setting.group(1), setting.group(2), number, place, findings)
+                : judge("", line, number, place, findings);
+    }
+
+    private boolean setting(String name, String written, int number, Place place, CloudFindings findings) {
+        Matcher quoted = QUOTED.matcher(written);
+        String value = quoted.matches() ? quoted.group(2) : written;
         boolean reference = FROM_ENVIRONMENT.matcher(value).matches();
-        return judge(reference ? "" : setting.group(1), value, number, place, findings);
+        return judge(reference ? "" : name, value, number, place, findings);
     }
 
     private boolean judge(String name, String value, int number, Place place, CloudFindings findings) {

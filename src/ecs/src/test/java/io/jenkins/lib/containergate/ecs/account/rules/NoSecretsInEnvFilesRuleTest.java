@@ -120,7 +120,10 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
                 "  password 'hunter2-9Kz'",
                 "      http_passwd:\thunter2-9Kz",
                 "      http_passwd: 'hunter2-9Kz'",
-                "  password \"#{ENV['PASSWORD']}hunter2-9Kz\""
+                "  password \"#{ENV['PASSWORD']}hunter2-9Kz\"",
+                "  outputs: [{name: es, http_user: shop, http_passwd: hunter2-9Kz}]",
+                "    - {name: es, http_passwd: \"hunter2-9Kz\", match: '*'}",
+                "    - {\"name\":\"es\",\"http_passwd\":\"hunter2-9Kz\"}"
             })
     void aSecretOfARouterIsFoundHoweverItIsSeparatedAndQuoted(String line) {
         assertThat(router(line)).isEqualTo(RuleOutcome.FAIL);
@@ -133,7 +136,11 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
                 "  password \"#{ENV['PASSWORD']}\"",
                 "  password \"#{ENV[\"PASSWORD\"] || use_nil}\"",
                 "      http_passwd: '${PASSWORD}'",
-                "      http_passwd: \"\""
+                "      http_passwd: \"\"",
+                "    - {name: es, http_passwd: ${PASSWORD}, match: '*'}",
+                "    - {name: es, http_passwd: '${PASSWORD}'}",
+                "    Regex ^{(?<password>[^,]*),(?<time>.*)}$",
+                "    Format {\"time\": \"%Y\", \"level\": \"info\"}"
             })
     void aRouterThatTakesASecretFromItsEnvironmentHoldsNone(String line) {
         assertThat(router(line)).isEqualTo(RuleOutcome.PASS);

@@ -46,7 +46,8 @@ final class GenericPasswordDetector implements Detector {
     /** Of a colour of a theme: {@code brandGrey.400}. */
     private static final Pattern SHADE = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*\\.[0-9]{2,3}");
 
-    private static final Pattern CALL = Pattern.compile(".*[(){}<>].*|[\\w]+(?:[.:]+[A-Za-z_]\\w*)+");
+    private static final Pattern CALL =
+            Pattern.compile(".*[(){}<>].*|[\\w]+(?:(?:\\[[0-9]{1,3}\\])?[.:]+[A-Za-z_]\\w*)+");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -62,7 +63,9 @@ final class GenericPasswordDetector implements Detector {
                                 && !code(assignment, candidate.text())
                                 && !constant(assignment, candidate.text()))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.madeUp(found) && !candidate.minified(found));
+                        .filter(found -> !candidate.madeUp(found)
+                                && !FileDigest.is(candidate, found)
+                                && !candidate.minified(found));
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {

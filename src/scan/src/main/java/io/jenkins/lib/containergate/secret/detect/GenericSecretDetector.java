@@ -35,16 +35,11 @@ final class GenericSecretDetector implements Detector {
     /** Names that leave no doubt. */
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(?:secret|api[._-]?(?:key|token)|access[._-]?(?:key|token)|private|credential).*");
-    /** Of programs, after a directory. */
-    private static final Pattern FILE =
-            Pattern.compile("(?i)(?s).*/[a-z0-9_.$-]+\\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kt|rb|php|wasm)");
-
     /** Of Jenkins' plugins: what is built from a commit carries the beginning of its hash, {@code 1499.va_f0e811253a_6}. */
     private static final String BADGE = "badge.svg?";
 
     private static final Pattern PLUGIN_VERSION = Pattern.compile("[0-9]+(?:[.-][0-9]+)*\\.v(?:[0-9a-f]_?){12}");
 
-    private static final int PATH = 128;
     private static final int CHECKSUM = 40;
     /** Around one member of a record, its others. */
     private static final int RECORD = 300;
@@ -65,8 +60,7 @@ final class GenericSecretDetector implements Detector {
                                 && !badge(candidate)
                                 && !checksum(candidate)
                                 && !saltOfHash(candidate)
-                                && !digestOfFile(candidate, found)
-                                && !DigestList.holds(candidate.text(), found)
+                                && !FileDigest.is(candidate, found)
                                 && !candidate.minified(found));
     }
 
@@ -129,17 +123,6 @@ final class GenericSecretDetector implements Detector {
             }
         }
         return false;
-    }
-
-    /** Lock files and manifests of assets give its digest to each path: {@code "/src/token.js": "74fa98ac..."}. */
-    private static boolean digestOfFile(Candidate candidate, Span value) {
-        TextWindow text = candidate.text();
-        int end = candidate.to();
-        while (end < value.start() && (Characters.word(text.at(end)) || text.at(end) == '.' || text.at(end) == '-')) {
-            end++;
-        }
-        return Randomness.hexadecimal(text.text(value.start(), value.end()))
-                && FILE.matches(text.text(Math.max(text.start(), candidate.from() - PATH), end));
     }
 
     /** {@code Basic Zm9vOmJhcg==}: the name and password of nobody. */

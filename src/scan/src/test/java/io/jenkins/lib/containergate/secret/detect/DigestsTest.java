@@ -21,6 +21,9 @@ class DigestsTest {
                         + "  \"b.js\": \"{alnum:27}=\",\n"
                         + "  \"c.svg\": \"{alnum:27}=\"\n",
                 "a.h = {hex:64}\r\nb.h = {hex:64}\r\nsecret.h = {hex:64}\r\n",
+                "'./Fields/Password.php' => '{hex:32}',\n",
+                "'./a.tpl' => '{hex:32}',\n'./facebook/facebook.css' => '{hex:32}',\n'./b.md' => '{hex:32}',\n",
+                "'./images/Password.png' => '{hex:32}',\n'./b.crt' => '{hex:32}',\n'./c.txt' => '{hex:32}',\n",
                 "api_token.go\t{alnum:86}==\nb.go\t{alnum:86}==\nc.go\t{alnum:86}==\n"
             })
     void aDigestInAListOfFilesIsNotReported(String text) {
@@ -38,6 +41,9 @@ class DigestsTest {
                 "a.js: {alnum:43}=\naccess_token.js: {alnum:41}\nb.js: {alnum:43}=\n",
                 // no digest is as long
                 "a.js: {alnum:30}\naccess_token.js: {alnum:30}\nb.js: {alnum:30}\n",
+                // one setting for several languages
+                "token.java={hex:32}\ntoken.php={hex:32}\ntoken.js={hex:32}\n",
+                "a.token.java={hex:32}\nb.token.php={hex:32}\nc.token.js={hex:32}\n",
                 // names of settings
                 "shop.id: {alnum:43}=\naccess_token: {alnum:43}=\nshop.url: {alnum:43}=\n",
                 // not in one piece
@@ -77,6 +83,12 @@ class DigestsTest {
     void aPasswordInARowIsReported(String text) {
         assertThat(rules(text.startsWith("login") ? "users.csv" : "db/initial.sql", text))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aMemberOfAnElementOfAListIsNoPassword() {
+        assertThat(rules("artifact.yaml", "    password=pass[0].Pass,\n")).isEmpty();
+        assertThat(rules("artifact.yaml", "    password=pass[0.Pass,\n")).isNotEmpty();
     }
 
     @Test

@@ -175,7 +175,7 @@ public final class FixturePath {
 
     /** What a Keycloak for tests begins with. */
     private static final Pattern TEST_REALM =
-            Pattern.compile("(?:.*/)?(?:test|sample|example)-realm(?:-[a-z0-9-]+)?\\.json");
+            Pattern.compile("(?:.*/)?(?:(?:[a-z0-9-]+-)?(?:test|e2e)|sample|example)-realm(?:-[a-z0-9-]+)?\\.json");
 
     /** Of the browser tests of Laravel, which nothing else reads. */
     private static final Pattern DUSK = Pattern.compile("(?:.*/)?\\.env\\.dusk(?:\\.[^/]*)?");

@@ -9,12 +9,16 @@ import java.util.Locale;
  * nothing but search; nobody revokes it.
  *
  * @see <a href="https://docusaurus.io/docs/search#using-algolia-docsearch">search in Docusaurus</a>
+ * @see <a href="https://vitepress.dev/reference/default-theme-search#algolia-search">search in VitePress</a>
  */
 final class SiteSettings {
     private static final RuleId SECRET = new RuleId("generic-secret");
-    private static final Pattern SITE = Pattern.compile("(?:.*/)?docusaurus\\.config\\.(?:js|cjs|mjs|ts|cts|mts)");
-    /** With members that are objects themselves. */
-    private static final Pattern SEARCH = Pattern.compile("algolia[\"']?[ \\t]*:[ \\t]*\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
+    private static final Pattern SITE =
+            Pattern.compile("(?:.*/)?(?:docusaurus\\.config|\\.vitepress/config)\\.(?:js|cjs|mjs|ts|cts|mts)");
+    /** Up to its end, or to an object within one of its objects. */
+    private static final Pattern SEARCH = Pattern.compile("(?:algolia[\"']?[ \\t]*:|"
+            + "provider[\"']?[ \\t]*:[ \\t]*[\"']algolia[\"'],\\s*[\"']?options[\"']?[ \\t]*:)"
+            + "[ \\t]*\\{(?:[^{}]|\\{[^{}]*\\})*");
 
     private static final Pattern KEY = Pattern.compile("(?i).*\\bapi_?key[\"']?[ \\t]*:[ \\t]*[\"'`]");
 

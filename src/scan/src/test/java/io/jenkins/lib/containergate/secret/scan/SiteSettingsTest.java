@@ -17,6 +17,13 @@ class SiteSettingsTest {
         site/docusaurus.config.ts | algolia: {~  apiKey: process.env.KEY,~},~pay: {~  apiKey: '%s',~} | false
         site/docusaurus.config.ts | algolia: {~  apiKey: '%s',~},~pay: {~  apiKey: '%s',~} | false
         site/docusaurus.config.ts | pay: {~  apiKey: '%s',~} | false
+        site/.vitepress/config.ts | algolia: {~  options: {~    apiKey: '%s',~  },~} | true
+        site/.vitepress/config.ts | provider: 'algolia',~  options: {~    apiKey: '%s',~  },~ | true
+        site/.vitepress/config.ts | algolia: {~  apiKey: '%s',~  a: {b: {c: 1}},~} | true
+        site/.vitepress/config.ts | algolia: {~  a: {b: {c: 1}},~},~pay: {~  apiKey: '%s',~} | false
+        site/.vitepress/config.ts | provider: 'local',~  options: {~    apiKey: '%s',~  },~ | false
+        site/.vitepress/config.ts | pay: {~  apiKey: '%s',~} | false
+        site/vitepress/config.ts | algolia: {~  apiKey: '%s',~} | false
         src/search.config.js | algolia: {~  apiKey: '%s',~} | false
         src/docusaurus.config.json | {"algolia": {~  "apiKey": "%s"~}} | false
         """)

@@ -37,8 +37,8 @@ final class KubernetesSecretDetector implements Detector {
             "\\[[\\w. :-]+\\]|[#;].*|[a-z][\\w.]*(?: .*)?[{(\\[]|<[?!a-z].*|[a-z_]+ = \"https?://[^\"@?]*\"");
 
     /** What is secret of whom: the end of a name. */
-    private static final Pattern OWNER = Pattern.compile(
-            "(?i).*(?:user|username(?:_in)?|account[_-]?name|address|database|db[_-]?name|issuer|email|realm|region|bucket|type)");
+    private static final Pattern OWNER =
+            Pattern.compile("(?i).*(?:user|username(?:_in)?|issuer|email|realm|region|bucket|type)");
 
     private static final Pattern WORDS = Pattern.compile("[a-z]{2,}(?:-[a-z]{2,})*");
 
@@ -59,14 +59,6 @@ final class KubernetesSecretDetector implements Detector {
             // of iSCSI, who the target says it is
             "username_in",
             "user",
-            "accountname",
-            "account-name",
-            "account_name",
-            "address",
-            "database",
-            "dbname",
-            "db-name",
-            "db_name",
             "issuer",
             "url",
             "host",
@@ -92,6 +84,12 @@ final class KubernetesSecretDetector implements Detector {
             "subscription-id",
             "tenant_id",
             "tenant-id");
+
+    /** Names that say what a value is, or of what it is the password; so the value has to be a name or an address as well. */
+    private static final List<String> NAMING = List.of(
+            "accountname", "account-name", "account_name", "address", "database", "dbname", "db-name", "db_name");
+
+    private static final Pattern NAME_OR_ADDRESS = Pattern.compile("(?:[a-z][a-z0-9+]*://)?[a-z0-9_.:/-]{1,200}");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -196,6 +194,7 @@ final class KubernetesSecretDetector implements Detector {
             String lower = COUNT.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
             if (!(PUBLIC.stream().anyMatch(lower::endsWith) && !hides(lower, value, encoded))
                     && secret(value, encoded)
+                    && !names(lower, value, encoded)
                     && !holdsName(name, value)
                     && !(encoded && file(value) && !SECRET_NAME.matches(name))) {
                 first = first < 0 ? start : first;
@@ -210,6 +209,14 @@ final class KubernetesSecretDetector implements Detector {
                     && of.length() >= LONG_NAME
                     && WORDS.matches(value)
                     && value.replace("-", "").startsWith(of);
+        }
+
+        private static boolean names(String name, String value, boolean encoded) {
+            String text = encoded ? decoded(value) : value;
+            return NAMING.stream().anyMatch(name::endsWith)
+                    && !SECRET_NAME.matches(name)
+                    && NAME_OR_ADDRESS.matches(text)
+                    && !Randomness.of(text);
         }
 
         /** A name that says both that it is secret and of whom or where, {@code password-of-user}, of a random value. */

@@ -114,6 +114,17 @@ class ReferencesAndIdentifiersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"database", "apiAddress", "storageaccountname"})
+    void whatNamesSomethingIsReportedUnlessItsValueIsANameOrAnAddress(String name) {
+        assertThat(rules("app.yml", SECRET + name + ": " + base64("tcp://127.0.0.1:5705") + "\n"))
+                .isEmpty();
+        for (String password : List.of("Winter2024!", template.fill("{alnum:24}"), template.fill("{hex:32}"))) {
+            assertThat(rules("app.yml", SECRET + name + ": " + base64(password) + "\n"))
+                    .contains("kubernetes-secret");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "password1",

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecosystem.PackageOrigin;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.OtherVendors;
+import io.jenkins.lib.containergate.inventory.RpmPublicKey;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class ForeignPackages {
         this.others = new OtherVendors(distribution);
         for (Located<FoundPackage> located : installed) {
             FoundPackage found = located.value();
-            if (found.ecosystem() != distribution.ecosystem() || isPublicKey(found)) {
+            if (found.ecosystem() != distribution.ecosystem() || RpmPublicKey.is(found.name(), found.architecture())) {
                 continue;
             }
             PackageOrigin origin = distribution.origin(found.supplier(), found.version());
@@ -34,11 +35,6 @@ final class ForeignPackages {
                 unknown++;
             }
         }
-    }
-
-    /** rpm keeps keys that it trusts among the packages, without an architecture. */
-    private static boolean isPublicKey(FoundPackage found) {
-        return found.name().equals("gpg-pubkey") && found.architecture().isEmpty();
     }
 
     /** One for each vendor. */

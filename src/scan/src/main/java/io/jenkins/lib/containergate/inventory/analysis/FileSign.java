@@ -159,13 +159,7 @@ public record FileSign(Meaning meaning, String path) {
         if (meaning.isEmpty() && ManagedAssembly.is(head)) {
             meaning = Optional.of(Meaning.DOTNET);
         }
-        if (meaning.isEmpty() && SystemSigns.squashed(head)) {
-            meaning = Optional.of(Meaning.FILE_SYSTEM);
-        }
-        if (meaning.isEmpty() && SystemSigns.databaseElsewhere(entry.name(), head)) {
-            meaning = Optional.of(Meaning.OTHER_ROOT);
-        }
-        return meaning.map(known -> new FileSign(known, entry.path()));
+        return meaning.or(() -> ofSystem(entry, head)).map(known -> new FileSign(known, entry.path()));
     }
 
     private static Optional<Meaning> meaning(LayerEntry entry) {
@@ -215,11 +209,19 @@ public record FileSign(Meaning meaning, String path) {
                         PythonNamespaces.part(path).isPresent() ? Optional.of(Meaning.PYTHON_PART) : Optional.empty());
     }
 
+    /** By its content. */
+    private static Optional<Meaning> ofSystem(LayerEntry entry, byte[] head) {
+        if (SystemSigns.squashed(head)) {
+            return Optional.of(Meaning.FILE_SYSTEM);
+        }
+        return SystemSigns.databaseElsewhere(entry.name(), head) ? Optional.of(Meaning.OTHER_ROOT) : Optional.empty();
+    }
+
     /** What a file in an archive is the sign of that nothing reads: a system, or packages. */
     static Optional<String> unreadInArchive(LayerEntry entry, byte[] head) {
         return meaning(entry)
                 .filter(UNREAD_IN_ARCHIVES::contains)
-                .or(() -> SystemSigns.squashed(head) ? Optional.of(Meaning.FILE_SYSTEM) : Optional.empty())
+                .or(() -> ofSystem(entry, head))
                 .map(Meaning::what);
     }
 

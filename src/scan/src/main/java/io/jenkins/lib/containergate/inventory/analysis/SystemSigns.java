@@ -22,7 +22,10 @@ final class SystemSigns {
             "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
                     + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
 
-    private static final Pattern PARAGRAPH = Pattern.compile("Package: ?\\S+\nStatus: ?\\w+ \\w+ [\\w-]+\n");
+    /** As dpkg writes it: a package that a system cannot do without says so before its status. */
+    private static final Pattern PARAGRAPH = Pattern.compile(
+            "Package: ?\\S+\n(?:(?:Essential|Protected|Important): ?\\w+\n)*+Status: ?\\w+ \\w+ [\\w-]+\n");
+
     private static final Pattern APK_PARAGRAPH = Pattern.compile("C:Q[12]\\S+\nP:\\S+\n");
 
     private SystemSigns() {}

@@ -104,6 +104,9 @@ class ArchivesInImagesTest {
         assertThat(scan(base().file("opt/root.tgz", tar(layer().file("var/lib/dpkg/status", deb("a", "1", "")))))
                         .gapRules())
                 .containsExactly("unread-ecosystem");
+        assertThat(scan(base().file("opt/admin.tgz", tar(layer().file("dpkg/status", deb("a", "1", "")))))
+                        .gapRules())
+                .containsExactly("unread-ecosystem");
         assertThat(scan(base().file("opt/image.tar", tar(layer().file("oci-layout", "{}"))))
                         .gapRules())
                 .containsExactly("unread-ecosystem");

@@ -202,6 +202,8 @@ class HiddenDatabasesTest {
         String apk = "C:Q1abc=\nP:openssl\nV:1-r1\n\n";
 
         assertThat(gaps(base().file("opt/dpkg/status", dpkg))).containsExactly("unread-ecosystem");
+        assertThat(gaps(base().file("opt/dpkg/status", dpkg.replace("\nStatus", "\nEssential: yes\nStatus"))))
+                .containsExactly("unread-ecosystem");
         assertThat(gaps(base().file("opt/apk/installed", apk))).containsExactly("unread-ecosystem");
         assertThat(gaps(base().file("srv/status", "Package: sent\nStatus: 3\n").file("srv/installed", "C: x")))
                 .isEmpty();

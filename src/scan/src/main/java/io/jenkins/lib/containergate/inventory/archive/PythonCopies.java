@@ -20,18 +20,26 @@ final class PythonCopies {
 
     /** The directory that a package lies in, with the first file that tells it. */
     private final Map<String, String> copies = new LinkedHashMap<>();
+    /** One of which nothing more is kept. */
+    private Optional<String> beyond = Optional.empty();
     /** Directories with metadata, which end with a slash or with the mark of an archive. */
     private final Set<String> named = new HashSet<>();
 
     /** @param path of an entry, with those of the archives around it */
     void note(String path) {
         if (path.endsWith(".py") || path.endsWith(".pyc")) {
-            if (copies.size() < MOST) {
-                CopiedPackages.aboveMark(path).ifPresent(above -> copies.putIfAbsent(above, path));
-            }
+            CopiedPackages.aboveMark(path).ifPresent(above -> copy(above, path));
         } else if (named.size() < MOST && isMetadata(path)) {
             String description = ends(path, ".egg-info") ? path : path.substring(0, path.lastIndexOf('/'));
             named.add(description.substring(0, description.lastIndexOf('/') + 1));
+        }
+    }
+
+    private void copy(String above, String path) {
+        if (copies.size() < MOST) {
+            copies.putIfAbsent(above, path);
+        } else if (!copies.containsKey(above)) {
+            beyond = Optional.of(path);
         }
     }
 
@@ -44,12 +52,13 @@ final class PythonCopies {
         return path.regionMatches(true, path.length() - end.length(), end, 0, end.length());
     }
 
-    /** The first that nothing names. */
+    /** The first that nothing names; one of too many as well. */
     Optional<String> unnamed() {
         return copies.entrySet().stream()
                 .filter(copy -> !named(copy.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .or(() -> beyond);
     }
 
     private boolean named(String directory) {

@@ -91,6 +91,8 @@ class UnfinishedDefinitionsTest {
                 "<APP_USER>",
                 "#{AppUser}#",
                 "{% if prod %}10001{% endif %}",
+                "{{ must_env `APP_USER`",
+                "{% if prod",
                 "1000${LAST_DIGIT}",
                 "10001:${GROUP}"
             })
@@ -102,6 +104,15 @@ class UnfinishedDefinitionsTest {
                 .singleElement()
                 .satisfies(
                         finding -> assertThat(finding.finding().rule().value()).isEqualTo("task-non-root-user"));
+    }
+
+    /** A search from each of them to the end would not end in this test. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{{", "{%"})
+    void manyPlaceholdersWithoutAnEndAreReadOnce(String open) throws GateException, InterruptedException {
+        String file = FINISHED.replace("10001", open.repeat(1_000_000));
+
+        assertThat(judge(file).outcome()).isEqualTo(Outcome.ERROR);
     }
 
     @ParameterizedTest

@@ -23,9 +23,12 @@ import java.util.regex.Pattern;
 final class Placeholders {
     private static final Reason WHY = new Reason.Rendering("it holds a placeholder that another tool fills in");
 
-    /** As in <code>{{ env "A" }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>}, <code>#{A}#</code>, <code>{% if a %}</code>. */
+    /**
+     * As in <code>{{ env "A" }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>}, <code>#{A}#</code>,
+     * <code>{% if a %}</code>. One without an end takes the rest of the text: a search from each of many would take hours.
+     */
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\{\\{.*?}}|\\{%.*?%}|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
+            "\\{\\{.*?(?:}}|\\z)|\\{%.*?(?:%}|\\z)|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
                     + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|<[^<>]{1,200}>",
             Pattern.DOTALL);
 

@@ -133,7 +133,15 @@ class UnfinishedDefinitionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DB_PASSWORD, ${DB_PASSWORD}", "DB_PASSWORD, $DB_PASSWORD", "URL, postgres://shop:${PW}@db/shop"})
+    @CsvSource({
+        "DB_PASSWORD, ${DB_PASSWORD}",
+        "DB_PASSWORD, $DB_PASSWORD",
+        "URL, postgres://shop:${PW}@db/shop",
+        "URL, postgres://shop:{{ must_env `PW` }}@db/shop",
+        "URL, postgres://{{ env `USER` `shop` }}:{{ must_env `PW` }}@db/shop",
+        "URL, postgres://shop:${{ secrets.PW }}@db/shop",
+        "URL, postgres://shop:shop-{{ must_env `PW` }}@db/shop"
+    })
     void aVariableThatMayBecomeASecretIsUndecided(String name, String value)
             throws GateException, InterruptedException {
         String file =

@@ -26,11 +26,12 @@ import java.util.regex.Pattern;
 public final class PlaintextSecrets {
     private static final String CALLED = "a value and is called like a secret";
     private static final char GAP = Value.Unresolved.GAP;
-    /** A name with a gap for its value, and an address with a gap for its password. */
+    /** A name with a gap for its value, and an address with a gap in its password. */
     private static final Pattern NAMED_GAP =
             Pattern.compile("([A-Za-z][A-Za-z0-9_.-]{0,100})[\"']?\\s{0,3}[=:]\\s{0,3}[\"']?" + GAP);
 
-    private static final Pattern PASSWORD_GAP = Pattern.compile("://[^/\\s:@]{0,128}:" + GAP + "[^/\\s@]{0,128}@");
+    private static final Pattern PASSWORD_GAP =
+            Pattern.compile("://[^/\\s:@]{0,128}:[^/\\s@" + GAP + "]{0,128}" + GAP + "[^/\\s@]{0,128}@");
 
     private final SettingSearch search;
 

@@ -24,11 +24,12 @@ final class Placeholders {
     private static final Reason WHY = new Reason.Rendering("it holds a placeholder that another tool fills in");
 
     /**
-     * As in <code>{{ env "A" }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>}, <code>#{A}#</code>,
-     * <code>{% if a %}</code>. One without an end takes the rest of the text: a search from each of many would take hours.
+     * As in <code>{{ env "A" }}</code>, <code>${{ A }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>},
+     * <code>#{A}#</code>, <code>{% if a %}</code>. One without an end takes the rest of the text: a search from each of many would
+     * take hours.
      */
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\{\\{.*?(?:}}|\\z)|\\{%.*?(?:%}|\\z)|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
+            "\\$?\\{\\{.*?(?:}}|\\z)|\\{%.*?(?:%}|\\z)|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
                     + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|<[^<>]{1,200}>",
             Pattern.DOTALL);
 
@@ -109,13 +110,20 @@ final class Placeholders {
             return variable;
         }
         boolean called = variable.members().get("name") instanceof Text name && SecretName.matches(name.value());
-        boolean password = PASSWORD.matcher(text.value()).results().anyMatch(found -> holdsOne(found.group(1)));
+        boolean password = PASSWORD.matcher(shape(text.value()))
+                .results()
+                .anyMatch(found -> found.group(1).indexOf(Unresolved.GAP) >= 0);
         if (!called && !password) {
             return variable;
         }
         Map<String, Value> members = new LinkedHashMap<>(variable.members());
         members.put("value", later(text.value(), text.mark()));
         return new Mapping(members, variable.mark());
+    }
+
+    /** As far as it is known; blanks are often inside of placeholders, and not of addresses. */
+    private static String shape(String text) {
+        return PLACEHOLDER.matcher(text).replaceAll(String.valueOf(Unresolved.GAP));
     }
 
     private static boolean holdsOne(String text) {
@@ -127,7 +135,7 @@ final class Placeholders {
      * searched for secrets as well.
      */
     private static Unresolved later(String text, Mark mark) {
-        String shape = PLACEHOLDER.matcher(text).replaceAll(String.valueOf(Unresolved.GAP));
+        String shape = shape(text);
         boolean alone = shape.length() == 1;
         return new Unresolved(WHY, Certainty.PERHAPS, alone ? "" : shape, alone ? text : "", mark)
                 .holding(List.of(text));

@@ -127,6 +127,7 @@ class PartlyKnownTextsTest {
     @ValueSource(
             strings = {
                 "{'Fn::Sub': 'postgres://shop:${Unset}@${Role}/shop'}",
+                "{'Fn::Sub': 'postgres://shop:${Role}-${Unset}@${Role}/shop'}",
                 "{'Fn::Sub': 'Server=x;Password=${Unset};'}",
                 "{'Fn::Join': ['', ['token: ', {'Fn::ImportValue': 'x'}]]}",
             })

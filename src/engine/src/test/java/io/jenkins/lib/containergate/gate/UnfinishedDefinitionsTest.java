@@ -153,6 +153,14 @@ class UnfinishedDefinitionsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"arn:aws:secretsmanager:eu-central-1:${ACCOUNT}:secret:shop", "/run/secrets/{{ env `A` }}"})
+    void whatSaysWhereASecretIsHoldsNone(String value) throws GateException, InterruptedException {
+        String file = FINISHED.replace("\"LEVEL\", \"value\": \"info\"", "\"DB_SECRET\", \"value\": \"" + value + "\"");
+
+        assertThat(judge(file).outcome()).isEqualTo(Outcome.PASS);
+    }
+
     @Test
     void otherVariablesMayHoldAnything() throws GateException, InterruptedException {
         String file = FINISHED.replace("\"info\"", "\"%d{${PATTERN:-HH:mm}} {{ env `LEVEL` }}\"");

@@ -33,6 +33,9 @@ public final class PlaintextSecrets {
     private static final Pattern PASSWORD_GAP =
             Pattern.compile("://[^/\\s:@]{0,128}:[^/\\s@" + GAP + "]{0,128}" + GAP + "[^/\\s@]{0,128}@");
 
+    /** That of a secret has the word before its name, as if a secret followed. */
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:[^\\s=@]*");
+
     private final SettingSearch search;
 
     PlaintextSecrets(SettingSearch search) {
@@ -71,7 +74,8 @@ public final class PlaintextSecrets {
         }
         boolean called = SecretName.matches(name);
         boolean composed = later.shape().chars().anyMatch(Character::isLetterOrDigit);
-        if (called && composed && !SecretText.harmless(later.shape())) {
+        boolean harmless = composed && SecretText.harmless(later.shape());
+        if (called && composed && !harmless) {
             return Optional.of(Objection.secret(CALLED));
         }
         List<Objection> found = new ArrayList<>();
@@ -81,7 +85,7 @@ public final class PlaintextSecrets {
                     .or(() -> CommandSecrets.in(List.of(part), 0).map(Objection::secret))
                     .ifPresent(found::add);
         }
-        boolean open = later.certainty().open() && (called || gapOfSecret(later.shape()));
+        boolean open = later.certainty().open() && (called && !harmless || gapOfSecret(later.shape()));
         if (open) {
             found.add(Objection.undecided(later.reason()));
         }
@@ -89,7 +93,7 @@ public final class PlaintextSecrets {
     }
 
     private static boolean gapOfSecret(String shape) {
-        if (shape.indexOf(GAP) < 0) {
+        if (shape.indexOf(GAP) < 0 || ARN.matcher(shape).matches()) {
             return false;
         }
         Matcher named = NAMED_GAP.matcher(shape);

@@ -130,6 +130,7 @@ class PartlyKnownTextsTest {
                 "{'Fn::Sub': 'postgres://shop:${Role}-${Unset}@${Role}/shop'}",
                 "{'Fn::Sub': 'Server=x;Password=${Unset};'}",
                 "{'Fn::Join': ['', ['token: ', {'Fn::ImportValue': 'x'}]]}",
+                "{'Fn::Sub': 'arn:aws:ecs:${AWS::Region} --password=${Unset}'}",
             })
     void maybeASecretWhereATextSaysThatOneFollows(String value) {
         assertThat(findings(environment("CFG", value.replace('\'', '"'))))
@@ -143,11 +144,14 @@ class PartlyKnownTextsTest {
                 "{'Ref': 'Secret'}",
                 "{'Fn::GetAtt': ['Secret', 'Id']}",
                 "{'Fn::Sub': 'arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:db'}",
+                "{'Fn::Sub': 'arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Unset}'}",
             })
     void theNameOfASecretIsNone(String value) {
-        assertThat(findings(environment("DB_SECRET", value.replace('\'', '"'))))
-                .as(value)
-                .isEmpty();
+        for (String name : List.of("DB_SECRET", "CFG")) {
+            assertThat(findings(environment(name, value.replace('\'', '"'))))
+                    .as(value)
+                    .isEmpty();
+        }
     }
 
     @Test

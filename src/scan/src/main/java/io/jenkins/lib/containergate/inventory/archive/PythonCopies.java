@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.inventory.archive;
 
 import io.jenkins.lib.containergate.inventory.python.CopiedPackages;
+import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class PythonCopies {
     private static final int MOST = 10_000;
-    private static final Pattern METADATA =
-            Pattern.compile("(?:.*/)?(?:[^/]+\\.(?:dist|egg)-info|egg-info)/(?:metadata|pkg-info)|.*\\.egg-info");
+    /** A distribution is a directory with one of them, or a file. */
+    private static final Pattern FILE = Pattern.compile("/(?:METADATA|PKG-INFO)$");
 
     /** The directory that a package lies in, with the first file that tells it. */
     private final Map<String, String> copies = new LinkedHashMap<>();
@@ -29,9 +29,9 @@ final class PythonCopies {
     void note(String path) {
         if (path.endsWith(".py") || path.endsWith(".pyc")) {
             CopiedPackages.aboveMark(path).ifPresent(above -> copy(above, path));
-        } else if (named.size() < MOST && isMetadata(path)) {
-            String description = ends(path, ".egg-info") ? path : path.substring(0, path.lastIndexOf('/'));
-            named.add(description.substring(0, description.lastIndexOf('/') + 1));
+        } else if (named.size() < MOST && PythonMetadataReader.names(path)) {
+            String distribution = FILE.matcher(path).replaceFirst("");
+            named.add(distribution.substring(0, distribution.lastIndexOf('/') + 1));
         }
     }
 
@@ -41,15 +41,6 @@ final class PythonCopies {
         } else if (!copies.containsKey(above)) {
             beyond = Optional.of(path);
         }
-    }
-
-    private static boolean isMetadata(String path) {
-        boolean possible = ends(path, "metadata") || ends(path, "-info");
-        return possible && METADATA.matcher(path.toLowerCase(Locale.ROOT)).matches();
-    }
-
-    private static boolean ends(String path, String end) {
-        return path.regionMatches(true, path.length() - end.length(), end, 0, end.length());
     }
 
     /** The first that nothing names; one of too many as well. */

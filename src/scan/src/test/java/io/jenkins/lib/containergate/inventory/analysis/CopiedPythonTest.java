@@ -67,7 +67,15 @@ class CopiedPythonTest {
                 .containsExactly("opt/slim.pyz!/lib/django/core/handlers/base.pyc");
         assertThat(gaps(base().file("opt/elsewhere.zip", elsewhere)))
                 .containsExactly("opt/elsewhere.zip!/a/requests/certs.py");
-        for (byte[] fine : List.of(named, vendored, zip(Map.of("requests/orders.py", "x", "certs.py", "x")))) {
+        for (String unread :
+                List.of("requests-2.0.dist-info/metadata", "requests-2.0.dist-info/Metadata", "PKG-INFO")) {
+            assertThat(gaps(base().file("opt/unread.zip", zip(Map.of("requests/certs.py", "x", unread, metadata)))))
+                    .containsExactly("opt/unread.zip!/requests/certs.py");
+        }
+        byte[] file = zip(Map.of("requests/certs.py", "x", "requests-2.0.egg-info", metadata));
+        byte[] egg = zip(Map.of("requests/certs.py", "x", "EGG-INFO/PKG-INFO", metadata));
+        for (byte[] fine :
+                List.of(file, egg, named, vendored, zip(Map.of("requests/orders.py", "x", "certs.py", "x")))) {
             assertThat(gaps(base().file("opt/fine.zip", fine))).isEmpty();
         }
     }

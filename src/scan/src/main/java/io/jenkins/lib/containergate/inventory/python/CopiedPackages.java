@@ -67,13 +67,18 @@ public final class CopiedPackages {
         int start = file.lastIndexOf('/');
         for (int segments = 1; segments <= MOST_SEGMENTS && start > 0; segments++) {
             int above = file.lastIndexOf('/', start - 1);
-            if (file.substring(start + 1).equals(MARKS.get(file.substring(above + 1, start)))
-                    && !LanguageDirectories.hold(file)) {
-                return Optional.of(file.substring(0, above + 1));
+            if (file.substring(start + 1).equals(MARKS.get(file.substring(above + 1, start)))) {
+                return Optional.of(file.substring(0, above + 1)).filter(CopiedPackages::isOnItsOwn);
             }
             start = above;
         }
         return Optional.empty();
+    }
+
+    /** What lies in the directory is no part of an installed package. */
+    private static boolean isOnItsOwn(String directory) {
+        return !LanguageDirectories.hold(directory)
+                || PythonNamespaces.directory(directory).equals(directory);
     }
 
     private static String name(String module) {

@@ -72,6 +72,21 @@ class CopiedPythonTest {
             assertThat(gaps(base().file("opt/unread.zip", zip(Map.of("requests/certs.py", "x", unread, metadata)))))
                     .containsExactly("opt/unread.zip!/requests/certs.py");
         }
+        String site = "python/lib/python3.12/site-packages/";
+        assertThat(gaps(base().file("opt/layer.zip", zip(Map.of(site + "requests/certs.py", "x")))))
+                .containsExactly("opt/layer.zip!/" + site + "requests/certs.py");
+        for (String place : List.of(site + "tool/_vendor/", "node_modules/tool/", "gems/tool-1/vendor/")) {
+            assertThat(gaps(base().file("opt/tool.zip", zip(Map.of(place + "requests/certs.py", "x")))))
+                    .isEmpty();
+        }
+        assertThat(gaps(base().file(
+                                "opt/layer.zip",
+                                zip(Map.of(
+                                        site + "requests/certs.py",
+                                        "x",
+                                        site + "requests-2.0.dist-info/METADATA",
+                                        metadata)))))
+                .isEmpty();
         byte[] file = zip(Map.of("requests/certs.py", "x", "requests-2.0.egg-info", metadata));
         byte[] egg = zip(Map.of("requests/certs.py", "x", "EGG-INFO/PKG-INFO", metadata));
         for (byte[] fine :

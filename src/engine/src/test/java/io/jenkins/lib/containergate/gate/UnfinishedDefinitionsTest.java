@@ -93,6 +93,12 @@ class UnfinishedDefinitionsTest {
                 "{% if prod %}10001{% endif %}",
                 "{{ must_env `APP_USER`",
                 "{% if prod",
+                "{app_user}",
+                "[[ AppUser ]]",
+                "%APP_USER%",
+                "@APP_USER@",
+                "@@APP_USER@@",
+                "__APP_USER__",
                 "1000${LAST_DIGIT}",
                 "10001:${GROUP}"
             })
@@ -140,6 +146,7 @@ class UnfinishedDefinitionsTest {
         "URL, postgres://shop:{{ must_env `PW` }}@db/shop",
         "URL, postgres://{{ env `USER` `shop` }}:{{ must_env `PW` }}@db/shop",
         "URL, postgres://shop:${{ secrets.PW }}@db/shop",
+        "URL, postgres://shop:@PW@@db/shop",
         "URL, postgres://shop:shop-{{ must_env `PW` }}@db/shop"
     })
     void aVariableThatMayBecomeASecretIsUndecided(String name, String value)

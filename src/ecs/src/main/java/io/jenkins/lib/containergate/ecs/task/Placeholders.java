@@ -25,12 +25,14 @@ final class Placeholders {
 
     /**
      * As in <code>{{ env "A" }}</code>, <code>${{ A }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>},
-     * <code>#{A}#</code>, <code>{% if a %}</code>. One without an end takes the rest of the text: a search from each of many would
-     * take hours.
+     * <code>#{A}#</code>, <code>{% if a %}</code>, <code>{A}</code>, {@code [[A]]}, {@code %APP%}, {@code @A@}, {@code __A__}. One
+     * without an end takes the rest of the text: a search from each of many would take hours.
      */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\$?\\{\\{.*?(?:}}|\\z)|\\{%.*?(?:%}|\\z)|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
-                    + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|<[^<>]{1,200}>",
+                    + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|<[^<>]{1,200}>"
+                    + "|\\{[A-Za-z_][A-Za-z0-9_.]{0,100}}|\\[\\[[^\\[\\]]{1,200}]]"
+                    + "|%[A-Za-z_][A-Za-z0-9_.]{2,100}%|@(@?)[A-Za-z_][A-Za-z0-9_.]{0,100}@\\1|__[A-Z][A-Z0-9_]{0,100}__",
             Pattern.DOTALL);
 
     /** What names something and decides nothing, and texts for programs, which fill in such characters themselves. */

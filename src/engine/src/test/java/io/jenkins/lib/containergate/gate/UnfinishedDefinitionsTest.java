@@ -161,6 +161,15 @@ class UnfinishedDefinitionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"splunk, ERROR", "awsfirelens, PASS"})
+    void aTokenOfALogDriverIsUndecidedUnlessTheLogRouterFillsItIn(String driver, Outcome outcome)
+            throws GateException, InterruptedException {
+        String file = FINISHED.replace("awslogs\"", driver + "\"").replace("awslogs-group", "splunk-token");
+
+        assertThat(judge(file).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"arn:aws:secretsmanager:eu-central-1:${ACCOUNT}:secret:shop", "/run/secrets/{{ env `A` }}"})
     void whatSaysWhereASecretIsHoldsNone(String value) throws GateException, InterruptedException {
         String file = FINISHED.replace("\"LEVEL\", \"value\": \"info\"", "\"DB_SECRET\", \"value\": \"" + value + "\"");

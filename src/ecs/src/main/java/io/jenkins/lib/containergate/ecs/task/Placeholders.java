@@ -80,15 +80,16 @@ final class Placeholders {
     }
 
     /**
-     * Environment variables that may become a secret in plain text. Of others it decides nothing what they become.
+     * Environment variables and options of log drivers that may become a secret in plain text. Of others it decides nothing what they
+     * become.
      *
      * @param definition in the shape of the ECS API, of a file that a tool may still fill in
      */
-    static Mapping inSecretVariables(Mapping definition) {
+    static Mapping inSecrets(Mapping definition) {
         return with(
                 definition,
                 "containerDefinitions",
-                container -> with(container, "environment", Placeholders::variable));
+                container -> logOptions(with(container, "environment", Placeholders::variable)));
     }
 
     private interface Change {
@@ -102,25 +103,43 @@ final class Placeholders {
         }
         List<Value> items = new ArrayList<>();
         sequence.items().forEach(item -> items.add(item instanceof Mapping mapping ? change.of(mapping) : item));
-        Map<String, Value> members = new LinkedHashMap<>(object.members());
-        members.put(list, new Sequence(items, sequence.mark()));
-        return new Mapping(members, object.mark());
+        return with(object, list, new Sequence(items, sequence.mark()));
     }
 
     private static Mapping variable(Mapping variable) {
-        if (!(variable.members().get("value") instanceof Text text) || !holdsOne(text.value())) {
-            return variable;
+        String name = variable.members().get("name") instanceof Text text ? text.value() : "";
+        return variable.members().containsKey("value")
+                ? with(variable, "value", secret(name, variable.members().get("value")))
+                : variable;
+    }
+
+    /** Of FireLens, the log router takes them from its own environment. */
+    private static Mapping logOptions(Mapping container) {
+        if (!(container.members().get("logConfiguration") instanceof Mapping log)
+                || !(log.members().get("options") instanceof Mapping options)
+                || log.members().get("logDriver") instanceof Text driver
+                        && driver.value().equals("awsfirelens")) {
+            return container;
         }
-        boolean called = variable.members().get("name") instanceof Text name && SecretName.matches(name.value());
+        Map<String, Value> members = new LinkedHashMap<>(options.members());
+        members.replaceAll(Placeholders::secret);
+        return with(container, "logConfiguration", with(log, "options", new Mapping(members, options.mark())));
+    }
+
+    private static Value secret(String name, Value value) {
+        if (!(value instanceof Text text) || !holdsOne(text.value())) {
+            return value;
+        }
         boolean password = PASSWORD.matcher(shape(text.value()))
                 .results()
                 .anyMatch(found -> found.group(1).indexOf(Unresolved.GAP) >= 0);
-        if (!called && !password) {
-            return variable;
-        }
-        Map<String, Value> members = new LinkedHashMap<>(variable.members());
-        members.put("value", later(text.value(), text.mark()));
-        return new Mapping(members, variable.mark());
+        return SecretName.matches(name) || password ? later(text.value(), text.mark()) : value;
+    }
+
+    private static Mapping with(Mapping object, String member, Value value) {
+        Map<String, Value> members = new LinkedHashMap<>(object.members());
+        members.put(member, value);
+        return new Mapping(members, object.mark());
     }
 
     /** As far as it is known; blanks are often inside of placeholders, and not of addresses. */

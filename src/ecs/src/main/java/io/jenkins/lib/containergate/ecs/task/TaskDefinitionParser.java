@@ -38,7 +38,7 @@ public final class TaskDefinitionParser {
      */
     public TaskDefinition parse(Mapping written, String fallbackName) throws GateException {
         Mapping settings = Placeholders.inSettings(new ApiShape(budget).of(written));
-        Mapping source = unfinished ? Placeholders.inSecretVariables(settings) : settings;
+        Mapping source = unfinished ? Placeholders.inSecrets(settings) : settings;
         Place place = Place.root("the task definition", source.mark());
         Members members = Members.of(budget, source, place);
         Field<String> family = members.text("family");

@@ -108,9 +108,8 @@ final class Placeholders {
 
     private static Mapping variable(Mapping variable) {
         String name = variable.members().get("name") instanceof Text text ? text.value() : "";
-        return variable.members().containsKey("value")
-                ? with(variable, "value", secret(name, variable.members().get("value")))
-                : variable;
+        Value value = variable.members().get("value");
+        return value == null ? variable : with(variable, "value", secret(name, value));
     }
 
     /** Of FireLens, the log router takes them from its own environment. */

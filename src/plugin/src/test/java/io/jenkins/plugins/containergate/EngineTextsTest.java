@@ -26,7 +26,7 @@ class EngineTextsTest {
     /** Options of other programs, which those who read these texts use. */
     private static final Pattern OF_OTHERS = Pattern.compile(
             "skopeo copy --all|apk add --no-cache|without --no-cache|tar option --sparse|--long and --ultra|COPY"
-                    + " --ch(?:mod|own)|--mount=type=\\w+|rpm --rebuilddb|cosign attest --type|--list-all-pkgs|git fetch"
+                    + " --ch(?:mod|own)|--mount=type=\\w+|rpm --rebuilddb|cosign attest --type|--list-all-pkgs|--scanners vuln|git fetch"
                     + " --unshallow|\\(--path-prefix, --token-header\\)|--token"
                     + " there|\\(--token\\)|--skip-db-update|\\baws [a-z]+ [a-z-]+( --[a-z-]+( [A-Za-z\"]+)?)+");
 

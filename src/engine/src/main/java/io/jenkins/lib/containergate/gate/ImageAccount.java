@@ -72,8 +72,8 @@ final class ImageAccount {
                 .notEvaluated(
                         "vulnerability",
                         sbom.vulnerabilities(),
-                        "named by the SBOM: its packages are compared with the source alone (a report of a scanner is"
-                                + " read with --report)")
+                        "named by the SBOM: its packages are compared with the source alone ; the findings of a scanner are"
+                                + " read from its report (--report)")
                 .notEvaluated(
                         "package origin",
                         inventory.unknownOrigins(),

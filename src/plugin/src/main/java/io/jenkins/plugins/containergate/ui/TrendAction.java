@@ -184,6 +184,11 @@ public final class TrendAction extends JobPage {
             return outcome;
         }
 
+        /** Whether findings may be missing: a low bar of a chart, or none, says nothing good. */
+        public boolean isUndecided() {
+            return Outcome.valueOf(outcome) == Outcome.ERROR;
+        }
+
         /** Style class of the outcome: {@code fail}. */
         public String getOutcomeClass() {
             return outcome.toLowerCase(Locale.ROOT);

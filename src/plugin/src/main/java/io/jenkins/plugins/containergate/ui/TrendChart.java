@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -140,7 +139,7 @@ public final class TrendChart {
 
     /** Whether a bar has the sign of an undecided build. */
     public boolean isUndecided() {
-        return getBars().stream().anyMatch(Bar::isUndecided);
+        return points.stream().anyMatch(TrendPoint::isUndecided);
     }
 
     private List<Segment> segments(TrendPoint point) {
@@ -216,13 +215,13 @@ public final class TrendChart {
             return BAR_WIDTH;
         }
 
-        public List<Segment> getSegments() {
-            return segments;
+        /** Of the chart, all of which leads to the build. */
+        public int getHeight() {
+            return HEIGHT;
         }
 
-        /** Whether findings are missing that nobody could look for: a low bar, or none, says nothing good. */
-        public boolean isUndecided() {
-            return Outcome.valueOf(point.getOutcome()) == Outcome.ERROR;
+        public List<Segment> getSegments() {
+            return segments;
         }
 
         /** Above the findings, where the sign of an undecided build has room. */

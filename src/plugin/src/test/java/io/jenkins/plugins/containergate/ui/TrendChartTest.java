@@ -47,7 +47,9 @@ class TrendChartTest {
                 chart(point(Map.of()), new TrendPoint(2, "ERROR", SeverityCounts.of(Map.of(Severity.HIGH, 4))));
 
         assertThat(chart.isUndecided()).isTrue();
-        assertThat(chart.getBars()).extracting(TrendChart.Bar::isUndecided).containsExactly(false, true);
+        assertThat(chart.getBars())
+                .extracting(bar -> bar.getPoint().isUndecided())
+                .containsExactly(false, true);
         TrendChart.Bar undecided = chart.getBars().get(1);
         assertThat(undecided.getSignY())
                 .isLessThan(undecided.getSegments().get(0).getY());

@@ -72,7 +72,7 @@ final class ImageAccount {
                 .notEvaluated(
                         "vulnerability",
                         sbom.vulnerabilities(),
-                        "named by the SBOM: its packages are compared with the source alone ; the findings of a scanner are"
+                        "named by the SBOM: its packages are compared with the source alone; the findings of a scanner are"
                                 + " read from its report (--report)")
                 .notEvaluated(
                         "package origin",

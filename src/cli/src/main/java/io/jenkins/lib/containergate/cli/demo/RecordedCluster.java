@@ -74,6 +74,7 @@ final class RecordedCluster {
                 definition,
                 Optional.of("service:" + name),
                 "RUNNING",
+                false,
                 List.of(new EcsTask.RunningContainer(
                         "web", Optional.of(digest.in(REPOSITORY)), Optional.of(digest.toString()))),
                 new EcsTask.Start(

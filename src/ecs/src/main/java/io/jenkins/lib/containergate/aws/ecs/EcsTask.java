@@ -28,18 +28,6 @@ public record EcsTask(
         interfaces = List.copyOf(interfaces);
     }
 
-    /** One that is to run. */
-    public EcsTask(
-            Arn arn,
-            Arn taskDefinition,
-            Optional<String> group,
-            String status,
-            List<RunningContainer> containers,
-            Start start,
-            List<String> interfaces) {
-        this(arn, taskDefinition, group, status, false, containers, start, interfaces);
-    }
-
     /**
      * @param imageDigest {@code sha256:...}; empty until the image is pulled
      * @param ofAws whether AWS added it: the proxy of Service Connect, or the agent of GuardDuty on Fargate

@@ -87,6 +87,7 @@ class DriftRulesTest {
                     definitionArn,
                     Optional.of("service:shop"),
                     "RUNNING",
+                    false,
                     List.of(new EcsTask.RunningContainer("web", Optional.of(IMAGE), Optional.of(digest))),
                     new EcsTask.Start(
                             Optional.of("FARGATE"),

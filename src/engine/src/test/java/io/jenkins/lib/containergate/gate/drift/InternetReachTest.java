@@ -31,6 +31,7 @@ class InternetReachTest {
                 arn("task-definition/shop:7"),
                 Optional.empty(),
                 "RUNNING",
+                false,
                 List.of(),
                 new EcsTask.Start(
                         Optional.of("FARGATE"),

@@ -36,6 +36,7 @@ class FargateTasksCurrentRuleTest extends ClusterRuleContract<List<EcsTask>> {
                         .orElseThrow(),
                 Optional.of("service:shop"),
                 "RUNNING",
+                false,
                 List.of(),
                 new EcsTask.Start(
                         Optional.of(launchType),

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of types and of directories in docs/secrets.md are those of the catalogue. With {@code
- * -Dcontainer-gate.rewrite=true} both are first rewritten.
+ * The table of types in docs/secret-types.md and that of directories in docs/secrets.md are those of the catalogue. With
+ * {@code -Dcontainer-gate.rewrite=true} both are first rewritten.
  */
 class SecretTypesDocumentationTest {
-    private static final Path PAGE = Path.of("../../docs/secrets.md");
+    private static final Path DOCS = Path.of("../../docs");
+    private static final Path TYPES_PAGE = DOCS.resolve("secret-types.md");
+    private static final Path DIRECTORIES_PAGE = DOCS.resolve("secrets.md");
     private static final String TYPES = "<!-- types: this table is written from the catalogue -->\n";
     private static final String DIRECTORIES = "<!-- directories: written from FixturePath -->\n";
     private static final String END = "<!-- end -->\n";
@@ -30,26 +32,27 @@ class SecretTypesDocumentationTest {
     @BeforeAll
     static void rewrite() throws IOException {
         if (Boolean.getBoolean("container-gate.rewrite")) {
-            Files.writeString(PAGE, between(between(page(), TYPES, types()), DIRECTORIES, directories()));
+            Files.writeString(TYPES_PAGE, between(page(TYPES_PAGE), TYPES, types()));
+            Files.writeString(DIRECTORIES_PAGE, between(page(DIRECTORIES_PAGE), DIRECTORIES, directories()));
         }
     }
 
     @Test
     void theTableOfTypesIsThatOfTheCatalogue() throws IOException {
-        assertThat(page())
+        assertThat(page(TYPES_PAGE))
                 .as("rewrite it with -Dcontainer-gate.rewrite=true")
-                .isEqualTo(between(page(), TYPES, types()));
+                .isEqualTo(between(page(TYPES_PAGE), TYPES, types()));
     }
 
     @Test
     void theListOfDirectoriesIsTheOneThatIsUsed() throws IOException {
-        assertThat(page())
+        assertThat(page(DIRECTORIES_PAGE))
                 .as("rewrite it with -Dcontainer-gate.rewrite=true")
-                .isEqualTo(between(page(), DIRECTORIES, directories()));
+                .isEqualTo(between(page(DIRECTORIES_PAGE), DIRECTORIES, directories()));
     }
 
-    private static String page() throws IOException {
-        return Files.readString(PAGE).replace("\r\n", "\n");
+    private static String page(Path page) throws IOException {
+        return Files.readString(page).replace("\r\n", "\n");
     }
 
     private static String between(String text, String start, String replacement) {

@@ -1,24 +1,17 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.text.Base64Run;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Finds the stretches of a buffer that are base 64, hexadecimal or percent-encoded text, and has them searched. */
 final class Decoding {
     /** Fewest characters of a run: shorter ones decode to no secret worth the name. */
     private static final int SHORTEST = 24;
-
-    private static final int SHORTEST_HEX = 32;
-    /** Characters of most words with an escape in them. */
-    private static final int URL = 256;
 
     /** The head of gzip in base 64. */
     private static final String GZIP = "H4sI";
@@ -37,10 +30,6 @@ final class Decoding {
 
     private static final int PROBE = 16;
     private static final int PRINTABLE_OF_PROBE = 15;
-    /** Lines of wrapped base 64 have 64 or 76 characters. */
-    private static final int WRAPPED = 60;
-    /** A line break with the indentation of the next line, as in a block of YAML. */
-    private static final int MOST_INDENTED = 32;
 
     /** Searches decoded text. */
     @FunctionalInterface
@@ -50,6 +39,7 @@ final class Decoding {
 
     private final TextWindow text;
     private final BufferSearch.Stretch stretch;
+    private final Base64Lines lines;
     private final int shortest;
     private final Search search;
     /** Characters that may belong to one encoded text. */
@@ -62,6 +52,7 @@ final class Decoding {
     Decoding(TextWindow text, BufferSearch.Stretch stretch, int shortest, Search search) {
         this.text = text;
         this.stretch = stretch;
+        this.lines = new Base64Lines(text, stretch.bytes(), SHORTEST);
         this.shortest = shortest;
         this.search = search;
     }
@@ -75,66 +66,17 @@ final class Decoding {
         int last = Math.min(text.end(), stretch.to() + SHORTEST);
         int start = Base64Run.find(bytes, stretch.from(), last, SHORTEST);
         while (start < stretch.to() && start + SHORTEST <= last) {
-            int end = runEnd(start);
-            run(runBegin(start), end, hits);
+            int end = lines.end(start);
+            run(lines.begin(start), end, hits);
             start = Base64Run.find(bytes, end, last, SHORTEST);
         }
     }
 
-    /** Runs go on over line breaks where lines are as long as encoders wrap them. */
-    private int runEnd(int position) {
-        int end = Base64Run.end(stretch.bytes(), position, text.end());
-        int lineStart = position;
-        while (end - lineStart >= WRAPPED && wrap(end) > 0 || slash(end)) {
-            lineStart = slash(end) ? end + 1 : end + wrap(end);
-            end = Base64Run.end(stretch.bytes(), lineStart, text.end());
-        }
-        return end;
-    }
-
-    /** What stands before an escaped slash may be too short to be looked at by itself. */
-    private int runBegin(int position) {
-        int begin = position;
-        while (begin > 1 && slash(begin - 1) && position - begin < SHORTEST * SHORTEST) {
-            int before = begin - 1;
-            while (before > 0 && begin - before <= SHORTEST && Characters.base64(text.at(before - 1))) {
-                before--;
-            }
-            if (before == begin - 1) {
-                return begin;
-            }
-            begin = before;
-        }
-        return begin;
-    }
-
-    /** A slash as some write it in JSON. */
-    private boolean slash(int at) {
-        return text.at(at) == '\\' && text.at(at + 1) == '/';
-    }
-
-    /** Length of a line break with base 64 on its other side, 0 otherwise; literal {@code \n} counts. */
-    private int wrap(int at) {
-        int length = text.at(at) == '\r' && text.at(at + 1) == '\n' || text.startsWith("\\n", at)
-                ? 2
-                : text.at(at) == '\n' ? 1 : 0;
-        if (length == 0) {
-            return 0;
-        }
-        int indented = length;
-        while (indented < MOST_INDENTED && (text.at(at + indented) == ' ' || text.at(at + indented) == '\t')) {
-            indented++;
-        }
-        return Characters.base64(text.at(at + indented)) ? indented : 0;
-    }
-
     private void run(int start, int end, List<Hit> hits) throws GateException, InterruptedException {
-        if (end - start >= SHORTEST_HEX && hexadecimal(start, start + SHORTEST_HEX)) {
-            if (readable(HexFormat.of().parseHex(text.text(start, start + SHORTEST_HEX)))) {
-                int hexEnd = hexadecimalEnd(start, end);
-                String digits = hexadecimalDigits(start, hexEnd);
-                byte[] decoded = HexFormat.of().parseHex(digits.substring(0, digits.length() - digits.length() % 2));
-                found(decoded, start, hexEnd, "hexadecimal", hits);
+        if (HexadecimalRun.begins(text, start, end)) {
+            HexadecimalRun run = new HexadecimalRun(text, start, end);
+            if (readable(run.beginning())) {
+                found(run.decoded(), start, run.lastEnd(), "hexadecimal", hits);
             }
             return;
         }
@@ -170,34 +112,6 @@ final class Decoding {
                 return;
             }
         }
-    }
-
-    /** Over the ends of lines of one length, as dumps have them. */
-    private int hexadecimalEnd(int start, int end) {
-        int at = start;
-        while (at < end && (Characters.hexadecimal(text.at(at)) || space(text.at(at)) || broken(at))) {
-            at += broken(at) ? 2 : 1;
-        }
-        return Math.min(at, end);
-    }
-
-    private static boolean space(int c) {
-        return Characters.lineBreak(c) || Characters.blank(c);
-    }
-
-    private String hexadecimalDigits(int start, int end) {
-        StringBuilder digits = new StringBuilder(end - start);
-        for (int at = start; at < end; at++) {
-            if (Characters.hexadecimal(text.at(at))) {
-                digits.append((char) text.at(at));
-            }
-        }
-        return digits.toString();
-    }
-
-    /** A line break as it is written within a string. */
-    private boolean broken(int at) {
-        return text.at(at) == '\\' && text.at(at + 1) == 'n';
     }
 
     /** Whether UTF-16 may begin here, as PowerShell takes commands: every other byte of the second and the fourth three is zero. */
@@ -252,15 +166,6 @@ final class Decoding {
                 };
     }
 
-    private boolean hexadecimal(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!Characters.hexadecimal(text.at(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static byte[] base64(String run) {
         StringBuilder digits = new StringBuilder(run.length());
         for (int i = 0; i < run.length(); i++) {
@@ -298,31 +203,10 @@ final class Decoding {
      * @return position after the word
      */
     int percent(int escape, List<Hit> hits) throws GateException, InterruptedException {
-        int start = escape;
-        while (start > 0 && start > escape - Detector.REACH / 4 && urlByte(text.at(start - 1))) {
-            start--;
+        PercentEncodedWord word = PercentEncodedWord.around(text, escape);
+        if (word.decoded().length >= shortest) {
+            found(word.decoded(), word.start(), word.end(), "percent-encoding", hits);
         }
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(URL);
-        int escapes = 0;
-        int end = start;
-        while (decoded.size() < Detector.REACH && urlByte(text.at(end))) {
-            if (text.at(end) == '%'
-                    && Characters.hexadecimal(text.at(end + 1))
-                    && Characters.hexadecimal(text.at(end + 2))) {
-                decoded.write(Character.digit(text.at(end + 1), 16) << 4 | Character.digit(text.at(end + 2), 16));
-                escapes++;
-                end += 3;
-            } else {
-                decoded.write(text.at(end++));
-            }
-        }
-        if (escapes > 0 && decoded.size() >= shortest) {
-            found(decoded.toByteArray(), start, end, "percent-encoding", hits);
-        }
-        return Math.max(end, escape + 1);
-    }
-
-    private static boolean urlByte(int c) {
-        return c > ' ' && c < 0x7f && c != '"' && c != '\'' && c != '<' && c != '>' && c != '`';
+        return Math.max(word.end(), escape + 1);
     }
 }

@@ -4,175 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Values that stand for a secret without being one: variables, references, masks, documented examples. */
 public final class Placeholders {
-    /** Anywhere in the value. */
-    private static final List<String> WORDS = List.of(
-            "example",
-            "placeholder",
-            "changeme",
-            "change-me",
-            "change_me",
-            "changethis",
-            "replaceme",
-            "replace_me",
-            "replace-me",
-            "insert_",
-            "your_",
-            "your-",
-            "yourpass",
-            "yourtoken",
-            "yourkey",
-            "youraccess",
-            "yoursecret",
-            "xxxxx",
-            "*****",
-            "...",
-            "#####",
-            "redacted",
-            "dummy",
-            "foobar",
-            "fixme",
-            "todo",
-            "notasecret",
-            "not_a_secret",
-            "not-a-secret",
-            "fake",
-            "sample",
-            "deadbeef",
-            "0000000000",
-            "1111111111",
-            "abcdefgh",
-            "12345678",
-            "01234567",
-            "98765432",
-            "qwertyui",
-            "lorem",
-            "hello world",
-            "helloworld",
-            "opensesame",
-            "blahblah",
-            "mysecret",
-            "my_secret",
-            "my-secret",
-            "mytoken",
-            "my_token",
-            "my-token",
-            "mypassword",
-            "my_password",
-            "my-password",
-            "test-token",
-            "test_token",
-            "sha-256",
-            "sha256",
-            "sha-1",
-            "scram",
-            "pbewith",
-            "pbkdf2with",
-            "base64",
-            "[a-z",
-            "0-9a-z",
-            "a-za-z0-9",
-            "sha512-crypt",
-            "[0-9",
-            "[\\w",
-            "utf-8");
-
-    /** Anywhere in the value, of templates and shells; chance writes them, too. */
-    private static final List<String> TEMPLATES = List.of("${", "$(", "{{", "%(", "#{", "@@", "<");
-
-    /** The whole value. */
-    private static final Set<String> VALUES = Set.of(
-            "password",
-            "passwd",
-            "secret",
-            "token",
-            "none",
-            "null",
-            "nil",
-            "undefined",
-            "true",
-            "false",
-            "string",
-            "required",
-            "optional",
-            "default",
-            "admin",
-            "root",
-            "user",
-            "guest",
-            "test",
-            "unknown",
-            "empty",
-            "value",
-            "changeit",
-            "letmein",
-            "secretpassword",
-            "supersecret");
-
     private static final Pattern COUNTED = Pattern.compile("[A-Za-z]+[^A-Za-z0-9]?1234?5?6?[^A-Za-z0-9]?");
     private static final List<String> DISGUISED_WORDS = List.of("pass", "secret", "changeme", "letmein");
-
-    /** How a value begins that only says where the secret is. */
-    private static final List<String> REFERENCES = List.of(
-            "arn:aws",
-            "__",
-            "vault:",
-            "secret://",
-            "ssm:",
-            "aws-ssm:",
-            "op://",
-            "keeper://",
-            "bws://",
-            "akeyless:",
-            "infisical://",
-            "awssm://",
-            "aws-sm://",
-            "awsssm://",
-            "gcpsm://",
-            "azkv://",
-            "gopass://",
-            "env:",
-            "file:",
-            "ref+",
-            "keyvault",
-            "projects/",
-            "azurekeyvault",
-            "gcp-secret",
-            "http://",
-            "https://",
-            "process.env",
-            "os.environ",
-            "os.getenv",
-            "getenv",
-            "system.getenv",
-            // distinguished names
-            "cn=",
-            "uid=",
-            "ou=",
-            "dc=");
-
-    /** How parts of an object begin, and the parts of a web token; chance writes them, too. */
-    private static final List<String> OBJECTS = List.of(
-            "header.",
-            "env.",
-            "var.",
-            "local.",
-            "data.",
-            "module.",
-            "self.",
-            "this.",
-            "config.",
-            "settings.",
-            "props.",
-            "options.",
-            "args.",
-            "params.",
-            "secrets.");
 
     /** With one of these begin variables, paths, templates, lists, tags and anchors; so do values made by chance. */
     private static final String REFERENCE_SIGNS = "/.~$%@{[(!&*<";
@@ -271,9 +109,9 @@ public final class Placeholders {
     /** Whether the value names, masks or imitates a secret. */
     public static boolean placeholder(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
-        return VALUES.contains(lower)
-                || WORDS.stream().anyMatch(lower::contains)
-                || REFERENCES.stream().anyMatch(lower::startsWith)
+        return PlaceholderWords.WHOLE.contains(lower)
+                || PlaceholderWords.ANYWHERE.stream().anyMatch(lower::contains)
+                || PlaceholderWords.REFERENCES.stream().anyMatch(lower::startsWith)
                 || webToken(lower)
                 || (reference(value) || part(value, lower)) && Chance.bits(value) < CHANCE
                 || PublishedExamples.within(lower)
@@ -312,13 +150,13 @@ public final class Placeholders {
 
     /** {@code config.apiKey}, {@code YourStrongPassw0rd}. */
     private static boolean part(String value, String lower) {
-        return OBJECTS.stream().anyMatch(lower::startsWith)
+        return PlaceholderWords.OBJECTS.stream().anyMatch(lower::startsWith)
                 || value.startsWith("Your") && value.length() > 4 && Characters.upper(value.charAt(4));
     }
 
     private static boolean reference(String value) {
         return !value.isEmpty() && REFERENCE_SIGNS.indexOf(value.charAt(0)) >= 0
-                || TEMPLATES.stream().anyMatch(value::contains);
+                || PlaceholderWords.TEMPLATES.stream().anyMatch(value::contains);
     }
 
     /** Whether a token of a fixed format imitates one: only what no generator yields. */

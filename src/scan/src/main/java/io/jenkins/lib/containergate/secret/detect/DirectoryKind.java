@@ -130,7 +130,7 @@ enum DirectoryKind {
      */
     private record Directory(String before, String parent, String name, int end) {
         boolean explains() {
-            return FixturePath.directory(name) || EXPLAINING_NAMES.contains(name);
+            return FixtureDirectory.silent(name) || EXPLAINING_NAMES.contains(name);
         }
 
         /** What it makes of what it lies in. */

@@ -1,122 +1,11 @@
 package io.jenkins.lib.containergate.secret.detect;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which files are tests or examples by their path: nearly all that looks like a secret there was made for them. */
 public final class FixturePath {
-    private static final Set<String> DIRECTORIES = Set.of(
-            "t",
-            "test",
-            "tests",
-            "__tests__",
-            "testing",
-            "unittest",
-            "unittests",
-            "unit_test",
-            "unit-test",
-            "__snapshots__",
-            ".snapshots",
-            "conformance",
-            "molecule",
-            "testdata",
-            "test-data",
-            "test_data",
-            "test-fixtures",
-            "test-resources",
-            "test_resources",
-            "testresources",
-            "test-files",
-            "test_files",
-            "testfiles",
-            "testfixtures",
-            "integrationtest",
-            "acceptancetest",
-            "functionaltest",
-            "distributedtest",
-            "integration-tests",
-            "integration_tests",
-            "unit-tests",
-            "unit_tests",
-            "functional-tests",
-            "acceptance-tests",
-            "e2e-tests",
-            "cassettes",
-            "testcase",
-            "testcases",
-            "test-case",
-            "test-cases",
-            "test_case",
-            "test_cases",
-            "testsuite",
-            "testsuites",
-            "test-suite",
-            "test-suites",
-            "test_suite",
-            "test_suites",
-            "testutil",
-            "testutils",
-            "spec",
-            "specs",
-            "e2e",
-            "fixture",
-            "fixtures",
-            "demo",
-            "demos",
-            "example",
-            "examples",
-            "mirage",
-            "sample",
-            "samples",
-            "mock",
-            "mocks",
-            "__mocks__");
-
-    /** Also of tests and examples; but passwords are searched for in them as anywhere else. */
-    private static final Set<String> SEARCHED = Set.of(
-            "playground",
-            "playgrounds",
-            "seeder",
-            "sampledata",
-            "sample-data",
-            "sample_data",
-            "stub",
-            "stubs",
-            "fuzz",
-            "fuzzing",
-            "archetype-resources",
-            "dev-support",
-            "local-environment",
-            "dev-tools",
-            "devstack",
-            "hack",
-            "integtest",
-            "integtests",
-            "quick-setup",
-            "quick-start",
-            "quick-starts",
-            "quickstart",
-            "quickstarts",
-            "getting-started",
-            "tutorial",
-            "tutorials",
-            ".devcontainer",
-            ".ddev",
-            ".gitpod");
-
-    /** {@code shop-integration-test}, {@code Shop.UnitTests}, {@code regression-tests.api}, {@code test-support}; not {@code shop-test} and {@code test-server}. */
-    private static final Pattern SEARCHED_NAME = Pattern.compile(
-            "(?:.*[._-])?test[._-]?(?:apps?|cases?|certs?|certificates|common|data|files|fixtures?|framework|harness|helpers?|integration|keys|kit|pki|projects?|resources|suites?|support|utils?|utilities|vectors?)"
-                    + "|(?:.*[._-])?(?:unit|integration|functional|acceptance|regression|system|e2e|perf|performance|load|smoke|stress)[._-]?test(?:s|ing)?"
-                    + "|(?:unit|integration|functional|acceptance|regression)[_-]tests\\.[a-z].*|m?tls[._-]?tests?"
-                    + "|(?:sample|example)s?[._-]?(?:apps?|certs?|configs?|configurations?|deployments?|files|keys|manifests|projects?|scenarios)"
-                    + "|demos?[._-]?(?:certs?|certificates|keys)|.*[._-](?:quickstart|tutorial)s?"
-                    + "|.*[._-]demos|.*\\.(?:tests|specs|samples|examples)|(?:[a-z0-9]+\\.){1,8}(?:tests|samples|examples)\\.[a-z0-9]{5,}|(?:sample|example|demo)s?[._-]setups?|conformance[._-](?:logs?|reports?|results?)");
-
     /** A module of sources that is called like a test; {@code shop-test} alone may be a system. */
     private static final Pattern MODULE = Pattern.compile("[^/]*[._-](?:test|demo|sample|example)/src/");
 
@@ -138,21 +27,6 @@ public final class FixturePath {
     /** The same of any kind of test, {@code src/dockerTest/resources/}; not {@code src/latest/resources/}. */
     private static final Pattern NAMED_SOURCE_SET = Pattern.compile(
             "(?:.*/)?src/[a-z][A-Za-z0-9]*Test(?:s|Fixtures)?/(?:java|kotlin|groovy|scala|resources)/.*");
-
-    /** In the plural only: {@code shop-test} may be the settings of a system that is called so. */
-    private static final List<String> ENDINGS = List.of(
-            "-tests",
-            "_tests",
-            "-testdata",
-            "_testdata",
-            "-test-data",
-            "_test_data",
-            "-e2e",
-            "_e2e",
-            "-fixtures",
-            "_fixtures",
-            "-examples",
-            "-samples");
 
     /** A project of tests in .NET; without a program in it, {@code shop.test} may be the host that a site is for. */
     private static final Pattern TEST_PROJECT = Pattern.compile("(?:.*/)?[^/]+\\.test/(?:.*/)?[^/]+\\.(?:cs|fs|vb)");
@@ -228,7 +102,7 @@ public final class FixturePath {
         int start = 0;
         for (int end = lower.indexOf('/'); end >= 0; end = lower.indexOf('/', start)) {
             String name = lower.substring(start, end);
-            if (directory(name) || searched(name) || places(lower, start)) {
+            if (FixtureDirectory.is(name) || places(lower, start)) {
                 return true;
             }
             start = end + 1;
@@ -261,53 +135,10 @@ public final class FixturePath {
         return start >= 0 && testOrExample(lower.substring(start));
     }
 
-    private static boolean searched(String name) {
-        return SEARCHED.contains(name) || SEARCHED_NAME.matcher(name).matches();
-    }
-
     /** Whether several directories from here on say so together. */
     private static boolean places(String path, int start) {
         return Stream.of(SOURCE_SET, MODULE, GENERATOR)
                 .anyMatch(place ->
                         place.matcher(path).region(start, path.length()).lookingAt());
-    }
-
-    /**
-     * Whether it holds tests or examples in which no password is searched for.
-     *
-     * @param name of one directory, in lower case
-     */
-    static boolean directory(String name) {
-        String own = name.startsWith("_") ? name.substring(1) : name;
-        return DIRECTORIES.contains(own)
-                || DIRECTORIES.contains(name)
-                || own.startsWith("tests_")
-                || own.startsWith("tests-")
-                || ending(own);
-    }
-
-    /** Asked of every directory of every path. */
-    private static boolean ending(String name) {
-        for (String ending : ENDINGS) {
-            if (name.endsWith(ending)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** How names of other directories of tests and examples end. For the documentation. */
-    public static List<String> endings() {
-        return ENDINGS;
-    }
-
-    /** For the documentation. */
-    public static Set<String> directories() {
-        return new TreeSet<>(DIRECTORIES);
-    }
-
-    /** Those that are searched for passwords, too. For the documentation. */
-    public static Set<String> searchedDirectories() {
-        return new TreeSet<>(SEARCHED);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.secret.detect.AssignedValueDetector;
-import io.jenkins.lib.containergate.secret.detect.FixturePath;
+import io.jenkins.lib.containergate.secret.detect.FixtureDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class SecretTypesDocumentationTest {
     private static final Path TYPES_PAGE = DOCS.resolve("secret-types.md");
     private static final Path DIRECTORIES_PAGE = DOCS.resolve("secrets.md");
     private static final String TYPES = "<!-- types: this table is written from the catalogue -->\n";
-    private static final String DIRECTORIES = "<!-- directories: written from FixturePath -->\n";
+    private static final String DIRECTORIES = "<!-- directories: written from FixtureDirectory -->\n";
     private static final String END = "<!-- end -->\n";
 
     @BeforeAll
@@ -61,8 +61,8 @@ class SecretTypesDocumentationTest {
     }
 
     private static String directories() {
-        return names(FixturePath.directories()) + "\n\nSearched for passwords like every other directory: "
-                + names(FixturePath.searchedDirectories()) + "\n";
+        return names(FixtureDirectory.names()) + "\n\nSearched for passwords like every other directory: "
+                + names(FixtureDirectory.searchedNames()) + "\n";
     }
 
     private static String names(Set<String> directories) {

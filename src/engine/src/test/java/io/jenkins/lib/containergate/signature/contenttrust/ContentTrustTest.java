@@ -315,6 +315,21 @@ class ContentTrustTest {
         passes(repository.rootKeyId());
     }
 
+    /** One root key is often that of many repositories, and whoever was given one of them must not speak for the others. */
+    @Test
+    void theRootOfAnotherRepositoryDoesNotBecomeThisOnesByRotation() throws Exception {
+        TrustRepository other = new TrustRepository("registry.example/shop/other");
+        String shared = other.rootKeyId();
+        String pem = other.rootKeyPem();
+        other.rotateRoot(true)
+                .handRootTo(SignatureRun.REPOSITORY)
+                .sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size())
+                .publish();
+        notary.with(SignatureRun.REPOSITORY, other);
+        refused(shared, "not for this repository");
+        refused(pem, "not for this repository");
+    }
+
     @Test
     void aRootThatTheOldOneDidNotSignIsRefused() throws Exception {
         String first = repository.rootKeyId();

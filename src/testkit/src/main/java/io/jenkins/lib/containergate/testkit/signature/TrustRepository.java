@@ -28,7 +28,7 @@ public final class TrustRepository {
     private final Instant expires = Instant.parse("2030-01-01T00:00:00Z");
     private String paths = "\"\"";
     private byte[] root = {};
-    private final String certified;
+    private String certified;
     private final Map<SigningKey, String> certificates = new HashMap<>();
 
     /** @param repository that the root certificates are for; empty for root keys without certificates */
@@ -110,6 +110,14 @@ public final class TrustRepository {
         signers.addAll(keys.get("root"));
         signRoot(signers);
         return this;
+    }
+
+    /** A new root key as {@link #rotateRoot}, whose certificate is for another repository. */
+    public TrustRepository handRootTo(String repository) {
+        List<SigningKey> signers = new ArrayList<>(keys.get("root"));
+        signers.forEach(key -> json("root", key));
+        certified = repository;
+        return rotateRoot(true);
     }
 
     /** A root that names the present keys. */

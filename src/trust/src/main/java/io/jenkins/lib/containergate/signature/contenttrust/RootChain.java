@@ -37,6 +37,7 @@ final class RootChain {
         RoleKeys trusted = keysOf(root, RoleName.ROOT);
         trusted.check(root);
         pinned(root, trusted, pins, now);
+        named(trusted, gun);
         for (Bytes content : roots.subList(1, roots.size())) {
             TrustMetadata next = TrustMetadata.parse(RoleName.ROOT, "Root", content);
             if (next.version() != root.version() + 1) {
@@ -46,11 +47,14 @@ final class RootChain {
             trusted.check(next);
             trusted = keysOf(next, RoleName.ROOT);
             trusted.check(next);
+            named(trusted, gun);
             root = next;
         }
         root.checkFresh(now);
         for (TrustKey key : trusted.keys().values()) {
-            certificate(key, gun, now);
+            if (!Certificates.validAt(key.certificates().get(0), now)) {
+                throw new RejectedSignatureException("its root certificate is not valid at " + now);
+            }
         }
         return new RootChain(root, RoleKeys.defined(root.signed()));
     }
@@ -76,21 +80,20 @@ final class RootChain {
 
     /**
      * A root certificate speaks for one repository, or for those below {@code prefix/*}. Nothing else in the metadata names
-     * their repository, so a bare key would let those of one repository pass for another's.
+     * their repository, so a bare key would let those of one repository pass for another's. That holds for every root on the
+     * way: one key can be the root of many repositories, and whoever took over one of them names any repository in the next.
      */
-    private static void certificate(TrustKey key, String gun, Instant now) throws RejectedSignatureException {
-        if (key.certificates().isEmpty()) {
-            throw new RejectedSignatureException("its root key is in no certificate that names the repository");
-        }
-        X509Certificate certificate = key.certificates().get(0);
-        String name = commonName(certificate);
-        boolean covers = name.equals(gun)
-                || name.endsWith("*") && gun.startsWith(name.substring(0, name.length() - 1)) && name.length() > 1;
-        if (!covers) {
-            throw new RejectedSignatureException("its root certificate is not for this repository");
-        }
-        if (!Certificates.validAt(certificate, now)) {
-            throw new RejectedSignatureException("its root certificate is not valid at " + now);
+    private static void named(RoleKeys trusted, String gun) throws RejectedSignatureException {
+        for (TrustKey key : trusted.keys().values()) {
+            if (key.certificates().isEmpty()) {
+                throw new RejectedSignatureException("its root key is in no certificate that names the repository");
+            }
+            String name = commonName(key.certificates().get(0));
+            boolean covers = name.equals(gun)
+                    || name.endsWith("*") && gun.startsWith(name.substring(0, name.length() - 1)) && name.length() > 1;
+            if (!covers) {
+                throw new RejectedSignatureException("its root certificate is not for this repository");
+            }
         }
     }
 

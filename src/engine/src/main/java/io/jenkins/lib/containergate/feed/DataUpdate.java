@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.progress.ProgressEvent;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
 import io.jenkins.lib.containergate.signature.tuf.TufClient;
@@ -206,6 +207,15 @@ public final class DataUpdate {
             directory.write(FeedRecords.FILE, FeedRecords.write(records));
             FeedOutcome.Status status = same ? FeedOutcome.Status.UNCHANGED : FeedOutcome.Status.UPDATED;
             return new FeedOutcome(path, status, Optional.of(record), Optional.empty());
+        } catch (RejectedSignatureException e) {
+            return failed(
+                    path,
+                    known,
+                    new GateException(
+                            e.problem(),
+                            "see that nothing on the way, such as a mirror or a proxy, delivers other or older files,"
+                                    + " and that the clock of this machine is right; then update again",
+                            e));
         } catch (GateException e) {
             return failed(path, known, e);
         } catch (IOException e) {

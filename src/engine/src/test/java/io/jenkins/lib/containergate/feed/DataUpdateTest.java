@@ -327,7 +327,9 @@ class DataUpdateTest {
         FeedOutcome outcome = run(NOW, List.of(), true).get(0);
 
         assertThat(outcome.status()).isEqualTo(Status.KEPT);
-        assertThat(outcome.fault().orElseThrow()).hasMessageContaining("targets metadata have 0 valid signatures");
+        assertThat(outcome.fault().orElseThrow())
+                .hasMessageContaining("targets metadata have 0 valid signatures")
+                .hasMessageContaining("a mirror or a proxy");
         assertThat(directory.trustedRoot().orElseThrow()).hasBinaryContent(before);
     }
 

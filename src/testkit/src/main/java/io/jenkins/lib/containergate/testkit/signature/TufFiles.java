@@ -6,15 +6,18 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A repository of The Update Framework with consistent snapshots, made as its owners make it, faults included. */
 public final class TufFiles {
+    private static final String FUTURE = "f".repeat(64);
     private static final List<String> ROLES = List.of("root", "snapshot", "targets", "timestamp");
 
     private final Map<String, List<SigningKey>> keys = new TreeMap<>();
@@ -22,6 +25,7 @@ public final class TufFiles {
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Instant> expiries = new HashMap<>();
     private final Map<String, byte[]> targets = new TreeMap<>();
+    private final Set<String> future = new HashSet<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     public TufFiles() {
@@ -65,6 +69,12 @@ public final class TufFiles {
         return this;
     }
 
+    /** From the next root on a role has, besides its keys, one of a kind that is not known yet. */
+    public TufFiles keyOfTheFuture(String role) {
+        future.add(role);
+        return this;
+    }
+
     /** The next root, signed by the old keys and the new ones, or by the new ones alone. */
     public TufFiles renewRoot(List<SigningKey> old) {
         List<SigningKey> signers = new ArrayList<>(old);
@@ -88,11 +98,14 @@ public final class TufFiles {
         Map<String, String> roles = new TreeMap<>();
         keys.forEach((role, owners) -> {
             owners.forEach(key -> known.put(id(key), json(key)));
+            List<String> ids = new ArrayList<>(owners.stream().map(TufFiles::id).toList());
+            if (future.contains(role)) {
+                ids.add(FUTURE);
+                known.put(FUTURE, "{\"keytype\":\"ml-dsa\",\"keyval\":{\"public\":\"00\"},\"scheme\":\"ml-dsa-65\"}");
+            }
             roles.put(
                     role,
-                    "{\"keyids\":["
-                            + owners.stream().map(key -> "\"" + id(key) + "\"").collect(Collectors.joining(","))
-                            + "],\"threshold\":" + thresholds.get(role) + "}");
+                    "{\"keyids\":[\"" + String.join("\",\"", ids) + "\"],\"threshold\":" + thresholds.get(role) + "}");
         });
         int version = versions.merge("root", 1, Integer::sum);
         files.put(

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,25 +37,29 @@ record TufRole(String name, Map<String, PublicKey> keys, int threshold) {
             if (keys.size() == MAX_KEYS) {
                 throw new RejectedSignatureException("the role " + name + " has more than " + MAX_KEYS + " keys");
             }
-            keys.put(id, key(root.required("keys").required(id)));
+            key(root.required("keys").required(id)).ifPresent(key -> keys.put(id, key));
         }
         long threshold = role.required("threshold").number();
         if (threshold < 1 || threshold > new HashSet<>(keys.values()).size()) {
-            throw new RejectedSignatureException(
-                    "the role " + name + " wants " + threshold + " signatures and has " + keys.size() + " keys");
+            throw new RejectedSignatureException("the role " + name + " wants " + threshold + " signatures and has "
+                    + keys.size() + " keys that can be used");
         }
         return new TufRole(name, keys, (int) threshold);
     }
 
-    private static PublicKey key(StrictJson json) throws GateException {
+    /** Empty for a key of a kind that is not known here: it signs nothing, and those beside it still do. */
+    private static Optional<PublicKey> key(StrictJson json) throws GateException {
         String type = json.required("keytype").text();
-        String published = json.required("keyval").required("public").text();
         return switch (type) {
             case "ecdsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "rsa" ->
-                PublicKeys.ofPem(published, "a TUF key");
-            case "ed25519" -> ed25519(published);
-            default -> throw new RejectedSignatureException("root metadata name a key of an unknown kind");
+                Optional.of(PublicKeys.ofPem(published(json), "a TUF key"));
+            case "ed25519" -> Optional.of(ed25519(published(json)));
+            default -> Optional.empty();
         };
+    }
+
+    private static String published(StrictJson json) throws GateException {
+        return json.required("keyval").required("public").text();
     }
 
     private static PublicKey ed25519(String hex) throws RejectedSignatureException {

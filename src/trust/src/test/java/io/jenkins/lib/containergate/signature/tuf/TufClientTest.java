@@ -48,6 +48,20 @@ class TufClientTest {
     }
 
     @Test
+    void aKeyOfAnUnknownKindSignsNothingAndKeepsNobodyFromSigning() throws Exception {
+        List<SigningKey> old = files.rootKeys();
+        files.keys("root", 1, SigningKey.ecdsa())
+                .keyOfTheFuture("root")
+                .keyOfTheFuture("timestamp")
+                .renewRoot(old)
+                .publish();
+        assertThat(update().target().toArray()).isEqualTo(CONTENT);
+
+        files.keys("timestamp", 2, SigningKey.ecdsa()).renewRoot(List.of()).publish();
+        refused("the role timestamp wants 2 signatures and has 1 keys that can be used");
+    }
+
+    @Test
     void aRootThatTheOneBeforeDidNotSignIsRefused() {
         files.keys("root", 1, SigningKey.ecdsa()).renewRoot(List.of()).publish();
 

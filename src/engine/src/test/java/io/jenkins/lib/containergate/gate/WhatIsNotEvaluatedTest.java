@@ -84,6 +84,8 @@ class WhatIsNotEvaluatedTest {
                 "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"FARGATE\", \"SomethingNew\": 1}}",
                 "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"FARGATE\", \"GatewayConnectors\":"
                         + " [{\"PortName\": \"web\"}]}}",
+                "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"FARGATE\", \"GatewayConnectors\":"
+                        + " [{\"DeregistrationDelay\": {\"TimeoutSeconds\": 5}}]}}",
                 "{\"Type\": \"AWS::ECS::Cluster\", \"Properties\": {\"Configuration\": {\"New\": {\"A\": 1}}}}",
             })
     void aResourceThatRunsExposesOrGrantsIsUndecided(String resource) throws GateException, InterruptedException {
@@ -128,6 +130,31 @@ class WhatIsNotEvaluatedTest {
         Verdict verdict = judge(template("{\"Type\": \"" + words[0] + "\", \"Properties\": " + words[1] + "}"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(findings(verdict)).anyMatch(finding -> !finding.undecided());
+    }
+
+    /** CloudFormation's schemas do not have them yet. */
+    @Test
+    void whatOnlyIsolatesATaskFurtherIsNotUndecided() throws GateException, InterruptedException {
+        String isolated = "\"trustedExecutionConfiguration\": {\"isolationMode\": \"CONFIDENTIAL_SANDBOX\","
+                + " \"attestationPolicy\": \"e30=\"}, ";
+        assertThat(judge(GOOD.replaceFirst("\\{", "{" + isolated)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(template("{\"Type\": \"AWS::ECS::CapacityProvider\", \"Properties\":"
+                                + " {\"ManagedInstancesProvider\": {\"InstanceLaunchTemplate\":"
+                                + " {\"NitroEnclavesEnabled\": true}}}}"))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aDaemonThatReadsTheLogsOfOtherTasksIsUndecided() throws GateException, InterruptedException {
+        assertThat(findings(
+                        judge(template("{\"Type\": \"AWS::ECS::DaemonTaskDefinition\", \"Properties\": {\"Volumes\":"
+                                + " [{\"Name\": \"logs\", \"LogDriverVolumeConfiguration\": {\"Driver\": \"json-file\"}}],"
+                                + " \"ContainerDefinitions\": [{\"Name\": \"logs\", \"Image\": \"logs\"}]}}"))))
+                .filteredOn(Finding::undecided)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.actual()).contains("read what the other tasks of the instance log"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The resource types of ECS with their members. */
@@ -16,6 +17,7 @@ public final class MemberCensus {
     private final Map<String, Classified> types = new LinkedHashMap<>();
     private final Map<String, Map<String, Classified>> members = new HashMap<>();
     private final Map<String, Set<String>> paths = new HashMap<>();
+    private final Map<String, Set<String>> later = new TreeMap<>();
     private final Map<String, Set<String>> terraform = new HashMap<>();
 
     private MemberCensus() {
@@ -32,6 +34,9 @@ public final class MemberCensus {
                 terraform.put(type, new TreeSet<>());
             } else if (words[0].equals("terraform")) {
                 terraform.getOrDefault(type, new TreeSet<>()).add(key(words[1]));
+            } else if (words[0].equals("later")) {
+                later.computeIfAbsent(type, absent -> new TreeSet<>()).add(words[2]);
+                members.getOrDefault(type, new HashMap<>()).put(key(words[2]), CensusFile.classified(words[1], reason));
             } else {
                 boolean api = words[0].equals("api");
                 Classified classified = api ? answered(reason) : CensusFile.classified(words[0], reason);
@@ -58,6 +63,11 @@ public final class MemberCensus {
     /** The members of a type that its schema has, as they are listed. */
     public Set<String> paths(String type) {
         return Collections.unmodifiableSet(paths.getOrDefault(type, Set.of()));
+    }
+
+    /** By type, the members that ECS has and its schema has not, as they are listed. */
+    public Map<String, Set<String>> later() {
+        return Collections.unmodifiableMap(later);
     }
 
     /** Whether the members of the type are listed. */

@@ -70,6 +70,10 @@ class CloudFormationCensusTest {
             if (MemberCensus.standard().types().get(type).treatment() == Treatment.EVALUATED) {
                 Set<String> members = new TreeSet<>();
                 new Walk(schema).members(schema, "", members, Set.of());
+                assertThat(members)
+                        .as("members of " + type + " that the schema has by now: they come later no more")
+                        .doesNotContainAnyElementsOf(
+                                MemberCensus.standard().later().getOrDefault(type, Set.of("none")));
                 assertThat(MemberCensus.standard().paths(type))
                         .as("members of " + type + ": classify them in members.txt as evaluated, harmless or undecided")
                         .containsExactlyInAnyOrderElementsOf(members);

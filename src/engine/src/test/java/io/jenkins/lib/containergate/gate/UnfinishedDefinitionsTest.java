@@ -99,6 +99,22 @@ class UnfinishedDefinitionsTest {
                 "@APP_USER@",
                 "@@APP_USER@@",
                 "__APP_USER__",
+                "$[APP_USER]",
+                "%{app_user}",
+                "@{AppUser}",
+                "((app_user))",
+                "{app-user}",
+                "{ app_user }",
+                "{app_user:-app}",
+                "${APP_USER",
+                "[% app_user %]",
+                "##APP_USER##",
+                "`whoami`",
+                "%s",
+                "{0}",
+                "!Sub app",
+                "op://vault/app/user",
+                "APP_USER",
                 "1000${LAST_DIGIT}",
                 "10001:${GROUP}"
             })
@@ -112,9 +128,48 @@ class UnfinishedDefinitionsTest {
                         finding -> assertThat(finding.finding().rule().value()).isEqualTo("task-non-root-user"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nobody",
+                "www-data:www-data",
+                "_apt",
+                "first.last",
+                "app@example.org",
+                "65532:65532",
+                "NT\\\\app"
+            })
+    void namesAndNumbersOfUsersAreKnown(String user) throws GateException, InterruptedException {
+        assertThat(judge(FINISHED.replace("10001", user)).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    /** No user of a Linux distribution is called so, and it can be read for another one. */
+    @Test
+    void aUserInLettersOfOtherAlphabetsIsNotKnown() throws GateException, InterruptedException {
+        assertThat(judge(FINISHED.replace("10001", "r\u043eot")).outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"((role))", "ref+vault://roles/task", "role of the task"})
+    void aRoleThatIsNeitherAnArnNorANameIsNotKnown(String role) throws GateException, InterruptedException {
+        String file = FINISHED.replace("arn:aws:iam::123456789012:role/task", role);
+
+        assertThat(judge(file).outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ecsTaskRole", "team/ecs-task_role+x=1,2.3@4", "arn:aws-us-gov:iam::123456789012:role/team/task"
+            })
+    void namesAndArnsOfRolesAreKnown(String role) throws GateException, InterruptedException {
+        String file = FINISHED.replace("arn:aws:iam::123456789012:role/task", role);
+
+        assertThat(judge(file).outcome()).isEqualTo(Outcome.PASS);
+    }
+
     /** A search from each of them to the end would not end in this test. */
     @ParameterizedTest
-    @ValueSource(strings = {"{{", "{%"})
+    @ValueSource(strings = {"{{", "{%", "${", "$[", "((", "[%", "`a"})
     void manyPlaceholdersWithoutAnEndAreReadOnce(String open) throws GateException, InterruptedException {
         String file = FINISHED.replace("10001", open.repeat(1_000_000));
 
@@ -147,7 +202,13 @@ class UnfinishedDefinitionsTest {
         "URL, postgres://{{ env `USER` `shop` }}:{{ must_env `PW` }}@db/shop",
         "URL, postgres://shop:${{ secrets.PW }}@db/shop",
         "URL, postgres://shop:@PW@@db/shop",
-        "URL, postgres://shop:shop-{{ must_env `PW` }}@db/shop"
+        "URL, postgres://shop:shop-{{ must_env `PW` }}@db/shop",
+        "URL, postgres://shop:$[PW]@db/shop",
+        "DB, Server=db;Password={{ must_env `PW` }};",
+        "DB, Server=db;Pwd=<DB_PASSWORD>",
+        "OPTIONS, -Xmx1g -Ddb.password=@DB_PASSWORD@",
+        "OPTIONS, --token __API_TOKEN__ --api-key=((api_key))",
+        "DB, '{\\\"password\\\": \\\"#{DbPassword}#\\\"}'"
     })
     void aVariableThatMayBecomeASecretIsUndecided(String name, String value)
             throws GateException, InterruptedException {
@@ -183,6 +244,22 @@ class UnfinishedDefinitionsTest {
 
         assertThat(judge(file).outcome()).isEqualTo(Outcome.PASS);
         assertThat(TaskDefinitionDigest.of(tasks(file).get(0))).isPresent();
+    }
+
+    /** Shells and Spring write the same, and fill it in when the program runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server=db;Password=${PW};",
+                "-Ddb.password=$PW",
+                "jdbc:postgresql://db/shop?user=shop&password=${DB_PASSWORD:}",
+                "Server=db;Database={{ env `DB` }}",
+                "password={password}"
+            })
+    void aSecretInAnotherVariableCanBeFilledInWhenTheProgramRuns(String value)
+            throws GateException, InterruptedException {
+        assertThat(judge(FINISHED.replace("\"info\"", "\"" + value + "\"")).outcome())
+                .isEqualTo(Outcome.PASS);
     }
 
     /** The application may fill it in itself, as Spring does. */

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.SecretGap;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.setting.CommandSecrets;
 import io.jenkins.lib.containergate.secret.setting.Objection;
@@ -16,8 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Whether a setting holds a secret in plain text: because of what it looks like, what it is called, or where it comes from. A text
@@ -26,15 +25,6 @@ import java.util.regex.Pattern;
 public final class PlaintextSecrets {
     private static final String CALLED = "a value and is called like a secret";
     private static final char GAP = Value.Unresolved.GAP;
-    /** A name with a gap for its value, and an address with a gap in its password. */
-    private static final Pattern NAMED_GAP =
-            Pattern.compile("([A-Za-z][A-Za-z0-9_.-]{0,100})[\"']?\\s{0,3}[=:]\\s{0,3}[\"']?" + GAP);
-
-    private static final Pattern PASSWORD_GAP =
-            Pattern.compile("://[^/\\s:@]{0,128}:[^/\\s@" + GAP + "]{0,128}" + GAP + "[^/\\s@]{0,128}@");
-
-    /** That of a secret has the word before its name, as if a secret followed. */
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:[^\\s=@]*");
 
     private final SettingSearch search;
 
@@ -85,24 +75,11 @@ public final class PlaintextSecrets {
                     .or(() -> CommandSecrets.in(List.of(part), 0).map(Objection::secret))
                     .ifPresent(found::add);
         }
-        boolean open = later.certainty().open() && (called && !harmless || gapOfSecret(later.shape()));
+        boolean open = later.certainty().open() && (called && !harmless || SecretGap.in(later.shape()));
         if (open) {
             found.add(Objection.undecided(later.reason()));
         }
         return found.stream().min(Comparator.comparing(objection -> !objection.decided()));
-    }
-
-    private static boolean gapOfSecret(String shape) {
-        if (shape.indexOf(GAP) < 0 || ARN.matcher(shape).matches()) {
-            return false;
-        }
-        Matcher named = NAMED_GAP.matcher(shape);
-        while (named.find()) {
-            if (SecretName.matches(named.group(1))) {
-                return true;
-            }
-        }
-        return PASSWORD_GAP.matcher(shape).find();
     }
 
     /** The words of a command, each with what is wrong with it. */

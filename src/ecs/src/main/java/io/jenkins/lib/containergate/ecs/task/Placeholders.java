@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
-import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -22,18 +22,42 @@ import java.util.regex.Pattern;
  */
 final class Placeholders {
     private static final Reason WHY = new Reason.Rendering("it holds a placeholder that another tool fills in");
+    private static final Reason UNLIKE =
+            new Reason.Rendering("it is written like a placeholder that another tool fills in");
+
+    /** A number or a name, as distributions and Windows write it; in capitals with underscores it is that of a variable. */
+    private static final Pattern USER = Pattern.compile(
+            "(?![A-Z0-9]+(?:_[A-Z0-9]+)+(?:\\z|:))[A-Za-z0-9_+-][A-Za-z0-9_.@ \\\\/-]{0,255}\\$?(?::[A-Za-z0-9_.@"
+                    + " -]{0,255})?|:[A-Za-z0-9_.-]{0,255}|");
+
+    /** An ARN, or the name that ECS takes as well; no address of a store of secrets. */
+    private static final Pattern ROLE = Pattern.compile("(?![^:]*://)[A-Za-z0-9_+=,.@:/-]*");
 
     /**
-     * As in <code>{{ env "A" }}</code>, <code>${{ A }}</code>, <code>${A}</code>, <code>$(A)</code>, <code>$A</code>, {@code <A>},
-     * <code>#{A}#</code>, <code>{% if a %}</code>, <code>{A}</code>, {@code [[A]]}, {@code %APP%}, {@code @A@}, {@code __A__}. One
+     * What only a tool fills in, and no program: <code>{{ env "A" }}</code>, <code>{% if a %}</code>, {@code <A>}, <code>#{A}#</code>,
+     * {@code ##A##}, <code>@{A}</code>, {@code $[A]}, {@code [[A]]}, {@code [% A %]}, {@code ((a))}, {@code @A@}, {@code __A__}. One
      * without an end takes the rest of the text: a search from each of many would take hours.
      */
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\$?\\{\\{.*?(?:}}|\\z)|\\{%.*?(?:%}|\\z)|[$#]\\{[^{}]{1,200}}#?|\\$\\([^()]{1,200}\\)"
-                    + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|<[^<>]{1,200}>"
-                    + "|\\{[A-Za-z_][A-Za-z0-9_.]{0,100}}|\\[\\[[^\\[\\]]{1,200}]]"
-                    + "|%[A-Za-z_][A-Za-z0-9_.]{2,100}%|@(@?)[A-Za-z_][A-Za-z0-9_.]{0,100}@\\1|__[A-Z][A-Z0-9_]{0,100}__",
-            Pattern.DOTALL);
+    private static final String OF_TOOLS = "\\$?\\{\\{.*?(?:}}|\\z)|\\{%.*?(?:%}|\\z)|\\[%.*?(?:%]|\\z)"
+            + "|[#%@!]\\{[^{}]{1,200}(?:}#?|\\z)|\\$\\[[^\\[\\]]{1,200}(?:]|\\z)|\\(\\([^()]{1,200}\\)\\)"
+            + "|<[^<>]{1,200}>|\\[\\[[^\\[\\]]{1,200}]]|#{1,2}[A-Za-z_][A-Za-z0-9_.]{0,100}#{1,2}"
+            + "|@(@?)[A-Za-z_][A-Za-z0-9_.]{0,100}@\\1|__[A-Z][A-Z0-9_]{0,100}__";
+
+    /**
+     * What shells, Spring and others fill in as well, when the program runs: <code>${A}</code>, <code>$(A)</code>, <code>$A</code>,
+     * <code>{A}</code>, {@code %APP%}.
+     */
+    private static final String OF_PROGRAMS = "\\$\\{[^{}]{1,200}(?:}#?|\\z)|\\$\\([^()]{1,200}\\)"
+            + "|\\$[A-Za-z_][A-Za-z0-9_]{0,100}|\\{[^{}]{1,200}}|%[A-Za-z_][A-Za-z0-9_.]{2,100}%";
+
+    private static final Pattern TOOLS = Pattern.compile(OF_TOOLS, Pattern.DOTALL);
+    private static final Pattern PLACEHOLDER = Pattern.compile(OF_TOOLS + "|" + OF_PROGRAMS, Pattern.DOTALL);
+
+    /** How a value is written that can be used as it is; what is written otherwise is none yet. */
+    private static final Map<String, Pattern> WRITTEN = Map.of(
+            "executionRoleArn", ROLE,
+            "taskRoleArn", ROLE,
+            "user", USER);
 
     /** What names something and decides nothing, and texts for programs, which fill in such characters themselves. */
     private static final Set<String> AS_WRITTEN = Set.of(
@@ -54,9 +78,6 @@ final class Placeholders {
             "tags",
             "workingDirectory");
 
-    /** The place of a password in an address. */
-    private static final Pattern PASSWORD = Pattern.compile("://[^/\\s:@]{0,128}:([^/\\s@]{1,256})@");
-
     private Placeholders() {}
 
     /** @param definition in the shape of the ECS API */
@@ -64,11 +85,23 @@ final class Placeholders {
         return (Mapping) setting(definition);
     }
 
+    private static Value member(String name, Value value) {
+        if (AS_WRITTEN.contains(name)) {
+            return value;
+        }
+        Value setting = setting(value);
+        Pattern form = WRITTEN.get(name);
+        return form != null
+                        && setting instanceof Text text
+                        && !form.matcher(text.value().strip()).matches()
+                ? unlike(text)
+                : setting;
+    }
+
     private static Value setting(Value value) {
         if (value instanceof Mapping mapping) {
             Map<String, Value> members = new LinkedHashMap<>();
-            mapping.members()
-                    .forEach((name, inner) -> members.put(name, AS_WRITTEN.contains(name) ? inner : setting(inner)));
+            mapping.members().forEach((name, inner) -> members.put(name, member(name, inner)));
             return new Mapping(members, mapping.mark());
         }
         if (value instanceof Sequence sequence) {
@@ -76,7 +109,7 @@ final class Placeholders {
             sequence.items().forEach(item -> items.add(setting(item)));
             return new Sequence(items, sequence.mark());
         }
-        return value instanceof Text text && holdsOne(text.value()) ? later(text.value(), text.mark()) : value;
+        return value instanceof Text text && holdsOne(text.value()) ? later(text) : value;
     }
 
     /**
@@ -129,10 +162,11 @@ final class Placeholders {
         if (!(value instanceof Text text) || !holdsOne(text.value())) {
             return value;
         }
-        boolean password = PASSWORD.matcher(shape(text.value()))
-                .results()
-                .anyMatch(found -> found.group(1).indexOf(Unresolved.GAP) >= 0);
-        return SecretName.matches(name) || password ? later(text.value(), text.mark()) : value;
+        return SecretName.matches(name)
+                        || SecretGap.inAddress(shape(text.value()))
+                        || SecretGap.named(known(TOOLS, text.value()))
+                ? later(text)
+                : value;
     }
 
     private static Mapping with(Mapping object, String member, Value value) {
@@ -143,7 +177,11 @@ final class Placeholders {
 
     /** As far as it is known; blanks are often inside of placeholders, and not of addresses. */
     private static String shape(String text) {
-        return PLACEHOLDER.matcher(text).replaceAll(String.valueOf(Unresolved.GAP));
+        return known(PLACEHOLDER, text);
+    }
+
+    private static String known(Pattern placeholder, String text) {
+        return placeholder.matcher(text).replaceAll(String.valueOf(Unresolved.GAP));
     }
 
     private static boolean holdsOne(String text) {
@@ -154,10 +192,19 @@ final class Placeholders {
      * Equal placeholders become equal values. What a tool takes where nothing else is given is in the placeholder itself, which is
      * searched for secrets as well.
      */
-    private static Unresolved later(String text, Mark mark) {
-        String shape = shape(text);
+    private static Unresolved later(Text text) {
+        String shape = shape(text.value());
+        List<String> placeholders = PLACEHOLDER
+                .matcher(text.value())
+                .results()
+                .map(MatchResult::group)
+                .toList();
         boolean alone = shape.length() == 1;
-        return new Unresolved(WHY, Certainty.PERHAPS, alone ? "" : shape, alone ? text : "", mark)
-                .holding(List.of(text));
+        return new Unresolved(WHY, Certainty.PERHAPS, alone ? "" : shape, alone ? text.value() : "", text.mark())
+                .holding(placeholders);
+    }
+
+    private static Unresolved unlike(Text text) {
+        return new Unresolved(UNLIKE, Certainty.PERHAPS, "", text.value(), text.mark()).holding(List.of(text.value()));
     }
 }

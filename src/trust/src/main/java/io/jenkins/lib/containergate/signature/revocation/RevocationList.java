@@ -59,6 +59,7 @@ final class RevocationList {
             // an old list does not take back what it says
             return new CertificateStatus.Revoked(entry.getRevocationDate().toInstant());
         }
+        entries();
         freshness.check(list.getThisUpdate().toInstant(), Optional.of(next.toInstant()), WHAT);
         return new CertificateStatus.Good();
     }
@@ -89,6 +90,20 @@ final class RevocationList {
         if (scope != null) {
             scope(Der.parse(scope).unwrap().expect(Der.SEQUENCE).children(), certificate);
         }
+    }
+
+    /** One that has to be understood can say that those after it are about certificates of another issuer. */
+    private void entries() throws RejectedSignatureException {
+        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
+        if (entries != null && entries.stream().anyMatch(RevocationList::critical)) {
+            throw new RejectedSignatureException(
+                    WHAT + " has an entry with a critical extension that is not understood");
+        }
+    }
+
+    private static boolean critical(X509CRLEntry entry) {
+        Set<String> critical = entry.getCriticalExtensionOIDs();
+        return critical != null && !critical.isEmpty();
     }
 
     /** Issuing distribution point: whether the list is about certificates like this one. */

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.signature.JsonMutations;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
+import io.jenkins.lib.containergate.signature.fake.FakeTimestamps;
 import io.jenkins.lib.containergate.testkit.signature.SelfSigned;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import java.nio.charset.StandardCharsets;
@@ -304,6 +305,40 @@ class NotationVerifierTest {
         assertThat(judge(envelope(signer), policy(signer, IDENTITY, store + ", level: permissive"), NOW)
                         .outcome())
                 .isEqualTo(Outcome.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | ''",
+                "1.3.6.1.5.5.7.3.8 | ''",
+                "2.5.29.37.0 | ''",
+                "1.3.6.1.5.5.7.3.1 | may issue no certificates for timestamps",
+                "1.3.6.1.4.1.99999.1 | may issue no certificates for timestamps",
+            })
+    void onlyAnAuthorityForTimestampsIssuesTheirCertificates(String purpose, String reason) throws Exception {
+        FakeTimestamps timestamps = new FakeTimestamps("time", purpose);
+        List<byte[]> chain = timestamps.chain();
+        String root = "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(chain.get(chain.size() - 1))
+                + "\\n-----END CERTIFICATE-----";
+        String policy = policy(signer, IDENTITY, ", timestampStore: \"" + root + "\"");
+        String bare = envelope(signer);
+        byte[] signature = Base64.getUrlDecoder()
+                .decode(JsonMapper.builder()
+                        .build()
+                        .readTree(bare)
+                        .get("signature")
+                        .textValue());
+        String stamped = bare.replace(
+                "\"header\":{",
+                "\"header\":{\"io.cncf.notary.timestampSignature\":\""
+                        + Base64.getEncoder().encodeToString(timestamps.stamp(signature, NOW)) + "\",");
+        if (reason.isEmpty()) {
+            assertThat(judge(stamped, policy, NOW).outcome()).isEqualTo(Outcome.PASS);
+        } else {
+            refused(reason, stamped, policy, NOW);
+        }
     }
 
     @Test

@@ -169,7 +169,8 @@ public final class NotationVerifier {
         TimestampToken token = TimestampToken.parse(envelope.timestamp().get());
         X509Certificate authority = token.check(envelope.signature(), List.of());
         Instant time = past(token.time());
-        List<X509Certificate> stamping = chainToStore(authority, token.certificates(), trust.timestampStore(), time);
+        List<X509Certificate> stamping =
+                TimestampChain.find(authority, token.certificates(), trust.timestampStore(), time);
         unrevoked(trust, remarks, () -> revocation.check(stamping));
         Duration accuracy = token.accuracy();
         for (X509Certificate certificate : envelope.chain()) {
@@ -188,41 +189,6 @@ public final class NotationVerifier {
             throw new RejectedSignatureException("it is dated " + time + ", which is in the future");
         }
         return time;
-    }
-
-    /** @return from the leaf to the anchor */
-    private static List<X509Certificate> chainToStore(
-            X509Certificate leaf, List<X509Certificate> brought, List<X509Certificate> store, Instant moment)
-            throws RejectedSignatureException {
-        RejectedSignatureException last = new RejectedSignatureException("its timestamp authority is not trusted");
-        List<X509Certificate> intermediates = new ArrayList<>();
-        X509Certificate at = leaf;
-        for (int links = 0; links < NotationEnvelope.MAX_CHAIN; links++) {
-            for (X509Certificate anchor : store) {
-                try {
-                    Certificates.checkPath(leaf, intermediates, anchor, moment);
-                    List<X509Certificate> chain = new ArrayList<>(List.of(leaf));
-                    chain.addAll(intermediates);
-                    if (!leaf.equals(anchor)) {
-                        chain.add(anchor);
-                    }
-                    return chain;
-                } catch (RejectedSignatureException e) {
-                    last = e;
-                }
-            }
-            X509Certificate below = at;
-            Optional<X509Certificate> issuer = brought.stream()
-                    .filter(each -> each.getSubjectX500Principal().equals(below.getIssuerX500Principal()))
-                    .filter(each -> !each.equals(below))
-                    .findFirst();
-            if (issuer.isEmpty()) {
-                throw last;
-            }
-            intermediates.add(issuer.get());
-            at = issuer.get();
-        }
-        throw last;
     }
 
     /** C.4.5: the chain is complete and one of its certificates is in the trust store. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A timestamp authority with one certificate, which its root has issued (RFC 3161). */
+/** A timestamp authority with one certificate, which its root has issued, or an authority below that (RFC 3161). */
 public final class FakeTimestamps {
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
     private static final byte[] SHA256 = HexFormat.of().parseHex("300d06096086480165030402010500");
@@ -19,25 +19,46 @@ public final class FakeTimestamps {
     private final SigningKey key = SigningKey.ecdsa();
     private final byte[] issuer;
     private final byte[] certificate;
-    private final byte[] root;
+    private final List<byte[]> authorities = new ArrayList<>();
 
     public FakeTimestamps(String name) {
+        this(name, "");
+    }
+
+    /** @param purpose what the authority that issues the certificate may issue certificates for; empty for the root itself */
+    public FakeTimestamps(String name, String purpose) {
         SigningKey rootKey = SigningKey.ecdsa();
-        issuer = FakeCertificate.commonName(name + " root");
-        root = new FakeCertificate(issuer, issuer, rootKey.publicKey())
-                .authority(-1)
-                .keyUsage(5)
-                .signedBy(rootKey);
+        byte[] root = FakeCertificate.commonName(name + " root");
+        authorities.add(authority(root, root, rootKey).signedBy(rootKey));
+        SigningKey issuing = purpose.isEmpty() ? rootKey : SigningKey.ecdsa();
+        issuer = purpose.isEmpty() ? root : FakeCertificate.commonName(name + " authority");
+        if (!purpose.isEmpty()) {
+            authorities.add(
+                    0, authority(root, issuer, issuing).purposes(false, purpose).signedBy(rootKey));
+        }
         certificate = new FakeCertificate(issuer, FakeCertificate.commonName(name), key.publicKey())
                 .serial(7)
                 .keyUsage(0)
                 .purposes(true, TIME_STAMPING)
-                .signedBy(rootKey);
+                .signedBy(issuing);
+    }
+
+    private static FakeCertificate authority(byte[] issuer, byte[] subject, SigningKey key) {
+        return new FakeCertificate(issuer, subject, key.publicKey())
+                .authority(-1)
+                .keyUsage(5);
     }
 
     /** From the leaf to the root. */
     public List<byte[]> chain() {
-        return List.of(certificate, root);
+        List<byte[]> chain = new ArrayList<>(List.of(certificate));
+        chain.addAll(authorities);
+        return chain;
+    }
+
+    /** Those that a token brings: all but the root. */
+    private byte[] brought() {
+        return DerWriter.element(0xa0, chain().subList(0, authorities.size()).toArray(byte[][]::new));
     }
 
     /** A response with a token about these bytes. */
@@ -83,7 +104,7 @@ public final class FakeTimestamps {
                         Der.SEQUENCE,
                         FakeCertificate.oid("1.2.840.113549.1.9.16.1.4"),
                         DerWriter.element(0xa0, DerWriter.octets(info))),
-                DerWriter.element(0xa0, certificate),
+                brought(),
                 DerWriter.element(Der.SET, signer)));
         byte[] token = DerWriter.element(
                 Der.SEQUENCE,

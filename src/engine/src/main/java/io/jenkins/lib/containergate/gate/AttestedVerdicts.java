@@ -29,9 +29,11 @@ import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.text.FirstFew;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -182,11 +184,13 @@ public final class AttestedVerdicts {
 
     /** Indexes that an image was chosen from by the verdicts that it passed by. */
     public static Set<Digest> indexes(VerdictStanding standing) {
-        return standing instanceof VerdictStanding.Passed passed
-                ? passed.all().stream()
-                        .flatMap(verdict -> verdict.summary().index().stream())
-                        .collect(Collectors.toSet())
-                : Set.of();
+        return standing instanceof VerdictStanding.Passed passed ? indexes(passed.all()) : Set.of();
+    }
+
+    static Set<Digest> indexes(Collection<SignedVerdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.summary().index().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static VerdictStanding worse(VerdictStanding one, VerdictStanding other) {

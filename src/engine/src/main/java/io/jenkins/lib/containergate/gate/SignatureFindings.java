@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -79,11 +80,7 @@ final class SignatureFindings {
         TrustRequirement requirement = result.requirement();
         String expected = expected("a passed verdict, by no waiver that has ended,", requirement);
         String subject = image.repository() + " " + names(requirement) + " waivers";
-        String verdicts = "the verdict of "
-                + result.together().stream()
-                        .map(each -> each.summary().timeVerified() + ", signed by " + each.signer() + " ("
-                                + each.origin() + ")")
-                        .collect(Collectors.joining(" and that of "));
+        String verdicts = verdicts(result);
         if (standing instanceof Standing.Broken broken) {
             return Optional.of(unsigned(
                     image,
@@ -103,6 +100,30 @@ final class SignatureFindings {
                         expected,
                         open.remedy()))
                 : Optional.empty();
+    }
+
+    /**
+     * @param result of a requirement that is met by verdicts
+     * @param cause why it is not known what is attested beside an index that they name
+     */
+    static Finding unread(SignedImage image, RequirementResult result, GateException cause) {
+        TrustRequirement requirement = result.requirement();
+        return finding(
+                UNDECIDED,
+                Severity.UNKNOWN,
+                image,
+                image.repository() + " " + names(requirement) + " indexes",
+                cause.problem() + "; " + verdicts(result),
+                expected("a passed verdict, and none that failed on the index it names,", requirement),
+                cause.remedy());
+    }
+
+    private static String verdicts(RequirementResult result) {
+        return "the verdict of "
+                + result.together().stream()
+                        .map(each -> each.summary().timeVerified() + ", signed by " + each.signer() + " ("
+                                + each.origin() + ")")
+                        .collect(Collectors.joining(" and that of "));
     }
 
     private static String names(TrustRequirement requirement) {

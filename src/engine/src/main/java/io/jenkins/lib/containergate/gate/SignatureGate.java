@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.gate.SignatureJudgement.Beside;
 import io.jenkins.lib.containergate.http.AddressGuard;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateError;
@@ -171,27 +172,35 @@ public final class SignatureGate {
             throws InterruptedException {
         AttestedWaivers.Files once = attached.once();
         return judged(
-                named, evidence, (together, names) -> waivers.of(evidence.image(), together, names, once, deadline));
+                named,
+                evidence,
+                new Beside(
+                        (together, names) -> waivers.of(evidence.image(), together, names, once, deadline),
+                        index -> new BesideIndex(once.open(), attestations).find(evidence.image(), index, deadline)));
     }
 
-    /** The same where nothing beside the image can be read: what only an attached verdict could decide is undecided. */
+    /** The same where nothing beside the image can be read: what only that could decide is undecided. */
     public Verdict judge(Subject named, SignatureEvidence evidence) throws InterruptedException {
-        return judged(named, evidence, waivers::unread);
+        return judged(named, evidence, new Beside(waivers::unread, index -> {
+            throw new GateException(
+                    "what is attested beside the index " + index + " cannot be read here",
+                    "verify where the registry can be reached");
+        }));
     }
 
-    /** The same for who asks elsewhere whether the verdicts that count passed by waivers that have ended. */
+    /** The same for who asks elsewhere what else is to be known of the verdicts that count. */
     public Verdict judgeSigners(Subject named, SignatureEvidence evidence) throws InterruptedException {
-        return judged(named, evidence, (together, names) -> new Standing.Holds());
+        return judged(
+                named, evidence, new Beside((together, names) -> new Standing.Holds(), index -> Optional.empty()));
     }
 
-    private Verdict judged(Subject named, SignatureEvidence evidence, SignatureJudgement.Waived waived)
-            throws InterruptedException {
+    private Verdict judged(Subject named, SignatureEvidence evidence, Beside beside) throws InterruptedException {
         Subject subject = named.index().isPresent()
                 ? named
                 : named.inIndex(evidence.image()
                         .index()
                         .map(listing -> listing.descriptor().digest().toString()));
-        SignatureJudgement.Judged judged = judgement.of(names(subject), evidence, waived);
+        SignatureJudgement.Judged judged = judgement.of(names(subject), evidence, beside);
         return assembler
                 .assemble(subject, names(subject), List.of(judged.result()), SignatureJudgement.RULES)
                 .notedFirst(judged.notes());

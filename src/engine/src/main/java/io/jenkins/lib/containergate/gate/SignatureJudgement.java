@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -13,6 +14,7 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.trust.RequirementResult;
@@ -22,6 +24,7 @@ import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,9 +51,17 @@ final class SignatureJudgement {
         Standing of(List<SignedVerdict> together, ImageNames names) throws GateException, InterruptedException;
     }
 
+    /** All that is signed beside the image and an index that a verdict names; empty where that says nothing of the image. */
+    interface Listing {
+        Optional<SignatureEvidence> of(Digest index) throws GateException, InterruptedException;
+    }
+
+    /** What else is to be known of verdicts that count. */
+    record Beside(Waived waived, Listing listing) {}
+
     record Judged(GateResult result, List<PolicyNote> notes) {}
 
-    Judged of(ImageNames names, SignatureEvidence evidence, Waived waived) throws InterruptedException {
+    Judged of(ImageNames names, SignatureEvidence evidence, Beside beside) throws InterruptedException {
         TrustPolicy policy;
         try {
             policy = policies.of(evidence.image().repository());
@@ -78,8 +89,9 @@ final class SignatureJudgement {
                 if (!result.met()) {
                     findings.add(SignatureFindings.unmet(evidence.image(), result));
                 } else if (requirement.verdict().isPresent()) {
-                    SignatureFindings.waived(evidence.image(), result, standing(result, names, waived))
+                    SignatureFindings.waived(evidence.image(), result, standing(result, names, beside))
                             .ifPresent(findings::add);
+                    onIndexes(evidence.image(), result, beside).ifPresent(findings::add);
                 }
                 for (VerifiedSignature signature : result.counted()) {
                     signers.add(signature.signer());
@@ -99,10 +111,31 @@ final class SignatureJudgement {
         return new Judged(reasoned(engine.judge(input), passed), notes);
     }
 
-    private static Standing standing(RequirementResult result, ImageNames names, Waived waived)
+    /** What an index that the verdicts name has beside it, and by which they do not count. */
+    private Optional<Finding> onIndexes(SignedImage image, RequirementResult result, Beside beside)
+            throws InterruptedException {
+        Set<Digest> indexes = AttestedVerdicts.indexes(result.together());
+        image.index().ifPresent(read -> indexes.remove(read.descriptor().digest()));
+        for (Digest index : indexes) {
+            try {
+                Optional<SignatureEvidence> there = beside.listing().of(index);
+                if (there.isPresent()) {
+                    RequirementResult both = judge.judge(there.get(), result.requirement());
+                    if (!both.met()) {
+                        return Optional.of(SignatureFindings.unmet(there.get().image(), both));
+                    }
+                }
+            } catch (GateException e) {
+                return Optional.of(SignatureFindings.unread(image, result, e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Standing standing(RequirementResult result, ImageNames names, Beside beside)
             throws InterruptedException {
         try {
-            return waived.of(result.together(), names);
+            return beside.waived().of(result.together(), names);
         } catch (GateException e) {
             return new Standing.Undecided(e.problem(), e.remedy());
         }

@@ -4,16 +4,14 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.AttestedWaivers;
+import io.jenkins.lib.containergate.gate.BesideIndex;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.signature.SignedImage;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.io.IOException;
@@ -103,19 +101,13 @@ public final class RecordedFailures {
         }
     }
 
-    /** An index that is gone says nothing: the ledger has what was found out about it while it was there. */
+    /** Of an index that is gone the ledger has what was found out about it while it was there. */
     private VerdictStanding beside(
             Digest index, VerdictStanding attested, SignedImage image, EvidenceSource source, Deadline deadline)
             throws GateException, InterruptedException {
-        EvidenceLimits limits = EvidenceLimits.defaults();
-        Optional<Document> listing = source.manifest(index, limits.maxManifestBytes(), deadline);
-        if (listing.isEmpty()) {
-            return attested;
-        }
-        SignedImage listed =
-                image.listedIn(listing.get().mediaType(), listing.get().content());
-        return listed.equals(image)
-                ? attested
-                : verdicts.of(new EvidenceCollector(source, limits, Set.of()).collect(listed, deadline));
+        return new BesideIndex(source, Set.of())
+                .find(image, index, deadline)
+                .map(verdicts::of)
+                .orElse(attested);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,6 +89,8 @@ class UnionFileSystemPropertyTest {
                 Node at = model.get(path);
                 if (at == null || at.action() == PathJournal.Action.DIRECTORY) {
                     deleted.computeIfAbsent(path, unused -> new TreeMap<>()).putAll(below);
+                } else {
+                    deleted.keySet().removeIf(key -> key.startsWith(path + "/"));
                 }
                 model.keySet().removeAll(below.keySet());
                 model.computeIfPresent(path, (unused, node) -> node.layer() < layer ? null : node);
@@ -104,7 +107,7 @@ class UnionFileSystemPropertyTest {
                     put(journal, PathJournal.Action.DIRECTORY, layer, path);
                     Map<String, Node> back = deleted.remove(path);
                     if (back != null) {
-                        back.forEach(model::putIfAbsent);
+                        back.forEach(whereItIsBack(path)::putIfAbsent);
                     }
                 }
             }
@@ -123,6 +126,15 @@ class UnionFileSystemPropertyTest {
             }
             default -> put(journal, PathJournal.Action.FILE, layer, path);
         }
+    }
+
+    /** In a directory that a whiteout deletes, once that one is back; no driver unpacks such a whiteout behind what lies below it. */
+    private Map<String, Node> whereItIsBack(String path) {
+        return deleted.keySet().stream()
+                .filter(above -> path.startsWith(above + "/"))
+                .max(Comparator.comparing(String::length))
+                .map(deleted::get)
+                .orElse(model);
     }
 
     private void put(PathJournal journal, PathJournal.Action action, int layer, String path) {

@@ -32,6 +32,7 @@ import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.inventory.php.ComposerInstalledReader;
 import io.jenkins.lib.containergate.inventory.php.PearReader;
+import io.jenkins.lib.containergate.inventory.php.PharReader;
 import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmDatabaseReader;
@@ -57,7 +58,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 52;
+    private static final int VERSION = 53;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM =
@@ -101,6 +102,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
         List<PackageReader> programs = List.of(
                 new GoBinaryReader(inventory),
                 new RustBinaryReader(inventory),
+                new PharReader(),
                 new SingleFileReader(inventory),
                 new BundledProgramReader(),
                 new JavaImageReader(inventory),

@@ -33,13 +33,19 @@ public final class FileWindow {
 
     /** Whether these bytes are anywhere in the file, which is read to its end if they are not. */
     public boolean contains(BytePattern wanted) throws IOException {
-        for (long offset = 0; offset < size; offset += WINDOW) {
+        return find(wanted, 0) >= 0;
+    }
+
+    /** Where these bytes first begin at or behind a place; -1 for nowhere, of which the file is read to its end. */
+    public long find(BytePattern wanted, long from) throws IOException {
+        for (long offset = from; offset < size; offset += WINDOW) {
             ByteBuffer bytes = upTo(offset, WINDOW + wanted.length() - 1);
-            if (wanted.in(bytes.array(), bytes.limit()) >= 0) {
-                return true;
+            int at = wanted.in(bytes.array(), bytes.limit());
+            if (at >= 0) {
+                return offset + at;
             }
         }
-        return false;
+        return -1;
     }
 
     /** The bytes that are there, at most {@code length}. */

@@ -24,6 +24,9 @@ final class ApplicationSigns {
 
     private static final Pattern JULIA = Pattern.compile("(?:.*/)?packages/[^/]+/[0-9A-Za-z]{5}/Project\\.toml");
     private static final Pattern DENO = Pattern.compile("(?:.*/)?(?:deps|remote)/https?/[^/]+/[0-9a-f]{64}");
+    /** With the setting {@code vendor}: by the registries of modules that most are from. */
+    private static final Pattern DENO_VENDORED = Pattern.compile("(?:.*/)?vendor/(?:jsr\\.io|deno\\.land|esm\\.sh)/.+");
+
     private static final Pattern WORDPRESS_ADDITION = Pattern.compile(
             "(?:.*/)?wp-content/(?:plugins|mu-plugins|themes)/[^/]+/(?:readme\\.txt|style\\.css|[^/]+\\.php)");
     /** Composer installs each package under its name; a fixture in a package belongs to it. */
@@ -54,7 +57,8 @@ final class ApplicationSigns {
         if (name.endsWith(".gemspec") && GEM_OF_GIT.matcher(path).matches()) {
             return Optional.of(Meaning.GEM_OF_GIT);
         }
-        if (name.length() == 64 && DENO.matcher(path).matches()) {
+        if (name.length() == 64 && DENO.matcher(path).matches()
+                || path.contains("vendor/") && DENO_VENDORED.matcher(path).matches()) {
             return Optional.of(Meaning.DENO);
         }
         return ofApplication(name, path);

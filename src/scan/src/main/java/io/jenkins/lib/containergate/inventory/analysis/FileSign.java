@@ -67,7 +67,8 @@ public record FileSign(Meaning meaning, String path) {
         NIX("packages of Nix"),
         GUIX("packages of Guix"),
         HOMEBREW("packages of Homebrew"),
-        OTHER_MANAGER("packages of another system's package manager: pacman, Portage, XBPS, opkg or pkgsrc"),
+        OTHER_MANAGER("packages of another system's package manager: pacman, Portage, XBPS, opkg, pkgsrc, pkg, eopkg or"
+                + " Slackware"),
         SNAP("packages of Snap"),
         FLATPAK("applications and runtimes of Flatpak"),
         FILE_SYSTEM("a SquashFS file system in a file, such as that of a snap"),
@@ -75,7 +76,7 @@ public record FileSign(Meaning meaning, String path) {
         NPM("JavaScript packages without their package.json"),
         LIBRARY_CLASSES("classes of Java libraries outside of an archive, without their pom.properties"),
         ERLANG("Erlang or Elixir applications"),
-        LUA("Lua packages of LuaRocks"),
+        LUA("Lua packages of LuaRocks or OPM"),
         R("R packages"),
         DART("Dart packages"),
         SWIFT("Swift packages"),
@@ -177,7 +178,7 @@ public record FileSign(Meaning meaning, String path) {
         if (entry.kind() == Kind.FILE && DpkgFilesReader.ofInstalled(path)) {
             return Optional.of(Meaning.DPKG_LIST);
         }
-        if (name.endsWith(".json") && path.contains("conda-meta/")) {
+        if (SystemSigns.ofConda(name, path)) {
             return Optional.of(Meaning.CONDA);
         }
         if (path.equals("opt/bitnami/.bitnami_components.json")) {
@@ -240,7 +241,7 @@ public record FileSign(Meaning meaning, String path) {
         if (name.endsWith(".app") && (path.startsWith("ebin/") || path.contains("/ebin/")) || name.equals("mix.lock")) {
             return Optional.of(Meaning.ERLANG);
         }
-        if (name.endsWith(".rockspec")) {
+        if (name.endsWith(".rockspec") || name.endsWith(".meta") && path.contains("openresty/site/manifest/")) {
             return Optional.of(Meaning.LUA);
         }
         if (name.equals("DESCRIPTION") && R_PACKAGE.matcher(path).matches()) {

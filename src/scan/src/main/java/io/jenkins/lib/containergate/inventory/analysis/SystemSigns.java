@@ -11,16 +11,22 @@ final class SystemSigns {
     /** Each keg has one of them, older ones without the second. */
     private static final Pattern HOMEBREW = Pattern.compile(
             "(?:.*/)?Cellar/[^/]+/[^/]+/(?:INSTALL_RECEIPT\\.json|sbom\\.spdx\\.json|\\.brew/[^/]+\\.rb)");
+
+    private static final Pattern CONDA_CACHE = Pattern.compile("(?:.*/)?pkgs/[^/]+-[^-/]+-[^-/]+/info/index\\.json");
     /** Of one that was unpacked. */
     private static final Pattern SNAP = Pattern.compile("(?:.*/)?snap/[^/]+/[^/]+/meta/snap\\.yaml");
     /** Files of Flatpak's own around the files of a deployed application or runtime. */
     private static final Pattern FLATPAK =
             Pattern.compile("(?:.*/)?flatpak/(?:app|runtime)/[^/]+/[^/]+/[^/]+/[^/]+/(?:metadata|deploy)");
 
-    /** The database of pacman, Portage, XBPS, opkg (also below {@code opt}, as Entware has it) and pkgsrc. */
-    private static final Pattern OTHER_MANAGER = Pattern.compile(
-            "(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
-                    + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS)");
+    /** The database of pacman, Portage, XBPS, opkg (also below {@code opt}, as Entware has it), pkgsrc, FreeBSD's pkg and eopkg. */
+    private static final Pattern OTHER_MANAGER = Pattern.compile("(?:.*/)?(?:var/lib/pacman/local/[^/]+/desc"
+            + "|var/db/pkg/[^/]+/[^/]+/CONTENTS|var/db/xbps/pkgdb-[^/]+\\.plist|lib/opkg/status|pkgdb/[^/]+/\\+CONTENTS"
+            + "|var/db/pkg/local\\.sqlite|var/lib/eopkg/package/[^/]+/metadata\\.xml)");
+
+    /** A file for each package of Slackware, which has a name, a version, an architecture and a build. */
+    private static final Pattern SLACKWARE =
+            Pattern.compile("(?:.*/)?var/(?:log|lib/pkgtools)/packages/[^/]+-[^-/]+-[^-/]+-[^-/]+");
 
     /** As dpkg writes it: a package that a system cannot do without says so before its status. */
     private static final Pattern PARAGRAPH = Pattern.compile(
@@ -30,12 +36,19 @@ final class SystemSigns {
 
     private SystemSigns() {}
 
+    /** Of an environment of conda the packages, or its history where they were deleted; and packages in conda's cache. */
+    static boolean ofConda(String name, String path) {
+        return path.contains("conda-meta/") && (name.endsWith(".json") || name.equals("history"))
+                || name.equals("index.json") && CONDA_CACHE.matcher(path).matches();
+    }
+
     static Optional<Meaning> ofManager(String name, String path) {
         return switch (name) {
             case "INSTALL_RECEIPT.json", "sbom.spdx.json" -> sign(Meaning.HOMEBREW, HOMEBREW, path);
             case "snap.yaml" -> sign(Meaning.SNAP, SNAP, path);
             case "metadata", "deploy" -> sign(Meaning.FLATPAK, FLATPAK, path);
-            case "desc", "CONTENTS", "+CONTENTS", "status" -> sign(Meaning.OTHER_MANAGER, OTHER_MANAGER, path);
+            case "desc", "CONTENTS", "+CONTENTS", "status", "local.sqlite", "metadata.xml" ->
+                sign(Meaning.OTHER_MANAGER, OTHER_MANAGER, path);
             default -> byEnding(name, path);
         };
     }
@@ -43,6 +56,9 @@ final class SystemSigns {
     private static Optional<Meaning> byEnding(String name, String path) {
         if (name.endsWith(".plist")) {
             return sign(Meaning.OTHER_MANAGER, OTHER_MANAGER, path);
+        }
+        if (path.contains("/packages/")) {
+            return sign(Meaning.OTHER_MANAGER, SLACKWARE, path);
         }
         return name.endsWith(".rb") ? sign(Meaning.HOMEBREW, HOMEBREW, path) : Optional.empty();
     }

@@ -18,6 +18,9 @@ enum ArchiveKind {
     UNKNOWN;
 
     private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
+    /** How Java 5 to 13 packed the classes of a jar, mostly compressed by gzip: text of the classes stands in it as it is. */
+    private static final byte[] PACK200 = {(byte) 0xca, (byte) 0xfe, (byte) 0xd0, 0x0d};
+
     private static final int LOCAL_HEADER = 30;
     /** Methods that were ever given a number are below. */
     private static final int METHODS = 100;
@@ -38,15 +41,15 @@ enum ArchiveKind {
             case GZIP, ZSTD, XZ, BZIP2, ZLIB -> COMPRESSED;
             case SEVEN_ZIP, CPIO -> BY_LIBRARY;
             case UNKNOWN -> UNKNOWN;
-            case NONE ->
-                head.length >= EMPTY_ZIP.length
-                                && Arrays.equals(head, 0, EMPTY_ZIP.length, EMPTY_ZIP, 0, EMPTY_ZIP.length)
-                        ? ZIP
-                        : NONE;
+            case NONE -> begins(head, EMPTY_ZIP) ? ZIP : begins(head, PACK200) ? UNKNOWN : NONE;
             // packages that are not installed and static libraries; what has a finding of its own; what holds no
             // packages
             case AR, RPM_PACKAGE, FILE_SYSTEM, GIT_PACK, GIT_BUNDLE, GIT_OBJECT -> NONE;
         };
+    }
+
+    private static boolean begins(byte[] head, byte[] magic) {
+        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
     }
 
     /** Whether its name says that it is a zip archive of packages, so that it is one or broken. */

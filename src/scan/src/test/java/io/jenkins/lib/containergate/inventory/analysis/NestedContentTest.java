@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
@@ -202,6 +203,9 @@ class NestedContentTest {
         assertThat(TestLayer.file("opt/x.png", sevenZip).names()).containsExactly(LIB);
         byte[] rar = joined("Rar!\u001a\7\1\0".getBytes(StandardCharsets.ISO_8859_1), new byte[500]);
         assertThat(TestLayer.file("opt/x.png", rar).gapRules()).containsExactly("unreadable-archive opt/x.png");
+        byte[] packed = joined(HexFormat.of().parseHex("cafed00d0796"), new byte[500]);
+        assertThat(TestLayer.file("lib/log4j-core.jar.pack.gz", gzip(packed)).gapRules())
+                .containsExactly("unreadable-archive lib/log4j-core.jar.pack.gz!/log4j-core.jar.pack");
         assertThat(TestLayer.file("a.jar", TestJar.jar().with("b.class", rar).bytes())
                         .gapRules())
                 .containsExactly("unreadable-archive a.jar!/b.class");

@@ -127,6 +127,15 @@ class UnusualPlacesTest {
                 "root/.nimble/pkgs2/jester-0.5/nimblemeta.json",
                 "app/bower_components/jquery/.bower.json",
                 "app/tool.phar",
+                "app/vendor/jsr.io/@std/path/1.0.8/mod.ts",
+                "app/vendor/deno.land/x/oak@v12.0.0/mod.ts",
+                "usr/local/openresty/site/manifest/lua-resty-http.meta",
+                "opt/conda/conda-meta/history",
+                "opt/conda/pkgs/openssl-1.1.1k-h27cfd23_0/info/index.json",
+                "jail/var/db/pkg/local.sqlite",
+                "var/lib/eopkg/package/openssl-1.1.1k-30/metadata.xml",
+                "var/log/packages/openssl-1.1.1k-x86_64-1",
+                "var/lib/pkgtools/packages/openssl-solibs-1.1.1k-x86_64-1_slack15.0",
                 "usr/lib/python3.11/site-packages/requests/__init__.py",
                 "usr/lib/python3.11/site-packages/requests/__init__.pyc"
             })

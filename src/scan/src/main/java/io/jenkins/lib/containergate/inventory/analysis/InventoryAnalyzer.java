@@ -61,8 +61,8 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     private static final int VERSION = 53;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
-    private static final Pattern PROGRAM =
-            Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez|.*\\.so(?:\\.[0-9.]+)?");
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|usr/lib(?:32|64)?/[^/]+/[^/.]+|.*\\.ez|.*\\.so(?:\\.[0-9.]+)?");
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -139,6 +139,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
         boolean possible = path.contains("bin/")
                 || path.contains("libexec/")
                 || path.contains("escript/")
+                || path.startsWith("usr/lib")
                 || path.contains(".so")
                 || path.endsWith(".ez");
         return possible && PROGRAM.matcher(path).matches();

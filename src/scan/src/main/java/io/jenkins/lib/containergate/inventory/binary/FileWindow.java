@@ -33,13 +33,14 @@ public final class FileWindow {
 
     /** Whether these bytes are anywhere in the file, which is read to its end if they are not. */
     public boolean contains(BytePattern wanted) throws IOException {
-        return find(wanted, 0) >= 0;
+        return find(wanted, 0, size) >= 0;
     }
 
-    /** Where these bytes first begin at or behind a place; -1 for nowhere, of which the file is read to its end. */
-    public long find(BytePattern wanted, long from) throws IOException {
-        for (long offset = from; offset < size; offset += WINDOW) {
-            ByteBuffer bytes = upTo(offset, WINDOW + wanted.length() - 1);
+    /** Where these bytes first begin between two places; -1 for nowhere, and all between them is read. */
+    public long find(BytePattern wanted, long from, long to) throws IOException {
+        for (long offset = Math.max(0, from); offset < Math.min(to, size); offset += WINDOW) {
+            long length = Math.min(WINDOW + wanted.length() - 1L, to - offset);
+            ByteBuffer bytes = upTo(offset, (int) length);
             int at = wanted.in(bytes.array(), bytes.limit());
             if (at >= 0) {
                 return offset + at;

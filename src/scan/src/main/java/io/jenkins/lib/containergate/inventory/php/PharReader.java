@@ -54,7 +54,7 @@ public final class PharReader implements PackageReader {
             throws MalformedContentException, IOException {
         try (SeekableByteChannel channel = content.channel()) {
             FileWindow file = new FileWindow(channel);
-            long end = file.find(END, 0);
+            long end = file.find(END, 0, file.size());
             if (end >= 0 && listsFiles(file, end + END.length())) {
                 throw new MalformedContentException(
                         Unreadable.BUNDLE, "the program holds PHP packages in a phar archive");

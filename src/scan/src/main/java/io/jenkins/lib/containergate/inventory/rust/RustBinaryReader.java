@@ -33,15 +33,18 @@ import java.util.zip.ZipException;
 
 /**
  * Crates linked into programs that were built with {@code cargo auditable}: a compressed list in the section
- * {@code .dep-v0}. Other Rust programs do not say what is in them; rustc leaves its name in the section {@code .comment}. Shared
- * libraries and programs that lie in a package of another language are evaluated as that package. What is linked into Node.js
- * is a part of Node.js, in whichever language it is written.
+ * {@code .dep-v0}. Other Rust programs do not say what is in them; rustc leaves its name in the section {@code .comment}, and in
+ * programs that were stripped of it the places in Rust's own library at which they panic. Shared libraries and programs that lie in a
+ * package of another language are evaluated as that package. What is linked into Node.js is a part of Node.js, in whichever language it
+ * is written.
  *
  * @see <a href="https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md">cargo-auditable format</a>
  */
 public final class RustBinaryReader implements PackageReader {
     private static final String SECTION = ".dep-v0";
     private static final String COMPILER = "rustc version";
+    /** Below the directory that Rust itself was built in, since version 1.47. */
+    private static final BytePattern PANIC = new BytePattern("library/core/src/".getBytes(StandardCharsets.US_ASCII));
 
     /**
      * Node.js itself, which is linked with parts in Rust since version 26: where it has its mark for single executable
@@ -51,6 +54,9 @@ public final class RustBinaryReader implements PackageReader {
             new BytePattern("NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2".getBytes(StandardCharsets.US_ASCII));
     /** What distributions and archives of it call it. Tools that make such applications hold the mark as well. */
     private static final Pattern NODE_NAME = Pattern.compile("node(?:js)?[-v0-9.]*(?:\\.exe)?");
+
+    /** Most of a program is code, of which nothing is looked at where its sections are named. */
+    private static final String TEXTS = ".rodata";
 
     private final InventoryLimits limits;
 
@@ -75,11 +81,29 @@ public final class RustBinaryReader implements PackageReader {
             } else if (layout.isPresent()
                     && !ExecutableLayout.isNamedLibrary(entry.name())
                     && !LanguageDirectories.hold(entry.path())
-                    && layout.get().compilers(file).contains(COMPILER)
+                    && ofRust(layout.get(), file)
                     && !(NODE_NAME.matcher(entry.name()).matches() && file.contains(NODE))) {
                 throw new MalformedContentException(Unreadable.CRATES, "a Rust program that does not list its crates");
             }
         }
+    }
+
+    private static boolean ofRust(ExecutableLayout layout, FileWindow file) throws IOException {
+        String compilers = layout.compilers(file);
+        if (!compilers.isEmpty()) {
+            return compilers.contains(COMPILER);
+        }
+        Optional<Segment> texts = layout.section(TEXTS)
+                .filter(section -> section.offset() >= 0
+                        && section.size() >= 0
+                        && section.offset() <= file.size() - section.size());
+        return texts.isPresent()
+                ? file.find(
+                                PANIC,
+                                texts.get().offset(),
+                                texts.get().offset() + texts.get().size())
+                        >= 0
+                : file.contains(PANIC);
     }
 
     private byte[] compressed(FileWindow file, Segment section, String path)

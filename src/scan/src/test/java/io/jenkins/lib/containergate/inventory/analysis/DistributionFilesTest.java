@@ -240,6 +240,20 @@ class DistributionFilesTest {
     }
 
     @Test
+    void aStrippedProgramInADirectoryOfItsPackageIsLeftToItAsWell() throws Exception {
+        byte[] program = TestElf.elf()
+                .sectionName(".rodata")
+                .data(bytes("/usr/src/rustc-1.85.0/library/core/src/option.rs"))
+                .bytes();
+        String path = "usr/lib/chromium/chrome_crashpad_handler";
+
+        assertThat(scan(debian(TEAM).file(LIST, line(program, path)).file(path, program))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(debian(TEAM).file(path, program)).gapRules()).containsExactly("unread-ecosystem");
+    }
+
+    @Test
     void onApkNothingIsOwned() throws Exception {
         String installed =
                 "P:lua-lapis\nV:1.8-r0\nA:x86_64\nm:Alpine <x@alpinelinux.org>\no:lua-lapis\nF:usr/share/lua\n"

@@ -53,6 +53,42 @@ class RustReadersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/rustc/59807616e1f0a5c63d0f0a1b2c3d4e5f60718293/library/core/src/option.rs",
+                "/usr/src/rustc-1.63.0/library/core/src/slice/index.rs"
+            })
+    void aProgramThatWasStrippedOfTheNameOfItsCompilerIsAGap(String place) throws Exception {
+        byte[] texts = (" ".repeat(3_000_000) + place).getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(TestLayer.file(
+                                PATH,
+                                TestElf.elf().sectionName(".rodata").data(texts).bytes())
+                        .gapRules())
+                .containsExactly("unread-ecosystem " + PATH);
+        assertThat(TestLayer.file(
+                                "usr/lib/librsvg.so.2",
+                                TestElf.elf().sectionName(".rodata").data(texts).bytes())
+                        .gapRules())
+                .as("a shared library")
+                .isEmpty();
+    }
+
+    @Test
+    void aProgramOfAnotherCompilerWithTextsOfRustIsNone() throws Exception {
+        byte[] comment = "GCC: (Debian 12.2.0-14) 12.2.0\0/library/core/src/".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(TestLayer.file(
+                                PATH,
+                                TestElf.elf()
+                                        .sectionName(".comment")
+                                        .data(comment)
+                                        .bytes())
+                        .gapRules())
+                .isEmpty();
+    }
+
     @Test
     void aListThatInflatesBeyondTheLimitIsAGap() throws Exception {
         byte[] bomb = deflated(" ".repeat(100_000) + CRATES);

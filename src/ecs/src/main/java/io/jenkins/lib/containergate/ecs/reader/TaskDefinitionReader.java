@@ -98,11 +98,12 @@ public final class TaskDefinitionReader {
         boolean alone = true;
         if (root instanceof Mapping mapping && Template.isTemplate(mapping)) {
             declared = Template.parameters(mapping);
-            new FileResources(budget, along, gathered).of(Template.of(mapping, parameters, budget));
+            new TemplateResources(new ResourceReaders(budget, along, gathered))
+                    .of(Template.of(mapping, parameters, budget));
             alone = false;
         }
         if (root instanceof Mapping mapping && TerraformPlan.isPlan(mapping)) {
-            new FileResources(budget, along, gathered).of(TerraformPlan.of(mapping, budget));
+            new PlanResources(new ResourceReaders(budget, along, gathered)).of(TerraformPlan.of(mapping, budget));
             alone = false;
         }
         if (alone && root instanceof Mapping mapping && Unrendered.isConstructTree(mapping)) {

@@ -87,4 +87,42 @@ class CommandsOfPlansTest {
                 .isEqualTo(UNDECIDED);
         assertThat(objections(external.replace("PROGRAM", "\"git\", \"log\""))).isEmpty();
     }
+
+    private static List<String> resource(String type, String after) throws GateException, InterruptedException {
+        String plan = FileObjections.plan(
+                Stream.of(
+                        FileObjections.change("aws_ecs_cluster", "c", "{\"name\": \"c\"}", "{}"),
+                        FileObjections.change(type, "x", after, "{}")),
+                Stream.of());
+        return FileObjections.shown(FileObjections.findings(plan), finding -> finding.undecided());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shell_script|{\"lifecycle_commands\": [{\"create\": \"aws ecs run-task --task-definition x\"}]}",
+                "ssh_resource|{\"commands\": [\"cd app\", \"ecspresso deploy\"]}",
+                "kubernetes_job|{\"spec\": [{\"template\": [{\"spec\": [{\"container\": [{\"command\": [\"aws\","
+                        + " \"ecs\", \"update-service\"]}]}]}]}]}",
+                "kubernetes_manifest|{\"manifest\": {\"spec\": {\"args\": [\"aws ecs update-service\"]}}}",
+                "command_resource|{\"create_script\": \"import boto3\\nboto3.client('ecs').run_task()\"}"
+            })
+    void aCommandInAResourceOfAnotherProviderIsUndecidedIfItStartsTasks(String typeAndValues)
+            throws GateException, InterruptedException {
+        String[] words = typeAndValues.split("\\|", 2);
+        assertThat(resource(words[0], words[1])).isEqualTo(UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shell_script|{\"lifecycle_commands\": [{\"create\": \"aws ecs describe-services\"}]}",
+                "github_repository_file|{\"content\": \"run: aws ecs update-service\"}",
+                "local_file|{\"content\": \"aws ecs run-task\", \"description\": \"a script: aws ecs run-task\"}"
+            })
+    void whatAnotherProviderOnlyStoresOrReadsIsLeftOut(String typeAndValues)
+            throws GateException, InterruptedException {
+        String[] words = typeAndValues.split("\\|", 2);
+        assertThat(resource(words[0], words[1])).isEmpty();
+    }
 }

@@ -52,7 +52,7 @@ final class PlanResources {
         for (TerraformResource resource : plan.all()) {
             Classified classified = read.census.of(resource.type());
             switch (classified.treatment()) {
-                case HARMLESS -> read.gathered.leftOut(ResourceReaders.shown(resource.type()), classified.reason());
+                case HARMLESS -> harmless(resource, classified.reason());
                 case CONTEXT -> context(resource, classified);
                 case UNDECIDED -> undecided(resource, classified.reason());
                 case EVALUATED -> evaluated(resource, roles);
@@ -63,6 +63,19 @@ final class PlanResources {
         read.gathered.buckets(DeclaredBuckets.of(plan));
         read.walls(walls);
         read.context.account(read.gathered, roles, read.groups);
+    }
+
+    private void harmless(TerraformResource resource, String reason) throws GateException {
+        if (ForeignCommands.startTasks(resource, read.budget)) {
+            read.gathered.undecided(
+                    resource.address(),
+                    ResourceReaders.shown(resource.type()),
+                    ForeignCommands.REASON,
+                    InlineCode.REMEDY,
+                    resource.values().mark());
+        } else {
+            read.gathered.leftOut(ResourceReaders.shown(resource.type()), reason);
+        }
     }
 
     private void context(TerraformResource resource, Classified classified) {

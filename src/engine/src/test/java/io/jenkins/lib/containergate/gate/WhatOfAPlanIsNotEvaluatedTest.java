@@ -38,6 +38,32 @@ class WhatOfAPlanIsNotEvaluatedTest {
                 .anyMatch(each -> each.reason().contains("Terraform only forgets it"));
     }
 
+    @Test
+    void aResourceOfWhichNothingIsKnownIsUndecided() throws GateException, InterruptedException {
+        String plan = FileObjections.plan(
+                Stream.of(FileObjections.change("aws_ecs_task_definition", "x", "{}", "true")), Stream.of());
+        assertThat(FileObjections.shown(FileObjections.findings(plan), Finding::undecided))
+                .containsExactly("every-resource-evaluated undecided");
+    }
+
+    /** It masks what it marks, so that a secret in it is not seen. */
+    @Test
+    void containersOfAResourceThatIsSensitiveAsAWholeAreSensitive() throws GateException, InterruptedException {
+        String values = "{\"family\": \"x\", \"network_mode\": \"awsvpc\", \"requires_compatibilities\": [\"FARGATE\"],"
+                + " \"cpu\": \"256\", \"memory\": \"512\", \"container_definitions\": " + containers() + "}";
+        assertThat(judge(plan("aws_ecs_task_definition", values, "{}")).outcome())
+                .isEqualTo(Outcome.PASS);
+        assertThat(judge(plan("aws_ecs_task_definition", values, "true")).outcome())
+                .isNotEqualTo(Outcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "1.2", "null", "[\"1.2\"]"})
+    void aFormatThatIsNoTextIsRefused(String version) {
+        assertThatThrownBy(() -> parse("{\"format_version\": " + version + ", \"resource_changes\": []}"))
+                .hasMessageContaining("format_version");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -24,11 +24,8 @@ final class SensitiveValues {
 
     /** Without the attribute whose text is a document of its own. */
     static Mapping merge(Mapping after, @Nullable Value sensitive, String except) {
-        if (!(sensitive instanceof Mapping shape)) {
-            return after;
-        }
         Map<String, Value> members = new LinkedHashMap<>(after.members());
-        shape.members().forEach((name, mark) -> {
+        shape(after, sensitive).forEach((name, mark) -> {
             Value here = members.get(name);
             if (here != null && !(name.equals(except) && document(here))) {
                 members.put(name, merge(here, mark));
@@ -42,9 +39,18 @@ final class SensitiveValues {
         Value here = after.members().get(attribute);
         return here != null
                 && document(here)
-                && sensitive instanceof Mapping shape
-                && shape.members().get(attribute) instanceof Value.Bool bool
+                && shape(after, sensitive).get(attribute) instanceof Value.Bool bool
                 && bool.value();
+    }
+
+    /** What is marked of each attribute; what is marked as a whole is so in each of them. */
+    private static Map<String, Value> shape(Mapping after, @Nullable Value sensitive) {
+        if (sensitive instanceof Value.Bool all && all.value()) {
+            Map<String, Value> every = new LinkedHashMap<>();
+            after.members().keySet().forEach(name -> every.put(name, all));
+            return every;
+        }
+        return sensitive instanceof Mapping shape ? shape.members() : Map.of();
     }
 
     private static boolean document(Value value) {

@@ -28,6 +28,7 @@ public final class TerraformPlan {
     private static final Set<String> REMOVING = Set.of("delete", "forget");
     private static final Set<String> ACLS = Set.of("aws_wafv2_web_acl", "aws_wafv2_rule_group");
 
+    private static final String FORMAT = "format_version";
     private static final Pattern KNOWN_FORMAT = Pattern.compile("[01]\\.[0-9]{1,6}");
     private static final String CONTAINERS = "container_definitions";
 
@@ -107,11 +108,12 @@ public final class TerraformPlan {
      * state into one.
      */
     private static void refuseUnknownFormat(Mapping root, Budget budget) throws MalformedDocumentException {
-        String version = text(root, "format_version");
-        if (!version.isEmpty() && !KNOWN_FORMAT.matcher(version).matches()) {
+        boolean known = !root.members().containsKey(FORMAT)
+                || KNOWN_FORMAT.matcher(text(root, FORMAT)).matches();
+        if (!known) {
             throw new MalformedDocumentException(
                     budget.document(),
-                    root.members().get("format_version").mark().line(),
+                    root.members().get(FORMAT).mark().line(),
                     "it has a format_version that this version does not know",
                     "use a version that reads it, or write the plan with a version of Terraform that has format 1");
         }
@@ -174,7 +176,8 @@ public final class TerraformPlan {
             Mapping change = resource.members().get("change") instanceof Mapping written
                     ? written
                     : new Mapping(Map.of(), value.mark());
-            if (!(change.members().get("after") instanceof Mapping after)) {
+            boolean nothingKnown = change.members().get("after_unknown") instanceof Value.Bool all && all.value();
+            if (nothingKnown || !(change.members().get("after") instanceof Mapping after)) {
                 if (forgets(change)) {
                     deferred.add(new Deferred(
                             text(resource, "address"), text(resource, "type"), FORGOTTEN, resource.mark()));

@@ -38,8 +38,8 @@ public record AssignedValueDetector(LatePattern format, double entropy, boolean 
                 .filter(given -> given.quoted() || candidate.text().at(given.start() - 1) != '(')
                 .flatMap(this::judged)
                 // asked last: it looks at what stands before, a long way back
-                .filter(found -> !FileDigest.is(candidate, found)
-                        && (candidate.kind() == FileKind.PROSE || !candidate.explains()));
+                .filter(found ->
+                        !candidate.isDigest(found) && (candidate.kind() == FileKind.PROSE || !candidate.explains()));
     }
 
     private Optional<Span> judged(Assignment assignment) {

@@ -145,6 +145,11 @@ public final class Candidate {
         return whole && !text.text(value.start(), value.end()).chars().allMatch(c -> Characters.word(c) || c == '-');
     }
 
+    /** Whether the value is the digest of something that only has the name of a secret. */
+    boolean isDigest(Span value) {
+        return FileDigest.is(this, value) || DigestTable.holds(this, value);
+    }
+
     /** The same of the value at a place. */
     boolean madeUp(Span value) {
         return madeUp(value.resolved().orElseGet(() -> text.text(value.start(), value.end())));

@@ -18,8 +18,8 @@ final class GenericPasswordDetector implements Detector {
     private static final double LEAST_ENTROPY = 2.5;
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|salt|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
-                    + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass|pass[_-]args|[_-]stdin|pass[._-]cases?(?:[._-]?[0-9]{1,3})?|sha[0-9]{1,3}(?:_hex)?)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
+                + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
+                + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass|pass[_-]args|[_-]stdin|pass[._-]cases?(?:[._-]?[0-9]{1,3})?|sha[0-9]{1,3}(?:_hex)?)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
     private static final Pattern FUNCTION = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
     /** Words in a row. */
@@ -46,6 +46,12 @@ final class GenericPasswordDetector implements Detector {
     /** Of a colour of a theme: {@code brandGrey.400}. */
     private static final Pattern SHADE = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*\\.[0-9]{2,3}");
 
+    private static final Pattern SIGNS = Pattern.compile("[^a-z0-9]+");
+
+    /** A version of a package, as logs of package managers have it: {@code passwd (1:4.13+dfsg1-1+deb12u2)}. */
+    private static final Pattern PACKAGE = Pattern.compile(
+            "(?:[0-9]{1,3}:)?[0-9]+(?:[.+~_-][0-9a-z]+)*(?:\\+dfsg|[+~.-](?:deb[0-9]+u|[0-9]*ubuntu|el|fc|amzn|azl|oe)[0-9]+|_(?:all|amd64|arm64|armhf|i386)\\.deb|\\.(?:aarch64|noarch|x86_64)(?:\\.rpm)?)(?:[.+~_-][0-9a-z_]+)*");
+
     private static final Pattern CALL =
             Pattern.compile(".*[(){}<>].*|[\\w]+(?:(?:\\[[0-9]{1,3}\\])?[.:]+[A-Za-z_]\\w*)+");
 
@@ -63,9 +69,8 @@ final class GenericPasswordDetector implements Detector {
                                 && !code(assignment, candidate.text())
                                 && !constant(assignment, candidate.text()))
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.madeUp(found)
-                                && !FileDigest.is(candidate, found)
-                                && !candidate.minified(found));
+                        .filter(found ->
+                                !candidate.madeUp(found) && !candidate.isDigest(found) && !candidate.minified(found));
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {
@@ -83,6 +88,7 @@ final class GenericPasswordDetector implements Detector {
                 && !OPTION.matches(value)
                 && !INTEGRITY.matches(value)
                 && !CIPHERS.matches(value)
+                && !PACKAGE.matches(value)
                 && !(assignment.name().equals("PASS") && PASSED.matches(value))
                 && !Placeholders.placeholder(value)
                 && !Placeholders.encoded(value)
@@ -117,11 +123,19 @@ final class GenericPasswordDetector implements Detector {
                 && !Randomness.of(assignment.value());
     }
 
-    /** A name of a message or a setting in the place of its text: {@code "PwdWarning": "loc.messages.PwdWarning"}. */
+    /**
+     * A name of a message or a setting in the place of its text: {@code "PwdWarning": "loc.messages.PwdWarning"}; or the other way
+     * round: {@code SN_dhSinglePass_stdDH_sha1kdf_scheme "dhSinglePass-stdDH-sha1kdf-scheme"}.
+     */
     private static boolean messageKey(String value, String name) {
         return name.length() >= KEY
-                && value.length() > name.length()
-                && value.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT));
+                        && value.length() > name.length()
+                        && value.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT))
+                || name.length() >= value.length() && lettersAndDigits(name).endsWith(lettersAndDigits(value));
+    }
+
+    private static String lettersAndDigits(String name) {
+        return SIGNS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     private static boolean printable(String value) {

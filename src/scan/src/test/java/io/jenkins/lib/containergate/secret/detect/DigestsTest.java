@@ -56,6 +56,42 @@ class DigestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "my %md5sums = (\n"
+                        + "  'auth' => ['{hex:32}'],\n"
+                        + "  'password' => [\n"
+                        + "    '{hex:32}',\n"
+                        + "    '{hex:32}',\n"
+                        + "  ],\n"
+                        + ");\n",
+                "SHA256SUMS = {\n  \"shop\": \"{hex:64}\",\n  \"password\": \"{hex:64}\",\n}\n",
+                "var checksums = map[string]string{\n\t\"password\": \"{hex:40}\",\n}\n",
+                "{\"image\": {\"digests\": {\"client_secret\": \"{hex:64}\"}}}\n"
+            })
+    void aDigestInATableThatIsCalledOneIsNotReported(String text) {
+        assertThat(rules("usr/sbin/update", text)).isEmpty();
+        assertThat(rules("srv/app/sums.py", text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // behind the table
+                "my %md5sums = ( 'auth' => ['{hex:32}'] );\nmy %login = ( 'password' => '{hex:32}' );\n",
+                // no digest
+                "my %md5sums = (\n  'password' => ['{alnum:32}'],\n);\n",
+                // a way to sign
+                "{\"hmac_sha256\": {\"client_secret\": \"{hex:64}\"}}\n",
+                // what Perl and Ruby call a table
+                "my %hash = ( 'password' => '{hex:32}' );\n",
+                "hash = {password: '{hex:32}'}\n"
+            })
+    void aSecretBesideOrInAnotherTableIsReported(String text) {
+        assertThat(rules("srv/app/login.pl", text)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "INSERT INTO x_portal_user(login_id,password,email) VALUES ('admin','{hex:32}','');\n",
                 "insert into `users` (`login`, `password`) values ('admin', '{hex:64}'), ('clerk', '{hex:64}');\n",
                 "CREATE TABLE m_appuser (\n  id int,\n  password varchar(255)\n);\n"

@@ -269,7 +269,7 @@ class HarmlessValuesTest {
                 "srv/app/install.conf|## \u4f8b\u5982 DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"",
                 "Earthfile|    BUILD --pass-args +test-no-qemu-group12",
                 "srv/app/compose.yml|  -"
-                        + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
+                    + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
                 "srv/app/users.xml|<password_double_sha1_hex>e395796d6546b1b65db9d665cd43f0e858dd4303</password_double_sha1_hex>",
                 "srv/app/run.sh|docker login --username AWS --password-stdin registry.example.net/x5u3w5h",
                 "src/config.ts|gpgKeyPassphrase: 'keeper://riW92t8X4tk4ZmQc8-FZ4Q/custom_field/passphrase',",
@@ -278,7 +278,12 @@ class HarmlessValuesTest {
                 "srv/app/app.yml|basicAuthPassword: ^_^secretkey^_^",
                 "src/Chat.java|\"Postman-Token\": \"a8c4139c-5df9-4a18-b010-c5a7c7cb508b\"",
                 "src/slack.ts|token: \"Jhj5dZrVaK7ZwHHjRyZWjbDl\",",
-                "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea"
+                "srv/app/vault.txt|token_accessor       2dfa4031-973b-cf88-c749-ee6f520ecaea",
+                "usr/include/openssl/obj_mac.h|#define SN_dhSinglePass_stdDH_sha1kdf_scheme"
+                        + "            \"dhSinglePass-stdDH-sha1kdf-scheme\"",
+                "var/log/bootstrap.log|Unpacking passwd (1:4.13+dfsg1-1+deb12u2) ...",
+                "var/log/bootstrap.log|pool/main/s/shadow/passwd_1%3a4.13+dfsg1-1+deb12u2_amd64.deb [1]",
+                "var/log/dnf.log|Installed: passwd: 0.80-10.el8_9.x86_64"
             })
     void whatIsNoCredentialIsNotReported(String path, String line) {
         assertThat(rules(path, line + "\n")).isEmpty();
@@ -310,7 +315,10 @@ class HarmlessValuesTest {
                 "srv/app/app.properties|db.password=@@@xKdWqRtZpLmNvBhj@@@|generic-password",
                 "src/config.ts|gpgKeyPassphrase: 'Keeper:Kd83x9p!wXq4',|generic-password",
                 "srv/app/app.yml|SA_PASSWORD: Yourself2024!|generic-password",
-                "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password"
+                "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password",
+                "srv/app/shop.h|#define SHOP_PASSWORD \"Sh0p-Kd83xWq9\"|generic-password",
+                "var/log/shop.log|password (1:4.13+dfsgKd8-1+deb12u2)|generic-password",
+                "srv/app/app.yml|DB_PASSWORD: 4.13-kdq8.el|generic-password"
             })
     void whatLooksAlikeAndIsAPasswordIsReported(String path, String line, String rule) {
         assertThat(rules(path, line + "\n")).containsExactly(rule);

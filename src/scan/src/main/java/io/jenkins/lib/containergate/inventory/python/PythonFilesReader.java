@@ -94,7 +94,7 @@ public final class PythonFilesReader implements PackageReader {
                 if (record && listed.matches()) {
                     sink.owns(new OwnedFile(owner, directory + listed.group(1) + PACKAGE, ""));
                 }
-                Optional<String> part = record ? PythonNamespaces.partOf(file(line.get())) : Optional.empty();
+                Optional<String> part = record ? PythonNamespaces.listedPart(file(line.get())) : Optional.empty();
                 if (part.isPresent() && parts.add(part.get())) {
                     sink.owns(new OwnedFile(owner, directory + part.get(), ""));
                 }

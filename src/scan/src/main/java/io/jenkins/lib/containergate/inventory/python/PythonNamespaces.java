@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class PythonNamespaces {
     private static final int DEPTH = 3;
     private static final String EGG = ".egg/";
+    private static final Pattern SCRIPTS = Pattern.compile("^(?:\\.\\./)+(?=bin/)");
     private static final Pattern NAME = Pattern.compile("\\w+");
     /** Nothing but packages of Debian, whose lists of files are those of dpkg. */
     private static final String OF_DEBIAN = "usr/lib/python3/dist-packages/";
@@ -44,8 +45,15 @@ public final class PythonNamespaces {
         return named ? path.substring(0, behind + "-packages/".length()) : "";
     }
 
-    /** @param path as a {@code RECORD} names it: below the directory of Python packages */
-    static Optional<String> partOf(String path) {
+    /**
+     * @param path as a {@code RECORD} names it: relative to the directory of Python packages. Scripts lie beside it, and in it after
+     *     {@code pip install --target}, which leaves the {@code RECORD} as it was
+     */
+    static Optional<String> listedPart(String path) {
+        return partOf(SCRIPTS.matcher(path).replaceFirst(""));
+    }
+
+    private static Optional<String> partOf(String path) {
         boolean module = path.endsWith(".py") || path.endsWith(".pyc") || path.endsWith(".so");
         int end = path.indexOf('/') + 1;
         if (module && path.startsWith(EGG, end - EGG.length())) {

@@ -18,8 +18,8 @@ final class GenericPasswordDetector implements Detector {
     private static final double LEAST_ENTROPY = 2.5;
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|salt|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
-                + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass|pass[_-]args|[_-]stdin|pass[._-]cases?(?:[._-]?[0-9]{1,3})?|sha[0-9]{1,3}(?:_hex)?)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
+                    + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|contains|replace|split|compile|manager|time|(?:ed|es|set)_(?:at|on)|since|until|correct|invalid|mismatch|missing|warning|exception|failed|failure|supported|enabled|disabled|history|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass|pass[_-]args|[_-]stdin|pass[._-]cases?(?:[._-]?[0-9]{1,3})?|sha[0-9]{1,3}(?:_hex)?)$|.*(?:fake|dummy|mock|hashed|pass_?through).*");
     private static final Pattern FUNCTION = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
     /** Words in a row. */

@@ -22,13 +22,13 @@ final class GenericSecretDetector implements Detector {
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
-                + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
-                + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
+                    + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
+                    + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
+                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|accessor|supported|enabled|disabled|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|request[._-]?token|idempotency|"
-                + "page_?token|postman[._-]?token|site_?key|sitekey|user\\.signingkey).*");
+                    + "page_?token|postman[._-]?token|site_?key|sitekey|user\\.signingkey).*");
     /** What has a token or a key of its own that is no secret; a secret of it is one: {@code CSRF_SECRET_KEY}. */
     private static final Pattern PUBLIC_OWNER = Pattern.compile(
             "(?i).*(?:contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|continuation|cancellation|injection).*");

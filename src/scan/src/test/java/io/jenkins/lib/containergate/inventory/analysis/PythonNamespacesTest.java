@@ -99,6 +99,12 @@ class PythonNamespacesTest {
     }
 
     @Test
+    void scriptsThatPipMovedIntoTheDirectoryOfPackagesAreListed() throws Exception {
+        assertThat(gapRules(installed().file(SITE + "bin/x.py", "x"))).isEmpty();
+        assertThat(gaps(installed().file(SITE + "sbin/x.py", "x"))).containsExactly(SITE + "sbin/x.py");
+    }
+
+    @Test
     void whereADistributionHasNoListPartsAreNotToldApart() throws Exception {
         LayerBuilder some = installed().file(SITE + "six-1.0.dist-info/METADATA", "Name: six\nVersion: 1.0\n");
         assertThat(gapRules(some.file(SITE + "google/api/http_pb2.py", "x"))).isEmpty();

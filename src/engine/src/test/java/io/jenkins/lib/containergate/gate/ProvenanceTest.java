@@ -145,6 +145,15 @@ class ProvenanceTest {
         assertThat(result("").outcome()).isEqualTo(Outcome.FAIL);
     }
 
+    @Test
+    void aBuilderOnABranchThatIsCalledLikeATagIsAnother() throws Exception {
+        String demand = DEMAND.replace("builder/.github/workflows/build.yml@", "**@");
+        attach(V1, GITHUB.replace(ID, ID.replace("refs/tags/", "refs/heads/x@refs/tags/")));
+        assertThat(result(demand).outcome()).isEqualTo(Outcome.FAIL);
+        attach(V1, GITHUB);
+        assertThat(result(demand).outcome()).isEqualTo(Outcome.PASS);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -31,6 +31,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keyless signatures under a trusted root, each wrong in one way. */
 class KeylessTest {
@@ -93,6 +95,10 @@ class KeylessTest {
                         SOURCE, false, DerWriter.element(Der.UTF8_STRING, repository.getBytes(StandardCharsets.UTF_8)));
             }
         });
+        return judgeUnder(policy);
+    }
+
+    private GateResult judgeUnder(String policy) throws Exception {
         MemoryRepository images = new MemoryRepository();
         images.bundle(IMAGE.digest(), sigstore.bundle(STATEMENT).toString());
         return new SignatureRun()
@@ -125,6 +131,41 @@ class KeylessTest {
                     .isInstanceOf(GateException.class)
                     .hasMessageContaining("sourceRepository");
         }
+    }
+
+    // the subject
+
+    private GateResult judgeSubject(String subject, String pattern) throws Exception {
+        sigstore.leaf(certificate -> certificate.with(
+                FakeCertificate.SUBJECT_ALTERNATIVE_NAME,
+                true,
+                DerWriter.sequence(DerWriter.element(0x86, subject.getBytes(StandardCharsets.US_ASCII)))));
+        return judgeUnder(POLICY.replace(FakeSigstore.SUBJECT, pattern));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://github.com/acme/**@refs/heads/main",
+                "**/workflows/*@refs/*/main",
+                "https://github.com/acme/shop/.github/workflows/build.yml@refs/heads/main",
+            })
+    void aBranchThatIsCalledLikeTheEndOfASubjectIsNotThatBranch(String pattern) throws Exception {
+        String workflow = "https://github.com/acme/shop/.github/workflows/build.yml@refs/heads/";
+        passes(judgeSubject(workflow + "main", pattern));
+        refused("its certificate is for", judgeSubject(workflow + "x@refs/heads/main", pattern));
+        refused("its certificate is for", judgeSubject(workflow + "x", pattern));
+    }
+
+    @Test
+    void aReferenceMayHoldWhatTheWorkflowMayNot() throws Exception {
+        String workflow = "https://github.com/acme/shop/.github/workflows/build.yml@refs/tags/";
+        passes(judgeSubject(workflow + "shop@1.4.0", "https://github.com/acme/**@refs/tags/**"));
+        passes(judgeSubject(workflow + "shop@1.4.0", "https://github.com/acme/**@refs/tags/shop@*"));
+        passes(judgeSubject(workflow + "shop@1.4.0", "https://github.com/acme/shop/**"));
+        refused(
+                "its certificate is for",
+                judgeSubject(workflow + "other@shop@1.4.0", "https://github.com/acme/**@refs/tags/shop@*"));
     }
 
     // the trusted root

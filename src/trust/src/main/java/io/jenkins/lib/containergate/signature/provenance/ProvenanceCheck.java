@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.provenance;
 
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.signer.IdentityPattern;
 import io.jenkins.lib.containergate.policy.signer.ProvenanceCondition;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.provenance.Provenance.Source;
@@ -18,7 +19,7 @@ public final class ProvenanceCheck {
 
     /** @throws RejectedSignatureException saying what is not as demanded */
     public void check(Provenance provenance) throws RejectedSignatureException {
-        if (none(demand.builders(), provenance.builder())) {
+        if (demand.builders().stream().noneMatch(builder -> IdentityPattern.matches(builder, provenance.builder()))) {
             throw new RejectedSignatureException("it is by the builder " + shown(provenance.builder()));
         }
         if (!demand.buildTypes().isEmpty() && !demand.buildTypes().contains(provenance.buildType())) {

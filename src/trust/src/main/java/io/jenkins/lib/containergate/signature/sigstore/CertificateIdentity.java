@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
 import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.policy.signer.IdentityPattern;
 import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Der;
@@ -41,7 +42,7 @@ record CertificateIdentity(String issuer, String subject, Optional<String> sourc
         if (!issuer.equals(signer.issuer())) {
             throw new RejectedSignatureException("its certificate is for an account of " + MediaType.shown(issuer));
         }
-        if (!signer.subject().matches(subject)) {
+        if (!IdentityPattern.matches(signer.subject(), subject)) {
             throw new RejectedSignatureException("its certificate is for " + MediaType.shown(subject));
         }
         if (signer.sourceRepository().isPresent()

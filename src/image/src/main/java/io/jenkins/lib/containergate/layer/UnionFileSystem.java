@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All layers of an image put on each other, base layer first, as every kind of runtime would.
@@ -91,5 +92,10 @@ final class UnionFileSystem implements Visibility {
     @Override
     public List<Reached> reached(String path) {
         return ways.stream().map(way -> way.reached(path)).distinct().toList();
+    }
+
+    @Override
+    public Stream<Below> below(String directory) {
+        return ways.stream().flatMap(way -> way.below(directory)).distinct();
     }
 }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What a container sees of all layers, put on each other by one {@link LinkRule}. */
 final class UnpackedImage {
@@ -115,6 +116,28 @@ final class UnpackedImage {
             return new Reached(Reached.Kind.FILE, tree.path(node), content.layer(), tree.path(content.path()));
         }
         return new Reached(Reached.Kind.OTHER, tree.path(node), -1, "");
+    }
+
+    /** As {@link Visibility#below}. */
+    Stream<Visibility.Below> below(String directory) {
+        int top = tree.find(directory);
+        if (top < PathTree.ROOT) {
+            return Stream.empty();
+        }
+        // parents have lower numbers than their children
+        BitSet inside = new BitSet();
+        inside.set(top);
+        for (int node = top + 1; node < tree.size(); node++) {
+            if (inside.get(tree.parent(node))) {
+                inside.set(node);
+            }
+        }
+        return inside.stream()
+                .filter(node -> node != top
+                        && (states.is(node, PathJournal.Action.FILE)
+                                || states.is(node, PathJournal.Action.SYMBOLIC_LINK)))
+                .mapToObj(node ->
+                        new Visibility.Below(tree.path(node), states.is(node, PathJournal.Action.SYMBOLIC_LINK)));
     }
 
     /** Made by an entry, or a directory that something visible lies in. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.layer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The union of all layers, as a container sees it: whiteouts, opaque directories and replaced files applied.
@@ -27,6 +28,23 @@ public interface Visibility {
     default List<Reached> reached(String path) {
         return List.of();
     }
+
+    /**
+     * The files and symbolic links that a container finds in a directory and below; those that some runtimes show as well.
+     *
+     * @param directory where {@link #reached} led to: no part of it is a link
+     */
+    default Stream<Below> below(String directory) {
+        return Stream.empty();
+    }
+
+    /**
+     * A file or a symbolic link in a directory or below.
+     *
+     * @param path from the root
+     * @param link whether it is a symbolic link
+     */
+    record Below(String path, boolean link) {}
 
     /**
      * A file that was written through a symbolic link, and so has another path for a container than in its layer.

@@ -41,6 +41,7 @@ final class ExplainedSigns {
     private final VisibleLayers layers;
     private final DistributionFiles distribution;
     private final PythonModules python;
+    private final LinkedDirectories linked;
     private final NavigableSet<String> read = new TreeSet<>();
     private final Set<String> composerLists = new HashSet<>();
     /** Directories with a development kit, which says what is below as a whole. */
@@ -60,6 +61,7 @@ final class ExplainedSigns {
         this.layers = layers;
         this.distribution = distribution;
         this.python = new PythonModules(layers);
+        this.linked = new LinkedDirectories(layers, this::contains);
         for (Located<FileSign> sign : layers.signs()) {
             switch (sign.value().meaning()) {
                 case COMPOSER_LIST -> composerLists.add(sign.value().directory());
@@ -95,6 +97,9 @@ final class ExplainedSigns {
 
     boolean contains(Located<FileSign> located) {
         FileSign sign = located.value();
+        if (LinkedPackage.ofSeveral(sign)) {
+            return linked.named(located);
+        }
         return switch (sign.meaning()) {
             case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, DPKG_LIST -> true;
             case PYTHON_LIST -> present(PythonFilesReader.metadata(sign.path()));
@@ -102,7 +107,7 @@ final class ExplainedSigns {
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
             case PYTHON -> python.named(located) || distribution.owns(located);
-            case PYTHON_COPY -> !copied(sign.path()) || python.namedCopy(located) || distribution.owns(located);
+            case PYTHON_COPY -> copy(located);
             case PYTHON_PART ->
                 PythonNamespaces.eggMetadata(sign.item())
                         .map(this::present)
@@ -134,6 +139,17 @@ final class ExplainedSigns {
         return NpmDirectories.isPackage(path + "/") && noDirectory(path);
     }
 
+    /** What a link under its own name, or to an installed package, leads to is a sign itself. */
+    private boolean copy(Located<FileSign> located) {
+        String path = located.value().path();
+        String module = LinkedPackage.copied(path);
+        return !copied(module)
+                || !module.equals(path) && LinkedPackage.leadsToPackages(layers.reached(path))
+                || python.namedCopy(new Located<>(
+                        located.layer(), new FileSign(located.value().meaning(), module)))
+                || distribution.owns(located);
+    }
+
     private boolean copied(String module) {
         String mark = CopiedPackages.mark(module).orElseThrow();
         return !noFile(mark) || !noFile(mark + "c");
@@ -152,13 +168,19 @@ final class ExplainedSigns {
         if (!sign.path().endsWith(".json") && !sign.path().endsWith(".php")) {
             String list = sign.path() + "/composer.json";
             return noFile(list)
-                    || ApplicationSigns.ofComposer(list)
-                            .filter(composerListed::contains)
-                            .isPresent();
+                    || ApplicationSigns.ofComposer(list).filter(this::listed).isPresent();
         }
         return ApplicationSigns.ofComposer(sign.path())
-                .map(composerListed::contains)
+                .map(this::listed)
                 .orElseGet(() -> composerLists.contains(sign.directory()));
+    }
+
+    private boolean listed(ComposerPackage installed) {
+        return composerListed.contains(installed)
+                || layers.reached(installed.list()).stream()
+                        .filter(found -> found.kind() == Reached.Kind.FILE)
+                        .anyMatch(
+                                found -> composerListed.contains(new ComposerPackage(found.path(), installed.name())));
     }
 
     /** Whether a {@code pom.properties} lies beside the classes. */

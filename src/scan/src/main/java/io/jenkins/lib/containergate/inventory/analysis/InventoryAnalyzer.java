@@ -58,7 +58,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 54;
+    private static final int VERSION = 55;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM = Pattern.compile(

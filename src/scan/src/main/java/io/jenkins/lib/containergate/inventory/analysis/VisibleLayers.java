@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
 import io.jenkins.lib.containergate.layer.Visibility;
+import io.jenkins.lib.containergate.layer.Visibility.Below;
 import io.jenkins.lib.containergate.layer.Visibility.Landing;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The layers of one image, base layer first, with what each brought and what of it a container sees. */
 final class VisibleLayers {
@@ -80,6 +82,11 @@ final class VisibleLayers {
     /** As {@link Visibility#reached}. */
     List<Reached> reached(String path) {
         return visibility.reached(path);
+    }
+
+    /** As {@link Visibility#below}. */
+    Stream<Below> below(String directory) {
+        return visibility.below(directory);
     }
 
     /** Whether the directory that one file stands for is still there, though a later layer deleted or replaced that file. */

@@ -28,12 +28,54 @@ class LinkedPackagesTest {
         "app/node_modules/lodash, ../../opt/lodash, opt/lodash/index.js",
         "app/node_modules/@acme/shop, /opt/shop, opt/shop/index.js",
         "usr/local/bundle/gems/rack-1.0.0, /opt/rack, opt/rack/lib/rack.rb",
-        "app/vendor/symfony/yaml, /opt/yaml, opt/yaml/composer.json"
+        "app/vendor/symfony/yaml, /opt/yaml, opt/yaml/composer.json",
+        "usr/local/bundle/gems, /opt/g, opt/g/rack-1.0.0/lib/rack.rb",
+        "app/vendor, /opt/v, opt/v/symfony/yaml/composer.json",
+        "app/vendor/symfony, ../../opt/s, opt/s/yaml/composer.json",
+        "node_modules, /opt/n, opt/n/lodash/index.js",
+        "app/node_modules, /opt/n, opt/n/@acme/shop/lib/index.js",
+        "app/node_modules/@acme, /opt/a, opt/a/shop/index.js",
+        "app/requests, /opt/r, opt/r/certs.py",
+        "app/lib/yaml, ../../opt/y, opt/y/constructor.py"
     })
     void isUndecidedWithoutItsMetadata(String link, String target, String file) throws Exception {
         assertThat(gaps(base().symlink(link, target).file(file, "{\"private\": true}")))
                 .containsExactly(link);
         assertThat(gaps(base().symlink(link, target))).as("leads nowhere").isEmpty();
+    }
+
+    @Test
+    void ofADirectoryOfSeveralOneThatNothingNamesIsEnough() throws Exception {
+        LayerBuilder named = base().file("opt/a/shop/package.json", "{\"private\": true}")
+                .file("opt/a/shop/index.js", "x")
+                .symlink("app/node_modules/@acme", "/opt/a");
+        LayerBuilder linked = layer().file("srv/cart/index.js", "x").symlink("opt/a/cart", "/srv/cart");
+
+        assertThat(gaps(named)).isEmpty();
+        assertThat(gaps(named, layer().file("opt/a/cart/index.js", "x"))).containsExactly("app/node_modules/@acme");
+        assertThat(gaps(named, linked)).as("through another link").containsExactly("app/node_modules/@acme");
+        assertThat(gaps(named, linked, layer().whiteout("opt/a/cart"))).isEmpty();
+        assertThat(gaps(named, layer().file("opt/a/notes/readme.txt", "x"))).isEmpty();
+    }
+
+    @Test
+    void linksInACircleEnd() throws Exception {
+        assertThat(gaps(base().symlink("app/vendor", "/app")
+                        .symlink("app/node_modules", "/app")
+                        .symlink("app/gems", "..")
+                        .symlink("app/@a", "/app")
+                        .file("app/main.go", "x")))
+                .containsExactly("app/node_modules");
+    }
+
+    @Test
+    void moreLinkedDirectoriesThanAreLookedAtAreUndecided() throws Exception {
+        LayerBuilder many = base();
+        for (int i = 0; i < 101; i++) {
+            many.symlink("app/" + i + "/vendor", "/opt/" + i).file("opt/" + i + "/x", "x");
+        }
+
+        assertThat(gaps(many)).hasSize(1).allMatch(path -> path.endsWith("/vendor"));
     }
 
     @Test
@@ -57,7 +99,16 @@ class LinkedPackagesTest {
         "app/node_modules/x, ./x",
         "srv/django, /opt/django",
         "usr/local/bundle/gems/rake-1.0.0, /opt/rake",
-        "app/vendor/acme/shop, /opt/acme"
+        "app/vendor/acme/shop, /opt/acme",
+        "usr/local/bundle/gems, /opt/gs",
+        "srv/vendor, /opt/v",
+        "app/vendor/acme, /opt/as",
+        "app/vendor/notes, /opt/gs",
+        "app/node_modules, /srv/node_modules",
+        "app/node_modules/@acme, ../packages",
+        "app/redis, /opt/rake",
+        "app/requests, /opt/py/site-packages/requests",
+        "src/requests, /app/requests"
     })
     void whatIsNamedElsewhereOrLeadsToNoPackageIsNone(String link, String target) throws Exception {
         LayerBuilder named = base().file(SITE + "x-1.0.dist-info/METADATA", "Name: x\nVersion: 1.0\n")
@@ -69,7 +120,19 @@ class LinkedPackagesTest {
                 .file("opt/django/views.py", "x")
                 .file("opt/rake/lib/rake.rb", "x")
                 .file("usr/local/bundle/specifications/rake-1.0.0.gemspec", "s.name=\"rake\"\ns.version=\"1.0.0\"")
+                .file("opt/gs/rake-1.0.0/lib/rake.rb", "x")
                 .file("opt/acme/composer.json", "{}")
+                .file("opt/as/shop/composer.json", "{}")
+                .file("opt/v/acme/shop/composer.json", "{}")
+                .file("opt/v/composer/installed.json", "{\"packages\":[{\"name\":\"acme/shop\",\"version\":\"1.0\"}]}")
+                .file("app/requests/__init__.py", "x")
+                .file("app/requests/certs.py", "x")
+                .file("app/requests-2.0.dist-info/METADATA", "Name: requests\nVersion: 2.0\n")
+                .file("app/requests-2.0.dist-info/RECORD", "requests/__init__.py,,\n")
+                .file("opt/py/site-packages/requests/__init__.py", "x")
+                .file("opt/py/site-packages/requests/certs.py", "x")
+                .file("opt/py/site-packages/requests-2.0.dist-info/METADATA", "Name: requests\nVersion: 2.0\n")
+                .file("opt/py/site-packages/requests-2.0.dist-info/RECORD", "requests/__init__.py,,\n")
                 .file(
                         "app/vendor/composer/installed.json",
                         "{\"packages\":[{\"name\":\"acme/shop\",\"version\":\"1.0\"}]}");

@@ -80,7 +80,7 @@ public final class Candidate {
      * Whether the place explains something to readers: the values there are made up, see {@link Documentation}. Worked out once for
      * all rules.
      */
-    boolean explains() {
+    public boolean explains() {
         Boolean known = explaining;
         if (known == null) {
             known = Documentation.written(text, from, to, kind) || Documentation.example(text, from);

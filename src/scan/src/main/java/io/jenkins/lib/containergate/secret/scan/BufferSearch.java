@@ -90,7 +90,12 @@ final class BufferSearch {
                 custom.at(start, ofOrganisation);
             }
             if (catalogue.escape(keyword) && decode && start >= escapesDone) {
+                int before = hits.size();
                 escapesDone = decoding.percent(start, hits);
+                if (hits.size() > before && new Candidate(window, start, end, place.kind()).explains()) {
+                    // decoded, it has nothing around it any more
+                    hits.subList(before, hits.size()).removeIf(Hit::generic);
+                }
             }
             if (catalogue.uuencoded(keyword) && decode) {
                 decoding.uuencoded(start);

@@ -21,8 +21,11 @@ public final class Placeholders {
     private static final Pattern NAMES = Pattern.compile(
             "[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|a(?:128|192|256)cbc[-+]hs(?:256|384|512)|[a-z]:\\\\.*");
 
-    /** A name in the brackets that a usage has: {@code <password>[,port=<port>]}; an element of a page. */
-    private static final Pattern USAGE = Pattern.compile("<[A-Za-z][A-Za-z _-]{1,30}>.*");
+    /**
+     * A name in the brackets that a usage has: {@code <password>[,port=<port>]}; an element of a page; a mark in the text of a language
+     * model, {@code <|START_OF_IMG|>}.
+     */
+    private static final Pattern USAGE = Pattern.compile("<[A-Za-z][A-Za-z _-]{1,30}>.*|<\\|[A-Za-z_ -]{1,40}\\|>");
 
     /** Numbers in a row, as identifiers are put together. */
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+(?:[&,;:|./ -][0-9]+)*");
@@ -64,9 +67,9 @@ public final class Placeholders {
     /** The same character again and again, but for what base 64 makes of zeros. */
     private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
 
-    /** A counted class of a regular expression, as {@code [0-9A-F]{32}}; a counted field of a template, as {@code {b64:40}}. */
+    /** A counted class of a regular expression, as {@code [0-9A-F]{32}}, or a choice, as {@code \\(sign\\|verify\\)}; a counted field of a template, as {@code {b64:40}}. */
     private static final Pattern SHAPE = Pattern.compile(
-            "\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}|\\[\\^[^\\]]{1,8}\\][*+]|\\(\\.[*+]\\?\\)");
+            "\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}|\\[\\^[^\\]]{1,8}\\][*+]|\\(\\.[*+]\\?\\)|\\\\\\([a-z0-9_]{2,40}\\\\\\|[a-z0-9_]{2,40}\\\\[|)]");
 
     private Placeholders() {}
 

@@ -29,6 +29,13 @@ final class PublishedExamples {
             "qwxhzgrpbjpvcgvuihnlc2ftzq",
             // "Hello!" and four bytes in base 32, of the key format of authenticators
             "jbswy3dpehpk3pxp",
+            // reports of coverage, in packages: debug of npm, which Express has, and OWASP's sanitizer for HTML
+            "siaezjkylhk74rbcfvnhmuzjrimpflxve",
+            "tenyw0ikrulloxgkyzjgqni0hqyhbisiu",
+            // clients of the Google Cloud CLI, as everybody installs it
+            "d-fl95q19q7mqmfpd7hhd0ty",
+            "zmsslnjjy2998hd4ctg2ejr2",
+            "wber7576mc_1yoii0dgk7jee",
             // Slack, of its messages and its answers to OAuth
             "jhj5dzrvak7zwhhjryzwjbdl",
             "xoxb-17653672481-19874698323-pdfzkve",

@@ -269,7 +269,7 @@ class HarmlessValuesTest {
                 "srv/app/install.conf|## \u4f8b\u5982 DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"",
                 "Earthfile|    BUILD --pass-args +test-no-qemu-group12",
                 "srv/app/compose.yml|  -"
-                        + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
+                    + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
                 "srv/app/users.xml|<password_double_sha1_hex>e395796d6546b1b65db9d665cd43f0e858dd4303</password_double_sha1_hex>",
                 "srv/app/run.sh|docker login --username AWS --password-stdin registry.example.net/x5u3w5h",
                 "src/config.ts|gpgKeyPassphrase: 'keeper://riW92t8X4tk4ZmQc8-FZ4Q/custom_field/passphrase',",
@@ -283,7 +283,8 @@ class HarmlessValuesTest {
                         + "            \"dhSinglePass-stdDH-sha1kdf-scheme\"",
                 "var/log/bootstrap.log|Unpacking passwd (1:4.13+dfsg1-1+deb12u2) ...",
                 "var/log/bootstrap.log|pool/main/s/shadow/passwd_1%3a4.13+dfsg1-1+deb12u2_amd64.deb [1]",
-                "var/log/dnf.log|Installed: passwd: 0.80-10.el8_9.x86_64"
+                "var/log/dnf.log|Installed: passwd: 0.80-10.el8_9.x86_64",
+                "srv/node_modules/debug/.coveralls.yml|repo_token: SIAeZjKYlHK74rbcFvNHMUzjRiMpflxve"
             })
     void whatIsNoCredentialIsNotReported(String path, String line) {
         assertThat(rules(path, line + "\n")).isEmpty();
@@ -318,10 +319,39 @@ class HarmlessValuesTest {
                 "srv/app/app.yml|LAST_TIME_PASSWORD: Winter2024!|generic-password",
                 "srv/app/shop.h|#define SHOP_PASSWORD \"Sh0p-Kd83xWq9\"|generic-password",
                 "var/log/shop.log|password (1:4.13+dfsgKd8-1+deb12u2)|generic-password",
-                "srv/app/app.yml|DB_PASSWORD: 4.13-kdq8.el|generic-password"
+                "srv/app/app.yml|DB_PASSWORD: 4.13-kdq8.el|generic-password",
+                "srv/app/app.yml|DB_PASSWORD: 'Kd8\\(x9\\wXq4'|generic-password",
+                "srv/app/.coveralls.yml|repo_token: SIAeZjKYlHK74rbcFvNHMUzjRiMpflxvf|generic-secret"
             })
     void whatLooksAlikeAndIsAPasswordIsReported(String path, String line, String rule) {
         assertThat(rules(path, line + "\n")).containsExactly(rule);
+    }
+
+    @Test
+    void aMarkInTheTextOfALanguageModelIsNoToken() {
+        assertThat(rules("srv/app/vision.py", "start_of_img_token=\"<|START_OF_IMG|>\",\n"))
+                .isEmpty();
+        assertThat(rules("srv/app/vision.py", "api_token=\"<|Kd83x9pwXq4LmTz7|>\",\n"))
+                .containsExactly("generic-secret");
+    }
+
+    @Test
+    void aChoiceOfAPatternOfVimIsNoToken() {
+        assertThat(rules(
+                        "usr/share/vim/syntax/rego.vim",
+                        "syn match regoFuncTokenSigning \"\\<io\\.jwt\\.\\(encode_sign_raw\\|encode_sign\\)\\>\"\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnAddressInADocumentationStringShowsIsNoToken() {
+        String address =
+                "https://shop.example/login?oauth_token=Kd83x9pwXq4LmTz7&oauth_callback=https%3A%2F%2Fshop.example";
+        assertThat(rules(
+                        "srv/app/login.py",
+                        "class Login:\n    \"\"\"Follows it.\n\n    >>> '" + address + "'\n    \"\"\"\n"))
+                .isEmpty();
+        assertThat(rules("srv/app/login.py", "LOGIN = '" + address + "'\n")).containsExactly("generic-secret");
     }
 
     @ParameterizedTest

@@ -30,9 +30,14 @@ final class ServiceShapes {
             sets.add(new EcsService.TaskSet(
                     set.text("taskSetArn").orElse(""), optionalArn(set, DEFINITION), network(set), set.json()));
         }
-        List<Arn> deployed = new ArrayList<>();
+        List<EcsService.Deployed> deployed = new ArrayList<>();
         for (JsonShape each : service.objects("deployments")) {
-            optionalArn(each, DEFINITION).ifPresent(deployed::add);
+            deployed.add(new EcsService.Deployed(
+                    each.text("id").orElse(""),
+                    optionalArn(each, DEFINITION),
+                    network(each),
+                    !primary(each) && runs(each, "runningCount", "pendingCount"),
+                    each.json()));
         }
         Optional<JsonShape> deployment = service.object("deploymentConfiguration");
         return new EcsService(
@@ -83,11 +88,14 @@ final class ServiceShapes {
     }
 
     /** One of which ECS does not say how many tasks run it, or start, may be run. */
+    private static boolean runs(JsonShape part, String running, String pending) throws UnansweredException {
+        return part.integer(running).orElse(1) != 0 || part.integer(pending).orElse(0) != 0;
+    }
+
     private static List<String> revisions(JsonShape service) throws UnansweredException {
         List<String> revisions = new ArrayList<>();
         for (JsonShape each : service.objects("currentServiceRevisions")) {
-            boolean runs = each.integer("runningTaskCount").orElse(1) != 0;
-            if (runs || each.integer("pendingTaskCount").orElse(0) != 0) {
+            if (runs(each, "runningTaskCount", "pendingTaskCount")) {
                 revisions.add(each.text("arn").orElse(""));
             }
         }
@@ -117,10 +125,14 @@ final class ServiceShapes {
                 : strategies.stream().flatMap(List::stream).distinct().toList();
     }
 
-    private static Optional<JsonShape> primary(JsonShape service) throws UnansweredException {
+    private static boolean primary(JsonShape deployment) throws UnansweredException {
+        return deployment.text("status").filter("PRIMARY"::equals).isPresent();
+    }
+
+    private static Optional<JsonShape> staying(JsonShape service) throws UnansweredException {
         Optional<JsonShape> found = Optional.empty();
         for (JsonShape deployment : service.objects("deployments")) {
-            if (deployment.text("status").filter("PRIMARY"::equals).isPresent()) {
+            if (primary(deployment)) {
                 found = Optional.of(deployment);
             }
         }
@@ -129,7 +141,7 @@ final class ServiceShapes {
 
     /** ECS answers some members of {@code create-service} with the deployments alone. */
     private static String json(JsonShape service) throws UnansweredException {
-        Optional<JsonShape> primary = primary(service);
+        Optional<JsonShape> primary = staying(service);
         return primary.isEmpty()
                 ? service.json()
                 : service.with(primary.get(), OF_DEPLOYMENT).json();
@@ -137,7 +149,7 @@ final class ServiceShapes {
 
     private static List<Boolean> connectTls(JsonShape service) throws UnansweredException {
         List<Boolean> tls = new ArrayList<>();
-        Optional<JsonShape> primary = primary(service);
+        Optional<JsonShape> primary = staying(service);
         Optional<JsonShape> connect =
                 primary.isEmpty() ? Optional.empty() : primary.get().object(CONNECT);
         if (connect.isPresent()) {

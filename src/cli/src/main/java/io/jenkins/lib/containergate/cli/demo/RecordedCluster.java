@@ -115,7 +115,7 @@ final class RecordedCluster {
                 List.of(),
                 List.of(),
                 1,
-                List.of(definition),
+                List.of(),
                 List.of(),
                 "{}");
     }

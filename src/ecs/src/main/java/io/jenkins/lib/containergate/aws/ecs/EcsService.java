@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.aws.ecs;
 import io.jenkins.lib.containergate.arn.Arn;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * @param taskDefinition ARN; empty when the service has task sets, each with its own
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param network empty unless the network mode of its tasks is {@code awsvpc}
  * @param loadBalancers how many target groups and load balancers it registers with
  * @param runningCount tasks that ECS says run
- * @param deployed ARNs of the task definitions of its deployments, the one that is to stay and those that it replaces
+ * @param deployed its deployments, the one that is to stay and those that it replaces
  * @param revisions ARNs of the service revisions that tasks of it run; none without the deployment controller {@code ECS}
  * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with what only
  *     the deployment that is to stay has: Service Connect, volumes, VPC Lattice
@@ -34,7 +35,7 @@ public record EcsService(
         List<Boolean> serviceConnectTls,
         List<TaskSet> taskSets,
         int runningCount,
-        List<Arn> deployed,
+        List<Deployed> deployed,
         List<String> revisions,
         String json) {
     public EcsService {
@@ -53,10 +54,50 @@ public record EcsService(
                 || instance.capacityProvider().filter(onlyOn::contains).isPresent();
     }
 
+    /** Deployments that are being replaced, and of which tasks still run. */
+    public List<Deployed> replaced() {
+        return deployed.stream().filter(Deployed::replaced).toList();
+    }
+
+    /** ARNs of the task definitions of which tasks of it can run: its own, those of its task sets and of what is being replaced. */
+    public List<Arn> taskDefinitions() {
+        return Stream.of(
+                        taskDefinition.stream(),
+                        taskSets.stream().flatMap(set -> set.taskDefinition().stream()),
+                        replaced().stream().flatMap(each -> each.taskDefinition().stream()))
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
+    /** Where tasks of it can be: its own network, those of its task sets and of what is being replaced. */
+    public List<TaskNetwork> networks() {
+        return Stream.of(
+                        network.stream(),
+                        taskSets.stream().flatMap(set -> set.network().stream()),
+                        replaced().stream().flatMap(each -> each.network().stream()))
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
     /** Without what was written in it. */
     @Override
     public String toString() {
         return "EcsService[" + arn + "]";
+    }
+
+    /**
+     * @param replaced whether it is not to stay, and tasks of it run or start
+     * @param json as {@code aws ecs describe-services} prints it
+     */
+    public record Deployed(
+            String id, Optional<Arn> taskDefinition, Optional<TaskNetwork> network, boolean replaced, String json) {
+        /** Without what was written in it. */
+        @Override
+        public String toString() {
+            return "Deployed[" + id + "]";
+        }
     }
 
     public record CircuitBreaker(boolean enabled, boolean rollback) {}

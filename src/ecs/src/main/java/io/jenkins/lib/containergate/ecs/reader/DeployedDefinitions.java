@@ -22,7 +22,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,8 @@ import java.util.stream.Stream;
 public final class DeployedDefinitions {
     private static final Set<String> AWS_OWN = Set.of("FARGATE", "FARGATE_SPOT");
     private static final String ACTIVE = "ACTIVE";
+    /** One that is being replaced starts tasks as it says until it is. */
+    private static final String DEPLOYMENT = "deployment";
     /** Members of {@code create-service} that each revision of a service has for itself. */
     private static final Set<String> OF_REVISION = Set.of(
             "taskDefinition",
@@ -180,12 +181,9 @@ public final class DeployedDefinitions {
     }
 
     private Definitions running(EcsService service) throws GateException, InterruptedException {
-        Set<Arn> running = new LinkedHashSet<>();
-        service.taskDefinition().ifPresent(running::add);
-        service.taskSets().forEach(set -> set.taskDefinition().ifPresent(running::add));
         List<TaskDefinition> tasks = new ArrayList<>();
         List<Deployment> undecided = new ArrayList<>();
-        for (Arn task : running) {
+        for (Arn task : service.taskDefinitions()) {
             Definitions definition = taskDefinition(task.toString());
             tasks.addAll(definition.tasks());
             undecided.addAll(definition.deployments());
@@ -210,6 +208,10 @@ public final class DeployedDefinitions {
             String called = "task set " + arn.name();
             found.add(reader(arn).taskSet(described, called));
             found.addAll(members(arn, called, AnsweredMembers.TASK_SET).undecided(described));
+        }
+        for (EcsService.Deployed each : service.replaced()) {
+            Mapping described = mapping(service.arn(), each.json());
+            found.add(reader(service.arn()).launch(described, "deployment " + each.id() + " of " + title, DEPLOYMENT));
         }
         return found;
     }

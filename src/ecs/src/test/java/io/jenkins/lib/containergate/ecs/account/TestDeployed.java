@@ -72,7 +72,7 @@ public final class TestDeployed {
                 List.of(),
                 List.of(),
                 1,
-                definition.stream().toList(),
+                List.of(),
                 List.of(),
                 "{}");
     }

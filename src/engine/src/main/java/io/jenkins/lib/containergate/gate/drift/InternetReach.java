@@ -19,7 +19,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Looks for a way from the internet to a workload: an internet-facing load balancer that sends to it, or a public address of a task
@@ -104,8 +103,7 @@ public final class InternetReach {
 
     private static List<String> groups(Optional<EcsService> service) {
         return service.stream()
-                .flatMap(each -> Stream.concat(
-                        each.network().stream(), each.taskSets().stream().flatMap(set -> set.network().stream())))
+                .flatMap(each -> each.networks().stream())
                 .map(TaskNetwork::securityGroups)
                 .flatMap(List::stream)
                 .distinct()

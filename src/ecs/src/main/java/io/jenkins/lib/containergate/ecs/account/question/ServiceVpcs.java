@@ -13,7 +13,6 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where the tasks of a service are: in its subnets, or in those of the hosts whose network they have. */
 final class ServiceVpcs {
@@ -44,8 +43,7 @@ final class ServiceVpcs {
             return services.map(unused -> List.of());
         }
         List<String> subnets = found.value().stream()
-                .flatMap(service -> Stream.concat(
-                        service.network().stream(), service.taskSets().stream().flatMap(set -> set.network().stream())))
+                .flatMap(service -> service.networks().stream())
                 .flatMap(network -> network.subnets().stream())
                 .distinct()
                 .sorted()

@@ -75,11 +75,13 @@ public final class ClusterNetworkReader {
                 .filter(service -> !service.status().equals(INACTIVE))
                 .toList();
         Lookup<List<Placed>> hosts =
-                active.stream().anyMatch(each -> networks(each).isEmpty())
+                active.stream().anyMatch(each -> each.networks().isEmpty())
                         ? new HostGroups(aws, deadline).of(cluster)
                         : new Lookup.Answered<>(List.of());
         List<String> subnetIds = distinct(Stream.concat(
-                active.stream().flatMap(each -> networks(each).stream()).flatMap(network -> network.subnets().stream()),
+                active.stream()
+                        .flatMap(each -> each.networks().stream())
+                        .flatMap(network -> network.subnets().stream()),
                 hosts.<List<Placed>>fold(found -> found, why -> List.of()).stream()
                         .flatMap(each -> each.host().network().subnets().stream())));
         Lookup<List<Subnet>> subnets = aws.network().subnets(subnetIds, deadline);
@@ -88,7 +90,7 @@ public final class ClusterNetworkReader {
         }
         Map<String, Subnet> byId = byId(known.value(), Subnet::id);
         List<String> withoutGroups = distinct(active.stream()
-                .flatMap(each -> networks(each).stream())
+                .flatMap(each -> each.networks().stream())
                 .filter(network -> network.securityGroups().isEmpty())
                 .flatMap(network -> vpc(network, byId).stream()));
         Lookup<List<SecurityGroup>> defaults = aws.network().defaultSecurityGroups(withoutGroups, deadline);
@@ -115,12 +117,6 @@ public final class ClusterNetworkReader {
         });
     }
 
-    private static List<TaskNetwork> networks(EcsService service) {
-        return Stream.concat(
-                        service.network().stream(), service.taskSets().stream().flatMap(set -> set.network().stream()))
-                .toList();
-    }
-
     private static Optional<String> vpc(TaskNetwork network, Map<String, Subnet> subnets) {
         return network.subnets().stream()
                 .flatMap(id -> Optional.ofNullable(subnets.get(id)).stream())
@@ -135,7 +131,7 @@ public final class ClusterNetworkReader {
             Map<String, SecurityGroup> defaults,
             ServicePorts listens,
             Lookup<List<Placed>> hosts) {
-        List<TaskNetwork> networks = networks(service);
+        List<TaskNetwork> networks = service.networks();
         if (networks.isEmpty()) {
             return onHosts(service, subnets, listens.of(service), hosts);
         }

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The ports that services listen on, from their task definitions.
@@ -42,7 +41,7 @@ record ServicePorts(Map<Arn, Optional<TrafficSet>> byTaskDefinition) {
             throws DeadlineExceededException, InterruptedException {
         Map<Arn, Optional<TrafficSet>> ports = new HashMap<>();
         for (EcsService service : services) {
-            for (Arn task : taskDefinitions(service)) {
+            for (Arn task : service.taskDefinitions()) {
                 if (!ports.containsKey(task)) {
                     ports.put(task, ports(aws.ecs().taskDefinition(task.toString(), deadline), limits));
                 }
@@ -68,7 +67,7 @@ record ServicePorts(Map<Arn, Optional<TrafficSet>> byTaskDefinition) {
     /** Empty unless the ports of every task definition of the service are known. */
     Optional<TrafficSet> of(EcsService service) {
         List<Traffic> all = new ArrayList<>();
-        List<Arn> tasks = taskDefinitions(service);
+        List<Arn> tasks = service.taskDefinitions();
         for (Arn task : tasks) {
             Optional<TrafficSet> ports = byTaskDefinition.getOrDefault(task, Optional.empty());
             if (ports.isEmpty()) {
@@ -77,13 +76,5 @@ record ServicePorts(Map<Arn, Optional<TrafficSet>> byTaskDefinition) {
             all.addAll(ports.get().all());
         }
         return tasks.isEmpty() ? Optional.empty() : Optional.of(new TrafficSet(all));
-    }
-
-    private static List<Arn> taskDefinitions(EcsService service) {
-        return Stream.concat(
-                        service.taskDefinition().stream(),
-                        service.taskSets().stream().flatMap(set -> set.taskDefinition().stream()))
-                .distinct()
-                .toList();
     }
 }

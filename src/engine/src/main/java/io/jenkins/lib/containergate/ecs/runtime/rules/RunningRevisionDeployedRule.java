@@ -41,11 +41,9 @@ public final class RunningRevisionDeployedRule extends DriftRule {
             return findings.result();
         }
         EcsService service = workload.service().get();
-        Set<Arn> deployed = Stream.of(
-                        service.taskDefinition().stream(),
-                        service.deployed().stream(),
-                        service.taskSets().stream().flatMap(set -> set.taskDefinition().stream()))
-                .flatMap(each -> each)
+        Set<Arn> deployed = Stream.concat(
+                        service.taskDefinitions().stream(),
+                        service.deployed().stream().flatMap(each -> each.taskDefinition().stream()))
                 .collect(Collectors.toSet());
         for (EcsTask task : toRun(workload)) {
             if (!deployed.contains(task.taskDefinition())) {

@@ -224,4 +224,20 @@ class DeployedMembersTest {
             """);
         undecided("capacity provider own", UNKNOWN);
     }
+
+    /** ECS knows them within their cluster alone. */
+    @Test
+    void aCapacityProviderOfManagedInstancesIsLookedUpInItsCluster() {
+        service("{}");
+        ecs.answer("DescribeClusters", """
+            {"clusters": [{"clusterArn": "arn:aws:ecs:eu-central-1:123456789012:cluster/prod", "status": "ACTIVE",
+              "capacityProviders": ["managed"]}]}\
+            """);
+        ecs.answerWithin("DescribeCapacityProviders", """
+            {"capacityProviders": [{"capacityProviderArn": "arn:aws:ecs:eu-central-1:123456789012:capacity-provider/managed",
+              "name": "managed", "cluster": "prod", "status": "ACTIVE", "type": "MANAGED_INSTANCES",
+              "managedInstancesProvider": {"instanceLaunchTemplate": {"nitroEnclavesEnabled": true}}}]}\
+            """);
+        assertThat(taskdef().out()).doesNotContain(OPEN).doesNotContain("UnknownOperationException");
+    }
 }

@@ -124,8 +124,8 @@ final class IndexedServices implements EcsLookups {
     }
 
     @Override
-    public Lookup<List<CapacityProvider>> capacityProviders(List<String> names, Deadline deadline)
+    public Lookup<List<CapacityProvider>> capacityProviders(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        return target.capacityProviders(names, deadline);
+        return target.capacityProviders(cluster, names, deadline);
     }
 }

@@ -55,7 +55,7 @@ class LookupTest {
                         nothing.ecs().services("prod", List.of("shop"), DEADLINE),
                         nothing.ecs().tasks("prod", List.of(), DEADLINE),
                         nothing.ecs().containerInstances("prod", DEADLINE),
-                        nothing.ecs().capacityProviders(List.of("x"), DEADLINE),
+                        nothing.ecs().capacityProviders("prod", List.of("x"), DEADLINE),
                         nothing.iam().role(role, DEADLINE),
                         nothing.network().securityGroups(List.of("sg-1"), DEADLINE),
                         nothing.network().subnets(List.of("subnet-1"), DEADLINE),

@@ -241,13 +241,13 @@ final class AwsEcs implements EcsLookups {
     }
 
     @Override
-    public Lookup<List<CapacityProvider>> capacityProviders(List<String> names, Deadline deadline)
+    public Lookup<List<CapacityProvider>> capacityProviders(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
             List<CapacityProvider> providers = new ArrayList<>();
             for (List<String> batch : AwsCalls.batches(names, SERVICES)) {
-                String subject = "the capacity providers " + String.join(", ", batch);
-                ObjectNode input = JsonNodeFactory.instance.objectNode();
+                String subject = "the capacity providers " + String.join(", ", batch) + " of the cluster " + cluster;
+                ObjectNode input = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
                 batch.forEach(input.putArray("capacityProviders")::add);
                 List<JsonShape> answered = api.whole(
                                 AwsAction.ECS_DESCRIBE_CAPACITY_PROVIDERS, subject, input, deadline)

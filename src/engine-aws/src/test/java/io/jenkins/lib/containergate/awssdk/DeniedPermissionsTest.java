@@ -70,7 +70,7 @@ class DeniedPermissionsTest extends AwsFaults {
         put(
                 cases,
                 "ecs:DescribeCapacityProviders",
-                (aws, waiting, end) -> aws.ecs().capacityProviders(List.of("own"), end));
+                (aws, waiting, end) -> aws.ecs().capacityProviders("prod", List.of("own"), end));
         put(cases, "ecs:ListServiceDeployments", (aws, waiting, end) -> waiting.unfinished("prod", "shop", end));
         put(cases, "ecs:DescribeServiceDeployments", (aws, waiting, end) -> waiting.deployments(List.of("arn"), end));
         put(cases, "ecs:DescribeServiceRevisions", (aws, waiting, end) -> waiting.revision("arn", end));

@@ -75,7 +75,10 @@ public interface EcsLookups {
     Lookup<List<ContainerInstance>> containerInstances(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
-    /** @param names those of a cluster; {@code FARGATE} and {@code FARGATE_SPOT} are no capacity providers to ask for */
-    Lookup<List<CapacityProvider>> capacityProviders(List<String> names, Deadline deadline)
+    /**
+     * @param cluster its name: those of Managed Instances are known within their cluster alone
+     * @param names those of the cluster; {@code FARGATE} and {@code FARGATE_SPOT} are no capacity providers to ask for
+     */
+    Lookup<List<CapacityProvider>> capacityProviders(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 }

@@ -139,7 +139,8 @@ public final class DeployedDefinitions {
                 .toList();
         for (CapacityProvider provider : providers.isEmpty()
                 ? List.<CapacityProvider>of()
-                : ecs.capacityProviders(providers, deadline).required()) {
+                : ecs.capacityProviders(cluster.arn().name(), providers, deadline)
+                        .required()) {
             Arn arn = arn(provider.arn());
             Mapping described = mapping(arn, provider.json());
             String called = "capacity provider " + arn.name();

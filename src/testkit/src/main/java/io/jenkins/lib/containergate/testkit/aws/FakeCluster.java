@@ -31,6 +31,7 @@ public final class FakeCluster implements AutoCloseable {
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, String> queries = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> within = new ConcurrentHashMap<>();
     private final String cluster;
     private final ClusterDocuments documents;
     private final Throttle throttle = new Throttle();
@@ -154,6 +155,12 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
+    /** Answers a call of ECS only where it names the cluster, as of capacity providers that a cluster has for itself. */
+    public FakeCluster answerWithin(String call, String json) {
+        within.put(call, read(json));
+        return this;
+    }
+
     /** Answers a call of ECS, such as {@code DescribeServiceRevisions}, whatever is asked about. */
     public FakeCluster answer(String call, String json) {
         answers.put(call, read(json));
@@ -230,6 +237,9 @@ public final class FakeCluster implements AutoCloseable {
     private JsonNode answer(String name, JsonNode request) throws IOException {
         if (answers.containsKey(name)) {
             return answers.get(name);
+        }
+        if (within.containsKey(name) && request.path("cluster").asText().endsWith(cluster)) {
+            return within.get(name);
         }
         return switch (name) {
             case "ListClusters" ->

@@ -58,7 +58,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 55;
+    private static final int VERSION = 56;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM = Pattern.compile(
@@ -112,6 +112,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
         AsarReader asars = new AsarReader(inAsars, inventory);
         List<PackageReader> inArchives = new ArrayList<>(inAsars);
         inArchives.add(asars);
+        inArchives.add(new PythonFilesReader(inventory));
         inArchives.addAll(programs);
         List<PackageReader> readers = new ArrayList<>(List.of(
                 new ArchivedPackagesReader(

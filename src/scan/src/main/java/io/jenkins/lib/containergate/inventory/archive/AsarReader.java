@@ -129,7 +129,10 @@ public final class AsarReader implements PackageReader {
             long at = member.offset() < 0 ? member.offset() : start + member.offset();
             byte[] bytes = read(file, at, member.size()).array();
             for (PackageReader reader : claiming(member)) {
-                reader.read(inside(member), new MemoryContent(member.path(), bytes), new InArchive(archive, sink));
+                reader.read(
+                        inside(member),
+                        new MemoryContent(member.path(), bytes),
+                        new InArchive(archive, sink, listed -> {}));
             }
         } catch (MalformedContentException e) {
             sink.gap(e.gap(archive, member.path()));

@@ -61,7 +61,7 @@ final class EntryReaders {
             throws GateException, IOException, InterruptedException {
         for (PackageReader reader : claiming) {
             try {
-                reader.read(inside, content, new InArchive(file, sink));
+                reader.read(inside, content, new InArchive(file, sink, copies::listed));
             } catch (MalformedContentException e) {
                 sink.gap(e.gap(file, inside.path()));
             }

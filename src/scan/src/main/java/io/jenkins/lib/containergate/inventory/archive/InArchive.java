@@ -8,9 +8,14 @@ import io.jenkins.lib.containergate.inventory.LicenseNote;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageSink;
+import java.util.function.Consumer;
 
-/** What a reader finds inside an archive belongs to the layer's file: that is what a container sees or does not see. */
-record InArchive(String file, PackageSink sink) implements PackageSink {
+/**
+ * What a reader finds inside an archive belongs to the layer's file: that is what a container sees or does not see.
+ *
+ * @param listed takes the paths that distributions in the archive list
+ */
+record InArchive(String file, PackageSink sink, Consumer<String> listed) implements PackageSink {
     @Override
     public void found(FoundPackage found) throws LimitExceededException {
         sink.found(new FoundPackage(
@@ -38,7 +43,7 @@ record InArchive(String file, PackageSink sink) implements PackageSink {
 
     @Override
     public void owns(OwnedFile owned) {
-        // of another system than the image's
+        listed.accept(owned.path());
     }
 
     @Override

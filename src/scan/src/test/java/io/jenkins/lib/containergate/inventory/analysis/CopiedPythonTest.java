@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,39 @@ class CopiedPythonTest {
                 .isEmpty();
         assertThat(gaps(copy, layer().whiteout(place + "requests-2.0.dist-info")))
                 .containsExactly(place + "requests/__init__.py");
+    }
+
+    @Test
+    void aCopyBesideOtherPackagesThatListTheirModulesIsUndecidedInAnArchive() throws Exception {
+        Map<String, String> entries = new HashMap<>(Map.of(
+                "requests/__init__.py",
+                "x",
+                "requests/certs.py",
+                "x",
+                "requests-2.0.dist-info/METADATA",
+                "Name: requests\nVersion: 2.0\n",
+                "requests-2.0.dist-info/RECORD",
+                "requests/__init__.py,,\n",
+                "django/core/handlers/base.py",
+                "x"));
+        assertThat(gaps(base().file("opt/function.zip", zip(entries))))
+                .containsExactly("opt/function.zip!/django/core/handlers/base.py");
+        assertThat(gaps(base().file("opt/function.bin", zip(Map.of("a.whl", latin(zip(entries)))))))
+                .containsExactly("opt/function.bin!/a.whl!/django/core/handlers/base.py");
+
+        entries.put("Django.egg-info/PKG-INFO", "Name: Django\nVersion: 4.0\n");
+        assertThat(gaps(base().file("opt/function.zip", zip(entries))))
+                .as("one that lists nothing can have it")
+                .isEmpty();
+        entries.put("Django.egg-info/top_level.txt", "django\n");
+        assertThat(gaps(base().file("opt/function.zip", zip(entries)))).isEmpty();
+        entries.put("Django.egg-info/top_level.txt", "shop\n");
+        assertThat(gaps(base().file("opt/function.zip", zip(entries))))
+                .containsExactly("opt/function.zip!/django/core/handlers/base.py");
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -15,19 +15,14 @@ import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
-import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what ECS runs as if a file declared it: rules need not know where a definition comes from. Its document is its ARN. */
 public final class DeployedDefinitions {
@@ -35,23 +30,6 @@ public final class DeployedDefinitions {
     private static final String ACTIVE = "ACTIVE";
     /** One that is being replaced starts tasks as it says until it is. */
     private static final String DEPLOYMENT = "deployment";
-    /** Members of {@code create-service} that each revision of a service has for itself. */
-    private static final Set<String> OF_REVISION = Set.of(
-            "taskDefinition",
-            "launchType",
-            "capacityProviderStrategy",
-            "platformVersion",
-            "platformFamily",
-            "networkConfiguration",
-            "loadBalancers",
-            "serviceRegistries",
-            "serviceConnectConfiguration",
-            "volumeConfigurations",
-            "vpcLatticeConfigurations");
-    /** What of a service says nothing of a revision that is yet to run: that of what runs, and its task sets. */
-    private static final Set<String> OF_WHAT_RUNS = Stream.concat(
-                    OF_REVISION.stream(), Stream.of("deployments", "taskSets"))
-            .collect(Collectors.toUnmodifiableSet());
 
     private final EcsLookups ecs;
     private final DocumentLimits limits;
@@ -249,15 +227,10 @@ public final class DeployedDefinitions {
         if (!service.status().equals(ACTIVE)) {
             throw inUse("the service " + service.arn(), service.status());
         }
-        Mapping ofService = AnsweredMembers.without(mapping(service.arn(), service.json()), OF_WHAT_RUNS);
-        Map<String, Value> members = new LinkedHashMap<>(ofService.members());
         Mapping brought = mapping(revision.arn(), revision.json());
-        brought.members().forEach((name, value) -> {
-            if (OF_REVISION.contains(name)) {
-                members.put(name, value);
-            }
-        });
-        Service declared = reader(service.arn()).service(new Mapping(members, brought.mark()), title(service.arn()));
+        Mapping ofService = ServiceOfRevision.rest(mapping(service.arn(), service.json()));
+        Service declared =
+                reader(service.arn()).service(ServiceOfRevision.of(ofService, brought), title(service.arn()));
         Definitions definition = taskDefinition(revision.taskDefinition().toString());
         List<Deployment> found = new ArrayList<>();
         found.add(declared.running(definition.tasks()));

@@ -1,25 +1,17 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.bounds.FileTree;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
-import io.jenkins.lib.containergate.fault.FileProblem;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Account;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +22,6 @@ import java.util.function.Predicate;
 
 /** Reads what a file declares, or every template and task definition in a directory, such as the one CDK writes ({@code cdk.out}). */
 public final class TaskDefinitionFiles {
-    private static final int MAX_TEMPLATES = 1_000;
-    private static final int MAX_DEPTH = 8;
-    /** How CDK calls the directory of a stage. */
-    private static final String ASSEMBLY = "assembly-";
-
-    private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml", ".template");
-    private static final String DIRECTORY = "/";
     private static final String PSEUDO = "AWS::";
     /** No value of a parameter: files of one name are evaluated with different ones. */
     private static final String SEVERAL = "\0";
@@ -66,62 +51,7 @@ public final class TaskDefinitionFiles {
      * @throws GateException when a file cannot be read, is too large, or the directory holds no template
      */
     public SortedMap<String, byte[]> contents(Path file, String name) throws GateException {
-        SortedMap<String, byte[]> contents = new TreeMap<>();
-        if (!Files.isDirectory(file)) {
-            contents.put(name, content(name, file));
-            return contents;
-        }
-        directory(file, name, 0, contents);
-        if (contents.keySet().stream().allMatch(each -> manifest(each) || each.endsWith(DIRECTORY))) {
-            throw new GateException(
-                    "the directory " + name + " holds no template or task definition",
-                    "name the cdk.out directory, or one file");
-        }
-        return contents;
-    }
-
-    /** Templates and task definitions of a directory and, as CDK writes a stage, of the assemblies in it. */
-    private void directory(Path directory, String name, int depth, SortedMap<String, byte[]> contents)
-            throws GateException {
-        try {
-            for (Path each : FileTree.entries(directory)) {
-                String file = String.valueOf(each.getFileName());
-                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && file.startsWith(ASSEMBLY)) {
-                    if (depth == MAX_DEPTH) {
-                        throw new LimitExceededException(name, "maxDepth", MAX_DEPTH);
-                    }
-                    directory(each, name + "/" + file, depth + 1, contents);
-                } else if (Files.isDirectory(each)) {
-                    leftOut(name + "/" + file + DIRECTORY, contents);
-                } else if (readable(file) && Files.isRegularFile(each) && !CdkNotes.isNote(each, file)) {
-                    if (contents.keySet().stream()
-                                    .filter(other -> !other.endsWith(DIRECTORY))
-                                    .count()
-                            == MAX_TEMPLATES) {
-                        throw new LimitExceededException(name, "maxTemplates", MAX_TEMPLATES);
-                    }
-                    String template = name + "/" + file;
-                    contents.put(template, content(template, each));
-                }
-            }
-        } catch (IOException e) {
-            throw unreadable(name, e);
-        }
-    }
-
-    /** As many as there is room for: a count of those that are left out decides nothing. */
-    private static void leftOut(String directory, SortedMap<String, byte[]> contents) {
-        long before = contents.keySet().stream()
-                .filter(each -> each.endsWith(DIRECTORY))
-                .count();
-        if (before < MAX_TEMPLATES) {
-            contents.put(directory, new byte[0]);
-        }
-    }
-
-    /** What may declare something, or says where it is uploaded to. */
-    private static boolean readable(String file) {
-        return ENDINGS.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
+        return new WrittenFiles(limits).of(file, name);
     }
 
     /**
@@ -136,7 +66,7 @@ public final class TaskDefinitionFiles {
             files.clear();
             files.put(contents.firstKey().replaceAll("/++$", ""), contents.get(contents.firstKey()));
         }
-        files.keySet().removeIf(each -> each.endsWith(DIRECTORY));
+        files.keySet().removeIf(each -> each.endsWith(WrittenFiles.DIRECTORY));
         Definitions definitions = parseFiles(files);
         return new Definitions(
                 definitions.tasks(),
@@ -146,13 +76,15 @@ public final class TaskDefinitionFiles {
                         .notEvaluated(
                                 "directory",
                                 contents.size() - files.size(),
-                                "of the directories in a directory, only stages of CDK (" + ASSEMBLY + "*) are read"));
+                                "of the directories in a directory, only stages of CDK (" + WrittenFiles.ASSEMBLY
+                                        + "*) are read"));
     }
 
     private Definitions parseFiles(SortedMap<String, byte[]> contents) throws GateException {
         SortedMap<String, Value> manifests = parsed(contents, file -> file.endsWith(CdkAssets.ENDING));
         // a file that is named alone is read as what it is
-        SortedMap<String, Value> assemblies = parsed(contents, file -> contents.size() > 1 && manifest(file));
+        SortedMap<String, Value> assemblies =
+                parsed(contents, file -> contents.size() > 1 && WrittenFiles.manifest(file));
         SortedMap<String, byte[]> declaring = new TreeMap<>(contents);
         declaring
                 .keySet()
@@ -166,10 +98,6 @@ public final class TaskDefinitionFiles {
         List<Deployment> deployments = new ArrayList<>(declared.deployments());
         deployments.addAll(CdkBuilds.of(manifests));
         return new Definitions(declared.tasks(), deployments, declared.leftOut());
-    }
-
-    private static boolean manifest(String file) {
-        return withoutDirectory(file).equals(CdkAssembly.FILE);
     }
 
     private SortedMap<String, Value> parsed(SortedMap<String, byte[]> contents, Predicate<String> wanted)
@@ -249,25 +177,6 @@ public final class TaskDefinitionFiles {
             });
             return values;
         });
-    }
-
-    private byte[] content(String name, Path file) throws GateException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(limits.maxBytes() + 1);
-            if (content.length > limits.maxBytes()) {
-                throw new LimitExceededException(name, "maxBytes", limits.maxBytes());
-            }
-            return content;
-        } catch (IOException e) {
-            throw unreadable(name, e);
-        }
-    }
-
-    private static GateException unreadable(String name, IOException cause) {
-        return new GateException(
-                "the task definition " + name + " cannot be read: " + FileProblem.of(cause),
-                "check that it is there and readable",
-                cause);
     }
 
     /**

@@ -6,6 +6,10 @@ import java.util.AbstractList;
 public class ExtensionList<T> extends AbstractList<T> {
     ExtensionList() {}
 
+    public static <T> ExtensionList<T> lookup(Class<T> type) {
+        throw Signature.only();
+    }
+
     public static <U> U lookupSingleton(Class<U> type) {
         throw Signature.only();
     }

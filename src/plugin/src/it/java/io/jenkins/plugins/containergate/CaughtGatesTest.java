@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.listeners.RunListener;
@@ -13,8 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.ArtifactManagerConfiguration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.StepListener;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a Pipeline can make of a gate that fails: everything but a green build. */
@@ -72,6 +77,46 @@ class CaughtGatesTest {
         jenkins.assertLogContains("went on", run);
     }
 
+    /** Jenkins refuses these before anything of a gate runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "step([$class: 'ScanImageBuilder', typo: 1])",
+                "step($class: 'ScanImageBuilder', options: 'shop.tar')",
+                "step([$class: 'CheckSecretsBuilder', options: [path: '.', typo: 1]])",
+                "step([$class: 'io.jenkins.plugins.containergate.builders.ScanImageBuilder', options: [archive:"
+                        + " ['shop.tar']]])",
+            })
+    void whatJenkinsRefusesIsNotGreen(String step, JenkinsRule jenkins) throws Exception {
+        for (String script : List.of(
+                "node { try { " + step + " } catch (e) { } }",
+                "catchError(buildResult: 'SUCCESS', stageResult: 'SUCCESS') { node { " + step + " } }",
+                "parallel a: { node { try { " + step + " } catch (e) { } } }, b: { echo 'b' }")) {
+            WorkflowRun run = run(jenkins, script);
+
+            jenkins.assertBuildStatus(Result.FAILURE, run);
+            jenkins.assertLogContains("Builder was refused before it ran", run);
+        }
+    }
+
+    /** Another plugin, or Jenkins itself, can refuse a step that has all its options. */
+    @Test
+    void whatAnotherPluginRefusesIsNotGreen(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, "try { scanImage archive: 'fixed.tar' } catch (e) { }");
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("scanImage was refused before it ran", run);
+    }
+
+    /** Another plugin that watches steps. */
+    @TestExtension("whatAnotherPluginRefusesIsNotGreen")
+    public static class Refusing implements StepListener {
+        @Override
+        public void notifyOfNewStep(Step step, StepContext context) {
+            context.onFailure(new AbortException("not today"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"scanImage image: 'shop:1'", "checkSecrets path: '.'", "checkTaskDefinition file: 'task.json'"})
@@ -112,19 +157,19 @@ class CaughtGatesTest {
         workspace.mkdirs();
         EndlessArchive.write(Path.of(workspace.child("endless.tar").getRemote()));
         job.setDefinition(new CpsFlowDefinition("""
-                node {
-                    try {
-                        parallel(
-                            gate: { scanImage archive: 'endless.tar' },
-                            other: {
-                                waitUntil(quiet: true) { fileExists 'stop' }
-                                error 'the other branch fails'
-                            },
-                            failFast: true)
-                    } catch (e) { }
-                }
-                echo 'went on'
-                """, true));
+            node {
+                try {
+                    parallel(
+                        gate: { scanImage archive: 'endless.tar' },
+                        other: {
+                            waitUntil(quiet: true) { fileExists 'stop' }
+                            error 'the other branch fails'
+                        },
+                        failFast: true)
+                } catch (e) { }
+            }
+            echo 'went on'
+            """, true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("reading: archive:endless.tar", run);
 
@@ -144,23 +189,23 @@ class CaughtGatesTest {
         workspace.mkdirs();
         EndlessArchive.write(Path.of(workspace.child("shop.tar").getRemote()));
         job.setDefinition(new CpsFlowDefinition("""
-                retry(2) {
-                    node {
-                        try {
-                            parallel(
-                                gate: { scanImage archive: 'shop.tar' },
-                                other: {
-                                    waitUntil(quiet: true) { fileExists 'stop' }
-                                    error 'the other branch fails'
-                                },
-                                failFast: true)
-                        } catch (e) { }
-                        waitUntil(quiet: true) { fileExists 'go' }
-                        scanImage archive: 'shop.tar'
-                    }
+            retry(2) {
+                node {
+                    try {
+                        parallel(
+                            gate: { scanImage archive: 'shop.tar' },
+                            other: {
+                                waitUntil(quiet: true) { fileExists 'stop' }
+                                error 'the other branch fails'
+                            },
+                            failFast: true)
+                    } catch (e) { }
+                    waitUntil(quiet: true) { fileExists 'go' }
+                    scanImage archive: 'shop.tar'
                 }
-                echo 'went on'
-                """, true));
+            }
+            echo 'went on'
+            """, true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("reading: archive:shop.tar", run);
 

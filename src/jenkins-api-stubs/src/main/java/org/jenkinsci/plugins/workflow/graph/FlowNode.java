@@ -5,11 +5,25 @@ import hudson.model.Actionable;
 import hudson.model.Saveable;
 import io.jenkins.lib.containergate.stubs.Signature;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 public abstract class FlowNode extends Actionable implements Saveable {
     FlowNode() {}
 
     public List<? extends BlockStartNode> getEnclosingBlocks() {
+        throw Signature.only();
+    }
+
+    public List<FlowNode> getParents() {
+        throw Signature.only();
+    }
+
+    public final ErrorAction getError() {
+        throw Signature.only();
+    }
+
+    public FlowExecution getExecution() {
         throw Signature.only();
     }
 

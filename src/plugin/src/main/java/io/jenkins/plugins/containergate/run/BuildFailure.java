@@ -57,6 +57,23 @@ final class BuildFailure {
         }
     }
 
+    /**
+     * The step of a gate ended with an error. A gate that ran has done to the build what its end demands: the build has failed,
+     * or it knows that the gate is to be tried again.
+     *
+     * @return whether the gate did not run, so that the build fails now
+     */
+    static boolean ended(Run<?, ?> run, FlowNode node) throws IOException {
+        Result soFar = run.getResult();
+        boolean failed = soFar != null && soFar.isWorseThan(Result.UNSTABLE);
+        boolean known = run.getActions(UndecidedGate.class).stream().anyMatch(each -> each.isOf(node.getId()));
+        if (failed || known || !ContainerGateConfiguration.get().isCaughtGateFailsBuild()) {
+            return false;
+        }
+        worsen(run, Result.FAILURE);
+        return true;
+    }
+
     /** Sets a result that is there after a restart of Jenkins, too: Pipelines go on, and without it they could end green. */
     static void worsen(Run<?, ?> run, Result result) throws IOException {
         run.setResult(result);

@@ -101,6 +101,15 @@ public final class GateRun {
         BuildFailure.beforeAnyGate(run);
     }
 
+    /**
+     * The step of a gate ended with an error.
+     *
+     * @return whether Jenkins refused it before the gate ran, so that the build fails now
+     */
+    public static boolean refusedBefore(Run<?, ?> run, FlowNode node) throws IOException {
+        return BuildFailure.ended(run, node);
+    }
+
     /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */
     public static void stopped(Run<?, ?> run, Optional<FlowNode> node, Gate gate) throws IOException {
         BuildFailure.of(run, node, gate).unlessRetried();
@@ -127,8 +136,8 @@ public final class GateRun {
             return new GateException(
                     "the agent could not load a class: " + missing.getClass().getSimpleName() + " "
                             + GateLog.singleLine(String.valueOf(missing.getMessage())),
-                    "look at the log of the agent: its disk can be full, or the files in remoting/jarCache below its root"
-                            + " directory damaged; delete that directory, and connect the agent again",
+                    "look at the log of the agent: its disk can be full, or the files in remoting/jarCache below its"
+                            + " root directory damaged; delete that directory, and connect the agent again",
                     cause);
         }
         return new GateException(

@@ -30,6 +30,11 @@ public final class UndecidedGate implements Action {
         return decided;
     }
 
+    /** Whether it is what a step left, by the id of the Pipeline's node. */
+    boolean isOf(String node) {
+        return node.equals(step);
+    }
+
     /**
      * Whether the gate of another attempt is this one. The same attempt can have a gate of the same name on the same subject,
      * in another branch or on another agent, and what that decides says nothing of this one.

@@ -5,14 +5,16 @@ import java.lang.reflect.Constructor;
 import java.time.Clock;
 import picocli.CommandLine;
 
-/** Makes command objects, and hands the terminal and the clock to those that take them. */
+/** Makes command objects, and hands the terminal, the clock and the other commands to those that take them. */
 final class Commands implements CommandLine.IFactory {
     private final Terminal terminal;
     private final Clock clock;
+    private final AnyCommand all;
 
-    Commands(Terminal terminal, Clock clock) {
+    Commands(Terminal terminal, Clock clock, AnyCommand all) {
         this.terminal = terminal;
         this.clock = clock;
+        this.all = all;
     }
 
     @Override
@@ -35,6 +37,8 @@ final class Commands implements CommandLine.IFactory {
                 arguments[i] = terminal;
             } else if (types[i] == Clock.class) {
                 arguments[i] = clock;
+            } else if (types[i] == AnyCommand.class) {
+                arguments[i] = all;
             } else {
                 return new Object[0];
             }

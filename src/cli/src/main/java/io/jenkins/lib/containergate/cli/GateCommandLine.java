@@ -114,7 +114,8 @@ public final class GateCommandLine {
     }
 
     private static CommandLine create(Terminal terminal, Clock clock, List<Class<?>> subcommands) {
-        CommandLine commandLine = new CommandLine(new GateCommandLine(), new Commands(terminal, clock));
+        CommandLine commandLine =
+                new CommandLine(new GateCommandLine(), new Commands(terminal, clock, GateCommandLine::execute));
         subcommands.forEach(commandLine::addSubcommand);
         helpEverywhere(commandLine);
         OptionGroups.in(commandLine);

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.cli.demo;
 
+import io.jenkins.lib.containergate.cli.AnyCommand;
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.GateCommandLine;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.FileProblem;
@@ -42,9 +42,11 @@ public final class DemoCommand implements Callable<Integer> {
     private Path out = Path.of("target", "demo");
 
     private final Terminal terminal;
+    private final AnyCommand commands;
 
-    DemoCommand(Terminal terminal, Clock ignored) {
+    DemoCommand(Terminal terminal, AnyCommand commands) {
         this.terminal = terminal;
+        this.commands = commands;
     }
 
     @Override
@@ -113,8 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.out().println("== " + title);
         terminal.out().println("$ gate " + String.join(" ", command));
         terminal.out().println();
-        int code = GateCommandLine.execute(
-                terminal, Clock.fixed(JUDGED_AT, ZoneOffset.UTC), command.toArray(String[]::new));
+        int code = commands.execute(terminal, Clock.fixed(JUDGED_AT, ZoneOffset.UTC), command.toArray(String[]::new));
         terminal.out().println();
         return code;
     }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
@@ -26,6 +28,16 @@ public final class GateSummary implements Serializable {
         this.counts = SeverityCounts.of(result.counts());
         this.open = SeverityCounts.of(result.openCounts());
         this.excepted = result.excepted();
+    }
+
+    /** Whether nothing is missing: what was stored by another version, or edited, is read without its parts. */
+    boolean isWhole() {
+        return gate != null && isOutcome(outcome) && reason != null && counts != null;
+    }
+
+    /** @param name as it was stored */
+    static boolean isOutcome(@Nullable String name) {
+        return Arrays.stream(Outcome.values()).anyMatch(each -> each.name().equals(name));
     }
 
     @Exported(visibility = 3)

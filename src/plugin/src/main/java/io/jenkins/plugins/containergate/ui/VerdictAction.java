@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -65,6 +67,35 @@ public final class VerdictAction extends BuildPage {
                 new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
         this.steps = kept(NextSteps.of(verdict), MAX_STEPS);
         this.upgrades = kept(BaseUpgrades.of(verdict), MAX_UPGRADES);
+    }
+
+    /** What was read of a verdict that another version stored, or that was edited: what is left of it, and never a pass. */
+    private VerdictAction(VerdictAction read) {
+        this.number = read.number;
+        this.outcome = Outcome.ERROR.name();
+        this.reference = Objects.requireNonNullElse(read.reference, "");
+        this.repository = read.repository;
+        this.digest = read.digest;
+        this.platform = read.platform;
+        this.policyDigest = Objects.requireNonNullElse(read.policyDigest, "");
+        this.gates = new ArrayList<>(Stream.ofNullable(read.gates)
+                .flatMap(List::stream)
+                .filter(GateSummary::isWhole)
+                .toList());
+        this.steps = read.steps;
+        this.upgrades = read.upgrades;
+        this.whoCanWaive = read.whoCanWaive;
+        this.comparison = read.comparison;
+        this.sbomDigest = read.sbomDigest;
+    }
+
+    private Object readResolve() {
+        boolean whole = GateSummary.isOutcome(outcome)
+                && reference != null
+                && policyDigest != null
+                && gates != null
+                && gates.stream().allMatch(GateSummary::isWhole);
+        return whole ? this : new VerdictAction(this);
     }
 
     private static List<String> kept(List<String> sentences, int most) {

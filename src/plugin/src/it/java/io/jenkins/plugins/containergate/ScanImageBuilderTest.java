@@ -15,6 +15,7 @@ import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -23,6 +24,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.FailureBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -54,6 +56,38 @@ class ScanImageBuilderTest {
         jenkins.assertLogNotContains("Simulating a failure", build);
         assertThat(build.getAction(VerdictAction.class).getCounts().getCritical())
                 .isEqualTo(1);
+    }
+
+    /** An option of a later version after a rollback, or what a program that writes jobs has misspelt or put elsewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "onlyOfALaterVersion,"
+                + " <options><archive>shop.tar</archive><onlyOfALaterVersion>true</onlyOfALaterVersion></options>",
+        "policyFile, <options><archive>shop.tar</archive></options><policyFile>strict.yaml</policyFile>",
+        "policyFile, <policyFile>strict.yaml</policyFile><options><archive>shop.tar</archive></options>"
+    })
+    void aStoredOptionThatCannotBeReadIsNotLeftOut(String name, String stored, JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        String builder = ScanImageBuilder.class.getName();
+        FreeStyleProject project = (FreeStyleProject) jenkins.jenkins.createProjectFromXML(
+                "shop",
+                new ByteArrayInputStream(
+                        ("<project><builders><" + builder + ">" + stored + "</" + builder + "></builders></project>")
+                                .getBytes(StandardCharsets.UTF_8)));
+        jenkins.jenkins
+                .getWorkspaceFor(project)
+                .child("shop.tar")
+                .copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.fixed())));
+
+        refuses(jenkins, project, name);
+        project.save();
+        project.doReload();
+        refuses(jenkins, project, name);
+    }
+
+    private static void refuses(JenkinsRule jenkins, FreeStyleProject project, String option) throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+        jenkins.assertLogContains("scanImage does not have these options: " + option + ".", build);
     }
 
     @Test

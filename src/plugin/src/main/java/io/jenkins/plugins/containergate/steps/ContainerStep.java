@@ -6,8 +6,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.containergate.build.GateContext;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -28,7 +31,7 @@ public abstract class ContainerStep extends Step implements Serializable, Clonea
 
     private @Nullable String registryCredentialsId;
     private @Nullable String awsAccount;
-    private transient @Nullable Set<String> unknown;
+    private @Nullable List<String> unknown;
 
     /** What is looked at, for labels, log lines and messages. */
     public abstract Optional<String> subject();
@@ -73,13 +76,18 @@ public abstract class ContainerStep extends Step implements Serializable, Clonea
         this.awsAccount = Util.fixEmptyAndTrim(awsAccount);
     }
 
-    /** Arguments of a Pipeline that the step does not have; empty when all is well. */
-    Set<String> unknown() {
-        return unknown == null ? Set.of() : unknown;
+    /** Names of options that were given and that the step does not have; empty when all is well. */
+    List<String> unknown() {
+        return unknown == null ? List.of() : unknown;
     }
 
-    void setUnknown(Set<String> names) {
-        this.unknown = new TreeSet<>(names);
+    /** Kept with the options: a job that is saved, or a Pipeline that goes on after a restart, has not lost its mistake by it. */
+    public final void addUnknown(Collection<String> names) {
+        if (!names.isEmpty()) {
+            SortedSet<String> all = new TreeSet<>(unknown());
+            all.addAll(names);
+            this.unknown = new ArrayList<>(all);
+        }
     }
 
     /**

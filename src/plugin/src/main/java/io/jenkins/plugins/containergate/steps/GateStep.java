@@ -19,7 +19,7 @@ public abstract class GateStep extends ContainerStep implements Gate {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String policyFile;
-    private transient @Nullable String unusable;
+    private @Nullable String unusable;
 
     @Override
     public final GateResultValue perform(GateContext context) throws IOException, InterruptedException {

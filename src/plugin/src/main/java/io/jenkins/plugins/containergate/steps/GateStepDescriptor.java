@@ -103,7 +103,7 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         if (step instanceof ContainerStep ours) {
             Set<String> unknown = new TreeSet<>(arguments.keySet());
             unknown.removeAll(known.keySet());
-            ours.setUnknown(unknown);
+            ours.addUnknown(unknown);
         }
         return step;
     }

@@ -68,7 +68,7 @@ class StepOptionsTest {
     @Test
     void anOptionThatAStepDoesNotHaveFailsIt() {
         ScanImageStep step = read("<image>app:1</image>", ScanImageStep.class);
-        step.setUnknown(Set.of("polcyFile", "fail"));
+        step.addUnknown(Set.of("polcyFile", "fail"));
 
         assertThat(step.problem()).isPresent();
         assertThat(step.problem().orElseThrow()).contains("scanImage", "fail, polcyFile");

@@ -269,7 +269,7 @@ class HarmlessValuesTest {
                 "srv/app/install.conf|## \u4f8b\u5982 DE_MYSQL_PASSWORD=\"Kd8&^4%%9w\"",
                 "Earthfile|    BUILD --pass-args +test-no-qemu-group12",
                 "srv/app/compose.yml|  -"
-                    + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
+                        + " GRAYLOG_ROOT_PASSWORD_SHA2=8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918",
                 "srv/app/users.xml|<password_double_sha1_hex>e395796d6546b1b65db9d665cd43f0e858dd4303</password_double_sha1_hex>",
                 "srv/app/run.sh|docker login --username AWS --password-stdin registry.example.net/x5u3w5h",
                 "src/config.ts|gpgKeyPassphrase: 'keeper://riW92t8X4tk4ZmQc8-FZ4Q/custom_field/passphrase',",

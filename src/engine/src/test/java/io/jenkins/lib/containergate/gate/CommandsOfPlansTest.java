@@ -88,6 +88,16 @@ class CommandsOfPlansTest {
         assertThat(objections(external.replace("PROGRAM", "\"git\", \"log\""))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "ephemeral"})
+    void aLocalCommandThatRunsAsAPlanIsMadeIsOne(String mode) throws GateException, InterruptedException {
+        String local = "{\"address\": \"" + mode + ".local_command.x\", \"mode\": \"" + mode
+                + "\", \"type\": \"local_command\", \"name\": \"x\", \"expressions\": {\"arguments\":"
+                + " {\"constant_value\": [\"ecs\", \"CALL\"]}, \"command\": {\"constant_value\": \"aws\"}}}";
+        assertThat(objections(local.replace("CALL", "run-task"))).isEqualTo(UNDECIDED);
+        assertThat(objections(local.replace("CALL", "list-tasks"))).isEmpty();
+    }
+
     private static List<String> resource(String type, String after) throws GateException, InterruptedException {
         String plan = FileObjections.plan(
                 Stream.of(

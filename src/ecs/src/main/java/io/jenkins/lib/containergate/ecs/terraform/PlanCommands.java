@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What Terraform runs when it applies a plan, beside changing resources: actions of providers, and provisioners.
@@ -21,7 +22,7 @@ import java.util.Map;
 public final class PlanCommands {
     /**
      * @param address of the action, or of the resource with the provisioner
-     * @param type of the action, {@code provisioner}, {@code external}, or {@code archive_file}
+     * @param type of the action or data source, or {@code provisioner}
      * @param written all of it
      */
     public record Command(String address, String type, Mapping written) {
@@ -44,8 +45,8 @@ public final class PlanCommands {
     }
 
     private static final String PROVISIONER = "provisioner";
-    /** A data source that runs a program whenever a plan is made. */
-    private static final String EXTERNAL = "external";
+    /** Data sources, and resources that last for one run, that run a program whenever a plan is made. */
+    private static final Set<String> RUNNING = Set.of("external", "local_command");
 
     /** A data source that packs files, whose content can be in the plan: mostly those of a function of Lambda. */
     private static final String ARCHIVE = "archive_file";
@@ -104,9 +105,9 @@ public final class PlanCommands {
         while (!modules.isEmpty()) {
             Mapping module = modules.pop();
             for (Mapping resource : objects(module, "resources")) {
-                if (text(resource, "type").equals(EXTERNAL)
-                        && text(resource, "mode").equals("data")) {
-                    found.add(new Command(text(resource, "address"), EXTERNAL, resource));
+                String type = text(resource, "type");
+                if (RUNNING.contains(type) && !text(resource, "mode").equals("managed")) {
+                    found.add(new Command(text(resource, "address"), type, resource));
                 }
                 for (Mapping provisioner : objects(resource, "provisioners")) {
                     found.add(new Command(text(resource, "address"), PROVISIONER, provisioner));

@@ -115,6 +115,9 @@ class CommandsOfPlansTest {
                 "kubernetes_job|{\"spec\": [{\"template\": [{\"spec\": [{\"container\": [{\"command\": [\"aws\","
                         + " \"ecs\", \"update-service\"]}]}]}]}]}",
                 "kubernetes_manifest|{\"manifest\": {\"spec\": {\"args\": [\"aws ecs update-service\"]}}}",
+                "kubernetes_pod|{\"spec\": [{\"container\": [{\"args\": [\"deploy\", \"--all\"], \"command\":"
+                        + " [\"cdk\"]}]}]}",
+                "shell_thing|{\"create_cmd\": \"terraform\", \"create_arguments\": [\"apply\"]}",
                 "command_resource|{\"create_script\": \"import boto3\\nboto3.client('ecs').run_task()\"}"
             })
     void aCommandInAResourceOfAnotherProviderIsUndecidedIfItStartsTasks(String typeAndValues)
@@ -127,6 +130,8 @@ class CommandsOfPlansTest {
     @ValueSource(
             strings = {
                 "shell_script|{\"lifecycle_commands\": [{\"create\": \"aws ecs describe-services\"}]}",
+                "kubernetes_pod|{\"spec\": [{\"container\": [{\"args\": [\"deploy\"], \"command\": [\"shop\"]},"
+                        + " {\"args\": [\"ls\"], \"command\": [\"cdk\"]}]}]}",
                 "github_repository_file|{\"content\": \"run: aws ecs update-service\"}",
                 "local_file|{\"content\": \"aws ecs run-task\", \"description\": \"a script: aws ecs run-task\"}"
             })

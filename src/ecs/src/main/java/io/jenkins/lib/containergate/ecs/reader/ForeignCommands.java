@@ -19,11 +19,14 @@ import java.util.regex.Pattern;
 final class ForeignCommands {
     static final String REASON = "its commands start or change tasks, which this version does not evaluate";
 
-    private static final Pattern COMMAND = Pattern.compile(
-            "(?:.*_)?(?:args|commands?|entrypoint|exec|inline|interpreter|program|scripts?)(?:_.*)?",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMMAND = named("cmds?|commands?|entrypoint|exec|inline|interpreter|program|scripts?");
+    private static final Pattern ARGUMENTS = named("args|arguments");
 
     private ForeignCommands() {}
+
+    private static Pattern named(String words) {
+        return Pattern.compile("(?:.*_)?(?:" + words + ")(?:_.*)?", Pattern.CASE_INSENSITIVE);
+    }
 
     static boolean startTasks(TerraformResource resource, Budget budget) throws LimitExceededException {
         return !resource.type().startsWith("aws_")
@@ -31,19 +34,25 @@ final class ForeignCommands {
                 && startTasks(resource.values(), budget);
     }
 
+    /** A command and its arguments can be in two members, as those of Kubernetes are. */
     private static boolean startTasks(Mapping object, Budget budget) throws LimitExceededException {
+        List<String> commands = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         for (Map.Entry<String, Value> member : object.members().entrySet()) {
-            boolean command = COMMAND.matcher(member.getKey()).matches();
-            if (command && CommandLines.startTasks(TextParts.of(member.getValue(), budget))) {
-                return true;
-            }
-            for (Mapping inner : command ? List.<Mapping>of() : within(member.getValue())) {
-                if (startTasks(inner, budget)) {
-                    return true;
+            if (COMMAND.matcher(member.getKey()).matches()) {
+                commands.addAll(TextParts.of(member.getValue(), budget));
+            } else if (ARGUMENTS.matcher(member.getKey()).matches()) {
+                arguments.addAll(TextParts.of(member.getValue(), budget));
+            } else {
+                for (Mapping inner : within(member.getValue())) {
+                    if (startTasks(inner, budget)) {
+                        return true;
+                    }
                 }
             }
         }
-        return false;
+        commands.addAll(arguments);
+        return CommandLines.startTasks(commands);
     }
 
     /** Objects in a value, without those that they hold; a document is only so deep. */

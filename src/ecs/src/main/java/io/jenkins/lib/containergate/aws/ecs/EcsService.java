@@ -81,6 +81,17 @@ public record EcsService(
                 .toList();
     }
 
+    /** Whether some tasks of it have networks of their own, and others that of their hosts, as while the mode of the network changes. */
+    public boolean inBothNetworks() {
+        Stream<Optional<TaskNetwork>> staying =
+                taskSets.isEmpty() ? Stream.of(network) : taskSets.stream().map(TaskSet::network);
+        return Stream.concat(staying, replaced().stream().map(Deployed::network))
+                        .map(Optional::isPresent)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** Without what was written in it. */
     @Override
     public String toString() {

@@ -76,4 +76,27 @@ public final class TestDeployed {
                 List.of(),
                 "{}");
     }
+
+    /** The same while it replaces another deployment, of which a task runs. */
+    public static EcsService replacing(EcsService service, Optional<TaskNetwork> network) {
+        return new EcsService(
+                service.arn(),
+                service.status(),
+                service.taskDefinition(),
+                service.launchType(),
+                service.platformVersion(),
+                service.capacityProviders(),
+                service.onlyOn(),
+                service.network(),
+                service.execEnabled(),
+                service.circuitBreaker(),
+                service.hooks(),
+                service.loadBalancers(),
+                service.serviceConnectTls(),
+                service.taskSets(),
+                service.runningCount(),
+                List.of(new EcsService.Deployed("ecs-svc/1", Optional.empty(), network, true, "{}")),
+                service.revisions(),
+                service.json());
+    }
 }

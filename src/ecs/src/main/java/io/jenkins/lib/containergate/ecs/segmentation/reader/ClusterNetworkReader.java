@@ -138,6 +138,9 @@ public final class ClusterNetworkReader {
         List<String> groups = new ArrayList<>();
         List<String> ranges = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
+        if (service.inBothNetworks()) {
+            unknown.add("some of its tasks have an interface of their own, and others that of their instance");
+        }
         for (TaskNetwork network : networks) {
             groups.addAll(network.securityGroups());
             network.subnets().forEach(id -> ranges.addAll(subnets.get(id).ranges()));

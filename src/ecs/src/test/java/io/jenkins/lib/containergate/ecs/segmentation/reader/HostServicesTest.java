@@ -294,4 +294,22 @@ class HostServicesTest {
         assertThat(outcome(SHARED)).isEqualTo(RuleOutcome.NOT_APPLICABLE);
         assertThat(outcome(SEGMENTS)).isEqualTo(RuleOutcome.ERROR);
     }
+
+    @Test
+    void whileADeploymentInAnotherNetworkIsReplacedWhoReachesItIsNotKnown() throws Exception {
+        Optional<TaskNetwork> own = Optional.of(new TaskNetwork(List.of("subnet-1"), List.of("sg-shop"), false));
+        instance("i-1", "", "sg-host");
+        group("sg-host");
+        group("sg-shop");
+        services.add(TestDeployed.running("shop", Optional.of("EC2"), own, Optional.empty()));
+        for (Optional<TaskNetwork> staying : List.of(own, Optional.<TaskNetwork>empty())) {
+            Optional<TaskNetwork> other = staying.isPresent() ? Optional.empty() : own;
+            EcsService shop = TestDeployed.running("shop", Optional.of("EC2"), staying, Optional.empty());
+            services.set(0, TestDeployed.replacing(shop, staying));
+            assertThat(outcome(SEGMENTS)).isEqualTo(RuleOutcome.PASS);
+            services.set(0, TestDeployed.replacing(shop, other));
+            assertThat(found(SEGMENTS)).singleElement().asString().contains("that of their instance");
+            assertThat(outcome(SEGMENTS)).isEqualTo(RuleOutcome.ERROR);
+        }
+    }
 }

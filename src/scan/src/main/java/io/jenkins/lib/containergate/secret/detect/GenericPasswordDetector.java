@@ -46,7 +46,7 @@ final class GenericPasswordDetector implements Detector {
     /** Of a colour of a theme: {@code brandGrey.400}. */
     private static final Pattern SHADE = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*\\.[0-9]{2,3}");
 
-    private static final Pattern SIGNS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern SEPARATORS = Pattern.compile("[._:/-]+");
 
     /** A version of a package, as logs of package managers have it: {@code passwd (1:4.13+dfsg1-1+deb12u2)}. */
     private static final Pattern PACKAGE = Pattern.compile(
@@ -131,11 +131,12 @@ final class GenericPasswordDetector implements Detector {
         return name.length() >= KEY
                         && value.length() > name.length()
                         && value.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT))
-                || name.length() >= value.length() && lettersAndDigits(name).endsWith(lettersAndDigits(value));
+                || name.length() >= value.length() && joined(name).endsWith(joined(value));
     }
 
-    private static String lettersAndDigits(String name) {
-        return SIGNS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    /** A name without what is between its words; other signs are those of a password. */
+    private static String joined(String name) {
+        return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     private static boolean printable(String value) {

@@ -320,6 +320,8 @@ class HarmlessValuesTest {
                 "srv/app/shop.h|#define SHOP_PASSWORD \"Sh0p-Kd83xWq9\"|generic-password",
                 "var/log/shop.log|password (1:4.13+dfsgKd8-1+deb12u2)|generic-password",
                 "srv/app/app.yml|DB_PASSWORD: 4.13-kdq8.el|generic-password",
+                "srv/app/app.yml|ADMIN_PASSWORD_SHOP1: 'Shop1!-+'|generic-password",
+                "srv/app/app.yml|ADMIN_PASSWORD_SHOP_2024: 'Shop-2024!'|generic-password",
                 "srv/app/app.yml|DB_PASSWORD: 'Kd8\\(x9\\wXq4'|generic-password",
                 "srv/app/.coveralls.yml|repo_token: SIAeZjKYlHK74rbcFvNHMUzjRiMpflxvf|generic-secret"
             })

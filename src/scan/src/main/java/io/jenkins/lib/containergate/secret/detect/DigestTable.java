@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.DigestForm;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 
@@ -49,9 +49,12 @@ final class DigestTable {
     }
 
     private static boolean named(TextWindow text, int bracket) {
+        if (text.at(bracket) == '(' && Characters.word(text.at(bracket - 1))) {
+            // a call: what it is given is not what it returns
+            return false;
+        }
         int from = Math.max(text.start(), bracket - NAME);
         int line = Math.max(from, text.lastIndexOf("\n", from, bracket) + 1);
-        Matcher name = NAMED.matcher(text.text(line, bracket));
-        return name.matches();
+        return NAMED.matches(text.text(line, bracket));
     }
 }

@@ -77,6 +77,8 @@ class DigestsTest {
             strings = {
                 // behind the table
                 "my %md5sums = ( 'auth' => ['{hex:32}'] );\nmy %login = ( 'password' => '{hex:32}' );\n",
+                // given to a call
+                "checksums = load(password=\"{hex:32}\")\n",
                 // no digest
                 "my %md5sums = (\n  'password' => ['{alnum:32}'],\n);\n",
                 // a way to sign

@@ -27,7 +27,7 @@ final class Placeholders {
 
     /** A number or a name, as distributions and Windows write it; in capitals with underscores it is that of a variable. */
     private static final Pattern USER = Pattern.compile(
-            "(?![A-Z0-9]+(?:_[A-Z0-9]+)+(?:\\z|:))[A-Za-z0-9_+-][A-Za-z0-9_.@ \\\\/-]{0,255}\\$?(?::[A-Za-z0-9_.@"
+            "(?![A-Z0-9]+(?:_[A-Z0-9]+)+(?:\\z|:))(?:\\.\\\\)?[A-Za-z0-9_+-][A-Za-z0-9_.@ \\\\/-]{0,255}\\$?(?::[A-Za-z0-9_.@"
                     + " -]{0,255})?|:[A-Za-z0-9_.-]{0,255}|");
 
     /** An ARN, or the name that ECS takes as well; no address of a store of secrets. */

@@ -116,7 +116,7 @@ class ExcerptWriterTest {
     void longDefinitionsAreCutAndControlCharactersAreNot() throws GateException {
         TaskExcerpt excerpt = new ExcerptWriter(5)
                 .write(TaskFiles.read(TestTask.ec2()
-                                .container("\"user\": \"\\u001b[31m\\n\"")
+                                .container("\"workingDirectory\": \"\\u001b[31m\\n\"")
                                 .json())
                         .get(0));
 
@@ -124,8 +124,9 @@ class ExcerptWriterTest {
                 excerpt.parts().stream().flatMap(part -> part.lines().stream()).toList();
         assertThat(lines.stream().filter(line -> !line.text().equals("..."))).hasSize(5);
         assertThat(lines.get(lines.size() - 1).text()).isEqualTo("...");
-        assertThat(text(excerpt(
-                        TestTask.ec2().container("\"user\": \"\\u001b[31m\"").json())))
+        assertThat(text(excerpt(TestTask.ec2()
+                        .container("\"workingDirectory\": \"\\u001b[31m\"")
+                        .json())))
                 .contains("\"\\u{001B}[31m\"")
                 .doesNotContain("\u001b");
     }

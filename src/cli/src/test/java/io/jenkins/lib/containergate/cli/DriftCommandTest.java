@@ -159,16 +159,7 @@ class DriftCommandTest extends RunningShop {
     void withoutAnSbomWhatBecameKnownCannotBeToldAndIsAnError() throws IOException {
         Path reports = folder.resolve("reports");
         gate(Gate.NOW, "scan", tagged(), "--osv", Fixtures.osv(folder, "LOW"), "--policy", policy, "--out", reports);
-        gate(
-                Gate.NOW,
-                "attest",
-                tagged(),
-                "--verdict",
-                reports.resolve("verdict.json"),
-                "--policy",
-                policy,
-                "--key",
-                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()));
+        attestAlone(reports, Gate.NOW);
         runs();
         Gate gate = drift();
         assertThat(gate.out()).contains("no SBOM that its verdict names is attached");
@@ -604,17 +595,7 @@ class DriftCommandTest extends RunningShop {
         Path reports = folder.resolve("secrets");
         Instant before = Gate.NOW.minus(Duration.ofDays(2));
         gate(before, "secrets", tagged(), "--policy", policy, "--out", reports);
-        Gate attest = gate(
-                before,
-                "attest",
-                tagged(),
-                "--verdict",
-                reports.resolve("verdict.json"),
-                "--policy",
-                policy,
-                "--key",
-                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()));
-        assertThat(attest.exit()).as(attest.out() + attest.err()).isZero();
+        attestAlone(reports, before);
         runs();
         Gate gate = drift();
         assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
@@ -800,13 +781,7 @@ class DriftCommandTest extends RunningShop {
         registry.with(REPOSITORY, OciLayout.of(index, "1.4"));
         pass();
         runs();
-        Path reports = folder.resolve("signatures");
-        Instant then = Gate.NOW.minus(Duration.ofDays(2));
-        gate(then, "verify", tagged(), "--policy", policy, "--out", reports);
-        Path key = Fixtures.write(folder.resolve("gate.key"), KEY.privatePem());
-        Path verdict = reports.resolve("verdict.json");
-        Gate attest = gate(then, "attest", tagged(), "--verdict", verdict, "--policy", policy, "--key", key);
-        assertThat(attest.exit()).as(attest.err()).isZero();
+        attestThatItsSignaturesDidNotPass(tagged(), Gate.NOW.minus(Duration.ofDays(2)));
         fails(drift(), "running-image-passed", "the verdict is on the index " + index.digest());
         for (String named : List.of(tagged(), repository() + "@" + index.digest())) {
             String task = ecs.task("service:shop", "shop:7", named, image.manifestDigest());

@@ -132,16 +132,7 @@ class RunningLicensesTest extends RunningShop {
                 policy,
                 "--out",
                 reports);
-        gate(
-                Gate.NOW.minus(Duration.ofDays(1)),
-                "attest",
-                tagged(),
-                "--verdict",
-                reports.resolve("verdict.json"),
-                "--policy",
-                policy,
-                "--key",
-                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()));
+        attestAlone(reports, Gate.NOW.minus(Duration.ofDays(1)));
         runs();
         policy = policy(DENIED);
         JsonNode verdict = drift();

@@ -115,22 +115,36 @@ abstract class RunningShop {
 
     /** Attests the verdict of a directory, with its SBOM, and attaches both. */
     void attest(Path reports, SigningKey key, Instant now) {
-        Gate attest = gate(
-                now,
-                "attest",
-                tagged(),
+        Gate attest = attest(
+                tagged(), reports, key, now, "--input", reports.resolve("sbom.cdx.json"), "--attach", "sbom,verdict");
+        assertThat(attest.err()).isEmpty();
+    }
+
+    /** Attests the verdict of a directory, and attaches nothing. */
+    void attestAlone(Path reports, Instant now) {
+        attest(tagged(), reports, KEY, now);
+    }
+
+    private Gate attest(String reference, Path reports, SigningKey key, Instant now, Object... more) {
+        List<Object> words = new ArrayList<>(List.of(
+                reference,
                 "--verdict",
                 reports.resolve("verdict.json"),
-                "--input",
-                reports.resolve("sbom.cdx.json"),
-                "--attach",
-                "sbom,verdict",
                 "--policy",
                 policy,
                 "--key",
-                Fixtures.write(folder.resolve("gate.key"), key.privatePem()));
-        assertThat(attest.err()).isEmpty();
-        assertThat(attest.exit()).isZero();
+                Fixtures.write(folder.resolve("gate.key"), key.privatePem())));
+        words.addAll(Arrays.asList(more));
+        Gate attest = gate(now, "attest", words.toArray());
+        assertThat(attest.exit()).as(attest.err()).isZero();
+        return attest;
+    }
+
+    /** Attests that the signatures of an image, or of an index, did not pass. */
+    void attestThatItsSignaturesDidNotPass(String reference, Instant then) {
+        Path reports = folder.resolve("signatures");
+        gate(then, "verify", reference, "--policy", policy, "--out", reports);
+        attest(reference, reports, KEY, then);
     }
 
     void pass() {

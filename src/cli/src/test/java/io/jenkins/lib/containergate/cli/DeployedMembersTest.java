@@ -3,12 +3,8 @@ package io.jenkins.lib.containergate.cli;
 import static io.jenkins.lib.containergate.testkit.aws.FakeCluster.PREFIX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,15 +42,7 @@ class DeployedMembersTest {
     }
 
     private void service(String more) {
-        ecs.service("shop", "shop:7", service -> service.setAll(object(more)));
-    }
-
-    private static ObjectNode object(String json) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        ecs.service("shop", "shop:7", more);
     }
 
     private static String primary(String more) {

@@ -3,11 +3,8 @@ package io.jenkins.lib.containergate.cli;
 import static io.jenkins.lib.containergate.testkit.aws.FakeCluster.PREFIX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,16 +40,8 @@ class ReplacedDeploymentsTest {
                         + " \"ACTIVE\", "
                         + deployment
                         + "}]}";
-        ecs.service("shop", "shop:7", service -> service.setAll(object(deployments)));
+        ecs.service("shop", "shop:7", deployments);
         return Gate.run("taskdef", "--cluster", "prod", "--service", "shop", "--no-ask-aws");
-    }
-
-    private static ObjectNode object(String json) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String definition(String revision) {

@@ -84,6 +84,11 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
+    /** @param more members that {@code DescribeServices} answers besides, as an object of JSON */
+    public FakeCluster service(String name, String definition, String more) {
+        return service(name, definition, service -> service.setAll((ObjectNode) read(more)));
+    }
+
     /**
      * A task with one container that runs.
      *

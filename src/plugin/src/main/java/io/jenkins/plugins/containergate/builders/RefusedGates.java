@@ -43,7 +43,7 @@ public final class RefusedGates implements GraphListener.Synchronous {
         try {
             FlowExecutionOwner owner = ended.getExecution().getOwner();
             Queue.Executable build = owner.getExecutable();
-            if (build instanceof Run<?, ?> run && GateRun.refusedBefore(run, ended)) {
+            if (build instanceof Run<?, ?> run && GateRun.failIfRefused(run, ended)) {
                 new GateLog(owner.getListener()).line(Messages.RefusedGates_refused(gate));
             }
         } catch (IOException e) {

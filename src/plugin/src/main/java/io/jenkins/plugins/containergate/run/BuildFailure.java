@@ -63,7 +63,7 @@ final class BuildFailure {
      *
      * @return whether the gate did not run, so that the build fails now
      */
-    static boolean ended(Run<?, ?> run, FlowNode node) throws IOException {
+    static boolean ifRefused(Run<?, ?> run, FlowNode node) throws IOException {
         Result soFar = run.getResult();
         boolean failed = soFar != null && soFar.isWorseThan(Result.UNSTABLE);
         boolean known = run.getActions(UndecidedGate.class).stream().anyMatch(each -> each.isOf(node.getId()));

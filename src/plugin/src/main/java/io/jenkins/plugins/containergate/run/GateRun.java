@@ -102,12 +102,12 @@ public final class GateRun {
     }
 
     /**
-     * The step of a gate ended with an error.
+     * Fails the build if the step of a gate ended with an error before the gate ran.
      *
-     * @return whether Jenkins refused it before the gate ran, so that the build fails now
+     * @return whether it did not run
      */
-    public static boolean refusedBefore(Run<?, ?> run, FlowNode node) throws IOException {
-        return BuildFailure.ended(run, node);
+    public static boolean failIfRefused(Run<?, ?> run, FlowNode node) throws IOException {
+        return BuildFailure.ifRefused(run, node);
     }
 
     /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */

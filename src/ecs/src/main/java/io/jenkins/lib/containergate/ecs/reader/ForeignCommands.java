@@ -30,7 +30,7 @@ final class ForeignCommands {
 
     static boolean startTasks(TerraformResource resource, Budget budget) throws LimitExceededException {
         return !resource.type().startsWith("aws_")
-                && !resource.type().startsWith("awscc_")
+                && !resource.type().startsWith(PlanResources.CLOUD_CONTROL)
                 && startTasks(resource.values(), budget);
     }
 

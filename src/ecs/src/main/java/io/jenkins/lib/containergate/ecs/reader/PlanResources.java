@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Goes through every resource of a Terraform plan or state: each is evaluated, undecided, or left out with a reason. */
 final class PlanResources {
-    private static final String CLOUD_CONTROL = "awscc_";
+    static final String CLOUD_CONTROL = "awscc_";
 
     private final ResourceReaders read;
 

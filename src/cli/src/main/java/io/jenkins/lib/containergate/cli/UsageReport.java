@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,13 +32,26 @@ final class UsageReport implements IParameterExceptionHandler {
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             List<String> options = options(unmatched.getUnmatched());
             if (options.isEmpty()) {
-                command.getErr().println(unexpected(command, unmatched.getUnmatched()));
-                UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+                Optional<String> here = command.getSubcommands().isEmpty()
+                        ? Optional.empty()
+                        : OtherTools.command(unmatched.getUnmatched().get(0));
+                command.getErr()
+                        .println(unexpected(command, unmatched.getUnmatched())
+                                + here.map(answer -> "; " + answer).orElse(""));
+                if (here.isEmpty()) {
+                    UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+                }
             } else {
                 String label = options.size() == 1 ? "Unknown option: " : "Unknown options: ";
                 command.getErr().println(label + String.join(", ", options) + REMEDY);
-                UnmatchedArgumentException.printSuggestions(
-                        new UnmatchedArgumentException(command, options), command.getErr());
+                List<String> known = options.stream()
+                        .flatMap(option -> OtherTools.option(option).map(here -> option + ": " + here).stream())
+                        .toList();
+                known.forEach(command.getErr()::println);
+                if (known.isEmpty()) {
+                    UnmatchedArgumentException.printSuggestions(
+                            new UnmatchedArgumentException(command, options), command.getErr());
+                }
             }
         } else {
             command.getErr().println(message(command, thrown));
@@ -49,8 +63,17 @@ final class UsageReport implements IParameterExceptionHandler {
     private static String unexpected(CommandLine command, List<String> words) {
         String first = SafeText.visible(words.get(0), SHOWN);
         return command.getSubcommands().isEmpty()
-                ? command.getCommandSpec().qualifiedName() + " has no place for '" + first + "'"
+                ? "unexpected argument '" + first + "': "
+                        + command.getCommandSpec().qualifiedName() + " takes " + taken(command)
                 : "there is no command '" + first + "'";
+    }
+
+    /** The arguments that are not options, as the synopsis has them. */
+    private static String taken(CommandLine command) {
+        List<String> labels = command.getCommandSpec().positionalParameters().stream()
+                .map(ArgSpec::paramLabel)
+                .toList();
+        return labels.isEmpty() ? "options only" : "one " + String.join(" and one ", labels);
     }
 
     private static String message(CommandLine command, ParameterException thrown) {

@@ -87,6 +87,32 @@ class CommandLineTest {
     }
 
     @Test
+    void anArchiveNeedsNoKind() throws IOException {
+        Path archive = OciLayout.of(Fixtures.debian().build(), "1").writeArchive(folder.resolve("app.tar"));
+        Gate named = Gate.run("inventory", archive);
+        assertThat(named.exit()).as(named.err()).isEqualTo(ExitCode.PASSED);
+        assertThat(named.out()).contains("pkg:deb/debian/");
+        Gate missing = Gate.run("scan", "missing.tar");
+        assertThat(missing.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(missing.err()).contains("there is no file missing.tar");
+    }
+
+    @Test
+    void aMistypedDirectoryIsNotAnImageOfDockerHub() {
+        Gate gate = Gate.run("secrets", "nope");
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("there is no file or directory nope", "nope:latest");
+    }
+
+    @Test
+    void aLedgerThatIsNotThereIsNotMade() {
+        Gate gate = Gate.run("ledger", folder.resolve("typo"));
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("there is no ledger at").contains("typo");
+        assertThat(folder.resolve("typo")).doesNotExist();
+    }
+
+    @Test
     void aFileIsNoDirectoryToWriteTo() throws IOException {
         Path file = Files.createFile(folder.resolve("report.html"));
         for (String command : List.of("scan x:1", "secrets x:1", "run x:1", "demo")) {
@@ -148,7 +174,18 @@ class CommandLineTest {
                 "scann                 | there is no command 'scann'",
                 "scann                 | Did you mean: gate scan?",
                 "help scann            | there is no command 'scann': did you mean scan?",
-                "scan x:1 y:2          | gate scan has no place for 'y:2'",
+                "scan x:1 y:2          | unexpected argument 'y:2': gate scan takes one IMAGE",
+                "scan x:1 --severity HIGH | vulnerabilities: {max: {critical: 0, high: 0}}",
+                "scan x:1 --ignore-unfixed | vulnerabilities: {onlyFixable: true}",
+                "scan x:1 --exit-code 1 | mode: audit",
+                "taskdef x.json --soft-fail | mode: audit",
+                "scan x:1 --scanners=vuln | gate run IMAGE",
+                "scan x:1 --timeout 5m | --deadline 10m",
+                "secrets . --skip-dirs x | --secret-rules",
+                "image x:1             | gate scan IMAGE",
+                "fs .                  | gate secrets DIR",
+                "config .              | gate taskdef FILE",
+                "conf .                | there is no command 'conf'; for ECS task definitions",
                 "scan x:1 --format sarf | 'sarf' is not a value of --format: did you mean sarif?",
                 "scan x:1 --format 1   | known: cyclonedx, json, junit, markdown, sarif, text"
             })

@@ -68,15 +68,19 @@ public sealed interface ImageLocation {
                     "'" + text + "' is not an image location",
                     "remove docker://: " + text.substring("docker://".length()));
         }
-        boolean file = Pattern.compile("(\\.{0,2}[/\\\\]|[A-Za-z]:[/\\\\]).*|.*\\.(tar|tgz|tar\\.gz)")
-                .matcher(text)
-                .matches();
-        if (file) {
+        if (namesFile(text)) {
             throw new GateException(
                     "'" + text + "' looks like a file, not like an image reference",
                     "say what it is: docker-archive:" + text + ", oci-archive:" + text + " or oci:" + text);
         }
         return ImageReference.parse(text);
+    }
+
+    /** Whether that is written as no reference of an image is: with a path or the ending of an archive. */
+    static boolean namesFile(String text) {
+        return Pattern.compile("(\\.{0,2}[/\\\\]|[A-Za-z]:[/\\\\]).*|.*\\.(tar|tgz|tar\\.gz)")
+                .matcher(text)
+                .matches();
     }
 
     private static Path path(String text, String rest) throws GateException {

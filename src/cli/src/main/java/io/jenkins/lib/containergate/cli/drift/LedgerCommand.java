@@ -58,6 +58,9 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException {
+        if (imported.isEmpty() && !Files.isDirectory(directory)) {
+            throw new UsageException("there is no ledger at " + directory, "name the directory given to --ledger");
+        }
         Ledger ledger = Ledger.open(directory, LedgerOptions.MAX_BYTES);
         if (imported.isPresent()) {
             try (InputStream in = Files.newInputStream(imported.get())) {

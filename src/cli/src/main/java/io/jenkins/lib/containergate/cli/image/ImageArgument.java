@@ -24,8 +24,9 @@ final class ImageArgument {
 
     @Parameters(
             paramLabel = "IMAGE",
-            description = "REGISTRY/REPOSITORY[:TAG|@DIGEST], docker-archive:PATH[:IMAGE], oci-archive:PATH[:TAG]"
-                    + ", oci:DIR[:TAG] or docker-daemon:IMAGE. gate scan also takes sbom:FILE.")
+            description =
+                    "REGISTRY/REPOSITORY[:TAG|@DIGEST], an archive such as app.tar, docker-archive:PATH[:IMAGE], oci-archive:PATH[:TAG]"
+                            + ", oci:DIR[:TAG] or docker-daemon:IMAGE. gate scan also takes sbom:FILE.")
     private String image = "";
 
     /** The SBOM that is to be evaluated in the place of an image. */
@@ -93,9 +94,18 @@ final class ImageArgument {
     private static ImageLocation parsed(String text) throws UsageException {
         mistypedKind(text);
         try {
-            return ImageLocation.parse(text);
+            return archiveHere(text) ? new ImageLocation.Archive(text, Path.of(text)) : ImageLocation.parse(text);
         } catch (GateException e) {
             throw new UsageException(e);
+        }
+    }
+
+    /** An archive named without its kind, which its content decides. A name with a kind, a port or a tag is none. */
+    private static boolean archiveHere(String text) {
+        try {
+            return text.indexOf(':') < 0 && ImageLocation.namesFile(text) && !Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

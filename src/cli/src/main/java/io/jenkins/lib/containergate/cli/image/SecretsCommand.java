@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  gate secrets .", "  gate secrets docker-archive:app.tar --policy org.yaml --out reports"})
 public final class SecretsCommand implements Callable<Integer> {
+    /** Without a tag, a digest or a repository's path. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.-]+");
+
     @Parameters(
             paramLabel = "IMAGE|DIR",
             description =
@@ -67,6 +71,9 @@ public final class SecretsCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             SecretSearch search = secrets.search(Limits.defaults(), policy);
             Optional<Path> tree = tree();
+            if (tree.isEmpty()) {
+                refuseMistypedPath();
+            }
             if (gitHistory && tree.isEmpty()) {
                 throw new UsageException(
                         "--git-history is for directories, and " + subject + " is none",
@@ -114,6 +121,16 @@ public final class SecretsCommand implements Callable<Integer> {
             return Files.exists(path) ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A mistyped path is not sent to a registry as the name of an image. */
+    private void refuseMistypedPath() throws UsageException {
+        if (PLAIN_NAME.matcher(subject).matches()) {
+            throw new UsageException(
+                    "there is no file or directory " + subject,
+                    "check the path; for an image of that name in a registry, add its tag, such as " + subject
+                            + ":latest");
         }
     }
 }

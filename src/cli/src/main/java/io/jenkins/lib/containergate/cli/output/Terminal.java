@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * Where output goes and whether a person is looking at it.
@@ -19,22 +20,31 @@ public record Terminal(PrintStream out, PrintStream err, boolean colours, boolea
 
     private static final int WIDEST = 1_000;
 
-    /** The process's own streams; {@code gate} says which of them are terminals, which Java 17 cannot see itself. */
+    /** The process's own streams; {@code gate} passes which of them are terminals, which Java 17 cannot see itself. */
     public static Terminal ofProcess() {
         Map<String, String> environment = System.getenv();
         boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
+        boolean shown = Boolean.getBoolean("container-gate.terminal.out");
         return new Terminal(
                 utf8(System.out),
                 utf8(System.err),
-                !plain && Boolean.getBoolean("container-gate.terminal.out"),
+                !plain && shown,
                 !plain && Boolean.getBoolean("container-gate.terminal.err"),
-                columns(
-                        Boolean.getBoolean("container-gate.terminal.out"),
-                        Integer.getInteger("container-gate.columns", 0)));
+                shown ? columns(environment) : ConsoleReport.UNLIMITED);
     }
 
-    static int columns(boolean terminal, int told) {
-        return terminal && told > 0 && told < WIDEST ? Math.max(told, NARROWEST) : ConsoleReport.UNLIMITED;
+    private static int columns(Map<String, String> environment) {
+        String exported = environment.getOrDefault("COLUMNS", "");
+        return columns(exported.matches("\\d{1,4}") ? Integer.parseInt(exported) : detected());
+    }
+
+    /** As picocli finds it for its help: from the terminal itself, whatever the standard streams are. */
+    private static int detected() {
+        return new CommandLine.Model.UsageMessageSpec().autoWidth(true).width();
+    }
+
+    static int columns(int width) {
+        return width > 0 && width < WIDEST ? Math.max(width, NARROWEST) : ConsoleReport.UNLIMITED;
     }
 
     /** Without colours and progress, for scripts and tests. */

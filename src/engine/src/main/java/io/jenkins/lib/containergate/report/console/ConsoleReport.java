@@ -48,7 +48,7 @@ public final class ConsoleReport {
         this(style, columns, Detail.DECISIVE);
     }
 
-    /** @param columns of the terminal; tables are cut to fit, other lines are left for it to wrap */
+    /** @param columns of the terminal; tables are cut to fit, other lines are wrapped between words */
     public ConsoleReport(ConsoleStyle style, int columns, Detail detail) {
         this(style, columns, detail, UnaryOperator.identity());
     }
@@ -62,7 +62,8 @@ public final class ConsoleReport {
     }
 
     /** Ends with one line that has the outcome. */
-    public void print(Verdict verdict, Appendable out) throws IOException {
+    public void print(Verdict verdict, Appendable wrapped) throws IOException {
+        StringBuilder out = new StringBuilder();
         subject(verdict.subject(), out);
         GateText gates = new GateText(style, columns, detail, words);
         for (List<GateResult> same : Refusals.together(verdict.gates())) {
@@ -74,6 +75,7 @@ public final class ConsoleReport {
             notes(verdict, out);
         }
         out.append('\n').append(summary(verdict)).append('\n');
+        new WrappedLines(columns).print(out.toString(), wrapped);
     }
 
     /** What there is to say of a gate beside its outcome and reason. */

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 final class FindingTable {
     private static final int MAX_CELL = 200;
     private static final int WIDE = 120;
+    /** Below it there is room for the package and its versions, and none for where it was found. */
+    private static final int PLACED = 100;
+
     private static final int MAX_REMEDY = 400;
     private static final int MAX_REASONS = 3_000;
     /** Fits its column nearly always. */
@@ -29,7 +32,7 @@ final class FindingTable {
 
     private FindingTable() {}
 
-    /** @param available columns; since when there are fixes is said where there is room */
+    /** @param available columns; since when there are fixes, and where a package is, is shown where there is room */
     static TextTable ofVulnerabilities(List<DecidedFinding> findings, int available) {
         boolean dated = available >= WIDE
                 && findings.stream()
@@ -37,14 +40,18 @@ final class FindingTable {
                                 RiskText.fixedSince(decided.finding()).isPresent());
         List<TextTable.Column> columns = new ArrayList<>(List.of(
                 TextTable.Column.whole("SEVERITY"),
-                TextTable.Column.cutTo(20, "RULE"),
+                TextTable.Column.cutTo(16, "RULE"),
                 TextTable.Column.cutTo(14, "PACKAGE"),
                 TextTable.Column.cutTo(10, "INSTALLED"),
                 TextTable.Column.cutTo(10, "FIXED")));
         if (dated) {
             columns.add(TextTable.Column.whole("SINCE"));
         }
-        columns.addAll(List.of(TextTable.Column.whole("DECISION"), TextTable.Column.path("WHERE")));
+        columns.add(TextTable.Column.whole("DECISION"));
+        boolean placed = available >= PLACED;
+        if (placed) {
+            columns.add(TextTable.Column.path("WHERE"));
+        }
         TextTable table = new TextTable(columns);
         findings.stream().sorted(WORST_FIRST).forEach(decided -> {
             VulnerabilityFinding finding = (VulnerabilityFinding) decided.finding();
@@ -59,7 +66,10 @@ final class FindingTable {
                 cells.add(cell(
                         RiskText.fixedSince(finding).map(LocalDate::toString).orElse("-")));
             }
-            cells.addAll(List.of(decision(decided), cell(finding.location().shown())));
+            cells.add(decision(decided));
+            if (placed) {
+                cells.add(cell(finding.location().shown()));
+            }
             table.add(new TextTable.Row(cells, RiskText.withoutFix(finding)));
         });
         return table;

@@ -25,7 +25,7 @@ final class TextTable {
         }
 
         static Column path(String title) {
-            return new Column(title, 24, true);
+            return new Column(title, 20, true);
         }
 
         private String fit(String text, int width) {

@@ -109,7 +109,7 @@ class ConsoleReportTest {
                         List.of(new DecidedFinding(finding, Decision.BLOCKED, "always")))),
                 List.of());
 
-        assertThat(print(verdict, 100)).contains("    -> " + reasons + "\n");
+        assertThat(print(verdict, ConsoleReport.UNLIMITED)).contains("    -> " + reasons + "\n");
     }
 
     @Test
@@ -184,8 +184,10 @@ class ConsoleReportTest {
 
     @Test
     void theLastLineNamesOutcomeCountsDigestAndReason() throws Exception {
-        String last =
-                print(ExampleVerdicts.failing(), 40).lines().reduce((a, b) -> b).orElseThrow();
+        String last = print(ExampleVerdicts.failing(), ConsoleReport.UNLIMITED)
+                .lines()
+                .reduce((a, b) -> b)
+                .orElseThrow();
         assertThat(last)
                 .isEqualTo("FAIL  1 critical, 2 high, 1 medium (1 waived, 1 baseline)  "
                         + ExampleVerdicts.IMAGE
@@ -254,7 +256,7 @@ class ConsoleReportTest {
     void noTextMakesALineOfItsOwnOrBreaksTheTable() throws Exception {
         for (String text : HostileVerdicts.TEXTS) {
             String printed = print(verdict(named(text, Decision.BLOCKED)), 100);
-            assertThat(printed.lines()).as(text).hasSize(9);
+            assertThat(printed.lines()).as(text).hasSize(10);
             assertThat(printed.lines().filter(line -> line.startsWith("  LOW")))
                     .as(text)
                     .hasSize(1)
@@ -289,6 +291,17 @@ class ConsoleReportTest {
                         Optional.empty(),
                         List.of(findings))),
                 List.of());
+    }
+
+    @Test
+    void linesAreWrappedBetweenWordsAndWordsStayWhole() throws IOException {
+        StringBuilder out = new StringBuilder();
+        String colour = ConsoleStyle.ANSI.paint(Tone.BAD, "FAIL");
+        new WrappedLines(20)
+                .print("  " + colour + " one two three four five\nshort\nabcdefghijklmnopqrstuvwxyz a\n", out);
+        assertThat(out)
+                .hasToString(
+                        "  " + colour + " one two three\n      four five\nshort\nabcdefghijklmnopqrstuvwxyz\n    a\n");
     }
 
     private static String print(Verdict verdict, int columns) throws IOException {

@@ -55,10 +55,11 @@ class EndOfLifeScanTest {
     }
 
     @Test
-    void withoutThePolicysWordTheVerdictTellsIt() {
+    void withoutThePolicysWordItIsAWarning() {
         Gate ended = scan(AFTER, "deny: false");
         assertThat(ended.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(ended.out())
+                .contains("WARN", "Debian 12 is past the end of its support")
                 .contains("not evaluated", "Debian 12 supported until 2028-06-30", "https://wiki.debian.org/LTS");
         assertThat(scan(LAST_DAY, "deny: false").out()).doesNotContain("2028-06-30");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.setting.UndecidedKind;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
 import java.nio.file.Path;
@@ -28,6 +29,17 @@ class ExplainCommandTest {
 
         assertThat(explained.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(explained.out()).contains("values:     duration", "default:    none", "stricter:   the shorter");
+    }
+
+    @Test
+    void everyKindOfUndecidedFindingIsExplainedWithWhatHappenedRemedyAndDefault() {
+        assertThat(UndecidedKind.values())
+                .allSatisfy(kind -> assertThat(Gate.run("explain", kind.rule()).out())
+                        .contains("# " + kind.rule(), kind.title(), "happened:", "remedy:", "undecided." + kind.rule())
+                        .doesNotContain("]("));
+        assertThat(Gate.run("explain", "package-of-another-vendor").out()).contains("default:    warn");
+        assertThat(Gate.run("explain", "package-of-other-vendor").err())
+                .contains("did you mean package-of-another-vendor?");
     }
 
     @Test

@@ -47,22 +47,33 @@ class OtherVendorsScanTest {
     }
 
     @Test
-    void isAnErrorThatNamesTheVendorAndItsPackages() {
+    void isAWarningThatNamesTheVendorAndItsPackages() {
         Gate scan = scan("docker-ce", "Docker <support@docker.com>", "");
 
-        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(scan.out())
                 .contains(
-                        "package-of-another-vendor",
+                        "WARN",
+                        "default: undecided.package-of-another-vendor=warn",
+                        "WARNED",
                         "1 package built by docker.com, not by debian",
                         "docker-ce 1.0-1",
                         "1 part of the image (package-of-another-vendor)");
     }
 
     @Test
+    void isAnErrorWhereThePolicySaysSo() {
+        Gate scan = scan("docker-ce", "Docker <support@docker.com>", "undecided: {package-of-another-vendor: error}\n");
+
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("package-of-another-vendor", "1 package built by docker.com, not by debian");
+    }
+
+    @Test
     void isWaivedForOneVendorAndForNoOther() {
-        String waiver = "waivers: [{rule: package-of-another-vendor, path: 'var/lib/dpkg/status!/docker.com',"
-                + " owner: platform, reason: we follow its notes, expires: 2026-12-20}]\n";
+        String waiver =
+                "undecided: {package-of-another-vendor: error}\nwaivers: [{rule: package-of-another-vendor, path: 'var/lib/dpkg/status!/docker.com',"
+                        + " owner: platform, reason: we follow its notes, expires: 2026-12-20}]\n";
 
         assertThat(scan("docker-ce", "Docker <support@docker.com>", waiver).exit())
                 .isEqualTo(ExitCode.PASSED);

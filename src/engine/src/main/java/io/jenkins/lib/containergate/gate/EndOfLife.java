@@ -35,15 +35,15 @@ final class EndOfLife {
         this.clock = clock;
     }
 
-    /** What the policy makes an error. */
+    /** A warning, or an error where the policy denies it; that the end is not known is one only where it does. */
     Optional<InventoryFinding> finding(Optional<OsRelease> os) {
-        if (os.isEmpty() || !deny.value()) {
+        if (os.isEmpty()) {
             return Optional.empty();
         }
         String name = name(os.get());
         Support support = ends.of(os.get());
         if (support instanceof Support.Unknown) {
-            return Optional.of(SupportGaps.unknown(name));
+            return deny.value() ? Optional.of(SupportGaps.unknown(name)) : Optional.empty();
         }
         return since(support)
                 .filter(ended -> !clock.instant().isBefore(ended.plus(grace.value())))

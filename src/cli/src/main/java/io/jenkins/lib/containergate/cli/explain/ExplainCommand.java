@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKey.KeyText;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.setting.UndecidedKind;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
 /** {@code gate explain}: what a report or a policy names. */
 @Command(
         name = "explain",
-        description = "Say what a rule, a policy key or a vulnerability is.",
+        description = "Say what a rule, a kind of undecided finding, a policy key or a vulnerability is.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -58,7 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
             Pattern.compile("(?:CVE|GHSA|DSA|DLA|USN|RHSA|ALAS[0-9]*|GO|PYSEC|RUSTSEC|OSV)-[A-Za-z0-9.:-]{1,60}");
 
     @Parameters(
-            paramLabel = "RULE|KEY|CVE",
+            paramLabel = "RULE|KIND|KEY|CVE",
             description = "What to explain. A part of a key, such as vulnerabilities.max, explains all below.")
     private String name = "";
 
@@ -94,6 +95,11 @@ public final class ExplainCommand implements Callable<Integer> {
                         + " out of images and sources. docs/secrets.md has places to keep it.\n";
             }
         }
+        Optional<UndecidedKind> kind =
+                UndecidedKind.names().contains(name) ? UndecidedKind.find(new RuleId(name)) : Optional.empty();
+        if (kind.isPresent()) {
+            return UndecidedText.of(kind.get());
+        }
         List<PolicyKey<?>> keys = PolicyKeys.all().stream()
                 .filter(each -> each.path().equals(name) || each.path().startsWith(name + "."))
                 .toList();
@@ -108,6 +114,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Set<String> known = new TreeSet<>(KnownRules.builtIn().names());
         PolicyKeys.all().forEach(each -> known.add(each.path()));
         SecretCatalogue.standardRules().forEach(rule -> known.add(rule.id().value()));
+        known.addAll(UndecidedKind.names());
         throw new UsageException(
                 "nothing is called " + SafeText.visible(name, SHOWN),
                 NearestNames.hint(name, known, "gate rules lists the rules, docs/policy.md the policy keys"));

@@ -86,13 +86,13 @@ record TestCase(String name, Result result, String message, String details) {
         xml.text(details.isEmpty() ? line(message) : details).close();
     }
 
-    /** A finding no detector could judge is never a passed test, whatever the policy made of it, unless waived. */
+    /** A finding no detector could judge is never a passed test, whatever the policy made of it. */
     private static Result result(DecidedFinding decided) {
         if (decided.decision() == Decision.WAIVED) {
             return Result.SKIPPED;
         }
         if (decided.finding().undecided()) {
-            return Result.ERROR;
+            return decided.decision() == Decision.BLOCKED ? Result.ERROR : Result.SKIPPED;
         }
         return decided.decision() == Decision.BLOCKED ? Result.FAILURE : Result.PASSED;
     }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.report.sarif;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
 import java.util.Optional;
 
 /** SARIF has three levels and code scanning viewers a score; we have five severities and "could not decide". */
@@ -11,6 +12,18 @@ final class SarifLevel {
     /** What nobody could judge is not mild: undecided is an error, an unknown severity a warning. */
     static String of(Finding finding) {
         return finding.undecided() ? "error" : of(finding.severity());
+    }
+
+    /** Undecided findings are errors unless the policy treats them otherwise. */
+    static String of(DecidedFinding decided) {
+        if (!decided.finding().undecided()) {
+            return of(decided.finding());
+        }
+        return switch (decided.decision()) {
+            case BLOCKED, WAIVED -> "error";
+            case WARNED -> "warning";
+            case ALLOWED, BASELINE -> "note";
+        };
     }
 
     private static String of(Severity severity) {

@@ -32,7 +32,7 @@ final class SarifResult {
         json.writeStartObject();
         json.writeStringField("ruleId", finding.rule().value());
         json.writeNumberField("ruleIndex", rules.index(finding.rule()));
-        json.writeStringField("level", SarifLevel.of(finding));
+        json.writeStringField("level", SarifLevel.of(decided));
         SarifText.message(
                 "message",
                 FindingTitle.of(finding) + ". Found: " + finding.actual() + ". Expected: " + finding.expected()

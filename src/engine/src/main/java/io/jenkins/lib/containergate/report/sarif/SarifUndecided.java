@@ -22,7 +22,7 @@ final class SarifUndecided {
     /** A finding that blocks shows a FAIL, but not an ERROR: viewers can leave out its level, and fixing it is not enough. */
     private static boolean shows(GateResult gate, DecidedFinding decided) {
         return gate.error().isEmpty() && decided.decision() == Decision.BLOCKED
-                || decided.finding().undecided() && decided.decision() != Decision.WAIVED;
+                || decided.finding().undecided() && decided.decision() == Decision.BLOCKED;
     }
 
     static void rule(JsonGenerator json) throws IOException {

@@ -118,7 +118,7 @@ public final class PolicyEngine {
     private List<Criterion> criteria(GateInput input, VexCriterion vex) {
         List<Criterion> criteria = new ArrayList<>(List.of(
                 new WaiverCriterion(policy.waivers(), input.image(), clock),
-                new UndecidedCriterion(),
+                new UndecidedCriterion(policy),
                 vex,
                 new PolicyRuleCriterion(policy)));
         switch (input.gate()) {

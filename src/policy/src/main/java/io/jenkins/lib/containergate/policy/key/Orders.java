@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
+import io.jenkins.lib.containergate.policy.setting.Treat;
+import io.jenkins.lib.containergate.policy.setting.Treatment;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
 import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
 import java.util.List;
@@ -163,6 +165,18 @@ final class Orders {
                 Orders::smaller,
                 "demands ",
                 "leaves the rule to its profile");
+    }
+
+    /** An error before a warning before nothing; a floor that does not state a kind has the kind's default. */
+    static TighteningOrder<Treatment> treatment(Treat byDefault) {
+        Treatment silent = Treatment.of(byDefault);
+        String words = "treats it at most as ";
+        return new Order<>(
+                (floor, asked) -> asked.treat().compareTo(floor.orElse(silent).treat()) > 0,
+                (floor, asked) -> floor.filter(f -> f.treat().compareTo(asked.treat()) <= 0)
+                        .orElse(asked),
+                words,
+                words + byDefault.key());
     }
 
     /** Inner layers may give services lists, and shorten the lists there are. */

@@ -8,12 +8,15 @@ import io.jenkins.lib.containergate.policy.format.ListFormats.ProfilesFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.LimitFormat;
+import io.jenkins.lib.containergate.policy.format.TreatmentFormat;
 import io.jenkins.lib.containergate.policy.setting.Choice;
 import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.Treatment;
+import io.jenkins.lib.containergate.policy.setting.UndecidedKind;
 import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
 /** What keys of one kind have in common: their format, their order and what is stricter. */
 final class PolicyKeyKinds {
     static final String TASK_DEFINITION = "taskDefinition";
+    static final String UNDECIDED = "undecided";
     static final String RULES = "rules";
     static final String LIMITS = "limits";
     static final String AT_MOST = "allows at most";
@@ -53,6 +57,17 @@ final class PolicyKeyKinds {
     static PolicyKey<PatternSet> patterns(String key, PatternSetFormat format) {
         return PolicyKey.unset(format, Orders.allowed(PatternSet::within), TASK_DEFINITION, key)
                 .stricter(FEWER);
+    }
+
+    /** How findings of a kind count that could not be decided. */
+    static PolicyKey<Treatment> undecided(UndecidedKind kind) {
+        return PolicyKey.unset(
+                        new TreatmentFormat(),
+                        Orders.treatment(kind.byDefault()),
+                        UNDECIDED,
+                        kind.rule().value())
+                .unsetMeans("that of the kind, see undecided.md")
+                .stricter("`error`, then `warn`");
     }
 
     /** How old something around the tasks may be. */

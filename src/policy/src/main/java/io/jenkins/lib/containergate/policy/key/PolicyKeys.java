@@ -41,12 +41,15 @@ import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.Treatment;
+import io.jenkins.lib.containergate.policy.setting.UndecidedKind;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
 import io.jenkins.lib.containergate.policy.vex.VexTrustFormats.VexTrustSetFormat;
 import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -198,6 +201,8 @@ public final class PolicyKeys {
     private static final Map<Severity, PolicyKey<Duration>> GRACES =
             bySeverity(severity -> graced(VULNERABILITIES, "fixableFor", severity.key()));
 
+    private static final Map<UndecidedKind, PolicyKey<Treatment>> UNDECIDED = undecided();
+
     private static final List<PolicyKey<?>> ALL = table();
 
     private PolicyKeys() {}
@@ -230,6 +235,19 @@ public final class PolicyKeys {
         return GRACES.get(severity);
     }
 
+    /** How findings of a kind count that could not be decided; without it, as the kind does by default. */
+    public static PolicyKey<Treatment> undecided(UndecidedKind kind) {
+        return UNDECIDED.get(kind);
+    }
+
+    private static Map<UndecidedKind, PolicyKey<Treatment>> undecided() {
+        Map<UndecidedKind, PolicyKey<Treatment>> keys = new EnumMap<>(UndecidedKind.class);
+        for (UndecidedKind kind : UndecidedKind.values()) {
+            keys.put(kind, PolicyKeyKinds.undecided(kind));
+        }
+        return keys;
+    }
+
     public static PolicyKey<RuleLevel> hardeningRule(RuleId rule) {
         return rule("hardening", rule);
     }
@@ -259,6 +277,7 @@ public final class PolicyKeys {
 
     private static List<PolicyKey<?>> table() {
         List<PolicyKey<?>> keys = new ArrayList<>(List.of(MODE, ON_ERROR));
+        keys.addAll(UNDECIDED.values());
         keys.addAll(VULNERABILITY_LIMITS.values());
         keys.addAll(List.of(ONLY_FIXABLE, ONLY_FIXABLE_UP_TO, KNOWN_EXPLOITED, EPSS_DENY));
         keys.addAll(GRACES.values());

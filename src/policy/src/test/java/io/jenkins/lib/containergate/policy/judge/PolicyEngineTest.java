@@ -9,6 +9,7 @@ import static io.jenkins.lib.containergate.policy.judge.SampleFindings.hardening
 import static io.jenkins.lib.containergate.policy.judge.SampleFindings.inBaseImage;
 import static io.jenkins.lib.containergate.policy.judge.SampleFindings.unfixable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
@@ -19,6 +20,7 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
@@ -192,6 +194,69 @@ class PolicyEngineTest {
                     "mode: audit\nwaivers: [{rule: unreadable-archive, owner: a, reason: r, expires: 2026-05-31}]";
             assertThat(judge(policy, gap("unreadable-archive", "app/x.jar")).outcome())
                     .isEqualTo(Outcome.ERROR);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"enforce", "warn", "audit"})
+        void aKindThatThePolicyTreatsAsAWarningWarnsInEveryMode(String mode) throws GateException {
+            GateResult result = judge(
+                    "mode: " + mode + "\nundecided: {unreadable-archive: warn}",
+                    gap("unreadable-archive", "app/x.jar"));
+            assertThat(result.outcome()).isEqualTo(Outcome.WARN);
+            assertThat(only(result).decision()).isEqualTo(Decision.WARNED);
+            assertThat(only(result).decidedBy()).isEqualTo("org: undecided.unreadable-archive=warn");
+            assertThat(result.reason()).contains("could not be evaluated", "unreadable-archive at app/x.jar");
+        }
+
+        @Test
+        void aKindThatThePolicyAllowsIsListedWithTheReason() throws GateException {
+            GateResult result = judge(
+                    "undecided: {unreadable-archive: {treat: allow, reason: read elsewhere}}",
+                    gap("unreadable-archive", "app/x.jar"));
+            assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(only(result).decision()).isEqualTo(Decision.ALLOWED);
+            assertThat(only(result).decidedBy()).isEqualTo("org: undecided.unreadable-archive=allow (read elsewhere)");
+        }
+
+        @Test
+        void oneKindSaysNothingAboutAnother() throws GateException {
+            String policy = "undecided: {unreadable-archive: warn}";
+            assertThat(judge(policy, gap("unreadable-archive", "a.jar"), gap("no-packages-found", ""))
+                            .outcome())
+                    .isEqualTo(Outcome.ERROR);
+            assertThat(judge(policy, gap("unreadable-archive", "a.jar"), fixable("CVE-1", Severity.CRITICAL))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void packagesOfOthersAndReleasesWithoutSupportWarnUnlessThePolicySaysMore() throws GateException {
+            for (String kind : List.of("package-of-another-vendor", "end-of-life-operating-system")) {
+                GateResult result = judge("mode: enforce", gap(kind, ""));
+                assertThat(result.outcome()).isEqualTo(Outcome.WARN);
+                assertThat(only(result).decidedBy()).isEqualTo("default: undecided." + kind + "=warn");
+                assertThat(judge("undecided: {" + kind + ": error}", gap(kind, ""))
+                                .outcome())
+                        .isEqualTo(Outcome.ERROR);
+            }
+            assertThat(judge(
+                                    "vulnerabilities: {endOfLife: {deny: true}}\n"
+                                            + "undecided: {end-of-life-operating-system: warn}",
+                                    gap("end-of-life-operating-system", ""))
+                            .outcome())
+                    .isEqualTo(Outcome.ERROR);
+        }
+
+        @Test
+        void anInnerLayerCannotSoftenADefault() throws GateException {
+            for (String inner : List.of(
+                    "no-packages-found: warn", "package-of-another-vendor: {treat: allow, reason: we trust them}")) {
+                PolicyDocument team =
+                        PolicyParser.parse("team", "team.yaml", "version: 1\nundecided:\n  " + inner + "\n");
+                assertThatThrownBy(() -> PolicyMerge.merge(
+                                List.of(PolicyParser.parse("org", "org.yaml", "version: 1\n"), team), CLOCK))
+                        .hasMessageContaining("team.yaml:3");
+            }
         }
     }
 

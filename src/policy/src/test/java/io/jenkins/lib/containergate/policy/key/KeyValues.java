@@ -29,6 +29,7 @@ public final class KeyValues {
                             List.of("permissive", "LGPL-2.1-only"),
                             List.of("MIT", "GPL-2.0-only WITH Classpath-exception-2.0"),
                             List.of("MIT")),
+            "treatment", List.of("error", "warn", Map.of("treat", "allow", "reason", "read elsewhere")),
             "profiles", List.of("baseline", "cis-docker", "fsbp", List.of("fsbp", "cis-docker"), "strict"));
 
     private KeyValues() {}

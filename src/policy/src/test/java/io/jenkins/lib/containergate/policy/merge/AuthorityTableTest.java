@@ -80,6 +80,7 @@ class AuthorityTableTest {
         StringBuilder yaml = new StringBuilder("version: 1\n");
         if (!value.isEmpty()) {
             String path = key.replace("SEVERITY", "high")
+                    .replace("undecided.KIND", "undecided.unread-ecosystem")
                     .replace("hardening.rules.RULE", "hardening.rules.no-sudo")
                     .replace("taskDefinition.rules.RULE", "taskDefinition.rules.no-privileged")
                     .replace("drift.rules.RULE", "drift.rules.running-tag-unmoved");
@@ -105,6 +106,7 @@ class AuthorityTableTest {
         Set<String> keys = PolicyKeys.all().stream()
                 .map(PolicyKey::path)
                 .map(path -> path.replaceAll("(max|fixableFor)\\.[a-z]+$", "$1.SEVERITY"))
+                .map(path -> path.replaceAll("^undecided\\..+$", "undecided.KIND"))
                 .collect(Collectors.toCollection(TreeSet::new));
         PolicyKeys.ruleSections().keySet().forEach(section -> keys.add(section + ".RULE"));
         keys.addAll(List.of("signatures", "waivers"));

@@ -80,12 +80,12 @@ class JUnitReportTest {
     }
 
     @Test
-    void anUndecidedFindingIsAnErrorWhateverThePolicyMadeOfItUnlessWaived() throws Exception {
+    void anUndecidedFindingIsAnErrorIfItBlocksAndNeverAPassedTest() throws Exception {
         DecidedFinding gap =
                 ExampleVerdicts.undecidedVulnerabilities().findings().get(0);
         for (Decision decision : Decision.values()) {
             Element root = root(verdict(Outcome.WARN, List.of(new DecidedFinding(gap.finding(), decision, "org"))));
-            String expected = decision == Decision.WAIVED ? "skipped" : "error";
+            String expected = decision == Decision.BLOCKED ? "error" : "skipped";
             assertThat(elements(root, expected)).as(decision.name()).hasSize(1);
         }
     }

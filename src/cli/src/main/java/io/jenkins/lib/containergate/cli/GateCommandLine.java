@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  PASS or WARN",
-            "  1  FAIL: the policy forbids what was found",
+            "  1  FAIL: the policy forbids what was found, whatever could not be decided",
             "  2  the command or a policy file is wrong, or a file that it names is not there",
-            "  3  ERROR: something could not be decided; never taken for a pass"
+            "  3  ERROR: nothing forbidden was found, and something could not be decided"
         })
 public final class GateCommandLine {
     private static final List<Class<?>> SUBCOMMANDS = List.of(

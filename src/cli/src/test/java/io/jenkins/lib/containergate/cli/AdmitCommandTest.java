@@ -360,7 +360,7 @@ class AdmitCommandTest extends WaitingShop {
         String deployment = waiting("shop", "one");
         ecs.before("ContinueServiceDeployment", () -> ecs.hook(deployment, "status", "SUCCEEDED"));
         Gate gate = admitShop();
-        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out()).contains("ECS did not take ROLLBACK", "the hook SUCCEEDED", "by hand");
     }
 

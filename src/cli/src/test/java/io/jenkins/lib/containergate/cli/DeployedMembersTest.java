@@ -57,7 +57,7 @@ class DeployedMembersTest {
     private static void undecided(String... said) {
         Gate gate = taskdef();
         assertThat(gate.out()).contains(OPEN).contains(said);
-        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exit()).as(gate.out()).isIn(ExitCode.FAILED, ExitCode.ERROR);
     }
 
     @Test

@@ -35,7 +35,7 @@ class DriftOfStoppingTest extends RunningShop {
 
         Gate gate = drift();
         assertThat(gate.out()).contains("running-image-kept", OTHER);
-        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
     }
 
     @ParameterizedTest

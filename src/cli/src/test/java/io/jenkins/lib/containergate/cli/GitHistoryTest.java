@@ -87,7 +87,7 @@ class GitHistoryTest {
         delete("HEAD~1:second.env");
 
         Gate gate = history();
-        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out())
                 .contains("first.env", "github-personal-access-token", "secret-file-unreadable", "is missing");
     }
@@ -99,7 +99,7 @@ class GitHistoryTest {
         delete("HEAD~2");
 
         Gate gate = history();
-        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out()).contains("second.env", "github-personal-access-token", "git fsck");
     }
 
@@ -121,7 +121,7 @@ class GitHistoryTest {
         }
 
         Gate gate = history();
-        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(gate.out()).contains("now.env", "github-personal-access-token", "secret-file-unreadable");
     }
 

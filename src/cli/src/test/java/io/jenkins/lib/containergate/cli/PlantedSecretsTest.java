@@ -41,7 +41,7 @@ class PlantedSecretsTest {
         Gate text = gate.reporting("secrets", tree, "--git-history", "--fingerprint-key-file", key);
         Gate json = gate.run("secrets", tree, "--git-history", "--format", "json");
 
-        assertThat(text.exit()).as("damaged archives").isEqualTo(ExitCode.ERROR);
+        assertThat(text.exit()).as("damaged archives").isEqualTo(ExitCode.FAILED);
         assertEachFound(planted, json.out());
         assertThat(json.out()).contains("brought by commit");
     }
@@ -58,7 +58,7 @@ class PlantedSecretsTest {
 
         for (String image : List.of("oci-archive:" + oci, "docker-archive:" + docker)) {
             Gate secrets = gate.reporting("secrets", image, "--format", "json", "--cache", cache);
-            assertThat(secrets.exit()).as("damaged archives").isEqualTo(ExitCode.ERROR);
+            assertThat(secrets.exit()).as("damaged archives").isEqualTo(ExitCode.FAILED);
             assertEachFound(planted.files(), secrets.out());
             assertThat(secrets.out())
                     .contains("root/deleted.env", "/config/Env/", "/config/Cmd", "/config/Entrypoint", "/history/");
@@ -82,7 +82,7 @@ class PlantedSecretsTest {
             String image = registry.authority() + "/shop/app:1";
             Gate secrets = gate.reporting(
                     "secrets", image, "--plain-http", "--registry-user", "robot", "--registry-password-file", file);
-            assertThat(secrets.exit()).as("damaged archives").isEqualTo(ExitCode.ERROR);
+            assertThat(secrets.exit()).as("damaged archives").isEqualTo(ExitCode.FAILED);
         }
     }
 

@@ -186,7 +186,7 @@ class PolicyRulesTest {
                         rule("keys", "taskDefinition", "!task.exists(key, key == 'taskRoleArn')"),
                         rule("count", "taskDefinition", "task.map(key, 1).size() < 3"),
                         rule("family", "taskDefinition", "!has(task.family) || task.family != 'shop'")));
-        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out())
                 .contains("policy/count, policy/hidden, policy/keys, policy/role -> give what it depends on")
                 .doesNotContain("policy/family");
@@ -216,7 +216,7 @@ class PolicyRulesTest {
                 rule("plain", "taskDefinition", "size(task.containerDefinitions[0].command) != 2"),
                 rule("tls", "taskDefinition", "task.containerDefinitions.exists(c, '--tls' in c.command)"));
         Gate run = Gate.run("taskdef", template, "--policy", policy);
-        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out())
                 .contains(
                         "policy/alone: task shop: the rule alone of the policy could not be evaluated",

@@ -86,7 +86,7 @@ class RegisteredTaskTest {
         for (Gate run : List.of(
                 Gate.run("taskdef", file.toString()),
                 Gate.run("taskdef", "shop:7", "--no-ask-aws", "--aws-region", "eu-central-1"))) {
-            assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.FAILED);
             assertThat(run.out()).contains("every-resource-evaluated", "this version does not know it");
         }
     }
@@ -170,7 +170,7 @@ class RegisteredTaskTest {
         body = PRIVILEGED.replace("shop/web:1.4", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:1");
         Gate run = Gate.run(
                 "taskdef", "shop:7", "--no-ask-aws", "--policy", policy.toString(), "--aws-region", "eu-central-1");
-        assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).contains("no AWS lookups: --no-ask-aws is given");
     }
 }

@@ -114,7 +114,7 @@ class RunningLicensesTest extends RunningShop {
         runs();
         policy = policy("licenses: {packages: all, deny: [network-copyleft]}");
         JsonNode verdict = drift();
-        assertThat(verdict.get("outcome").asText()).isEqualTo("ERROR");
+        assertThat(verdict.get("outcome").asText()).isEqualTo("FAIL");
         assertThat(rules(verdict)).contains(RULE);
         assertThat(cell().get("outcome").asText()).isEqualTo("ERROR");
     }
@@ -136,7 +136,7 @@ class RunningLicensesTest extends RunningShop {
         runs();
         policy = policy(DENIED);
         JsonNode verdict = drift();
-        assertThat(verdict.get("outcome").asText()).isEqualTo("ERROR");
+        assertThat(verdict.get("outcome").asText()).isEqualTo("FAIL");
         assertThat(rules(verdict)).contains(RULE);
         JsonNode cell = cell();
         assertThat(cell.get("outcome").asText()).isEqualTo("ERROR");

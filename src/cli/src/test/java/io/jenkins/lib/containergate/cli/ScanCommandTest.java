@@ -213,13 +213,13 @@ class ScanCommandTest {
     }
 
     @Test
-    void packagesTheDataKnowsNothingOfAreAnErrorNotAPass() {
+    void packagesTheDataKnowsNothingOfAreUndecidedAndNoPass() {
         ImageBuilder node = Fixtures.debian()
                 .layer(layer().file(
                                 "app/node_modules/left-pad/package.json",
                                 "{\"name\":\"left-pad\",\"version\":\"1.3.0\"}"));
         Gate scan = scan(OciLayout.of(node.build(), "1").writeArchive(folder.resolve("node.tar")));
-        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(scan.out()).containsIgnoringCase("npm");
     }
 

@@ -174,7 +174,7 @@ class TaskDefinitionCommandTest {
             """);
         Gate run = Gate.run("taskdef", file);
 
-        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out())
                 .contains("remedy:  give the parameters (--parameter Envoy=VALUE --parameter Web=VALUE), or evaluate")
                 .contains("image-by-digest: Task, container 'envoy': image is not known: the parameter Envoy has no"

@@ -158,7 +158,7 @@ class TaskImagesTest {
         for (String name :
                 new String[] {registry.authority() + "/shop/none:1", "docker-archive:app.tar", "UPPER//case"}) {
             Gate gate = withSidecar(name, OFF + "}", "--scan-images", "--verify-images", "--osv", low);
-            assertThat(gate.exit()).as(name).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.exit()).as(name).isIn(ExitCode.FAILED, ExitCode.ERROR);
             assertThat(gate.out()).as(name).contains("container 'proxy'");
         }
     }

@@ -63,7 +63,7 @@ class TemporaryFilesTest {
             gate.waitFor(5, TimeUnit.MILLISECONDS);
         }
 
-        assertThat(gate.exitValue()).as("damaged archives").isEqualTo(ExitCode.ERROR);
+        assertThat(gate.exitValue()).as("damaged archives").isEqualTo(ExitCode.FAILED);
         assertThat(names()).isEmpty();
     }
 

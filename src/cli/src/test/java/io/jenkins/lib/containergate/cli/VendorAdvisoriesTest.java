@@ -305,6 +305,6 @@ class VendorAdvisoriesTest {
 
         Files.delete(data.resolve("osv/Red-Hat.zip"));
         assertThat(scan(ubi, "Red Hat, Inc.", "2.34-100.el9_4.2", "--offline").exit())
-                .isEqualTo(ExitCode.ERROR);
+                .isEqualTo(ExitCode.FAILED);
     }
 }

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -106,7 +105,7 @@ public final class ChangesNote {
         Set<GateName> decided = EnumSet.noneOf(GateName.class);
         verdict.gates().forEach(gate -> decided.add(gate.gate()));
         verdict.gates().stream()
-                .filter(gate -> gate.outcome() == Outcome.ERROR)
+                .filter(gate -> !gate.complete())
                 .map(GateResult::gate)
                 .forEach(decided::remove);
         return decided;

@@ -27,12 +27,14 @@ public final class NextSteps {
      */
     public static List<String> of(Verdict verdict) {
         List<String> steps = new ArrayList<>();
-        verdict.gates().stream()
-                .filter(gate -> gate.outcome() == verdict.outcome())
+        List<String> openings = verdict.gates().stream()
                 .flatMap(gate -> gate.error().stream())
                 .map(GateError::remedy)
                 .distinct()
-                .forEach(steps::add);
+                .toList();
+        if (verdict.outcome() == Outcome.ERROR) {
+            steps.addAll(openings);
+        }
         List<Finding> objections = objections(verdict);
         List<VulnerabilityFinding> vulnerabilities = objections.stream()
                 .filter(VulnerabilityFinding.class::isInstance)
@@ -40,6 +42,10 @@ public final class NextSteps {
                 .toList();
         updates(vulnerabilities, steps);
         rules(objections, steps);
+        if (verdict.outcome() == Outcome.FAIL) {
+            // what is forbidden comes first: it stays forbidden whatever the rest turns out to be
+            steps.addAll(openings);
+        }
         return steps.stream().distinct().toList();
     }
 

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings.Weight;
@@ -134,8 +133,8 @@ public record VerdictDiff(
 
     /** Why the newer verdict cannot say what is new: an ERROR in it, or a gate that the older one has and it lacks. */
     public Optional<String> undecided() {
-        if (newer.outcome() == Outcome.ERROR) {
-            return Optional.of("the newer verdict is an ERROR");
+        if (!newer.complete()) {
+            return Optional.of("the newer verdict could not decide everything");
         }
         return older.gates().stream()
                 .map(GateResult::gate)
@@ -170,15 +169,17 @@ public record VerdictDiff(
                 notes.add(gate.key() + ": not evaluated by the newer verdict, so nothing of it counts as fixed");
             }
         }
-        blindNow.forEach(gate ->
-                notes.add(gate.key() + ": an ERROR in the newer verdict, so what it does not list can still be there"));
+        blindNow.forEach(
+                gate -> notes.add(
+                        gate.key()
+                                + ": not everything could be decided in the newer verdict, so what it does not list can still be there"));
         for (GateName gate : gates(newer)) {
             if (!gates(older).contains(gate)) {
                 notes.add(gate.key() + ": not evaluated by the older verdict, so all of it counts as new");
             }
         }
-        blindThen.forEach(gate ->
-                notes.add(gate.key() + ": an ERROR in the older verdict, so what it did not see counts as new"));
+        blindThen.forEach(gate -> notes.add(gate.key()
+                + ": not everything could be decided in the older verdict, so what it did not see counts as new"));
         if (!older.subject().platform().equals(newer.subject().platform())) {
             notes.add("the verdicts are about different platforms");
         }
@@ -201,9 +202,7 @@ public record VerdictDiff(
 
     private static Set<GateName> undecided(Verdict verdict) {
         Set<GateName> undecided = EnumSet.noneOf(GateName.class);
-        verdict.gates().stream()
-                .filter(gate -> gate.outcome() == Outcome.ERROR)
-                .forEach(gate -> undecided.add(gate.gate()));
+        verdict.gates().stream().filter(gate -> !gate.complete()).forEach(gate -> undecided.add(gate.gate()));
         return undecided;
     }
 

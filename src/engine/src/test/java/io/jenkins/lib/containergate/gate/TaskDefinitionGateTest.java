@@ -8,8 +8,8 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
@@ -63,14 +63,17 @@ class TaskDefinitionGateTest {
     }
 
     @Test
-    void aDemandThatNobodyAnsweredIsAnErrorEvenWithoutAnyOtherFinding() throws GateException, InterruptedException {
+    void aDemandThatNobodyAnsweredIsUndecidedBesideWhateverElseIsFound() throws GateException, InterruptedException {
         String off = "taskDefinition: {profile: fsbp, rules: {RULE: on}, images: {KIND: required}}";
-        assertThat(judge(off.replace("RULE", "image-signed").replace("KIND", "signed"), TASK)
-                        .outcome())
-                .isEqualTo(Outcome.ERROR);
-        assertThat(judge(off.replace("RULE", "image-scanned").replace("KIND", "scanned"), TASK)
-                        .outcome())
-                .isEqualTo(Outcome.ERROR);
+        for (String demand : List.of("signed", "scanned")) {
+            Verdict verdict = judge(off.replace("RULE", "image-" + demand).replace("KIND", demand), TASK);
+            assertThat(verdict.outcome().passed()).isFalse();
+            assertThat(verdict.gates().get(0).findings())
+                    .extracting(DecidedFinding::finding)
+                    .filteredOn(Finding::undecided)
+                    .extracting(finding -> finding.rule().value())
+                    .contains("image-" + demand);
+        }
     }
 
     @Test

@@ -7,9 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class DecisiveReasonTest {
     @Test
-    void theWorstGateGivesTheReason() {
+    void whatIsForbiddenGivesTheReasonAndWhatIsUndecidedIsCounted() {
         assertThat(DecisiveReason.of(ExampleVerdicts.mixed()))
-                .isEqualTo("secrets: layer 3 ends after 1024 of 4096 bytes");
+                .isEqualTo(
+                        "vulnerabilities: 1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in log4j-core"
+                                + " 2.14.1; 1 not decided in secrets");
     }
 
     @Test

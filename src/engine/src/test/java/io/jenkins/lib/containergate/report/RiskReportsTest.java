@@ -170,11 +170,11 @@ class RiskReportsTest {
         Verdict other = ExampleVerdicts.verdict(List.of(ExampleVerdicts.secretsThatCouldNotLook()), List.of());
 
         assertThat(ChangesNote.of(seen, blind, "yesterday").text())
-                .startsWith(
-                        "hardening: 0 new and 0 fixed since yesterday; vulnerabilities: an ERROR in the newer verdict");
+                .startsWith("hardening: 0 new and 0 fixed since yesterday; vulnerabilities: not everything"
+                        + " could be decided in the newer verdict");
         assertThat(ChangesNote.of(blind, seen, "yesterday").text())
-                .startsWith(
-                        "hardening: 0 new and 0 fixed since yesterday; vulnerabilities: an ERROR in the older verdict")
+                .startsWith("hardening: 0 new and 0 fixed since yesterday; vulnerabilities: not everything"
+                        + " could be decided in the older verdict")
                 .endsWith(
                         "; both verdicts are about the same digest: differences come from the data, the options and the"
                                 + " policy");

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
@@ -43,10 +42,10 @@ record EarlierVerdict(VerdictComparison comparison, Set<Fingerprint> known, List
         earlier = List.copyOf(earlier);
     }
 
-    /** Empty for an ERROR, which has not seen everything, and where there is nothing to compare with. */
+    /** Empty for one that could not decide everything, and where there is nothing to compare with. */
     static Optional<EarlierVerdict> of(Run<?, ?> run, Judged judged) {
         Verdict verdict = judged.verdict();
-        if (verdict.outcome() == Outcome.ERROR) {
+        if (!verdict.complete()) {
             return Optional.empty();
         }
         Optional<String> repository = judged.image().flatMap(ImagePin::repository);

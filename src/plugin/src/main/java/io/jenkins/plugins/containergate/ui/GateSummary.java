@@ -20,6 +20,7 @@ public final class GateSummary implements Serializable {
     private final SeverityCounts counts;
     private final @Nullable SeverityCounts open;
     private final int excepted;
+    private final int undecided;
 
     GateSummary(GateResult result) {
         this.gate = result.gate().key();
@@ -28,6 +29,7 @@ public final class GateSummary implements Serializable {
         this.counts = SeverityCounts.of(result.counts());
         this.open = SeverityCounts.of(result.openCounts());
         this.excepted = result.excepted();
+        this.undecided = result.undecided();
     }
 
     /** Whether nothing is missing: what was stored by another version, or edited, is read without its parts. */
@@ -53,6 +55,12 @@ public final class GateSummary implements Serializable {
     @Exported(visibility = 3)
     public String getReason() {
         return reason;
+    }
+
+    /** How much could not be decided. Of an earlier version, which did not count it, an ERROR is one. */
+    @Exported(visibility = 3)
+    public int getUndecided() {
+        return outcome.equals(Outcome.ERROR.name()) ? Math.max(1, undecided) : undecided;
     }
 
     /** Style class of the outcome: {@code fail}. */

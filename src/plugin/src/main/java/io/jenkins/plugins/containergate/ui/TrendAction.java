@@ -87,22 +87,25 @@ public final class TrendAction extends JobPage {
         private final String outcome;
         private final SeverityCounts counts;
         private final Set<GateName> gates;
+        private final boolean undecided;
         private final @Nullable Integer newFindings;
         private final @Nullable Integer fixedFindings;
 
         TrendPoint(int number, String outcome, SeverityCounts counts) {
-            this(number, outcome, counts, Set.of(), List.of());
+            this(number, outcome, counts, false, Set.of(), List.of());
         }
 
         TrendPoint(
                 int number,
                 String outcome,
                 SeverityCounts counts,
+                boolean undecided,
                 Set<GateName> gates,
                 List<VerdictComparison> comparisons) {
             this.number = number;
             this.outcome = outcome;
             this.counts = counts;
+            this.undecided = undecided;
             this.gates = gates;
             this.newFindings = sum(comparisons, VerdictComparison::getNewFindings);
             this.fixedFindings = sum(comparisons, VerdictComparison::getFixedFindings);
@@ -139,6 +142,7 @@ public final class TrendAction extends JobPage {
                             summaries.stream()
                                     .map(GateSummary::getOpen)
                                     .reduce(SeverityCounts.none(), SeverityCounts::plus),
+                            summaries.stream().anyMatch(summary -> summary.getUndecided() > 0),
                             summaries.stream()
                                     .flatMap(summary -> GateName.ofKey(summary.getGate()).stream())
                                     .collect(Collectors.toUnmodifiableSet()),
@@ -186,7 +190,7 @@ public final class TrendAction extends JobPage {
 
         /** Whether findings may be missing: a low bar of a chart, or none, says nothing good. */
         public boolean isUndecided() {
-            return Outcome.valueOf(outcome) == Outcome.ERROR;
+            return undecided || Outcome.valueOf(outcome) == Outcome.ERROR;
         }
 
         /** Style class of the outcome: {@code fail}. */

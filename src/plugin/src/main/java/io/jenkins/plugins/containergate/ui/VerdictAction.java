@@ -277,6 +277,7 @@ public final class VerdictAction extends BuildPage {
      */
     public boolean precedes(Verdict newer, Optional<String> newerRepository) {
         return !outcome.equals(Outcome.ERROR.name())
+                && gates.stream().allMatch(each -> each.getUndecided() == 0)
                 && gates.stream()
                         .map(GateSummary::getGate)
                         .toList()

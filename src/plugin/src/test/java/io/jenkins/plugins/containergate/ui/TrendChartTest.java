@@ -82,7 +82,7 @@ class TrendChartTest {
     @Test
     void whatIsNewIsBelowWhatIsFixedAndABuildWithoutComparisonHasNoBar() {
         TrendPoint compared = new TrendPoint(
-                2, "FAIL", SeverityCounts.of(Map.of()), Set.of(), List.of(new VerdictComparison(1, 3, 1)));
+                2, "FAIL", SeverityCounts.of(Map.of()), false, Set.of(), List.of(new VerdictComparison(1, 3, 1)));
 
         TrendChart chart = TrendChart.ofChanges(List.of(point(Map.of(Severity.LOW, 400)), compared));
 

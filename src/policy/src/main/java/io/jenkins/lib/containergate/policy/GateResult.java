@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  * What one gate came to.
  *
  * @param reason the decisive reason in one line
- * @param error present exactly when the outcome is ERROR
+ * @param error why something could not be decided: always present when the outcome is ERROR, and present with FAIL when
+ *     something forbidden was found all the same
  * @param findings worst first
  * @param account what was evaluated and what was not
  */
@@ -30,8 +31,11 @@ public record GateResult(
         Account account) {
     public GateResult {
         findings = List.copyOf(findings);
-        if (error.isPresent() != (outcome == Outcome.ERROR)) {
-            throw new IllegalArgumentException("an error and the outcome ERROR go together");
+        if (outcome == Outcome.ERROR && error.isEmpty()) {
+            throw new IllegalArgumentException("the outcome ERROR needs an error");
+        }
+        if (outcome.passed() && error.isPresent()) {
+            throw new IllegalArgumentException("a gate with an error does not pass");
         }
     }
 
@@ -61,6 +65,25 @@ public record GateResult(
                 error.map(each -> new GateError(each.problem(), remedy.apply(each.remedy()))),
                 findings,
                 account);
+    }
+
+    /** With another reason. */
+    public GateResult because(String other) {
+        return new GateResult(gate, outcome, other, source, error, findings, account);
+    }
+
+    /** Whether everything could be decided. What a gate found is all there is only then. */
+    public boolean complete() {
+        return error.isEmpty();
+    }
+
+    /** How many things could not be decided; 0 exactly when the result is complete. */
+    public int undecided() {
+        int undecided = (int) findings.stream()
+                .filter(decided -> decided.decision() == Decision.BLOCKED)
+                .filter(decided -> decided.finding().undecided())
+                .count();
+        return complete() ? 0 : Math.max(1, undecided);
     }
 
     /** Findings by severity, whatever was decided on them, every level present. */

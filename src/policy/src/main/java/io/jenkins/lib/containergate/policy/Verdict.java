@@ -23,6 +23,11 @@ public record Verdict(
         return gates.stream().map(GateResult::outcome).reduce(Outcome::worse).orElse(Outcome.ERROR);
     }
 
+    /** Whether every gate could decide everything. */
+    public boolean complete() {
+        return !gates.isEmpty() && gates.stream().allMatch(GateResult::complete);
+    }
+
     /** The same with more notes, before the others. */
     public Verdict notedFirst(List<PolicyNote> more) {
         return new Verdict(

@@ -35,7 +35,7 @@ public record Posture(
     }
 
     /**
-     * ERROR when something that counts could not be decided, else FAIL when something that counts fails; WARN when a control
+     * FAIL when something that counts fails, else ERROR when something that counts could not be decided; WARN when a control
      * is open that does not count: accepted by the policy, or not evaluated by this version.
      */
     public Outcome outcome() {

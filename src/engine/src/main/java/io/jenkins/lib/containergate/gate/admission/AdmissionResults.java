@@ -69,6 +69,7 @@ final class AdmissionResults {
         return with(
                 verdict,
                 worst.error()
+                        .filter(unused -> worst.outcome() == Outcome.ERROR)
                         .map(error -> GateResult.undecided(GATE, new GateError(reason, error.remedy())))
                         .orElseGet(() -> failed(reason)));
     }

@@ -16,6 +16,16 @@ import java.util.stream.Collectors;
 final class SignatureResults {
     private SignatureResults() {}
 
+    /** Of the first image that could not be decided, whatever the others came to. */
+    private static Optional<GateError> error(List<Verdict> images) {
+        return images.stream()
+                .flatMap(verdict -> verdict.gates().stream()
+                        .flatMap(gate -> gate.error().stream())
+                        .map(error ->
+                                new GateError(verdict.subject().reference() + ": " + error.problem(), error.remedy())))
+                .findFirst();
+    }
+
     /** The worst counts; an image of which the gate says nothing is an ERROR. */
     static GateResult merged(List<Verdict> images) {
         Optional<Verdict> worst = images.stream()
@@ -45,13 +55,6 @@ final class SignatureResults {
                         .distinct()
                         .collect(Collectors.joining("; "))
                 : image + ": " + decisive.reason();
-        return new GateResult(
-                GateName.SIGNATURES,
-                outcome,
-                reason,
-                Optional.empty(),
-                decisive.error().map(error -> new GateError(image + ": " + error.problem(), error.remedy())),
-                findings,
-                account);
+        return new GateResult(GateName.SIGNATURES, outcome, reason, Optional.empty(), error(images), findings, account);
     }
 }

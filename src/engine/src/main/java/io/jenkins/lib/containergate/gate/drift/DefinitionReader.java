@@ -32,7 +32,6 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageLocation;
@@ -154,7 +153,7 @@ final class DefinitionReader {
             Set<String> balanced = balanced(tasks.get(0), runBy, deadline);
             List<TaskFacts> facts = balanced(facts(tasks, answers(images), ContainerImages.none()), balanced);
             Verdict verdict = judge(revision, facts, undecided, atOnce, deadline);
-            if (verdict.outcome() == Outcome.ERROR) {
+            if (!verdict.complete()) {
                 facts = balanced(facts(tasks, answers(images), configs(images, deadline)), balanced);
                 verdict = judge(revision, facts, undecided, atOnce, deadline);
             }

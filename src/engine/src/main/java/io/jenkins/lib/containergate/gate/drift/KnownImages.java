@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.util.Map;
@@ -23,9 +22,7 @@ final class KnownImages {
     /** @param signatures who signed it, where that is wanted */
     record Known(ImageEvidence evidence, Optional<Verdict> signatures) {
         private boolean decided() {
-            return signatures
-                            .filter(verdict -> verdict.outcome() == Outcome.ERROR)
-                            .isEmpty()
+            return signatures.filter(verdict -> !verdict.complete()).isEmpty()
                     && !(evidence.verdict() instanceof VerdictStanding.Undecided)
                     && Stream.of(evidence.tag(), evidence.waivers(), evidence.vulnerabilities())
                             .noneMatch(Standing.Undecided.class::isInstance);

@@ -45,7 +45,10 @@ public final class PostureVerdict {
         Outcome outcome = posture.outcome();
         List<DecidedFinding> findings = findings(posture);
         String reason = reason(posture);
-        Optional<GateError> error = outcome == Outcome.ERROR
+        boolean undecided = findings.stream()
+                .anyMatch(each ->
+                        each.decision() == Decision.BLOCKED && each.finding().undecided());
+        Optional<GateError> error = outcome == Outcome.ERROR || undecided
                 ? posture.error().or(() -> Optional.of(new GateError(reason, remedy(posture))))
                 : Optional.empty();
         Account account = Account.empty()

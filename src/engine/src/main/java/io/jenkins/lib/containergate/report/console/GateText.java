@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.report.FindingTitle;
 import io.jenkins.lib.containergate.report.NextSteps;
@@ -59,7 +60,7 @@ final class GateText {
     /** All but the first line. */
     void details(GateResult gate, Appendable out) throws IOException {
         if (gate.error().isPresent()) {
-            error(gate.error().get(), gate.reason(), out);
+            error(gate, gate.error().get(), out);
         }
         if (gate.source().isPresent()) {
             quiet("  " + text("source: " + SourceText.of(gate.source().get())), out);
@@ -88,9 +89,10 @@ final class GateText {
         return detail == ConsoleReport.Detail.ALL || decided.decisive();
     }
 
-    private void error(GateError error, String shown, Appendable out) throws IOException {
-        if (!error.problem().equals(shown)) {
-            out.append("  problem: ").append(text(error.problem())).append('\n');
+    private void error(GateResult gate, GateError error, Appendable out) throws IOException {
+        if (!error.problem().equals(gate.reason())) {
+            String label = gate.outcome() == Outcome.ERROR ? "  problem: " : "  not decided: ";
+            out.append(label).append(text(error.problem())).append('\n');
         }
         out.append("  remedy:  ").append(text(error.remedy())).append('\n');
     }

@@ -62,9 +62,10 @@ record VerdictDocument(
             throw new IllegalArgumentException("the mode of the policy is missing, or is there in schemaVersion 1");
         }
         List<PolicyNote> policyNotes = notes.stream().map(NoteDocument::note).toList();
+        // earlier versions took what could not be decided for worse than what is forbidden
         Verdict verdict =
                 new Verdict(subject.subject(), policy.identity(), results, policyNotes, Instant.parse(judgedAt));
-        if (verdict.outcome() != outcome) {
+        if (verdict.outcome() != outcome && !(outcome == Outcome.ERROR && verdict.outcome() == Outcome.FAIL)) {
             throw new IllegalArgumentException("outcome is " + outcome + " but its gates come to " + verdict.outcome());
         }
         return verdict;

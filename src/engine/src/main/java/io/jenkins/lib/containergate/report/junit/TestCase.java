@@ -36,7 +36,14 @@ record TestCase(String name, Result result, String message, String details) {
     static TestCase of(GateResult gate) {
         return switch (gate.outcome()) {
             case PASS, WARN -> new TestCase(OUTCOME, Result.PASSED, gate.reason(), "");
-            case FAIL -> new TestCase(OUTCOME, Result.FAILURE, gate.reason(), "");
+            case FAIL ->
+                new TestCase(
+                        OUTCOME,
+                        Result.FAILURE,
+                        gate.reason(),
+                        gate.error()
+                                .map(error -> "Not decided: " + line(error.problem()) + "; " + line(error.remedy()))
+                                .orElse(""));
             case ERROR ->
                 new TestCase(
                         OUTCOME,

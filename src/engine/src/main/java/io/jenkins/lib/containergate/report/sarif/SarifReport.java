@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
@@ -76,7 +75,7 @@ public final class SarifReport implements Report {
     private static void invocation(Verdict verdict, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
-        json.writeBooleanField("executionSuccessful", verdict.outcome() != Outcome.ERROR);
+        json.writeBooleanField("executionSuccessful", verdict.complete());
         json.writeStringField("endTimeUtc", verdict.judgedAt().toString());
         json.writeArrayFieldStart("toolExecutionNotifications");
         for (GateResult gate : verdict.gates()) {

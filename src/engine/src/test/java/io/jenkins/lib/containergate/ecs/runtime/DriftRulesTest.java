@@ -225,10 +225,11 @@ class DriftRulesTest {
     }
 
     @Test
-    void verdictsThatAreGoneWithTheirImageAreAnError() throws Exception {
+    void anImageThatIsGoneFailsWhateverItsVerdictsWere() throws Exception {
         Verdict verdict =
                 judged(facts -> facts.gone = true, facts -> facts.verdict = new VerdictStanding.ImageGone(IMAGE));
-        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.complete()).isFalse();
         assertThat(findings(verdict))
                 .extracting(each -> each.rule().value())
                 .containsExactlyInAnyOrder("running-image-kept", "running-evidence-readable");

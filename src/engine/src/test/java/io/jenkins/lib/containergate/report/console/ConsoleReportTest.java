@@ -40,7 +40,7 @@ class ConsoleReportTest {
                 .contains("EXPORT THE IMAGE AGAIN: THE ARCHIVE IS CUT")
                 .contains("non-root-user -> ADD USER WITH A NUMERIC ID")
                 .contains("unused-waiver: FOLDER: WAIVER OF CVE-2020-1")
-                .contains("secrets: layer 3 ends".toUpperCase(Locale.ROOT))
+                .contains("secrets  ERROR  LAYER 3 ENDS")
                 .contains("SOURCE: OSV 1")
                 .contains("registry.example:5000/shop/web:1.4")
                 .contains("app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar")
@@ -50,7 +50,7 @@ class ConsoleReportTest {
 
     @Test
     void theExample() throws Exception {
-        assertThat(print(ExampleVerdicts.mixed(), 200)).isEqualTo("""
+        assertThat(print(ExampleVerdicts.mixed(), ConsoleReport.UNLIMITED)).isEqualTo("""
             registry.example:5000/shop/web:1.4 (linux/amd64)
 
             vulnerabilities  FAIL  1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in log4j-core 2.14.1
@@ -81,7 +81,7 @@ class ConsoleReportTest {
               unused-waiver: folder: waiver of CVE-2020-1 (owner payments) matched nothing
               expired-waiver: org: waiver of CVE-2019-17571 expired on 2026-06-30
 
-            ERROR  1 critical, 2 high, 1 medium (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
+            FAIL  1 critical, 2 high, 1 medium (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  vulnerabilities: 1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in log4j-core 2.14.1; 1 not decided in secrets
             """);
     }
 

@@ -31,9 +31,8 @@ class HtmlReportTest {
     void theDecisiveReasonAndTheDigestStandAtTheTop() throws Exception {
         Element header = elements(page(ExampleVerdicts.mixed()), "header").get(0);
         assertThat(header.getTextContent())
-                .contains(
-                        "ERROR", "registry.example:5000/shop/web:1.4", ExampleVerdicts.IMAGE.toString(), "linux/amd64")
-                .contains("secrets: layer 3 ends after 1024 of 4096 bytes");
+                .contains("FAIL", "registry.example:5000/shop/web:1.4", ExampleVerdicts.IMAGE.toString(), "linux/amd64")
+                .contains("CVE-2021-44228 in log4j-core 2.14.1; 1 not decided in secrets");
     }
 
     @Test

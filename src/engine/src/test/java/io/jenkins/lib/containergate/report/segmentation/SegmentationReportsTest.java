@@ -126,7 +126,7 @@ class SegmentationReportsTest {
                         .validate(json, InputFormat.JSON))
                 .isEmpty();
         assertThat(json).contains("\"alb:front\"", "\"source\": \"cron\"", "EC2 answered without it");
-        assertThat(judged.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(judged.outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns what a gate found into what the policy makes of it.
@@ -45,7 +46,10 @@ public final class PolicyEngine {
         this.mode = policy.get(PolicyKeys.MODE);
     }
 
-    /** The gate's result; an outcome of ERROR still lists and decides every finding. */
+    /**
+     * The gate's result, with every finding decided. One forbidden finding makes it FAIL; only where nothing forbidden was
+     * found and something could not be decided is it an ERROR.
+     */
     public GateResult judge(GateInput given) {
         PolicyRuleFindings own = PolicyRuleFindings.of(policy, given, decided(given), clock);
         GateInput input = given.plus(own.findings());
@@ -60,18 +64,14 @@ public final class PolicyEngine {
                 .toList();
         List<DecidedFinding> findings = ruled.stream().map(Ruled::decided).toList();
         Optional<GateError> error = error(input, findings);
-        if (error.isPresent()) {
+        Outcome outcome = outcome(findings);
+        if (error.isPresent() && outcome != Outcome.FAIL) {
             return new GateResult(
                     input.gate(), Outcome.ERROR, error.get().problem(), input.source(), error, findings, account);
         }
-        return new GateResult(
-                input.gate(),
-                outcome(findings),
-                reason(input.gate(), ruled, findings),
-                input.source(),
-                Optional.empty(),
-                findings,
-                account);
+        GateResult decided = new GateResult(
+                input.gate(), outcome, reason(input.gate(), ruled, findings), input.source(), error, findings, account);
+        return decided.complete() ? decided : decided.because(decided.reason() + ReasonLine.undecided(decided));
     }
 
     private record Ruled(Finding finding, Ruling ruling) {
@@ -200,8 +200,9 @@ public final class PolicyEngine {
         return GateErrors.join(errors);
     }
 
+    /** By what could be decided alone. */
     private static Outcome outcome(List<DecidedFinding> findings) {
-        return findings.stream()
+        return definite(findings)
                 .map(f -> switch (f.decision()) {
                     case BLOCKED -> Outcome.FAIL;
                     case WARNED -> Outcome.WARN;
@@ -210,13 +211,18 @@ public final class PolicyEngine {
                 .reduce(Outcome.PASS, Outcome::worse);
     }
 
+    private static Stream<DecidedFinding> definite(List<DecidedFinding> findings) {
+        return findings.stream()
+                .filter(f -> f.decision() != Decision.BLOCKED || !f.finding().undecided());
+    }
+
     private String reason(GateName gate, List<Ruled> ruled, List<DecidedFinding> findings) {
         Outcome outcome = outcome(findings);
         if (outcome == Outcome.PASS) {
             return ReasonLine.nothingBlocks(findings) + unlimited(gate, findings);
         }
         Decision decisive = outcome == Outcome.FAIL ? Decision.BLOCKED : Decision.WARNED;
-        long others = findings.stream().filter(f -> f.decision() == decisive).count() - 1;
+        long others = definite(findings).filter(f -> f.decision() == decisive).count() - 1;
         Ruled first = ruled.get(0);
         return ReasonLine.objection(first.decided(), first.ruling().cause(), others);
     }
@@ -259,7 +265,7 @@ public final class PolicyEngine {
     /** The order of findings in every report: what blocks first, then by {@link Risk}, then by what and where. */
     private static final class WorstFirst {
         static final Comparator<DecidedFinding> ORDER = Comparator.comparing(DecidedFinding::decision)
-                .thenComparing(decided -> !decided.finding().undecided())
+                .thenComparing(decided -> decided.finding().undecided())
                 .thenComparing(DecidedFinding::finding, Risk.MOST_FIRST)
                 .thenComparing(decided -> decided.finding().rule())
                 .thenComparing(decided -> decided.finding().actual())

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
@@ -15,6 +16,11 @@ final class ReasonLine {
     static String objection(DecidedFinding first, String cause, long others) {
         String more = others == 0 ? "" : " (and " + others + " more)";
         return cause + " (" + first.decidedBy() + "): " + what(first.finding()) + more;
+    }
+
+    /** What a FAIL leaves open, after its reason. */
+    static String undecided(GateResult result) {
+        return ", and " + result.undecided() + " not decided";
     }
 
     static String nothingBlocks(List<DecidedFinding> findings) {

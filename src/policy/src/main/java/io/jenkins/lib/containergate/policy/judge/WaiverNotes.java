@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.judge.WaiverCriterion.WaiverMatch;
 import io.jenkins.lib.containergate.policy.key.WithOrigin;
@@ -75,8 +74,8 @@ final class WaiverNotes {
         if (rules.stream().anyMatch(rule -> waiver.rule().matches(rule.value()))) {
             return true;
         }
-        boolean vulnerabilities = gates.stream()
-                .anyMatch(gate -> gate.gate() == GateName.VULNERABILITIES && gate.outcome() != Outcome.ERROR);
+        boolean vulnerabilities =
+                gates.stream().anyMatch(gate -> gate.gate() == GateName.VULNERABILITIES && gate.complete());
         return vulnerabilities && (waiver.packages().isPresent() || namesVulnerabilities(waiver));
     }
 

@@ -35,32 +35,21 @@ class InstancesInFilesTest {
     }
 
     @Test
-    void commandsThatSystemsManagerRunsOnInstancesAreUndecided() {
-        String association = """
+    void commandsThatSystemsManagerRunsOnInstancesAreNamed() {
+        Gate run = template("""
               Agent:
                 Type: AWS::SSM::Association
                 Properties:
                   Name: AWS-RunShellScript
                   Targets: [{Key: "tag:cluster", Values: [shop]}]
                   Parameters: {commands: ["docker run --privileged evil"]}
-            """;
-
-        Gate fargate = template(association);
-        assertThat(fargate.exit()).as(fargate.out()).isEqualTo(ExitCode.PASSED);
-        assertThat(fargate.out()).contains("AWS::SSM::Association");
-
-        String service = """
               Service:
                 Type: AWS::ECS::Service
                 Properties: {TaskDefinition: "other:1", LaunchType: EC2}
-            """;
-        assertThat(template(service).exit()).isEqualTo(ExitCode.PASSED);
-        Gate run = template(association + service);
-        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.out()).contains("every-resource-evaluated", "runs a document on instances", "waive");
+            """);
 
-        Gate patches = template(service + association.replace("RunShellScript", "RunPatchBaseline"));
-        assertThat(patches.exit()).as(patches.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(run.out()).contains("AWS::SSM::Association", "Agent (line ", "could start tasks");
     }
 
     @Test

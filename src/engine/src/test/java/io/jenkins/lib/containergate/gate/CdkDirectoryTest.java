@@ -304,24 +304,6 @@ class CdkDirectoryTest {
                 + "\", \"properties\": {\"templateFile\": \"A.template.json\"}}";
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "aws://123456789012/eu-central-1, aws://123456789012/eu-central-1, PASS",
-        "aws://123456789012/eu-central-1, aws://123456789012/eu-west-1, ERROR",
-        "aws://123456789012/eu-central-1, aws://unknown-account/unknown-region, ERROR",
-        "aws://999999999999/eu-central-1, aws://999999999999/eu-central-1, ERROR",
-        "aws://unknown-account/eu-central-1, aws://unknown-account/eu-central-1, ERROR",
-        "aws://123456789012/unknown-region, aws://123456789012/unknown-region, ERROR",
-        "nowhere, nowhere, ERROR"
-    })
-    void aStackOfCdkIsWhereItsManifestSays(String one, String other, Outcome outcome)
-            throws GateException, InterruptedException, IOException {
-        started("A.template.json", "");
-        assembly(stack("S", one) + ", " + stack("T", other));
-        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
-        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(outcome);
-    }
-
     /** Without the option of CDK that writes the file of each asset into the template. */
     @ParameterizedTest
     @CsvSource({"a.json, PASS", "b.json, ERROR"})

@@ -41,9 +41,6 @@ class WhatIsNotEvaluatedTest {
                 "{\"Type\": \"AWS::Serverless::Application\"}",
                 "{\"Type\": \"Acme::Shop::Service::MODULE\"}",
                 "{\"Type\": \"AWS::Batch::JobDefinition\"}",
-                "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": [{\"ClusterName\":"
-                        + " \"c\", \"ServiceName\": \"s\"}]}}",
-                "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": {\"Ref\": \"P\"}}}",
                 "{\"Type\": \"AWS::AppRunner::Service\"}",
                 "{\"Type\": \"AWS::ECR::PublicRepository\"}",
                 "{\"Type\": \"AWS::ECR::RegistryPolicy\", \"Properties\": {\"PolicyText\": {\"Statement\":"
@@ -58,10 +55,6 @@ class WhatIsNotEvaluatedTest {
                         + " \"{\\\"Resource\\\": \\\"arn:${AWS::Partition}:states:::ecs:runTask.sync\\\"}\"}}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"Definition\": {\"States\": {\"A\":"
                         + " {\"Resource\": \"arn:aws:states:::aws-sdk:ecs:runTask\"}}}}}",
-                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\":"
-                        + " {\"Fn::Sub\": [\"arn:aws:states:::${S}:runTask\", {\"S\": {\"Ref\": \"P\"}}]}}}",
-                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Ref\":"
-                        + " \"P\"}}}",
                 "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\":"
                         + " {\"TaskDefinitionArn\": \"x\"}, \"Input\": {\"Fn::Sub\": \"{\\\"taskRoleArn\\\":"
                         + " \\\"${P}\\\"}\"}}]}}",
@@ -70,11 +63,6 @@ class WhatIsNotEvaluatedTest {
                         + " \"{\\\"taskRoleArn\\\": <role>}\"}}]}}",
                 "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\":"
                         + " {\"TaskDefinitionArn\": \"x\"}, \"Input\": {\"Ref\": \"P\"}}]}}",
-                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionS3Location\":"
-                        + " {\"Bucket\": \"b\"}}}",
-                "{\"Type\": \"AWS::Serverless::StateMachine\", \"Properties\": {\"DefinitionUri\": \"x.asl.json\"}}",
-                "{\"Type\": \"AWS::CodePipeline::Pipeline\", \"Properties\": {\"Stages\": [{\"Actions\":"
-                        + " [{\"ActionTypeId\": {\"Provider\": \"ECS\"}}]}]}}",
                 "{\"Type\": \"AWS::Scheduler::Schedule\", \"Properties\": {\"Target\": {\"Arn\":"
                         + " \"arn:aws:scheduler:::aws-sdk:ecs:runTask\", \"Input\": \"{}\"}}}",
                 "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"BatchParameters\": {}}]}}",
@@ -157,15 +145,6 @@ class WhatIsNotEvaluatedTest {
                         assertThat(finding.actual()).contains("read what the other tasks of the instance log"));
     }
 
-    @Test
-    void aCallOfEcsInPiecesIsOne() throws GateException, InterruptedException {
-        assertThat(findings(judge(template("{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\":"
-                        + " {\"Fn::Join\": [\"\", [\"{\\\"service\\\":\\\"\", \"ECS\","
-                        + " \"\\\",\\\"action\\\":\\\"\", \"runTask\", \"\\\"}\"]]}}}"))))
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.rule().value()).isEqualTo("every-resource-evaluated"));
-    }
-
     /** @param group as the service names it, and the rule as well */
     @ParameterizedTest
     @ValueSource(
@@ -211,13 +190,6 @@ class WhatIsNotEvaluatedTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "AWS::CloudWatch::Alarm|{\"AlarmActions\": [{\"Ref\": \"Unknown\"}]}|a response plan can",
-                "AWS::CloudWatch::Alarm|{\"OKActions\": {\"Ref\": \"Unknown\"}}|a response plan can",
-                "AWS::CloudWatch::CompositeAlarm|{\"AlarmActions\": [{\"Fn::ImportValue\": \"x\"}]}|a response plan"
-                        + " can",
-                "AWS::CloudWatch::Alarm|{\"AlarmActions\": [{\"Ref\": \"Topic\"}]}|starts no task",
-                "AWS::CloudWatch::Alarm|{\"AlarmActions\": [{\"Fn::Sub\": \"arn:aws:sns:${AWS::Region}:1:a\"}]}|starts"
-                        + " no task",
                 "AWS::AutoScaling::AutoScalingGroup|{\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}}|if the file"
                         + " declares it",
                 "AWS::EC2::EC2Fleet|{}|if the file declares it",
@@ -338,22 +310,6 @@ class WhatIsNotEvaluatedTest {
                     .extracting(finding -> finding.rule().value())
                     .contains("every-resource-evaluated");
         }
-    }
-
-    @Test
-    void aGroupOfCodeDeployIsUndecidedWhenItDeploysToEcs() throws GateException, InterruptedException {
-        String group = "aws_codedeploy_deployment_group";
-        assertThat(findings(
-                        judge(plan(group, "{\"ecs_service\": [{\"cluster_name\": \"c\", \"service_name\": \"s\"}]}"))))
-                .filteredOn(Finding::undecided)
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.toString()).contains("AppSpec", "gate taskdef FAMILY"));
-        assertThat(judge(plan(group, "{\"ecs_service\": [], \"ec2_tag_filter\": []}"))
-                        .outcome())
-                .isEqualTo(Outcome.PASS);
-        assertThat(judge(template("{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {}}"))
-                        .outcome())
-                .isEqualTo(Outcome.PASS);
     }
 
     @Test

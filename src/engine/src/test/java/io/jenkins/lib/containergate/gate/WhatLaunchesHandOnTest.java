@@ -112,13 +112,17 @@ class WhatLaunchesHandOnTest {
     /** In another account the same family is another task definition. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"RoleArn\": \"arn:aws:iam::999999999999:role/other\"}", "{\"RoleArn.$\": \"$.role\"}"})
-    void aStateThatRunsTasksWithARoleOfItsOwnIsUndecided(String credentials)
-            throws GateException, InterruptedException {
+    void aStateThatRunsTasksWithARoleOfItsOwnIsNamed(String credentials) throws GateException, InterruptedException {
         String state = "{\"Definition\": {\"States\": {\"Run\": {\"Type\": \"Task\", \"Resource\":"
                 + " \"arn:aws:states:::ecs:runTask\", %s\"Parameters\": {\"TaskDefinition\": \"shop\"}}}}}";
         String type = "AWS::StepFunctions::StateMachine";
-        assertThat(objections(type, state.formatted("\"Credentials\": " + credentials + ", ")))
-                .isEqualTo(UNDECIDED);
+        String other = state.formatted("\"Credentials\": " + credentials + ", ");
+        assertThat(objections(type, other)).isEmpty();
+        assertThat(FileObjections.parsed(FileObjections.template(
+                                "\"X\": {\"Type\": \"" + type + "\", \"Properties\": " + other + "}"))
+                        .leftOut()
+                        .notEvaluated())
+                .anyMatch(each -> each.reason().startsWith("X/Run (line 1): it has a role of its own"));
         assertThat(objections(type, state.formatted(""))).isEmpty();
     }
 

@@ -31,6 +31,7 @@ final class CensusFile {
             case "evaluated" -> Classified.evaluated();
             case "content" -> Classified.content();
             case "context" -> Classified.context(reason);
+            case "could-start" -> Classified.couldStart(reason);
             case "harmless" -> Classified.harmless(reason);
             case "undecided" -> Classified.undecided(reason);
             default -> throw new IllegalStateException("no treatment is called " + treatment);

@@ -13,6 +13,8 @@ public record Classified(Treatment treatment, String reason) {
         CONTENT,
         /** It is read along, and evaluated with what uses it; the reason is that of what nothing uses. */
         CONTEXT,
+        /** It may start tasks with code, commands or calls that no reader follows: named in the account, and never undecided. */
+        COULD_START,
         /** It neither runs nor exposes nor grants anything of a task. */
         HARMLESS,
         UNDECIDED
@@ -28,6 +30,10 @@ public record Classified(Treatment treatment, String reason) {
 
     static Classified context(String reason) {
         return new Classified(Treatment.CONTEXT, reason);
+    }
+
+    static Classified couldStart(String reason) {
+        return new Classified(Treatment.COULD_START, reason);
     }
 
     static Classified harmless(String reason) {

@@ -4,15 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Scripts that a file holds as Base64. */
 public final class EncodedText {
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]{8,}+={0,2}\\s*");
-
     private EncodedText() {}
 
     /** Empty for what is no text. What is no Base64 is taken as it stands. */
@@ -31,14 +26,5 @@ public final class EncodedText {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
-    }
-
-    /** With what those of them stand for that can be Base64 of a text. */
-    public static List<String> withDecoded(List<String> texts) {
-        return texts.stream()
-                .flatMap(text -> BASE64.matcher(text).matches()
-                        ? Stream.concat(Stream.of(text), decoded(text).stream())
-                        : Stream.of(text))
-                .toList();
     }
 }

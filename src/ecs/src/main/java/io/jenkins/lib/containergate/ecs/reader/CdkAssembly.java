@@ -34,6 +34,8 @@ record CdkAssembly(Map<String, Map<String, String>> parameters, Map<String, Map<
 
     private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]*)/([^/]*)");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final String PSEUDO_ACCOUNT = "AWS::AccountId";
+    private static final String PSEUDO_REGION = "AWS::Region";
     private static final String UNKNOWN_REGION = "unknown-region";
 
     CdkAssembly {
@@ -93,10 +95,10 @@ record CdkAssembly(Map<String, Map<String, String>> parameters, Map<String, Map<
         Matcher environment = ENVIRONMENT.matcher(written);
         if (environment.matches()) {
             if (ACCOUNT.matcher(environment.group(1)).matches()) {
-                known.put(Startable.ACCOUNT, environment.group(1));
+                known.put(PSEUDO_ACCOUNT, environment.group(1));
             }
             if (!environment.group(2).isEmpty() && !environment.group(2).equals(UNKNOWN_REGION)) {
-                known.put(Startable.REGION, environment.group(2));
+                known.put(PSEUDO_REGION, environment.group(2));
             }
         }
         return known;

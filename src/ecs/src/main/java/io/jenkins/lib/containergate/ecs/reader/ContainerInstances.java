@@ -21,8 +21,7 @@ final class ContainerInstances {
 
     /** Whether it concerns container instances alone, of whatever file. */
     static boolean concerns(Deployment deployment) {
-        return InstanceDocuments.isOne(deployment)
-                || deployment instanceof Wall wall && wall.facts() instanceof Wall.ElasticAddress;
+        return deployment instanceof Wall wall && wall.facts() instanceof Wall.ElasticAddress;
     }
 
     /** That there surely are none: every task runs on Fargate alone, and no instance is declared. */

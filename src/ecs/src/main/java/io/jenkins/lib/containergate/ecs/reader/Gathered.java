@@ -43,6 +43,7 @@ final class Gathered {
     private final List<Deployment> deployments = new ArrayList<>();
     private DeclaredResources<LogGroup> logGroups = DeclaredResources.none();
     private DeclaredResources<FileBucket> buckets = DeclaredResources.none();
+    private final List<Account.NotEvaluated> starting = new ArrayList<>();
     private Account account = Account.empty();
 
     Gathered(Budget budget) {
@@ -78,6 +79,17 @@ final class Gathered {
         account = account.notEvaluated(kind, 1, reason);
     }
 
+    /**
+     * Names what no reader follows.
+     *
+     * @param name its logical ID or address
+     * @param reason how it may start tasks, as a sentence without its end
+     */
+    void couldStart(String name, String kind, String reason, Mark mark) {
+        starting.add(new Account.NotEvaluated(
+                kind, 1, name + " (line " + mark.line() + "): " + reason + ", and could start tasks"));
+    }
+
     void undecided(String name, String kind, String reason, Mark mark) {
         undecided(name, kind, reason, EVALUATE_WHAT_RUNS, mark);
     }
@@ -99,7 +111,7 @@ final class Gathered {
     }
 
     Account account() {
-        return account;
+        return account.plus(new Account(List.of(), starting));
     }
 
     List<Deployment> deployments() {

@@ -31,7 +31,6 @@ final class PlanResources {
     void of(TerraformPlan plan) throws GateException {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
         read.groups.putAll(PlanGroups.of(plan));
-        read.launches.declared(new StartedElsewhere(Startables.of(plan, read.census::canonical)));
         DeclaredWalls walls = DeclaredWalls.of(plan, read.budget.document());
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             Classified.Treatment treatment = read.census.of(deferred.type()).treatment();
@@ -44,7 +43,11 @@ final class PlanResources {
             }
         }
         for (PlanCommands.Command command : plan.commands()) {
-            read.commands.read(command, ResourceReaders.shown(command.type()));
+            read.gathered.couldStart(
+                    command.address(),
+                    ResourceReaders.shown(command.type()),
+                    "it runs when the plan is made or applied",
+                    command.mark());
         }
         if (!plan.complete()) {
             read.gathered.leftOut("rest of the plan", "Terraform says that it does not hold every change");
@@ -52,7 +55,13 @@ final class PlanResources {
         for (TerraformResource resource : plan.all()) {
             Classified classified = read.census.of(resource.type());
             switch (classified.treatment()) {
-                case HARMLESS -> harmless(resource, classified.reason());
+                case HARMLESS -> read.gathered.leftOut(ResourceReaders.shown(resource.type()), classified.reason());
+                case COULD_START ->
+                    read.gathered.couldStart(
+                            resource.address(),
+                            ResourceReaders.shown(resource.type()),
+                            classified.reason(),
+                            resource.values().mark());
                 case CONTEXT -> context(resource, classified);
                 case UNDECIDED -> undecided(resource, classified.reason());
                 case EVALUATED -> evaluated(resource, roles);
@@ -63,19 +72,6 @@ final class PlanResources {
         read.gathered.buckets(DeclaredBuckets.of(plan));
         read.walls(walls);
         read.context.account(read.gathered, roles, read.groups);
-    }
-
-    private void harmless(TerraformResource resource, String reason) throws GateException {
-        if (ForeignCommands.startTasks(resource, read.budget)) {
-            read.gathered.undecided(
-                    resource.address(),
-                    ResourceReaders.shown(resource.type()),
-                    ForeignCommands.REASON,
-                    InlineCode.REMEDY,
-                    resource.values().mark());
-        } else {
-            read.gathered.leftOut(ResourceReaders.shown(resource.type()), reason);
-        }
     }
 
     private void context(TerraformResource resource, Classified classified) {
@@ -133,28 +129,9 @@ final class PlanResources {
             undecided(resource, "it deploys a template that is not read");
             return;
         }
-        if (CallResources.reads(canonical)) {
-            read.calls.read(
-                    canonical,
-                    ResourceReaders.shown(resource.type()),
-                    resource.address(),
-                    resource.values(),
-                    resource.where());
-            return;
-        }
-        if (CodeResources.reads(canonical)) {
-            read.code.read(canonical, resource.type(), resource.address(), resource.values());
-            return;
-        }
-        if (Starters.reads(canonical)) {
-            read.starters.read(
-                    canonical,
-                    new Starters.Starter(
-                            resource.type(),
-                            resource.address(),
-                            resource.values(),
-                            resource.where(),
-                            resource.configured()));
+        if (ExposingResources.reads(canonical)) {
+            read.exposing.read(
+                    canonical, ResourceReaders.shown(resource.type()), resource.address(), resource.values());
             return;
         }
         Mapping api = resource.type().startsWith(CLOUD_CONTROL)
@@ -165,6 +142,6 @@ final class PlanResources {
             return;
         }
         Value shaped = read.shaped(api);
-        read.launches.read(canonical, resource.type(), resource.address(), (Mapping) shaped, resource.where());
+        read.launches.read(canonical, resource.type(), resource.address(), (Mapping) shaped);
     }
 }

@@ -25,11 +25,8 @@ final class ResourceReaders {
     final Map<String, DeclaredGroup> groups = new HashMap<>();
     final EcsResources ecs;
     final LaunchResources launches;
-    final CallResources calls;
+    final ExposingResources exposing;
     final StateMachines machines;
-    final Starters starters;
-    final CommandResources commands;
-    final CodeResources code;
     final ContextResources context = new ContextResources();
 
     /** @param along what is read along with the file */
@@ -39,10 +36,7 @@ final class ResourceReaders {
         this.gathered = gathered;
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
-        this.calls = new CallResources(budget, gathered, launches);
-        this.commands = new CommandResources(budget, gathered);
-        this.code = new CodeResources(budget, gathered);
-        this.starters = new Starters(budget, gathered, launches);
+        this.exposing = new ExposingResources(budget, gathered);
         this.machines = new StateMachines(budget, gathered, along, launches);
     }
 
@@ -57,12 +51,12 @@ final class ResourceReaders {
     void walls(DeclaredWalls declared) throws GateException {
         for (Wall wall : declared.all()) {
             gathered.deployment(wall);
-            if (HostScripts.startTasks(wall, budget)) {
-                gathered.undecided(
+            if (wall.facts() instanceof Wall.HostTemplate
+                    && !wall.source().members().isEmpty()) {
+                gathered.couldStart(
                         wall.name(),
-                        wall.kind(),
-                        HostScripts.REASON,
-                        InlineCode.REMEDY,
+                        "user data",
+                        "its instances run commands",
                         wall.source().mark());
             }
         }

@@ -20,10 +20,6 @@ import java.util.Set;
 
 /** What a state of a state machine hands to a call, as far as it does not take it from its input when it runs. */
 final class StateInput {
-    /** What only calls of ECS and Batch take that start tasks, or declare them; in lower case. */
-    private static final Set<String> ONLY_TASKS =
-            Set.of("taskdefinition", "containerdefinitions", "forcenewdeployment", "jobdefinition");
-
     /** What a call says of its tasks that changes nothing of them, in lower case. */
     private static final Set<String> FREE = Set.of("group", "startedby", "referenceid", "count");
 
@@ -41,14 +37,6 @@ final class StateInput {
     /** The members that are known only when it runs. */
     Set<String> paths() {
         return paths;
-    }
-
-    /** Whether a state of an unknown kind has what only a call that runs tasks takes. */
-    static boolean mayRunTasks(List<Value> given) {
-        return given.stream()
-                .anyMatch(each -> each instanceof Unresolved
-                        || each instanceof Mapping parameters
-                                && parameters.members().keySet().stream().anyMatch(member -> isOf(ONLY_TASKS, member)));
     }
 
     private static boolean isOf(Set<String> names, String member) {

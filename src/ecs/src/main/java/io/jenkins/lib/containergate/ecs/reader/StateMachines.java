@@ -21,20 +21,17 @@ import java.util.regex.Pattern;
 
 /**
  * State machines of Step Functions: each state that runs tasks of ECS is evaluated like a schedule, wherever it is nested. What a
- * state takes from its input is known only when it runs, and undecided.
+ * state takes from its input is known only when it runs, and undecided. Other states, and definitions that are not in the file, are not
+ * followed.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html">Step Functions and ECS</a>
  */
 final class StateMachines {
     private static final String KIND = "state machine";
+    private static final String NOT_PLAIN = "its definition, or a part of it, is not plain JSON in the file";
     private static final Pattern RUNS_TASKS =
             Pattern.compile("(?i).*:states:::(?:aws-sdk:)?ecs:(?:" + StartLookups.CALLS + ").*", Pattern.DOTALL);
-    /** What may become such a call, or another that starts tasks. */
-    private static final Pattern MAY_RUN_TASKS = Pattern.compile(
-            "(?i).*:states:::(?:aws-sdk:)?(?:(?:ecs|batch):[^.]*|[^:]*)" + Unresolved.GAP + ".*", Pattern.DOTALL);
-
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9 _.-]{1,80}");
-    private static final int LONGEST_ARN = 2_048;
     /** In lower case. */
     private static final Set<String> HOLD_STATES = Set.of("states", "branches", "iterator", "itemprocessor");
 
@@ -74,10 +71,9 @@ final class StateMachines {
             }
         }
         if (!found) {
-            machine.undecided("its definition is not in the file", written);
-        }
-        if (machine.states == 0 && !machine.open) {
-            gathered.leftOut(type, "it starts no task of ECS");
+            machine.couldStart(NOT_PLAIN, written);
+        } else if (machine.states == 0) {
+            machine.couldStart("its states call other services", written);
         }
     }
 
@@ -87,26 +83,8 @@ final class StateMachines {
                 .of(definition);
         if (states.isPresent()) {
             machine.walk("", states.get(), true, 0);
-            if (machine.starts) {
-                machine.undecided(
-                        "it starts tasks, or runs commands on instances, in a way that this version does not evaluate",
-                        definition);
-            }
-            if (machine.elsewhere) {
-                machine.open = true;
-                gathered.undecided(
-                        machine.name,
-                        machine.type,
-                        StartedElsewhere.REASON,
-                        StartedElsewhere.remedy(machine.type),
-                        definition.mark());
-            }
         } else {
-            machine.undecided(
-                    definition instanceof Unresolved later && later.shape().isEmpty()
-                            ? "its definition is not in the file"
-                            : "its definition cannot be read as JSON before it is deployed",
-                    definition);
+            machine.couldStart(NOT_PLAIN, definition);
         }
     }
 
@@ -114,13 +92,7 @@ final class StateMachines {
         Optional<byte[]> content =
                 place instanceof Text path ? along.beside(budget.document(), path.value()) : Optional.empty();
         if (content.isEmpty()) {
-            machine.open = true;
-            gathered.undecided(
-                    machine.name,
-                    machine.type,
-                    "its definition is in another file, which is not among the files that are read",
-                    "put it beside the template and name the directory that holds both, or write it in Definition",
-                    place.mark());
+            machine.couldStart(NOT_PLAIN, place);
             return;
         }
         read(machine, TaskDefinitionReader.root(budget, content.get()), substitutions);
@@ -131,21 +103,19 @@ final class StateMachines {
         private final String type;
         private final String name;
         private int states;
-        /** Whether something of it is undecided. */
-        private boolean open;
-        /** Whether it names a call that starts something, in another place than a state that is evaluated. */
-        private boolean starts;
-        /** Whether it starts what the file does not declare. */
-        private boolean elsewhere;
+        /** Whether it is named as not evaluated: once is enough. */
+        private boolean named;
 
         private Machine(String type, String name) {
             this.type = type;
             this.name = name;
         }
 
-        private void undecided(String reason, Value at) {
-            open = true;
-            gathered.undecided(name, type, reason, at.mark());
+        private void couldStart(String reason, Value at) {
+            if (!named) {
+                named = true;
+                gathered.couldStart(name, type, reason, at.mark());
+            }
         }
 
         /** @param states whether states are there, and not what one of them hands on */
@@ -159,7 +129,7 @@ final class StateMachines {
                 if (states
                         && !called.equalsIgnoreCase("states")
                         && mapping.members().keySet().stream().anyMatch(StateInput::filledIn)) {
-                    undecided("the name of a part of its definition is known only at deployment", mapping);
+                    couldStart(NOT_PLAIN, mapping);
                 }
                 boolean runs = state(called, mapping);
                 for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
@@ -170,10 +140,7 @@ final class StateMachines {
                     }
                 }
             } else if (states && value instanceof Unresolved) {
-                undecided("a part of its definition is known only at deployment", value);
-            } else {
-                starts |= launches.startsTasks(value);
-                elsewhere |= launches.elsewhere().in(value);
+                couldStart(NOT_PLAIN, value);
             }
         }
 
@@ -186,17 +153,19 @@ final class StateMachines {
             if (resource.isEmpty()) {
                 return false;
             }
-            String call = text(resource.get());
-            if (!RUNS_TASKS.matcher(call).matches()) {
-                elsewhere |= launches.elsewhere().startedBy(resource.get(), given);
-                boolean may = !(resource.get() instanceof Text)
-                        && (StateInput.mayRunTasks(given)
-                                || call.length() > LONGEST_ARN
-                                || MAY_RUN_TASKS.matcher(call).matches());
-                if (may) {
-                    undecided("one of its states does what is known only at deployment", resource.get());
+            if (!RUNS_TASKS.matcher(text(resource.get())).matches()) {
+                if (TargetArn.startsTasks(resource.get())) {
+                    gathered.undecided(
+                            name,
+                            type,
+                            "it starts tasks in a way that this version does not evaluate",
+                            resource.get().mark());
+                    return true;
                 }
-                return may;
+                if (!(resource.get() instanceof Text)) {
+                    couldStart(NOT_PLAIN, resource.get());
+                }
+                return false;
             }
             states++;
             String shown = name + "/" + (STATE.matcher(called).matches() ? called : "state " + states);
@@ -216,14 +185,8 @@ final class StateMachines {
 
         /** Of another account, in which names are those of other task definitions and clusters. */
         private void otherRole(String shown, Value role) {
-            open = true;
-            gathered.undecided(
-                    shown,
-                    type,
-                    "it starts tasks with a role of its own (Credentials), perhaps in another account, of which the"
-                            + " file does not say what the names are there",
-                    "evaluate what it starts in that account, and waive this finding by its fingerprint",
-                    role.mark());
+            gathered.couldStart(
+                    shown, type, "it has a role of its own (Credentials), perhaps of another account", role.mark());
         }
 
         private void launch(String shown, Mapping parameters) throws GateException {
@@ -243,7 +206,6 @@ final class StateMachines {
         }
 
         private void later(String shown, String what, Value at) {
-            open = true;
             gathered.undecided(
                     shown,
                     type,

@@ -1,43 +1,33 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The ARN of a target of an event rule or schedule, as far as it is known before deployment. */
+/** The ARN of a target of an event rule, schedule or pipe, as far as it is known before deployment. */
 final class TargetArn {
-    private static final Pattern SERVICE = Pattern.compile("arn:[^:]*:([a-z0-9-]+):.*", Pattern.DOTALL);
-    /** Targets of this service are calls of any other. */
-    private static final String CALLS = "scheduler";
-
-    /** Services of which every target is started by parameters beside its ARN. */
-    private static final Set<String> OF_TASKS = Set.of("ecs", "batch");
+    /** A cluster or a queue of jobs: what starts there is in parameters beside the ARN. */
+    private static final Pattern OF_TASKS = Pattern.compile("arn:[^:]*:(?:ecs|batch):.*", Pattern.DOTALL);
+    /** A call by which EventBridge Scheduler starts tasks itself, or declares them. What the service is called may be filled in. */
+    private static final Pattern CALLS = Pattern.compile("(?i):(?:" + StartLookups.CALLS
+            + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition|[a-z]*ExpressGatewayService"
+            + "|submitJob|registerJobDefinition)|ecs:(?:create|update|associate)(?:Service|Daemon|Gateway)");
 
     private TargetArn() {}
 
-    /** Whether it is a cluster or a queue of jobs. */
-    static boolean ofTasks(@Nullable Value arn) {
-        return arn != null
-                && KnownText.of(arn)
-                        .map(text -> SERVICE.matcher(text.shape()))
-                        .filter(Matcher::matches)
-                        .filter(service -> OF_TASKS.contains(service.group(1)))
-                        .isPresent();
+    /** Whether what it is the target of starts or changes tasks itself. */
+    static boolean startsTasks(@Nullable Value arn) {
+        String known = known(arn);
+        return OF_TASKS.matcher(known).matches() || CALLS.matcher(known).find();
     }
 
-    /**
-     * Whether it may turn out to be a call, or to belong to something outside the file, that starts tasks: a parameter, the export of
-     * another stack. A reference to a resource of the file is evaluated with that resource.
-     */
-    static boolean mayStartAnything(@Nullable Value arn) {
-        if (!(arn instanceof Unresolved later)) {
-            return false;
+    private static String known(@Nullable Value arn) {
+        if (arn instanceof Text text) {
+            return text.value();
         }
-        Matcher known = SERVICE.matcher(later.shape());
-        return known.matches() ? known.group(1).equals(CALLS) : later.certainty() != Certainty.SET;
+        return arn instanceof Unresolved later ? later.shape() : "";
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Reason;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a schedule, an event rule, a pipe or a state hands to the tasks that it starts, beside their task definition. What of it is not
@@ -175,13 +177,31 @@ final class TaskOverrides {
                     "write containerOverrides in the input, with values of the event in them, or waive it under this"
                             + " name",
                     given);
-        } else if (given instanceof Unresolved later && InlineCode.hidden(later).isPresent()) {
+        } else if (given instanceof Unresolved later && hidden(later)) {
             undecided(
                     input,
                     "what it hands to the tasks is not known: " + later.reason(),
                     "give what it depends on (--parameter NAME=VALUE)",
                     given);
         }
+    }
+
+    /** A text, or a list of texts, of which nothing is known; or that a condition can choose. */
+    private static boolean hidden(Unresolved text) {
+        return nothingIsKnown(text) || mayBeOther(text);
+    }
+
+    /** No word, that is: functions that take a text apart have their separator and an index among its parts. */
+    private static boolean nothingIsKnown(Unresolved text) {
+        return text.why() instanceof Reason.Elsewhere && text.shape().isEmpty()
+                || Stream.concat(text.parts().stream(), TextParts.ofShape(text.shape()).stream())
+                        .noneMatch(part -> part.chars().anyMatch(Character::isLetter));
+    }
+
+    /** Whether it can turn out to be what something else in the file says, which is no part of it. */
+    private static boolean mayBeOther(Unresolved text) {
+        return text.alternatives().stream()
+                .anyMatch(each -> !each.isBlank() && !text.parts().contains(each));
     }
 
     private void undecided(String what, String reason, String remedy, Value at) {
@@ -236,8 +256,9 @@ final class TaskOverrides {
 
     /** What is filled in by a template is an unresolved value in it. */
     private Optional<Value> object(Value text) throws GateException {
-        Optional<KnownText> known = KnownText.of(text);
-        return known.isPresent() && known.get().shape().stripLeading().startsWith("{")
+        String known =
+                text instanceof Text whole ? whole.value() : text instanceof Unresolved later ? later.shape() : "";
+        return known.stripLeading().startsWith("{")
                 ? new MachineDefinition(budget, new Value.Null(text.mark())).of(text)
                 : Optional.empty();
     }

@@ -13,7 +13,6 @@ import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Goes through every resource of a template: each is evaluated, undecided, or left out with a reason. */
 final class TemplateResources {
@@ -26,7 +25,6 @@ final class TemplateResources {
     void of(Template template) throws GateException {
         Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
         read.groups.putAll(TemplateGroups.of(template));
-        read.launches.declared(new StartedElsewhere(Startables.of(template)));
         DeclaredWalls walls = DeclaredWalls.of(template);
         for (Template.Declaration declared : template.declarations()) {
             Classified classified = read.census.of(declared.type());
@@ -38,6 +36,12 @@ final class TemplateResources {
                             declared.type(), ResourceReaders.shown(declared.type()), List.of(name), classified);
                 case UNDECIDED ->
                     read.gathered.undecided(
+                            name,
+                            ResourceReaders.shown(declared.type()),
+                            classified.reason(),
+                            declared.written().mark());
+                case COULD_START ->
+                    read.gathered.couldStart(
                             name,
                             ResourceReaders.shown(declared.type()),
                             classified.reason(),
@@ -54,33 +58,17 @@ final class TemplateResources {
                         read.wall(declared.type(), walls.apart(name));
                     } else if (declared.type().equals("AWS::CloudFormation::Stack")) {
                         new NestedStacks(read.along, read.gathered).read(template, declared);
-                    } else if (CallResources.reads(declared.type())) {
-                        read.calls.read(
+                    } else if (ExposingResources.reads(declared.type())) {
+                        read.exposing.read(
                                 declared.type(),
-                                ResourceReaders.shown(declared.type()),
+                                declared.type(),
                                 name,
-                                template.resource(declared).properties(),
-                                Startables.place(template));
-                    } else if (CodeResources.reads(declared.type())) {
-                        read.code.read(declared.type(), declared.type(), name, template.branches(declared));
-                    } else if (Starters.reads(declared.type())) {
-                        read.starters.read(
-                                declared.type(),
-                                new Starters.Starter(
-                                        declared.type(),
-                                        name,
-                                        template.resource(declared).properties(),
-                                        Startables.place(template),
-                                        Set.of()));
+                                template.resource(declared).properties());
                     } else if (ResourceReaders.isMachine(declared.type())) {
                         read.machines.read(declared.type(), name, object(template, declared));
                     } else {
                         read.launches.read(
-                                declared.type(),
-                                declared.type(),
-                                name,
-                                read.shaped(object(template, declared)),
-                                Startables.place(template));
+                                declared.type(), declared.type(), name, read.shaped(object(template, declared)));
                     }
                 }
             }
@@ -103,12 +91,11 @@ final class TemplateResources {
     private void inits(Template template) throws GateException {
         Map<String, List<String>> texts = template.initTexts();
         for (Template.Declaration declared : template.declarations()) {
-            if (HostScripts.initStartsTasks(texts.getOrDefault(declared.name(), List.of()))) {
-                read.gathered.undecided(
+            if (texts.containsKey(declared.name())) {
+                read.gathered.couldStart(
                         declared.name(),
-                        ResourceReaders.shown(declared.type()),
-                        HostScripts.INIT_REASON,
-                        InlineCode.REMEDY,
+                        "AWS::CloudFormation::Init",
+                        "it runs commands",
                         declared.written().mark());
             }
         }

@@ -6,9 +6,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What {@code Fn::If} can choose, of values as they are written. */
@@ -43,38 +41,5 @@ final class Branches {
         } else {
             found.add(raw);
         }
-    }
-
-    /** The value with a list in the place of each {@code Fn::If} of which both branches are possible, however deep. */
-    Value listed(Value raw) throws GateException {
-        return listed(raw, 1);
-    }
-
-    private Value listed(Value raw, int depth) throws GateException {
-        functions.budget().value(depth);
-        List<Value> found = of(raw);
-        if (found.size() != 1) {
-            return new Sequence(each(found, depth), raw.mark());
-        }
-        Value only = found.get(0);
-        if (only instanceof Sequence sequence) {
-            return new Sequence(each(sequence.items(), depth), sequence.mark());
-        }
-        if (!(only instanceof Mapping mapping) || Template.isFunction(mapping)) {
-            return only;
-        }
-        Map<String, Value> members = new LinkedHashMap<>();
-        for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
-            members.put(member.getKey(), listed(member.getValue(), depth + 1));
-        }
-        return new Mapping(members, mapping.mark());
-    }
-
-    private List<Value> each(List<Value> values, int depth) throws GateException {
-        List<Value> listed = new ArrayList<>();
-        for (Value value : values) {
-            listed.add(listed(value, depth + 1));
-        }
-        return listed;
     }
 }

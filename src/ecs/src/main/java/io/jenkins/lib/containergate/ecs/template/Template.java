@@ -151,16 +151,7 @@ public final class Template {
 
     /** Where the stack is, when the user says so. */
     public Optional<String> region() {
-        return pseudo("AWS::Region");
-    }
-
-    /** Whose the stack is, when the user says so. */
-    public Optional<String> account() {
-        return pseudo("AWS::AccountId");
-    }
-
-    private Optional<String> pseudo(String parameter) {
-        return functions.reference(parameter, root.mark()) instanceof Text known
+        return functions.reference("AWS::Region", root.mark()) instanceof Text known
                 ? Optional.of(known.value())
                 : Optional.empty();
     }
@@ -185,14 +176,6 @@ public final class Template {
     public Value chosen(Value raw) throws GateException {
         List<Value> found = alternatives(raw);
         return found.size() == 1 ? found.get(0) : raw;
-    }
-
-    /**
-     * The properties of a resource, with a list of what a value may be wherever a condition decides that only at deployment: the branches
-     * of one value are then read one by one.
-     */
-    public Value branches(Declaration declaration) throws GateException {
-        return functions.resolve(branches.listed(properties(declaration.name())), 1);
     }
 
     /** Whether an object as written stands for what a function makes of it. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.terraform;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -9,9 +10,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,33 +22,12 @@ public final class PlanCommands {
     /**
      * @param address of the action, or of the resource with the provisioner
      * @param type of the action or data source, or {@code provisioner}
-     * @param written all of it
      */
-    public record Command(String address, String type, Mapping written) {
-        private static final List<String> PROGRAMS = List.of("command", "inline");
-
-        /** Whether it is no command, but the code of a function that is packed. */
-        public boolean packed() {
-            return type.equals(ARCHIVE);
-        }
-
-        /** Whether it is a provisioner whose command is an expression: of that a plan holds only what it refers to, and none of its text. */
-        public boolean unknown() {
-            return type.equals(PROVISIONER)
-                    && written.members().get("expressions") instanceof Mapping expressions
-                    && PROGRAMS.stream()
-                            .map(program -> expressions.members().get(program))
-                            .anyMatch(program -> program instanceof Mapping expression
-                                    && !expression.members().containsKey("constant_value"));
-        }
-    }
+    public record Command(String address, String type, Mark mark) {}
 
     private static final String PROVISIONER = "provisioner";
     /** Data sources, and resources that last for one run, that run a program whenever a plan is made. */
     private static final Set<String> RUNNING = Set.of("external", "local_command");
-
-    /** A data source that packs files, whose content can be in the plan: mostly those of a function of Lambda. */
-    private static final String ARCHIVE = "archive_file";
 
     private PlanCommands() {}
 
@@ -57,35 +35,18 @@ public final class PlanCommands {
     static List<Command> of(Mapping root, Budget budget) throws GateException {
         List<Command> found = new ArrayList<>();
         for (Mapping invocation : actions(root, "action_invocations", budget)) {
-            found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation));
+            found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation.mark()));
         }
         for (Mapping deferred : actions(root, "deferred_action_invocations", budget)) {
             Mapping invocation =
                     deferred.members().get("action_invocation") instanceof Mapping inner ? inner : deferred;
-            found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation));
+            found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation.mark()));
         }
         if (root.members().get("configuration") instanceof Mapping configuration
                 && configuration.members().get("root_module") instanceof Mapping module) {
             provisioners(module, found);
         }
-        archives(root, found);
         return found;
-    }
-
-    /** A plan that knows a data source can hold it twice, before and after. */
-    private static void archives(Mapping root, List<Command> found) {
-        Map<String, Map<String, Value>> byAddress = new LinkedHashMap<>();
-        for (Mapping resource : PlanGaps.known(root)) {
-            if (text(resource, "type").equals(ARCHIVE)) {
-                Map<String, Value> same =
-                        byAddress.computeIfAbsent(text(resource, "address"), unused -> new LinkedHashMap<>());
-                same.put(Integer.toString(same.size()), resource);
-            }
-        }
-        byAddress.forEach((address, same) -> found.add(new Command(
-                address,
-                ARCHIVE,
-                new Mapping(same, same.values().iterator().next().mark()))));
     }
 
     private static List<Mapping> actions(Mapping root, String name, Budget budget) throws GateException {
@@ -107,10 +68,10 @@ public final class PlanCommands {
             for (Mapping resource : objects(module, "resources")) {
                 String type = text(resource, "type");
                 if (RUNNING.contains(type) && !text(resource, "mode").equals("managed")) {
-                    found.add(new Command(text(resource, "address"), type, resource));
+                    found.add(new Command(text(resource, "address"), type, resource.mark()));
                 }
                 for (Mapping provisioner : objects(resource, "provisioners")) {
-                    found.add(new Command(text(resource, "address"), PROVISIONER, provisioner));
+                    found.add(new Command(text(resource, "address"), PROVISIONER, provisioner.mark()));
                 }
             }
             if (module.members().get("module_calls") instanceof Mapping calls) {

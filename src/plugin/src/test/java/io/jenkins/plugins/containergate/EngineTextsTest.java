@@ -52,7 +52,6 @@ class EngineTextsTest {
             "CommandPasswords.java",
             "CurlUserDetector.java",
             "ProgramSecrets.java",
-            "UserDataOrder.java",
             "RuleMetadata.java");
 
     private static final String LITERAL = "\"(?:[^\"\\\\\n]|\\\\.)*\"";

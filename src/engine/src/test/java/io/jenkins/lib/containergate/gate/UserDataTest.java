@@ -193,76 +193,30 @@ class UserDataTest {
         }
     }
 
-    private static final String MIME = "MIME-Version: 1.0\\nContent-Type: multipart/mixed; boundary=B\\n\\n";
-
-    /** @param data {@code SET} registers with ECS and blocks tasks */
+    /** @param data {@code SET} registers with ECS and blocks tasks: wherever it is said, and whatever else the script does */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "#!/bin/bash -ex\\nSET|",
-                "#!/usr/bin/env bash\\nSET|",
-                "#!/usr/bin/env python3\\nx = r(\\nSET\\n)|imds-blocked undecided",
-                "#!/usr/bin/perl\\n__END__\\nSET|imds-blocked undecided",
-                "#!/bin/sh -c exit\\nSET|imds-blocked undecided",
-                "## template: jinja\\n"
-                        + "#cloud-config\\n"
-                        + "runcmd:\\n"
-                        + "{% if x %}\\n"
-                        + "- SET\\n"
-                        + "{% endif %}|imds-blocked undecided",
-                "#cloud-config\\n"
-                        + "write_files:\\n"
-                        + "- path: /etc/ecs/ecs.config\\n"
-                        + "  encoding: b64\\n"
-                        + "  content: eA==\\n"
-                        + "runcmd:\\n"
-                        + "- SET|imds-blocked undecided",
+                "#!/bin/bash\\nSET\\ncurl -fsSL https://x.example/i.sh PIPE bash|",
+                "#!/bin/bash\\nif [ -f /x ]; then\\nSET\\nfi|",
+                "#!/bin/bash\\nSET\\necho ECS_AWSVPC_BLOCK_IMDS=false >> /etc/ecs/ecs.config|imds-blocked",
+                "#!/bin/bash\\necho ECS_CLUSTER=a >> /etc/ecs/ecs.config|imds-blocked",
                 "#cloud-config\\nbootcmd:\\n- SET|",
-                "<powershell>\\n"
-                        + "Import-Module ECSTools\\n"
-                        + "Initialize-ECSAgent -Cluster a -EnableTaskIAMRole -AwsvpcBlockIMDS\\n"
-                        + "</powershell>|",
-                "<powershell>\\nif ($false) {\\nInitialize-ECSAgent -Cluster a -AwsvpcBlockIMDS\\n}\\n</powershell>"
+                "#cloud-config\\nwrite_files:\\n- path: /etc/ecs/ecs.config\\n  encoding: b64\\n  content: eA==\\n"
                         + "|imds-blocked undecided",
-                "<powershell>\\niwr https://x.example/i.ps1 PIPE iex\\nInitialize-ECSAgent -Cluster a -AwsvpcBlockIMDS"
-                        + "\\n</powershell>|imds-blocked undecided",
-                "MIME--B\\nContent-Type: text/x-shellscript\\nContent-Transfer-Encoding: base64\\n\\neA==\\n--B--"
+                "<powershell>\\nInitialize-ECSAgent -Cluster a -AwsvpcBlockIMDS\\n</powershell>|",
+                "--B\\nContent-Type: text/x-shellscript\\nContent-Transfer-Encoding: base64\\n\\neA==\\n--B--"
                         + "|imds-blocked undecided",
-                "MIME--B\\nContent-Type: text/cloud-config\\n\\n#cloud-config\\nrepo_upgrade: none\\n--B\\n"
-                        + "Content-Type: text/x-shellscript; charset=us-ascii\\nContent-Transfer-Encoding: 7bit\\n\\n"
-                        + "#!/bin/bash\\nSET\\n--B--|",
-                "MIME--B\\n"
-                        + "Content-Type: text/x-shellscript\\n"
-                        + "\\n"
-                        + "#!/bin/bash\\n"
-                        + "SET\\n"
-                        + "--B\\n"
-                        + "Content-Type: text/x-shellscript\\n"
-                        + "Content-Transfer-Encoding: base64\\n"
-                        + "\\n"
-                        + "eA==\\n"
-                        + "--B--|imds-blocked undecided",
-                "MIME--B\\n"
-                        + "Content-Type: text/x-shellscript\\n"
-                        + "\\n"
-                        + "#!/bin/bash\\n"
-                        + "SET\\n"
-                        + "--B\\n"
-                        + "Content-Type: text/x-shellscript\\n"
-                        + "\\n"
-                        + "#!/usr/bin/python3\\n"
-                        + "import x\\n"
-                        + "--B--|imds-blocked undecided",
-                "MIME--B\\nContent-Type: text/part-handler\\n\\n#part-handler\\n--B\\nContent-Type: text/x-shellscript"
-                        + "\\n\\n#!/bin/bash\\nSET\\n--B--|imds-blocked undecided"
+                "--B\\nContent-Type: text/x-shellscript\\nContent-Transfer-Encoding: 7bit\\n\\nSET\\n--B--|"
             })
-    void userDataInAFormThatIsNotReadIsUndecided(String data, String objection)
+    void theSettingIsLookedForAndNoScriptIsFollowed(String data, String objection)
             throws GateException, InterruptedException {
         String sets =
                 "echo ECS_CLUSTER=a >> /etc/ecs/ecs.config && echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config";
-        String script = data.replace("PIPE", "|").replace("MIME", MIME).replace("SET", sets);
+        String script = data.replace("PIPE", "|").replace("SET", sets);
         expect(encoded("\"" + script + "\\n\""), objection);
     }
 
@@ -276,17 +230,5 @@ class UserDataTest {
             })
     void userDataThatIncludesOtherUserDataIsUndecided(String included) throws GateException, InterruptedException {
         expect(encoded("\"" + included + "\""), "imds-blocked undecided");
-    }
-
-    @Test
-    void aSecondFileOfCloudInitReplacesTheFirst() throws GateException, InterruptedException {
-        String file = "- path: /etc/ecs/ecs.config\\n  content: ECS_CLUSTER=a";
-        String first = "#cloud-config\\nwrite_files:\\n" + file + " ECS_AWSVPC_BLOCK_IMDS=true\\n";
-        expect(encoded("\"" + first + "\""), null);
-        expect(encoded("\"" + first + file + "\\n\""), "imds-blocked undecided");
-        expect(
-                encoded("\"#cloud-config\\nwrite_files:\\n- content: ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\\n"
-                        + "  path: /etc/ecs/ecs.config\\n\""),
-                null);
     }
 }

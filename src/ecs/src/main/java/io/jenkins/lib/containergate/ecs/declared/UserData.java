@@ -10,13 +10,13 @@ import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What instances run when they start: whether they register with ECS, and whether the agent then keeps the metadata service from tasks.
+ * The setting is looked for, and no script is followed.
  *
  * @param reason why not all of it is known; empty when it is
  */
@@ -53,6 +53,11 @@ record UserData(Said container, Said blocks, String reason) {
     /** A part of cloud-init that names where more user data is. */
     private static final Pattern INCLUDES =
             Pattern.compile("(?m)^[ \\t]*#include(?:-once)?[ \\t]*(?:$|[a-z]+://)|text/x-include(?:-once)?-url");
+
+    /** A part of it that is not written as it stands. */
+    private static final Pattern ENCODED =
+            Pattern.compile("(?im)^[ \\t]*content-transfer-encoding[ \\t]*:[ \\t]*+(?!7bit|8bit|binary)"
+                    + "|^[ \\t]*encoding[ \\t]*:[ \\t]*[\"']?(?:b64|base64|gz)");
 
     private static final String HASHED = "the plan holds its hash alone";
     private static final UserData NONE = new UserData(Said.NO, Said.NO, "");
@@ -151,8 +156,9 @@ record UserData(Said container, Said blocks, String reason) {
      */
     private static UserData of(String shape, List<String> parts, String reason) {
         UserData said = said(shape, parts, reason);
-        boolean encoded = UserDataForm.encoded(shape);
-        if (!encoded && !INCLUDES.matcher(shape).find() || said.blocks == Said.OFF) {
+        boolean encoded = ENCODED.matcher(shape).find();
+        boolean found = said.blocks == Said.YES || said.blocks == Said.OFF;
+        if (found || !encoded && !INCLUDES.matcher(shape).find()) {
             return said;
         }
         return new UserData(
@@ -171,15 +177,7 @@ record UserData(Said container, Said blocks, String reason) {
                                                 CONTAINER_INSTANCE.matcher(part).find())
                         ? Said.PERHAPS
                         : Said.NO;
-        Said blocks = blocks(shape, parts, open);
-        Optional<String> doubt = blocks == Said.YES
-                ? UserDataForm.doubt(shape)
-                        .or(() -> UserDataOrder.doubt(
-                                shape, line -> SETTING.matcher(line).find()))
-                : Optional.empty();
-        return doubt.isPresent()
-                ? new UserData(container, Said.PERHAPS, doubt.get())
-                : new UserData(container, blocks, reason);
+        return new UserData(container, blocks(shape, parts, open), reason);
     }
 
     private static Said blocks(String shape, List<String> parts, boolean open) {

@@ -11,7 +11,6 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
-import io.jenkins.lib.containergate.ecs.document.YamlDocument;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.util.ArrayList;
@@ -53,24 +52,11 @@ final class MachineDefinition {
 
     /** @return empty when it cannot be understood */
     Optional<Value> of(Value written) throws GateException {
-        return of(written, this::json);
-    }
-
-    /** Of documents that may be YAML as well, such as those of Systems Manager. */
-    Optional<Value> ofJsonOrYaml(Value written) throws GateException {
-        return of(
-                written,
-                text -> text.value().stripLeading().startsWith("{")
-                        ? json(text)
-                        : new YamlDocument(budget).read(text.value()));
-    }
-
-    private Optional<Value> of(Value written, Parser parser) throws GateException {
         if (written instanceof Text text) {
-            return parsed(text.value(), text.mark(), parser);
+            return parsed(text.value(), text.mark());
         }
         if (written instanceof Unresolved later && !later.shape().isEmpty()) {
-            return parsed(numbered(later), later.mark(), parser);
+            return parsed(numbered(later), later.mark());
         }
         try {
             return written instanceof Mapping mapping ? Optional.of(filled(mapping, 0)) : Optional.empty();
@@ -79,17 +65,13 @@ final class MachineDefinition {
         }
     }
 
-    private interface Parser {
-        Value read(Text text) throws GateException;
-    }
-
     private Value json(Text text) throws GateException {
         return new JsonDocument(budget).readEmbedded(new Text(quoted(text.value()), text.mark()));
     }
 
-    private Optional<Value> parsed(String text, Mark mark, Parser parser) throws GateException {
+    private Optional<Value> parsed(String text, Mark mark) throws GateException {
         try {
-            Value read = parser.read(new Text(substituted(text), mark));
+            Value read = json(new Text(substituted(text), mark));
             return read instanceof Mapping ? Optional.of(restored(read, 0)) : Optional.empty();
         } catch (MalformedDocumentException e) {
             return Optional.empty();

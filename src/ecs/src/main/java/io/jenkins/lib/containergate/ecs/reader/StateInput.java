@@ -39,8 +39,8 @@ final class StateInput {
         return paths;
     }
 
-    private static boolean isOf(Set<String> names, String member) {
-        return names.contains(withoutPath(member).toLowerCase(Locale.ROOT));
+    private static boolean changesNothing(String member) {
+        return FREE.contains(withoutPath(member).toLowerCase(Locale.ROOT));
     }
 
     private static String withoutPath(String member) {
@@ -78,7 +78,7 @@ final class StateInput {
             if (filledIn(key)) {
                 paths.add("a member whose name is filled in");
             }
-            if (depth == 0 && isOf(FREE, key)) {
+            if (depth == 0 && changesNothing(key)) {
                 members.put(withoutPath(key), later(member.getValue()));
             } else if (key.endsWith(FROM_PATH)) {
                 String of = withoutPath(key);

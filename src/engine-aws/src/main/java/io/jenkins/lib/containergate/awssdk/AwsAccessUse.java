@@ -53,8 +53,10 @@ final class AwsAccessUse implements AccessLookups {
                                     request -> request.arn(role.toString()).overrideConfiguration(settings))
                             .jobId());
             List<ServiceUse> all = new ArrayList<>();
-            for (GetServiceLastAccessedDetailsResponse page :
-                    AwsCalls.pages(subject, marker -> finished(job, marker, subject, deadline), AwsAccessUse::next)) {
+            for (GetServiceLastAccessedDetailsResponse page : AwsCalls.pages(
+                    subject,
+                    marker -> finished(job, marker, subject, deadline),
+                    GetServiceLastAccessedDetailsResponse::marker)) {
                 for (ServiceLastAccessed each : page.servicesLastAccessed()) {
                     all.add(new ServiceUse(
                             String.valueOf(each.serviceNamespace()), Optional.ofNullable(each.lastAuthenticated())));
@@ -84,10 +86,6 @@ final class AwsAccessUse implements AccessLookups {
             Thread.sleep(Math.min(pause.toMillis(), deadline.remaining().toMillis()));
             deadline.check("asking AWS about " + subject);
         }
-    }
-
-    private static @Nullable String next(GetServiceLastAccessedDetailsResponse page) {
-        return Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
     }
 
     @Override

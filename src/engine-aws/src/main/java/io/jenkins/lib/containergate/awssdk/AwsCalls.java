@@ -113,6 +113,8 @@ final class AwsCalls {
                 waits.sleep(pause);
                 waited = waited.plus(pause);
                 next = longer(next);
+            } catch (StrangeAnswerException e) {
+                throw strange(subject, e);
             } catch (AbortedException e) {
                 throw new InterruptedException("interrupted while " + activity);
             } catch (SdkException e) {
@@ -200,6 +202,15 @@ final class AwsCalls {
     static UnansweredException strange(String subject) {
         return UnansweredException.failed(
                 "AWS answered something else than it should about " + subject, "see whether a proxy changes answers");
+    }
+
+    /** The answer is none; that says nothing about what was requested. */
+    static UnansweredException strange(String subject, StrangeAnswerException answer) {
+        return UnansweredException.failed(
+                answer.action().permission() + " answered with " + answer.answered() + " about " + subject
+                        + answer.where(),
+                "see whether a proxy or the configured endpoint changes answers of AWS, and run the gate again",
+                answer);
     }
 
     private static UnansweredException refused(AwsAction action, String subject, AwsServiceException fault) {

@@ -11,7 +11,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -41,9 +40,6 @@ final class AwsIam implements IamLookups {
                     settings -> iam.getRole(
                                     request -> request.roleName(arn.name()).overrideConfiguration(settings))
                             .role());
-            if (role == null) {
-                throw AwsCalls.strange(subject);
-            }
             // asked by name: another account may have one of the same name
             if (!arn.toString().equals(role.arn())) {
                 throw UnansweredException.failed(
@@ -86,7 +82,7 @@ final class AwsIam implements IamLookups {
                     settings -> iam.getInstanceProfile(
                                     request -> request.instanceProfileName(name).overrideConfiguration(settings))
                             .instanceProfile());
-            if (found == null || !profile.equals(found.arn())) {
+            if (!profile.equals(found.arn())) {
                 throw UnansweredException.failed(
                         subject + " is not the one of this name that the credentials can see",
                         "use credentials for its account, or a role in it (--aws-role)");
@@ -110,7 +106,7 @@ final class AwsIam implements IamLookups {
                                 settings -> iam.listAttachedRolePolicies(request -> request.roleName(role.name())
                                         .marker(token)
                                         .overrideConfiguration(settings))),
-                        page -> next(page.isTruncated(), page.marker()))
+                        page -> page.marker())
                 .stream()
                 .flatMap(page -> page.attachedPolicies().stream())
                 .map(AttachedPolicy::policyArn)
@@ -128,7 +124,7 @@ final class AwsIam implements IamLookups {
                                 settings -> iam.listRolePolicies(request -> request.roleName(role.name())
                                         .marker(token)
                                         .overrideConfiguration(settings))),
-                        page -> next(page.isTruncated(), page.marker()))
+                        page -> page.marker())
                 .stream()
                 .flatMap(page -> page.policyNames().stream())
                 .toList();
@@ -154,10 +150,6 @@ final class AwsIam implements IamLookups {
                         .policyVersion()
                         .document());
         return new IamPolicy(IamPolicy.Kind.MANAGED, arn, decode(document, subject));
-    }
-
-    private static @Nullable String next(@Nullable Boolean truncated, @Nullable String marker) {
-        return Boolean.TRUE.equals(truncated) ? Objects.requireNonNullElse(marker, "") : null;
     }
 
     /** IAM sends documents with the escapes of RFC 3986, which leave no brace; some that imitate it send them as they are. */

@@ -119,8 +119,7 @@ public final class AwsSession implements SigningServices.Connection {
     }
 
     private AwsCredentialsProvider assumed(AwsAccess.AssumedRole role, AwsCredentialsProvider own) {
-        StsClient sts =
-                configured(StsClient.builder(), region).credentialsProvider(own).build();
+        StsClient sts = configured(StsClient.builder(), region, own).build();
         opened.add(sts);
         StsAssumeRoleCredentialsProvider provider = StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
@@ -132,8 +131,12 @@ public final class AwsSession implements SigningServices.Connection {
         return provider;
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder, Region where) {
-        builder.region(where).httpClient(http);
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+            B builder, Region where, AwsCredentialsProvider own) {
+        builder.region(where).httpClient(http).credentialsProvider(own);
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new AnswerCheck(where.id(), own))
+                .build());
         access.endpoint().ifPresent(builder::endpointOverride);
         return builder;
     }
@@ -151,7 +154,7 @@ public final class AwsSession implements SigningServices.Connection {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
             B builder, Region where) {
-        C client = configured(builder, where).credentialsProvider(credentials).build();
+        C client = configured(builder, where, credentials).build();
         opened.add(client);
         return client;
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +60,10 @@ record QueryService(
                 .build();
         byte[] answer = calls.bytes(new SignedCalls.Call(action, subject, name, region, request, form), deadline);
         try {
-            JsonNode result = XmlAnswer.parse(answer).path(action.operation() + "Result");
-            if (!result.isMissingNode()) {
-                return result;
-            }
-        } catch (XMLStreamException | NoSuchElementException e) {
-            // told below; the answer may hold anything
+            return XmlAnswer.parse(answer).path(action.operation() + "Result");
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("this answer was parsed before", e);
         }
-        throw AwsCalls.strange(subject);
     }
 
     /** @param list the member of every page that holds what is asked for */

@@ -106,7 +106,7 @@ final class SignedCalls {
     byte[] bytes(Call call, int most, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        patiently(
+        Optional<String> account = patiently(
                 call,
                 most,
                 () -> {
@@ -114,7 +114,15 @@ final class SignedCalls {
                     return content;
                 },
                 deadline);
-        return content.toByteArray();
+        byte[] body = content.toByteArray();
+        Optional<String> lacking = call.action().lacking(body);
+        if (lacking.isPresent()) {
+            throw AwsCalls.strange(
+                    call.subject(),
+                    new StrangeAnswerException(
+                            call.action(), lacking.get(), AnswerCheck.where(call.region(), account)));
+        }
+        return body;
     }
 
     /**
@@ -132,7 +140,8 @@ final class SignedCalls {
         OutputStream open() throws IOException;
     }
 
-    private void patiently(Call call, long most, Target target, Deadline deadline)
+    /** @return whose the credentials are, where they say it */
+    private Optional<String> patiently(Call call, long most, Target target, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         AwsCredentials identity =
                 AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
@@ -145,7 +154,7 @@ final class SignedCalls {
                 Answer answer =
                         send(call, identity, call.body().getBytes(StandardCharsets.UTF_8), most, target, deadline);
                 if (answer.status() == 200) {
-                    return;
+                    return identity.accountId();
                 }
                 String code = code(answer);
                 boolean throttled = answer.status() == TOO_MANY_REQUESTS || THROTTLED.contains(code);

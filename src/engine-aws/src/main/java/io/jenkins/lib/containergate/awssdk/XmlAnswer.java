@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,12 +14,13 @@ import javax.xml.stream.XMLStreamReader;
 /** Answers in the XML of AWS's query protocol, as the JSON that other protocols answer with. */
 final class XmlAnswer {
     private static final int MAX_DEPTH = 32;
-    private static final String ITEM = "member";
+    /** What items of lists are called by the query protocol, and by EC2. */
+    private static final Set<String> ITEMS = Set.of("member", "item");
 
     private XmlAnswer() {}
 
     /**
-     * @return the root element: an object of its children by name, a list of those that are called {@code member}, or its text
+     * @return the root element: an object of its children by name, a list of those that are items, or its text
      * @throws XMLStreamException when it is no XML, has a document type, or is too deep
      */
     static JsonNode parse(byte[] xml) throws XMLStreamException {
@@ -48,7 +50,7 @@ final class XmlAnswer {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String name = reader.getLocalName();
                 JsonNode child = element(reader, depth + 1);
-                if (name.equals(ITEM)) {
+                if (ITEMS.contains(name)) {
                     items.add(child);
                 } else {
                     members.set(name, child);

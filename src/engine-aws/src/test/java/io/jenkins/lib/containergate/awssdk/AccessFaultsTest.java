@@ -51,7 +51,7 @@ class AccessFaultsTest extends AwsFaults {
     @Test
     void theReportIsWaitedForAndReadPageByPage() throws Exception {
         generated();
-        details("<JobStatus>IN_PROGRESS</JobStatus>");
+        details("<JobStatus>IN_PROGRESS</JobStatus><ServicesLastAccessed/>");
         details(
                 "<JobStatus>COMPLETED</JobStatus><IsTruncated>true</IsTruncated><Marker>more</Marker><ServicesLastAccessed>"
                         + "<member><ServiceNamespace>s3</ServiceNamespace><LastAuthenticated>2026-01-01T00:00:00Z</LastAuthenticated>"

@@ -97,7 +97,9 @@ class AwsFaultsTest {
                         "DescribeRepositories",
                         "{\"repositories\":[{\"repositoryArn\":"
                                 + "\"arn:aws:ecr:eu-central-1:123456789012:repository/shop\",\"repositoryName\":\"shop\"}]}")
-                .on("GetRegistryScanningConfiguration", "{\"registryId\":\"123456789012\"}");
+                .on(
+                        "GetRegistryScanningConfiguration",
+                        "{\"registryId\":\"123456789012\",\"scanningConfiguration\":{}}");
         aws.refuses("GetRepositoryPolicy", 400, "RepositoryPolicyNotFoundException");
     }
 
@@ -116,7 +118,8 @@ class AwsFaultsTest {
         aws.on("GetRegistryPolicy", "{\"registryId\":\"123456789012\"}");
         aws.on("GetRegistryPolicy", "{\"registryId\":\"210987654321\",\"policyText\":\"{}\"}");
         assertThat(registryPolicy()).contains("open");
-        assertThat(registryPolicy()).contains("");
+        assertThat(lookups().repositories().repository(REGISTRY, "shop", enough()))
+                .isInstanceOf(Lookup.Failed.class);
         assertThat(lookups().repositories().repository(REGISTRY, "shop", enough()))
                 .isInstanceOf(Lookup.Failed.class);
     }
@@ -232,8 +235,8 @@ class AwsFaultsTest {
     @Test
     void tasksThatEndMeanwhileAreLeftOutAndOtherFailuresAreNot() throws Exception {
         aws.on("ListTasks", "{\"taskArns\":[\"a\"]}");
-        aws.on("DescribeTasks", "{\"failures\":[{\"arn\":\"a\",\"reason\":\"MISSING\"}]}");
-        aws.on("DescribeTasks", "{\"failures\":[{\"arn\":\"a\",\"reason\":\"INTERNAL\"}]}");
+        aws.on("DescribeTasks", "{\"tasks\":[],\"failures\":[{\"arn\":\"a\",\"reason\":\"MISSING\"}]}");
+        aws.on("DescribeTasks", "{\"tasks\":[],\"failures\":[{\"arn\":\"a\",\"reason\":\"INTERNAL\"}]}");
         assertThat(tasks()).isEqualTo(new Lookup.Answered<List<EcsTask>>(List.of()));
         assertThat(tasks()).isInstanceOf(Lookup.Failed.class);
     }

@@ -103,7 +103,7 @@ class DeniedPermissionsTest extends AwsFaults {
                 "GetRole",
                 got,
                 "ListAttachedRolePolicies",
-                xml("ListAttachedRolePolicies", ""));
+                xml("ListAttachedRolePolicies", "<AttachedPolicies/>"));
         put(
                 cases,
                 "iam:GetRolePolicy",
@@ -111,7 +111,7 @@ class DeniedPermissionsTest extends AwsFaults {
                 "GetRole",
                 got,
                 "ListAttachedRolePolicies",
-                xml("ListAttachedRolePolicies", ""),
+                xml("ListAttachedRolePolicies", "<AttachedPolicies/>"),
                 "ListRolePolicies",
                 inline);
         put(
@@ -121,7 +121,7 @@ class DeniedPermissionsTest extends AwsFaults {
                 "GetRole",
                 got,
                 "ListRolePolicies",
-                xml("ListRolePolicies", ""),
+                xml("ListRolePolicies", "<PolicyNames/>"),
                 "ListAttachedRolePolicies",
                 attached);
         put(
@@ -131,7 +131,7 @@ class DeniedPermissionsTest extends AwsFaults {
                 "GetRole",
                 got,
                 "ListRolePolicies",
-                xml("ListRolePolicies", ""),
+                xml("ListRolePolicies", "<PolicyNames/>"),
                 "ListAttachedRolePolicies",
                 attached,
                 "GetPolicy",
@@ -197,7 +197,7 @@ class DeniedPermissionsTest extends AwsFaults {
                 "GetRepositoryPolicy",
                 "{\"policyText\":\"{}\"}",
                 "GetRegistryScanningConfiguration",
-                "{\"registryId\":\"123456789012\"}");
+                "{\"registryId\":\"123456789012\",\"scanningConfiguration\":{}}");
         return cases;
     }
 

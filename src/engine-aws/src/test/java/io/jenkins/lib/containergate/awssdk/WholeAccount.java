@@ -88,7 +88,7 @@ final class WholeAccount implements SdkHttpClient {
         return paths;
     }
 
-    private static Map<String, String> answers() {
+    static Map<String, String> answers() {
         try (InputStream in = WholeAccount.class.getResourceAsStream("whole-account.txt")) {
             Map<String, String> answers = new LinkedHashMap<>();
             String[] blocks = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^## ");

@@ -48,7 +48,8 @@ final class FakeAccount {
                     exchange,
                     200,
                     "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
-                            + "<GetCallerIdentityResult><Arn>arn:aws:iam::" + account + ":user/gate</Arn>"
+                            + "<GetCallerIdentityResult><Account>" + account + "</Account><Arn>arn:aws:iam::" + account
+                            + ":user/gate</Arn>"
                             + "</GetCallerIdentityResult></GetCallerIdentityResponse>");
         } else if (body.contains("Version=2016-11-15")) {
             AwsServer.xml(

@@ -313,6 +313,16 @@ class ImageSecretsTest {
         assertThat(findings.get(1).actual()).contains("in what the link points to");
     }
 
+    @Test
+    void aPasswordInAnAddressThatALinkPointsToIsFound() {
+        String address = template.fill("https://deploy:{password}@git.acme.net/shop");
+        SecretFinding finding = only(ImageBuilder.image().layer(layer().symlink("srv/origin", address)));
+
+        assertThat(finding.rule().value()).isEqualTo("url-credentials");
+        assertThat(finding.location().path()).contains("srv/origin");
+        assertThat(finding.actual()).contains("in what the link points to");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SCHILY.xattr.user.note", "LIBARCHIVE.xattr.user.note", "comment", "gname"})
     void aSecretInAnAttributeOfAFileIsFound(String record) {

@@ -96,6 +96,7 @@ public enum FileKind {
             "url",
             "sbatch",
             "slurm",
+            "sls",
             "txt");
     private static final Set<String> PROSE_ENDINGS = Set.of(
             "md",

@@ -26,7 +26,7 @@ final class ArchiveSearch {
 
     ArchiveSearch(TextSearch text, KeyFileSearch keys, NamedFileSearch named, Limits limits) {
         this.limits = limits;
-        this.encoded = new EncodedSearch(text, this::open, this::behind);
+        this.encoded = new EncodedSearch(text, keys, this::open, this::behind);
         this.plain = new PlainSearch(encoded, keys, named, this::search);
         this.zips = new ZipSearch(
                 text,

@@ -4,10 +4,17 @@ import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
 
-/** Tells an archive in base 64 by its first characters, which stand for the first bytes of its kind. */
+/** Tells an archive or a key store in base 64 by its first characters, which stand for the first bytes of its kind. */
 final class EncodedArchive {
-    /** Zip, xz, zstd, 7z, RAR. */
-    private static final List<String> BEGINNINGS = List.of("UEsDB", "/Td6WFoA", "KLUv/", "N3q8ryccA", "UmFyIRoH");
+    /** Zip, xz, zstd, 7z, RAR, both kinds of Java's key stores, a PKCS #12 store without lengths. */
+    private static final List<String> BEGINNINGS =
+            List.of("UEsDB", "/Td6WFoA", "KLUv/", "N3q8ryccA", "UmFyIRoH", "/u3+7QAAAA", "zs7OzgAAAA", "MIACAQMwgA");
+
+    /** Of PKCS #12: a sequence with a length of two bytes, version 3, a sequence. */
+    private static final String SEQUENCE = "MII";
+
+    private static final String VERSION_3 = "IBAzCC";
+    private static final int BEFORE_VERSION = 6;
 
     /** Of bzip2: the mark, two characters of the size of its blocks, and the mark of the first block. */
     private static final String BZIP2 = "Qlpo";
@@ -37,7 +44,8 @@ final class EncodedArchive {
                 return true;
             }
         }
-        return text.startsWith(BZIP2, start) && text.startsWith(BLOCK, start + BEFORE_BLOCK)
+        return text.startsWith(SEQUENCE, start) && text.startsWith(VERSION_3, start + BEFORE_VERSION)
+                || text.startsWith(BZIP2, start) && text.startsWith(BLOCK, start + BEFORE_BLOCK)
                 || text.startsWith(LZMA, start) && text.startsWith(UNKNOWN_SIZE, start + BEFORE_SIZE)
                 || end - start >= TAR_HEADER && tar(text, start, end);
     }

@@ -13,9 +13,10 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Searches text, and opens the archives that stand in it in base 64 or uuencoded. */
+/** Searches text, and opens the archives and key stores that stand in it in base 64 or uuencoded. */
 final class EncodedSearch {
     private final TextSearch text;
+    private final KeyFileSearch keys;
     private final Opener opener;
     private final ZipSearch.Inner behind;
 
@@ -32,8 +33,9 @@ final class EncodedSearch {
     }
 
     /** @param behind searches what follows what is no archive, such as a script that unpacks it */
-    EncodedSearch(TextSearch text, Opener opener, ZipSearch.Inner behind) {
+    EncodedSearch(TextSearch text, KeyFileSearch keys, Opener opener, ZipSearch.Inner behind) {
         this.text = text;
+        this.keys = keys;
         this.opener = opener;
         this.behind = behind;
     }
@@ -65,11 +67,13 @@ final class EncodedSearch {
     /** What begins as an archive and cannot be opened by anybody is text that happens to begin so, and fixtures of tests are broken on purpose. */
     private void encoded(FileContent content, ScannedFile subject, ScannedFile.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        ArchiveFormat format = FirstBytes.format(place.path(), FirstBytes.of(content));
+        byte[] head = FirstBytes.of(content);
+        ArchiveFormat format = FirstBytes.format(place.path(), head);
         if (subject.exhausted()) {
             return;
         }
         if (format == ArchiveFormat.NONE) {
+            keys.search(head, content, subject, place);
             behind.search(content, subject, place, budget);
             text(content, subject, place, budget);
             return;

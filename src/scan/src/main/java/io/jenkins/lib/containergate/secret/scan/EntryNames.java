@@ -50,6 +50,12 @@ final class EntryNames {
         }
     }
 
+    void link(String target) throws IOException, GateException, InterruptedException {
+        for (String line : LinkText.lines(target)) {
+            note(line.replace('\n', ' '));
+        }
+    }
+
     void add(String name) throws IOException, GateException, InterruptedException {
         note(name.replace('\n', ' ').replace('/', '\n'));
     }

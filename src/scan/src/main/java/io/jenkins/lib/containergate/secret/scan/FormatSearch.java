@@ -185,7 +185,7 @@ final class FormatSearch implements EncodedSearch.Opener {
             subject.checkDeadline();
             TarHeader header = next.get();
             names.add(header.name());
-            names.add(header.linkName());
+            names.link(header.linkName());
             notes.note(header.notes());
             if (header.type() != TarHeader.FILE || header.size() == 0 || subject.exhausted()) {
                 continue;

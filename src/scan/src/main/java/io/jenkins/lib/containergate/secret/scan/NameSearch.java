@@ -43,7 +43,7 @@ public final class NameSearch {
         for (String name : path.substring(common(before, path)).split("/")) {
             line(name, path, "in its name");
         }
-        for (String name : linkTarget.split("/")) {
+        for (String name : LinkText.lines(linkTarget)) {
             line(name, path, "in what the link points to");
         }
         before = path;

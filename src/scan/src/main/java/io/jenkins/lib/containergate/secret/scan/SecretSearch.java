@@ -13,7 +13,7 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
      * Raised whenever this project's rules or the code that asks them find something else in the same content: results
      * that an earlier version left in a cache are then no longer used.
      */
-    static final int VERSION = 89;
+    static final int VERSION = 90;
 
     /** This project's rules; no fingerprint key, no inline comments. */
     public static SecretSearch standard(Limits limits) {

@@ -24,7 +24,7 @@ import java.util.Set;
  * waived in another one, and which waiver of today covers what was waived.
  *
  * @param reference of the image, as the gate was called: waivers can be for a tag
- * @param failed what blocked, of each gate that failed
+ * @param failed what is forbidden, of each gate that failed; what it could not decide says nothing of the bytes
  */
 public record LedgerFindings(String reference, Map<GateName, Set<Fingerprint>> failed, List<Waived> waived) {
     public LedgerFindings {
@@ -42,7 +42,9 @@ public record LedgerFindings(String reference, Map<GateName, Set<Fingerprint>> f
         Set<Waived> waived = new LinkedHashSet<>();
         for (GateResult gate : verdict.gates()) {
             for (DecidedFinding found : gate.findings()) {
-                if (found.decision() == Decision.BLOCKED && gate.outcome() == Outcome.FAIL) {
+                boolean forbidden =
+                        found.decision() == Decision.BLOCKED && !found.finding().undecided();
+                if (forbidden && gate.outcome() == Outcome.FAIL) {
                     failed.computeIfAbsent(gate.gate(), unused -> new HashSet<>())
                             .add(found.finding().fingerprint());
                 } else if (found.decision() == Decision.WAIVED) {

@@ -59,8 +59,10 @@ public final class JobTrials {
                 }
                 after = after.worse(now);
             } catch (GateException e) {
-                reason = JenkinsWords.of(e.getMessage());
-                after = Outcome.ERROR;
+                if (reason.isEmpty() || Outcome.ERROR.compareTo(after) > 0) {
+                    reason = JenkinsWords.of(e.getMessage());
+                }
+                after = after.worse(Outcome.ERROR);
             }
         }
         return new JobTrial(build, before, after, reason);

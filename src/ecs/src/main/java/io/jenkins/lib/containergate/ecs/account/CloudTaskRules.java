@@ -6,7 +6,9 @@ import io.jenkins.lib.containergate.ecs.account.rules.EcrImmutableTagsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrNotPublicRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrScanOnPushRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EnvFileBucketRule;
+import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleLeastPrivilegeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleScopeRule;
+import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleTrustClosedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.InspectorCoversImagesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.NoSecretsInEnvFilesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SecretAgeRule;
@@ -20,6 +22,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleOutsideAccessRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleServicesUsedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustClosedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
 import io.jenkins.lib.containergate.ecs.account.rules.UnusedPermissionRule;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -45,9 +48,12 @@ public final class CloudTaskRules {
                 new TaskRoleLeastPrivilegeRule(),
                 new UnusedPermissionRule(policy.permissions()),
                 new TaskRoleTrustRule(),
+                new TaskRoleTrustClosedRule(),
                 new TaskRoleNotSharedRule(),
                 new TaskRoleServicesUsedRule(limits.unusedAccess(), clock),
                 new TaskRoleOutsideAccessRule(),
+                new ExecutionRoleLeastPrivilegeRule(),
+                new ExecutionRoleTrustClosedRule(),
                 new ExecutionRoleScopeRule(),
                 new EcrImmutableTagsRule(),
                 new EcrScanOnPushRule(),

@@ -142,7 +142,8 @@ public final class ControlRules {
                 table,
                 Control.LEAST_PRIVILEGE,
                 "task-role-present execution-role-present execution-role-not-task-role task-role-least-privilege"
-                        + " unused-permission task-role-trust task-role-not-shared execution-role-scope"
+                        + " unused-permission task-role-trust task-role-trust-closed task-role-not-shared"
+                        + " execution-role-least-privilege execution-role-trust-closed execution-role-scope"
                         + " efs-iam-authorization exec-disabled ecr-not-public imds-blocked instance-role-least-privilege"
                         + " started-exec-disabled task-role-services-used access-analyzer-no-findings");
         put(

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One test of a statement: its statement counts only where all of them hold.
@@ -61,6 +62,10 @@ public record Condition(String operator, String key, List<String> values) {
             "arn:aws:iam::aws:policy/IAMFullAccess",
             "arn:aws:iam::aws:policy/PowerUserAccess");
 
+    /** A value of the caller's own, such as {@code ${aws:PrincipalAccount}}: a comparison with it may always hold. */
+    private static final Pattern VARIABLE =
+            Pattern.compile("^[$][{](?:aws:|sts:|saml:|[a-z.]+\\.com:)[^}]*}$", Pattern.CASE_INSENSITIVE);
+
     private static final String ANY_VALUE = "foranyvalue:";
 
     public Condition {
@@ -77,6 +82,7 @@ public record Condition(String operator, String key, List<String> values) {
         String plain = name.startsWith(ANY_VALUE) ? name.substring(ANY_VALUE.length()) : name;
         return NARROW.contains(plain)
                 && !values.isEmpty()
+                && values.stream().noneMatch(VARIABLE.asPredicate())
                 && values.stream().noneMatch(Condition::wild)
                 && !(plain.equals(ADDRESS) && Ranges.open(ranges()));
     }
@@ -104,6 +110,12 @@ public record Condition(String operator, String key, List<String> values) {
                 && values.stream()
                         .noneMatch(value ->
                                 value.startsWith("arn:") ? Reach.of(value).anyAccount() : Wildcards.any(value));
+    }
+
+    /** Whether each value begins with the name of an organisation, as in {@code o-a1b2c3/*}. */
+    boolean namesPath() {
+        return key.equals("aws:principalorgpaths")
+                && values.stream().noneMatch(value -> Wildcards.any(value.split("/", 2)[0]));
     }
 
     private static boolean administers(String policy) {

@@ -47,7 +47,9 @@ public final class PublicAccess {
         return everybody && statement.conditions().stream().noneMatch(PublicAccess::namesWho);
     }
 
-    private static boolean namesWho(Condition condition) {
-        return condition.narrows() && WHO.contains(condition.key());
+    /** Whether everybody is fewer by it. A pattern that any organisation, account or network has names nobody. */
+    static boolean namesWho(Condition condition) {
+        return WHO.contains(condition.key())
+                && (condition.namesAccounts() || condition.narrows() && condition.namesPath());
     }
 }

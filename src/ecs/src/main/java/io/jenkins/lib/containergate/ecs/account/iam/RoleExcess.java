@@ -18,10 +18,17 @@ public final class RoleExcess {
      * @throws GateException when a policy is not understood
      */
     public static List<String> of(IamRole role, Predicate<String> judged) throws GateException {
+        return ofGrants(role, grant -> judged.test(grant.policy()));
+    }
+
+    /** The same of a role with which ECS starts tasks: reading the secrets of tasks is left out of account. */
+    public static List<String> ofExecution(IamRole role) throws GateException {
+        return ofGrants(role, grant -> !SecretReach.startsTasks(grant));
+    }
+
+    private static List<String> ofGrants(IamRole role, Predicate<Grant> judged) throws GateException {
         Set<String> objections = new LinkedHashSet<>();
-        List<Grant> grants = Grants.of(role).stream()
-                .filter(grant -> judged.test(grant.policy()))
-                .toList();
+        List<Grant> grants = Grants.of(role).stream().filter(judged).toList();
         for (Grant grant : grants) {
             ExcessivePermissions.of(grant)
                     .ifPresent(wrong -> objections.add("the policy " + grant.policy() + " " + wrong));

@@ -14,7 +14,15 @@ public final class SecretReach {
             "ssm:getparameters",
             "ssm:getparametersbypath");
 
+    private static final String DECRYPT = "kms:decrypt";
+
     private SecretReach() {}
+
+    /** Whether it is one of those with which ECS reads secrets to start a task, and no pattern that takes in others. */
+    public static boolean startsTasks(Grant grant) {
+        return grant.action() instanceof Scope.Only only
+                && (READING.contains(only.pattern()) || only.pattern().equals(DECRYPT));
+    }
 
     /**
      * @param named patterns of ARNs of secrets and parameters

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,16 @@ public record Statement(
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
         conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * Whom a statement of a trust policy speaks of.
+     *
+     * @throws GateException when it speaks of nobody
+     */
+    public Principals trusted() throws GateException {
+        return principals.orElseThrow(() -> new GateException(
+                "the trust policy has a statement without Principal", "compare it with the grammar of IAM policies"));
     }
 
     /**

@@ -37,7 +37,8 @@ public final class ExecutionRoleScopeRule extends RoleRule {
         Set<String> named = TaskSecrets.of(task, role.arn());
         Set<String> objections = new LinkedHashSet<>();
         for (Grant grant : grants) {
-            Optional<String> wrong = ExcessivePermissions.of(grant).or(() -> SecretReach.beyond(grant, named));
+            Optional<String> wrong = SecretReach.beyond(grant, named)
+                    .or(() -> SecretReach.startsTasks(grant) ? ExcessivePermissions.of(grant) : Optional.empty());
             wrong.ifPresent(text -> objections.add("the policy " + grant.policy() + " " + text));
         }
         return List.copyOf(objections);

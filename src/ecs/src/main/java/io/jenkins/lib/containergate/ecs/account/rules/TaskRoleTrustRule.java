@@ -49,11 +49,7 @@ public final class TaskRoleTrustRule extends RoleRule {
     }
 
     private static void judge(Statement statement, Set<String> objections) throws GateException {
-        Principals principals = statement
-                .principals()
-                .orElseThrow(() -> new GateException(
-                        "the trust policy has a statement without Principal",
-                        "compare it with the grammar of IAM policies"));
+        Principals principals = statement.trusted();
         if (principals.except()) {
             objections.add("its trust policy admits everybody that NotPrincipal does not name");
             return;

@@ -1,0 +1,12 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.aws.iam.IamRole;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+
+class TaskRoleTrustClosedRuleTest extends RoleTrustClosedContract {
+    @Override
+    protected CloudRule<TaskDefinition, IamRole> rule() {
+        return new TaskRoleTrustClosedRule();
+    }
+}

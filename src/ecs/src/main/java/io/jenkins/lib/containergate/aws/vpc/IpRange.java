@@ -23,6 +23,13 @@ public record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
     private static final Pattern OCTETS = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
     private static final List<String> PRIVATE =
             List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
+    /** Where addresses of IPv4 are in IPv6: {@code ::ffff:0:0/96} (RFC 4291) and {@code 64:ff9b::/96} (RFC 6052). */
+    private static final List<BigInteger> MAPPED = List.of(
+            BigInteger.valueOf(0xffff).shiftLeft(V4),
+            BigInteger.valueOf(0x64)
+                    .shiftLeft(112)
+                    .or(BigInteger.valueOf(0xff9b).shiftLeft(96)));
+
     private static final int WIDEST_V4 = 13;
     private static final int WIDEST_V6 = 29;
     private static final int TOGETHER_V4 = 11;
@@ -36,7 +43,24 @@ public record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
         }
         int prefix = Integer.parseInt(matcher.group(2));
         boolean v6 = matcher.group(1).indexOf(':') >= 0;
-        return (v6 ? v6(matcher.group(1)) : v4(matcher.group(1))).flatMap(address -> of(v6 ? V6 : V4, prefix, address));
+        return (v6 ? v6(matcher.group(1)) : v4(matcher.group(1)))
+                .flatMap(address -> of(v6 ? V6 : V4, prefix, address))
+                .map(IpRange::unmapped);
+    }
+
+    /** The range of IPv4 that one of IPv6 stands for: {@code ::ffff:0:0/96} is {@code 0.0.0.0/0}. */
+    private IpRange unmapped() {
+        for (BigInteger block : bits == V6 ? MAPPED : List.<BigInteger>of()) {
+            BigInteger end = block.add(BigInteger.ONE.shiftLeft(V4));
+            if (first.compareTo(block) >= 0 && last.compareTo(end) < 0) {
+                return new IpRange(V4, prefix - (V6 - V4), first.subtract(block), last.subtract(block));
+            }
+            if (prefix >= WIDEST_V6 && first.compareTo(block) <= 0 && end.compareTo(last.add(BigInteger.ONE)) <= 0) {
+                return new IpRange(
+                        V4, 0, BigInteger.ZERO, BigInteger.ONE.shiftLeft(V4).subtract(BigInteger.ONE));
+            }
+        }
+        return this;
     }
 
     private static Optional<IpRange> of(int bits, int prefix, BigInteger address) {

@@ -11,7 +11,7 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
-/** Docker takes options that ECS does not document, and most of them loosen what confines a container. */
+/** Docker takes options that ECS does not document, and most of them loosen what confines a container; so do values of those that it does. */
 public final class DefaultSeccompProfileRule extends TaskRule {
     public DefaultSeccompProfileRule() {
         super(
@@ -26,12 +26,23 @@ public final class DefaultSeccompProfileRule extends TaskRule {
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(metadata(), facts, "only options that ECS documents");
+        TaskFindings findings = new TaskFindings(
+                metadata(), facts, "only options that ECS documents, and none that switches confinement off");
         findings.eachContainer(container -> {
             SecurityOptions options = SecurityOptions.of(container.security().dockerSecurityOptions());
             options.others()
                     .forEach(other -> findings.broken(
                             other.place(), "the option " + SafeText.visible(other.value()), Fix.none()));
+            if (options.unconfined()) {
+                findings.broken(options.place(), "AppArmor", "AppArmor is switched off (unconfined)", Fix.none());
+            }
+            if (options.labelDisabled()) {
+                findings.broken(
+                        options.place(),
+                        "SELinux",
+                        "SELinux is switched off (label:disable, or a type that confines nothing)",
+                        Fix.none());
+            }
             options.unresolved().ifPresent(findings::undecided);
         });
         return findings.result();

@@ -2,11 +2,13 @@ package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +27,11 @@ final class LocalVolume {
     /** Drivers that mount directories of the instance, whatever they are installed as. */
     private static final Pattern OF_THE_INSTANCE = Pattern.compile("local|bind|persist|host", Pattern.CASE_INSENSITIVE);
     /** Options of other drivers that name a directory of the instance. */
-    private static final Set<String> PATHS = Set.of("mountpoint", "hostpath", "sourcepath", "bind");
+    private static final Set<String> PATHS = Set.of(
+            "mountpoint", "hostpath", "hostmount", "sourcepath", "source", "src", "bind", "device", "path", "root");
+
+    private static final Pattern DEVICE =
+            Pattern.compile("(?:^|[,\\s])(?:device|source|src)\\s*=\\s*([^,\\s]+)", Pattern.CASE_INSENSITIVE);
 
     private LocalVolume() {}
 
@@ -44,14 +50,18 @@ final class LocalVolume {
                             .filter(each ->
                                     named || PATHS.contains(each.key().strip().toLowerCase(Locale.ROOT)))
                             .map(Option::value)
-                            .filter(LocalVolume::mayBePath)
+                            .filter(value -> mayBePath(value) && !elsewhere(value))
                             .findFirst())
                     .orElse(none);
         }
         if (!options.unresolved().isEmpty()) {
             return options.unresolved().get(0).map(unused -> "");
         }
-        Optional<Field<String>> device = option(options, "device");
+        List<Field<String>> devices = devices(options);
+        if (devices.stream().map(Field::known).distinct().count() > 1) {
+            return devices.get(0).map(unused -> ANY);
+        }
+        Optional<Field<String>> device = devices.stream().findFirst();
         if (bound(options)) {
             return device.orElse(none);
         }
@@ -72,6 +82,30 @@ final class LocalVolume {
         }
         // LABEL=, UUID= and the like are disks
         return device.get().map(text -> text.isBlank() ? "" : ANY);
+    }
+
+    /** As an option of its own and within {@code o}: where they differ, Docker's version decides which counts. */
+    private static List<Field<String>> devices(Items<Option> options) {
+        List<Field<String>> found = new ArrayList<>();
+        for (Option option : options.values()) {
+            String key = option.key().strip().toLowerCase(Locale.ROOT);
+            if (key.equals("device")) {
+                found.add(option.value());
+            } else if (key.equals("o")) {
+                Matcher inside = DEVICE.matcher(option.value().known().orElse(""));
+                while (inside.find()) {
+                    String path = inside.group(1);
+                    found.add(option.value().map(unused -> path));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A share of another machine, or a disk, which is formatted and not shown. */
+    private static boolean elsewhere(Field<String> value) {
+        String text = value.known().orElse("").strip();
+        return text.startsWith("//") || text.startsWith("\\\\") || text.startsWith("/dev/");
     }
 
     private static boolean mayBePath(Field<String> value) {

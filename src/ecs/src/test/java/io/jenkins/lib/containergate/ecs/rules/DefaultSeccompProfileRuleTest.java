@@ -31,9 +31,14 @@ class DefaultSeccompProfileRuleTest extends TaskRuleContract {
                 "SECCOMP:/tmp/open.json",
                 "systempaths=unconfined",
                 "writable-cgroups=true",
+                "apparmor=unconfined",
+                "apparmor:Unconfined",
+                "label=disable",
+                "label:disable",
+                "label=type:spc_t",
                 ""
             })
-    void whatEcsDoesNotDocumentFails(String option) {
+    void whatSwitchesConfinementOffFails(String option) {
         assertThat(outcome(options(option))).isEqualTo(RuleOutcome.FAIL);
     }
 

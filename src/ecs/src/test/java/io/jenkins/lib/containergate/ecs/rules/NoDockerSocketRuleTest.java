@@ -73,6 +73,16 @@ class NoDockerSocketRuleTest extends TaskRuleContract {
         assertThat(outcome(driverOptions(options))).isEqualTo(RuleOutcome.PASS);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'type': 'none', 'o': 'bind,device=/var/run/docker.sock', 'device': '/srv/data'",
+                "'o': 'device=/run/docker.sock,bind'",
+            })
+    void aDeviceWithinTheOptionsOfTheMountCountsAsWell(String options) {
+        assertThat(outcome(driverOptions(options))).isEqualTo(RuleOutcome.FAIL);
+    }
+
     private static TestTask driverOptions(String options) {
         return TestTask.ec2().task("""
             "volumes": [{"name": "v", "dockerVolumeConfiguration": {"driverOpts": {%s}}}]

@@ -116,7 +116,7 @@ class NoSensitiveHostMountsRuleTest extends TaskRuleContract {
                 .isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(TestTask.ec2().task("""
             "volumes": [{"name": "v", "dockerVolumeConfiguration":
-                {"driver": "rexray/ebs", "driverOpts": {"device": "/etc"}}}]
+                {"driver": "rexray/ebs", "driverOpts": {"device": "/dev/xvdf"}}}]
             """)))
                 .as("a driver of someone else's")
                 .isEqualTo(RuleOutcome.PASS);
@@ -144,6 +144,10 @@ class NoSensitiveHostMountsRuleTest extends TaskRuleContract {
                 "'type': 'squashfs', 'device': 'image'",
                 "'type': 'OverlayFS', 'device': 'overlay'",
                 "'Type': 'none', 'O': 'Bind', 'Device': '/home'",
+                "'type': 'none', 'o': 'bind,device=/etc', 'device': '/srv/data'",
+                "'type': 'none', 'o': 'bind, Device = /etc'",
+                "'o': 'rbind,source=/', 'device': '/srv/data'",
+                "'o': 'bind', 'device': '/srv/data', 'Device': '/etc'",
             })
     void theDriverLocalMountsMoreThanBinds(String options) {
         assertThat(outcome(driver("local", options))).isEqualTo(RuleOutcome.FAIL);
@@ -169,6 +173,9 @@ class NoSensitiveHostMountsRuleTest extends TaskRuleContract {
                 .isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(driver("lebokus/bindfs", "'sourcePath': '/root'"))).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(driver("acme/volumes", "'mountpoint': '/etc'"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(driver("acme/volumes", "'device': '/'"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(driver("acme/volumes", "'source': '/etc'"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(driver("acme/cifs", "'device': '//server/share'"))).isEqualTo(RuleOutcome.PASS);
         assertThat(outcome(driver("local-persist", "'mountpoint': '/data/shop'")))
                 .isEqualTo(RuleOutcome.PASS);
         assertThat(outcome(driver("local-persist", "'mountpoint': {'Ref': 'Unset'}")))

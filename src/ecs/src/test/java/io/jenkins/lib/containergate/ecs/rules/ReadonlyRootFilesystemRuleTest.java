@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadonlyRootFilesystemRuleTest extends TaskRuleContract {
     @Override
@@ -30,6 +32,29 @@ class ReadonlyRootFilesystemRuleTest extends TaskRuleContract {
     void everyContainerCounts() {
         assertThat(outcome(TestTask.ec2().sidecar("\"readonlyRootFilesystem\": false")))
                 .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    private static TestTask mounted(String path, String more) {
+        return TestTask.ec2()
+                .task("\"volumes\": [{\"name\": \"v\"}]")
+                .container("\"mountPoints\": [{\"sourceVolume\": \"v\", \"containerPath\": \"" + path + "\"" + more
+                        + "}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "/.", "/tmp/..", "/usr", "/usr/local/bin/", "/etc"})
+    void aVolumeOverTheProgramsUndoesIt(String path) {
+        assertThat(outcome(mounted(path, ""))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(mounted(path, ", \"readOnly\": false"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(mounted(path, ", \"readOnly\": {\"Ref\": \"Unset\"}")))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(mounted(path, ", \"readOnly\": true"))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tmp", "/var/lib/shop", "/etc/nginx/conf.d", "/data"})
+    void aVolumeForDataDoesNot(String path) {
+        assertThat(outcome(mounted(path, ""))).isEqualTo(RuleOutcome.PASS);
     }
 
     @Test

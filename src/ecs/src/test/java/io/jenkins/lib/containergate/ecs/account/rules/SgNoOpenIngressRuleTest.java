@@ -38,7 +38,15 @@ class SgNoOpenIngressRuleTest extends ServiceNetworkRuleContract {
 
     @Test
     void theInternetOfIpv6AndHalvesOfItAreTheInternet() {
-        for (String range : List.of("::/0", "0.0.0.0/1", "2000::/3", "nonsense")) {
+        for (String range : List.of(
+                "::/0",
+                "::ffff:0:0/96",
+                "::ffff:0:0/90",
+                "::ffff:8000:0/97",
+                "64:ff9b::/96",
+                "0.0.0.0/1",
+                "2000::/3",
+                "nonsense")) {
             assertThat(outcome(ingress(range("tcp", 8080, 8080, range))))
                     .as(range)
                     .isEqualTo(RuleOutcome.FAIL);

@@ -33,7 +33,7 @@ final class AwsCalls {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     /** How long a call is waited for whose rate is limited, besides what the SDK waits. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,100}");
     /** How the SDK says it; the rest of its message has more of the file. */

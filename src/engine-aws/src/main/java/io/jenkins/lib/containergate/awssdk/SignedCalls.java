@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,9 +39,6 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 final class SignedCalls {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int ATTEMPTS = 4;
-    /** Of calls that are refused for their rate: many are made at once, and some services answer one in a second. */
-    private static final int PATIENT_ATTEMPTS = 10;
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int TOO_MANY_REQUESTS = 429;
@@ -61,12 +59,19 @@ final class SignedCalls {
 
     private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,100})</Code>");
 
+    private final Pause pauses;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final JsonMapper json =
             JsonMapper.builder(JsonBounds.depth(64).factory()).build();
 
     SignedCalls(SdkHttpClient http, AwsCredentialsProvider credentials) {
+        this(http, credentials, Pause.sleeping());
+    }
+
+    /** @param pauses between attempts */
+    SignedCalls(SdkHttpClient http, AwsCredentialsProvider credentials, Pause pauses) {
+        this.pauses = pauses;
         this.http = http;
         this.credentials = credentials;
     }
@@ -146,10 +151,11 @@ final class SignedCalls {
         AwsCredentials identity =
                 AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
         Duration pause = FIRST_PAUSE;
+        Duration waited = Duration.ZERO;
         for (int attempt = 1; ; attempt++) {
             deadline.check("asking AWS about " + call.subject());
             UnansweredException problem;
-            int attempts = ATTEMPTS;
+            boolean throttled = false;
             try {
                 Answer answer =
                         send(call, identity, call.body().getBytes(StandardCharsets.UTF_8), most, target, deadline);
@@ -157,9 +163,8 @@ final class SignedCalls {
                     return identity.accountId();
                 }
                 String code = code(answer);
-                boolean throttled = answer.status() == TOO_MANY_REQUESTS || THROTTLED.contains(code);
+                throttled = answer.status() == TOO_MANY_REQUESTS || THROTTLED.contains(code);
                 boolean later = throttled || answer.status() >= 500;
-                attempts = throttled ? PATIENT_ATTEMPTS : ATTEMPTS;
                 problem = AwsCalls.refused(call.action(), call.subject(), code, answer.status(), later, null);
                 if (!later) {
                     throw problem;
@@ -167,11 +172,18 @@ final class SignedCalls {
             } catch (IOException e) {
                 problem = AwsCalls.unreachable(call.action(), call.subject(), e);
             }
-            if (attempt >= attempts) {
+            Duration rest = AwsCalls.spread(pause);
+            // many calls are made at once, and some services answer one in a second: what counts is how long, not how
+            // often
+            boolean over = throttled
+                    ? waited.compareTo(AwsCalls.PATIENCE) >= 0
+                            || deadline.remaining().compareTo(rest) <= 0
+                    : attempt >= ATTEMPTS;
+            if (over) {
                 throw problem;
             }
-            Thread.sleep(Math.min(
-                    AwsCalls.spread(pause).toMillis(), deadline.remaining().toMillis()));
+            pauses.sleep(rest.compareTo(deadline.remaining()) < 0 ? rest : deadline.remaining());
+            waited = waited.plus(rest);
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }

@@ -35,9 +35,10 @@ class PostureCommandTest extends RunningShop {
     void aRoleThatAllowsNothing() {
         ecs.query(
                         "GetRole",
-                        "<GetRoleResponse><GetRoleResult><Role><RoleName>shop</RoleName>"
-                                + "<Arn>arn:aws:iam::123456789012:role/shop</Arn><AssumeRolePolicyDocument>"
+                        "<GetRoleResponse><GetRoleResult><Role><RoleName>{RoleName}</RoleName>"
+                                + "<Arn>arn:aws:iam::123456789012:role/{RoleName}</Arn><AssumeRolePolicyDocument>"
                                 + URLEncoder.encode(TRUST, StandardCharsets.UTF_8)
+                                        .replace("+", "%20")
                                 + "</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>")
                 .query(
                         "ListAttachedRolePolicies",

@@ -154,7 +154,11 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
-    /** Answers an action of a query API, such as IAM, whatever is asked about. */
+    /**
+     * Answers an action of a query API, such as IAM, whatever is asked about.
+     *
+     * @param xml in which {@code {RoleName}} stands for the role that was asked about
+     */
     public FakeCluster query(String action, String xml) {
         queries.put(action, xml);
         return this;
@@ -230,7 +234,8 @@ public final class FakeCluster implements AutoCloseable {
             } else if (name.equals("DescribeNetworkInterfaces")) {
                 AwsServer.xml(exchange, 200, interfaces.described(AwsServer.form(body)));
             } else if (queries.containsKey(name)) {
-                AwsServer.xml(exchange, 200, queries.get(name));
+                String role = String.valueOf(AwsServer.form(body).get("RoleName"));
+                AwsServer.xml(exchange, 200, queries.get(name).replace("{RoleName}", role));
             } else {
                 AwsServer.refuse(exchange, 400, "UnknownOperationException");
             }

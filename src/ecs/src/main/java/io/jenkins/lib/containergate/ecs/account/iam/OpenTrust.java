@@ -24,11 +24,8 @@ public final class OpenTrust {
      */
     public static List<String> of(IamRole role) throws GateException {
         Set<String> objections = new LinkedHashSet<>();
-        String name = "that the role " + role.arn().name() + " is trusted by";
-        for (Statement statement : PolicyParser.parse(name, role.trust().required())) {
-            if (statement.allow()) {
-                admits(role, statement).forEach(who -> objections.add("its trust policy admits " + who));
-            }
+        for (Statement statement : PolicyParser.trust(role)) {
+            admits(role, statement).forEach(who -> objections.add("its trust policy admits " + who));
         }
         return List.copyOf(objections);
     }
@@ -45,7 +42,9 @@ public final class OpenTrust {
                         statement.conditions().stream().noneMatch(OpenTrust::namesIdentity)
                                 ? Optional.of("everybody whom " + principal.value() + " knows").stream()
                                 : Optional.<String>empty().stream();
-                    default -> Optional.<String>empty().stream();
+                    case "Service" -> Optional.<String>empty().stream();
+                    // of another kind than a trust policy has: whoever that is
+                    default -> Optional.of(principal.toString()).stream();
                 })
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
+import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.account.iam.Statement.Principals;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -50,6 +51,18 @@ public final class PolicyParser {
      */
     public static List<Statement> parse(String name, String document) throws GateException {
         return new PolicyParser(name).read(document);
+    }
+
+    /**
+     * The statements of a role's trust policy that allow. Those that deny are left out of account.
+     *
+     * @throws GateException when the trust policy is not known or not understood
+     */
+    public static List<Statement> trust(IamRole role) throws GateException {
+        String name = "that the role " + role.arn().name() + " is trusted by";
+        return parse(name, role.trust().required()).stream()
+                .filter(Statement::allow)
+                .toList();
     }
 
     private List<Statement> read(String document) throws GateException {

@@ -39,11 +39,8 @@ public final class TaskRoleTrustRule extends RoleRule {
     @Override
     List<String> objections(IamRole role, TaskDefinition task) throws GateException {
         Set<String> objections = new LinkedHashSet<>();
-        String name = "that the role " + role.arn().name() + " is trusted by";
-        for (Statement statement : PolicyParser.parse(name, role.trust().required())) {
-            if (statement.allow()) {
-                judge(statement, objections);
-            }
+        for (Statement statement : PolicyParser.trust(role)) {
+            judge(statement, objections);
         }
         return List.copyOf(objections);
     }

@@ -44,6 +44,12 @@ abstract class RoleRuleContract extends CloudRuleContract<TaskDefinition, IamRol
         return new IamRole(ARN, trust, List.of(), Optional.empty());
     }
 
+    /** @param members of the one statement that allows, besides its action */
+    static IamRole trusting(String members) {
+        return trusted("{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", "
+                + members.replace('\'', '"') + "}}");
+    }
+
     static IamPolicy policy(String statements) {
         return new IamPolicy(
                 IamPolicy.Kind.INLINE,

@@ -18,7 +18,7 @@ class TaskRoleTrustRuleTest extends RoleRuleContract {
 
     @Override
     protected IamRole broken() {
-        return statement("'Principal': {'Service': ['ecs-tasks.amazonaws.com', 'ec2.amazonaws.com']}");
+        return trusting("'Principal': {'Service': ['ecs-tasks.amazonaws.com', 'ec2.amazonaws.com']}");
     }
 
     @Override
@@ -29,11 +29,6 @@ class TaskRoleTrustRuleTest extends RoleRuleContract {
     @Override
     IamRole withDocument(String document) {
         return trusted(document);
-    }
-
-    private static IamRole statement(String members) {
-        return trusted("{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", "
-                + members.replace('\'', '"') + "}}");
     }
 
     @ParameterizedTest
@@ -58,18 +53,18 @@ class TaskRoleTrustRuleTest extends RoleRuleContract {
                         + " {'aws:RequestTag/a': 'b'}}",
             })
     void others(String members) {
-        assertThat(outcome(statement(members))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(trusting(members))).isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test
     void aSourceArnIsAsGood() {
-        assertThat(outcome(statement("'Principal': {'Service': 'ecs-tasks.amazonaws.com'},"
+        assertThat(outcome(trusting("'Principal': {'Service': 'ecs-tasks.amazonaws.com'},"
                         + " 'Condition': {'ArnLike': {'AWS:SourceArn': 'arn:aws:ecs:eu-central-1:123456789012:*'}}")))
                 .isEqualTo(RuleOutcome.PASS);
     }
 
     @Test
     void aStatementAboutNobodyIsAnError() {
-        assertThat(outcome(statement("'Resource': '*'"))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(trusting("'Resource': '*'"))).isEqualTo(RuleOutcome.ERROR);
     }
 }

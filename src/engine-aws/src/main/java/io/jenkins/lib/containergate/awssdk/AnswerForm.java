@@ -48,10 +48,17 @@ record AnswerForm(Protocol protocol, List<String> members) {
         return new AnswerForm(Protocol.CONTENT, List.of());
     }
 
-    /** @return what makes this body no answer of the operation */
-    Optional<String> lacking(String operation, byte[] body) {
+    /**
+     * A body that was read.
+     *
+     * @param result what carries the members; missing where the body is content, or no document
+     * @param lacking what makes the body no answer of the operation
+     */
+    record Read(JsonNode result, Optional<String> lacking) {}
+
+    Read read(String operation, byte[] body) {
         if (protocol == Protocol.CONTENT) {
-            return Optional.empty();
+            return new Read(MissingNode.getInstance(), Optional.empty());
         }
         JsonNode document;
         try {
@@ -60,6 +67,10 @@ record AnswerForm(Protocol protocol, List<String> members) {
             document = MissingNode.getInstance();
         }
         JsonNode result = protocol == Protocol.QUERY ? document.path(operation + "Result") : document;
+        return new Read(result, lacking(result));
+    }
+
+    private Optional<String> lacking(JsonNode result) {
         if (!result.isObject() && !nothing(result)) {
             return Optional.of("something that is not its document");
         }

@@ -149,9 +149,13 @@ enum AwsAction {
         return answer;
     }
 
+    AnswerForm.Read read(byte[] body) {
+        return answer.read(operation(), body);
+    }
+
     /** @return what makes this body no answer */
     Optional<String> lacking(byte[] body) {
-        return answer.lacking(operation(), body);
+        return read(body).lacking();
     }
 
     String permission() {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -58,12 +57,7 @@ record QueryService(
                 .encodedPath("/")
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .build();
-        byte[] answer = calls.bytes(new SignedCalls.Call(action, subject, name, region, request, form), deadline);
-        try {
-            return XmlAnswer.parse(answer).path(action.operation() + "Result");
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("this answer was parsed before", e);
-        }
+        return calls.ask(new SignedCalls.Call(action, subject, name, region, request, form), deadline);
     }
 
     /** @param list the member of every page that holds what is asked for */

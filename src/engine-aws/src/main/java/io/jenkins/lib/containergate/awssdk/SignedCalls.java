@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.awssdk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -86,19 +85,19 @@ final class SignedCalls {
     /** @param error what was answered in the place of an answer */
     private record Answer(int status, String errorType, byte[] error) {}
 
-    /** @return the object that was answered */
-    JsonNode ask(Call call, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        return ask(call, MAX_ANSWER, deadline);
-    }
-
     /**
      * @param most bytes of the answer
-     * @return the object that was answered
+     * @return what carries the members of the answer, in JSON or in XML
      */
     JsonNode ask(Call call, int most, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        return parsed(call, bytes(call, most, deadline));
+        return answered(call, most, deadline).read().result();
+    }
+
+    /** @return what carries the members of the answer, in JSON or in XML */
+    JsonNode ask(Call call, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return ask(call, MAX_ANSWER, deadline);
     }
 
     /** @return what was answered, whatever it is */
@@ -110,6 +109,13 @@ final class SignedCalls {
     /** @param most bytes of the answer */
     byte[] bytes(Call call, int most, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return answered(call, most, deadline).body();
+    }
+
+    private record Answered(byte[] body, AnswerForm.Read read) {}
+
+    private Answered answered(Call call, int most, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         Optional<String> account = patiently(
                 call,
@@ -120,14 +126,14 @@ final class SignedCalls {
                 },
                 deadline);
         byte[] body = content.toByteArray();
-        Optional<String> lacking = call.action().lacking(body);
-        if (lacking.isPresent()) {
+        AnswerForm.Read read = call.action().read(body);
+        if (read.lacking().isPresent()) {
             throw AwsCalls.strange(
                     call.subject(),
                     new StrangeAnswerException(
-                            call.action(), lacking.get(), AnswerCheck.where(call.region(), account)));
+                            call.action(), read.lacking().get(), AnswerCheck.where(call.region(), account)));
         }
-        return body;
+        return new Answered(body, read);
     }
 
     /**
@@ -277,20 +283,6 @@ final class SignedCalls {
         if (announced.isPresent() && !announced.get().strip().equals(Long.toString(size))) {
             throw new IOException("cut off");
         }
-    }
-
-    private JsonNode parsed(Call call, byte[] body) throws UnansweredException {
-        try {
-            JsonNode node = json.readTree(body);
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (JsonProcessingException e) {
-            // told below; the answer may hold anything
-        } catch (IOException e) {
-            throw new IllegalStateException("memory can be read", e);
-        }
-        throw AwsCalls.strange(call.subject());
     }
 
     /**

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
@@ -34,9 +33,8 @@ public final class LicenseReevaluation {
     public List<Finding> blocking(ImageNames image, PackageInventory inventory) throws GateException {
         GateResult result = gate.judge(image, inventory).result();
         List<Finding> blocking = result.findings().stream()
-                .filter(decided -> decided.decision() == Decision.BLOCKED)
+                .filter(DecidedFinding::forbidden)
                 .map(DecidedFinding::finding)
-                .filter(finding -> !finding.undecided())
                 .toList();
         if (blocking.isEmpty() && result.outcome() == Outcome.ERROR) {
             throw Reevaluation.undecided(result);

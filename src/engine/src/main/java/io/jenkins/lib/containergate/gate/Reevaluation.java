@@ -98,9 +98,9 @@ public final class Reevaluation {
                 .sorted(Risk.MOST_FIRST.thenComparing(Finding::rule))
                 .toList();
         List<Finding> rules = result.findings().stream()
-                .filter(decided -> decided.decision() == Decision.BLOCKED)
+                .filter(DecidedFinding::forbidden)
                 .map(DecidedFinding::finding)
-                .filter(finding -> !finding.undecided() && PolicyRule.made(finding))
+                .filter(PolicyRule::made)
                 .toList();
         if (blocking.isEmpty() && rules.isEmpty() && result.outcome() == Outcome.ERROR) {
             throw undecided(result);

@@ -42,9 +42,7 @@ public record LedgerFindings(String reference, Map<GateName, Set<Fingerprint>> f
         Set<Waived> waived = new LinkedHashSet<>();
         for (GateResult gate : verdict.gates()) {
             for (DecidedFinding found : gate.findings()) {
-                boolean forbidden =
-                        found.decision() == Decision.BLOCKED && !found.finding().undecided();
-                if (forbidden && gate.outcome() == Outcome.FAIL) {
+                if (found.forbidden() && gate.outcome() == Outcome.FAIL) {
                     failed.computeIfAbsent(gate.gate(), unused -> new HashSet<>())
                             .add(found.finding().fingerprint());
                 } else if (found.decision() == Decision.WAIVED) {

@@ -29,6 +29,16 @@ public record DecidedFinding(
         return decision != Decision.WAIVED && decision != Decision.BASELINE;
     }
 
+    /** Whether the policy forbids it, whatever could not be decided besides. */
+    public boolean forbidden() {
+        return decision == Decision.BLOCKED && !finding.undecided();
+    }
+
+    /** Whether it stands for what could not be decided and so keeps a gate from passing. */
+    public boolean undecided() {
+        return decision == Decision.BLOCKED && finding.undecided();
+    }
+
     /** Whether it blocks, warns, or could not be decided. */
     public boolean decisive() {
         return decision == Decision.BLOCKED

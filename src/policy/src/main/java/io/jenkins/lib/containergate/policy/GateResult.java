@@ -79,10 +79,8 @@ public record GateResult(
 
     /** How many things could not be decided; 0 exactly when the result is complete. */
     public int undecided() {
-        int undecided = (int) findings.stream()
-                .filter(decided -> decided.decision() == Decision.BLOCKED)
-                .filter(decided -> decided.finding().undecided())
-                .count();
+        int undecided =
+                (int) findings.stream().filter(DecidedFinding::undecided).count();
         return complete() ? 0 : Math.max(1, undecided);
     }
 

@@ -31,7 +31,6 @@ import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.source.ImageLocation;
@@ -46,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
 final class DefinitionReader {
@@ -203,14 +201,10 @@ final class DefinitionReader {
     }
 
     private static Standing standing(Verdict verdict) {
-        List<DecidedFinding> blocking = verdict.gates().stream()
+        List<String> reasons = verdict.gates().stream()
                 .flatMap(gate -> gate.findings().stream())
-                .filter(found -> found.decision() == Decision.BLOCKED)
-                .toList();
-        Stream<DecidedFinding> decided =
-                blocking.stream().filter(found -> !found.finding().undecided());
-        List<String> reasons = decided.map(
-                        found -> found.finding().rule() + ": " + found.finding().actual())
+                .filter(DecidedFinding::forbidden)
+                .map(found -> found.finding().rule() + ": " + found.finding().actual())
                 .toList();
         if (!reasons.isEmpty()) {
             return new Standing.Broken(reasons);

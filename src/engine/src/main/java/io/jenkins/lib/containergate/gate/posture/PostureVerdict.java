@@ -45,9 +45,7 @@ public final class PostureVerdict {
         Outcome outcome = posture.outcome();
         List<DecidedFinding> findings = findings(posture);
         String reason = reason(posture);
-        boolean undecided = findings.stream()
-                .anyMatch(each ->
-                        each.decision() == Decision.BLOCKED && each.finding().undecided());
+        boolean undecided = findings.stream().anyMatch(DecidedFinding::undecided);
         Optional<GateError> error = outcome == Outcome.ERROR || undecided
                 ? posture.error().or(() -> Optional.of(new GateError(reason, remedy(posture))))
                 : Optional.empty();

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
 import java.io.IOException;
@@ -21,8 +20,7 @@ final class SarifUndecided {
 
     /** A finding that blocks shows a FAIL, but not an ERROR: viewers can leave out its level, and fixing it is not enough. */
     private static boolean shows(GateResult gate, DecidedFinding decided) {
-        return gate.error().isEmpty() && decided.decision() == Decision.BLOCKED
-                || decided.finding().undecided() && decided.decision() == Decision.BLOCKED;
+        return decided.undecided() || decided.forbidden() && gate.complete();
     }
 
     static void rule(JsonGenerator json) throws IOException {

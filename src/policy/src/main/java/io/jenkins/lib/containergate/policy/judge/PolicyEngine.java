@@ -191,9 +191,8 @@ public final class PolicyEngine {
 
     private Optional<GateError> error(GateInput input, List<DecidedFinding> findings) {
         List<GateError> errors = new RequiredKnowledge(policy, clock).errors(input);
-        List<DecidedFinding> undecided = findings.stream()
-                .filter(f -> f.decision() == Decision.BLOCKED && f.finding().undecided())
-                .toList();
+        List<DecidedFinding> undecided =
+                findings.stream().filter(DecidedFinding::undecided).toList();
         if (!undecided.isEmpty()) {
             errors.add(0, GateErrors.undecided(undecided));
         }
@@ -212,8 +211,7 @@ public final class PolicyEngine {
     }
 
     private static Stream<DecidedFinding> definite(List<DecidedFinding> findings) {
-        return findings.stream()
-                .filter(f -> f.decision() != Decision.BLOCKED || !f.finding().undecided());
+        return findings.stream().filter(f -> !f.undecided());
     }
 
     private String reason(GateName gate, List<Ruled> ruled, List<DecidedFinding> findings) {

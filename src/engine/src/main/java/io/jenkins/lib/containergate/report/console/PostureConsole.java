@@ -161,21 +161,8 @@ public final class PostureConsole {
         wrapped(start, " ".repeat(start.length()), text, out);
     }
 
-    /** Breaks at spaces; a word that is longer than the line stays whole. */
     private static void wrapped(String start, String indent, String text, Appendable out) throws IOException {
-        StringBuilder line = new StringBuilder(start);
-        boolean empty = true;
-        for (String word : visible(text).split(" ")) {
-            if (!empty && DisplayWidth.of(line.toString()) + 1 + DisplayWidth.of(word) > COLUMNS) {
-                out.append(line).append('\n');
-                line.setLength(0);
-                line.append(indent);
-                empty = true;
-            }
-            line.append(empty ? "" : " ").append(word);
-            empty = false;
-        }
-        out.append(line).append('\n');
+        WrappedLines.wrap(start, indent, visible(text), COLUMNS, out);
     }
 
     private static String visible(String data) {

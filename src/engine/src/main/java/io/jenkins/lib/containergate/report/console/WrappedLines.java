@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.console;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Wraps lines that are longer than a terminal is wide between words, indented below their beginning. Tables are cut to
@@ -8,6 +9,8 @@ import java.io.IOException;
  */
 final class WrappedLines {
     private static final int HANGING = 4;
+    /** As {@link ConsoleStyle} writes them. */
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private final int columns;
 
@@ -25,63 +28,47 @@ final class WrappedLines {
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
-            wrap(text.substring(start, end), out);
-            out.append('\n');
+            line(text.substring(start, end), out);
             start = end + 1;
         }
     }
 
-    private void wrap(String line, Appendable out) throws IOException {
-        if (width(line) <= columns) {
-            out.append(line);
-            return;
-        }
+    private void line(String line, Appendable out) throws IOException {
         int indent = line.length() - line.stripLeading().length();
-        int used = 0;
-        boolean first = true;
-        int start = 0;
-        while (start < line.length()) {
-            int end = wordEnd(line, start);
-            String word = line.substring(start, end);
-            int width = width(word);
-            if (!first && used + width > columns) {
-                String shown = word.stripLeading();
-                used = Math.min(indent + HANGING, columns / 2);
-                out.append('\n').append(" ".repeat(used)).append(shown);
-                used += width(shown);
-            } else {
-                out.append(word);
-                used += width;
-            }
-            first = false;
-            start = end;
-        }
+        wrap(
+                line.substring(0, indent),
+                " ".repeat(Math.min(indent + HANGING, columns / 2)),
+                line.substring(indent),
+                columns,
+                out);
     }
 
-    /** The end of the blanks at a place and of the word after them. */
-    private static int wordEnd(String line, int start) {
-        int end = start;
-        while (end < line.length() && line.charAt(end) == ' ') {
-            end++;
+    /**
+     * Breaks a text between words; one that is longer than the line stays whole.
+     *
+     * @param start before its first word
+     * @param indent of the lines after the first
+     */
+    static void wrap(String start, String indent, String text, int columns, Appendable out) throws IOException {
+        out.append(start);
+        int used = width(start);
+        boolean empty = true;
+        for (String word : text.split(" ", -1)) {
+            int width = width(word);
+            if (!empty && used + 1 + width > columns) {
+                out.append('\n').append(indent);
+                used = width(indent);
+                empty = true;
+            }
+            out.append(empty ? "" : " ").append(word);
+            used += width + (empty ? 0 : 1);
+            empty = false;
         }
-        while (end < line.length() && line.charAt(end) != ' ') {
-            end++;
-        }
-        return end;
+        out.append('\n');
     }
 
     /** Without sequences that set colours, which take no columns. */
     private static int width(String text) {
-        int colours = 0;
-        int escape = text.indexOf('\u001B');
-        while (escape >= 0) {
-            int end = text.indexOf('m', escape);
-            if (end < 0) {
-                break;
-            }
-            colours += DisplayWidth.of(text.substring(escape, end + 1));
-            escape = text.indexOf('\u001B', end);
-        }
-        return DisplayWidth.of(text) - colours;
+        return DisplayWidth.of(COLOURS.matcher(text).replaceAll(""));
     }
 }
